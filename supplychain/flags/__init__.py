@@ -1,0 +1,1 @@
+"""The way out: match → flag → review → export."""

@@ -1,0 +1,1 @@
+"""The meeting: supplier names, goods and places against list entries."""

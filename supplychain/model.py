@@ -1,0 +1,275 @@
+"""The nouns of screening, as frozen values.
+
+Answers: what is a list entry, a supplier line, a match, a flag? Refuses to know where any of them
+came from or where they are kept: this module imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class ListKind(StrEnum):
+    """What one entry of a reference list names."""
+
+    ENTITIES = "entities"  # parties: companies, persons, vessels
+    GOODS = "goods"  # a good from a place
+    COUNTRIES = "countries"  # a place alone
+
+
+class EntityType(StrEnum):
+    """What sort of party an entry is, as published."""
+
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    VESSEL = "vessel"
+    AIRCRAFT = "aircraft"
+    UNKNOWN = "unknown"  # the publisher does not say
+
+
+class EntryStatus(StrEnum):
+    """Whether the publisher's measure still bites."""
+
+    ACTIVE = "active"
+    PARTIAL = "partial"  # modified or partly released: still in force for the rest
+    INACTIVE = "inactive"  # suspended, pending litigation, not enforced
+    REMOVED = "removed"  # released or revoked: kept as history, never a bar
+
+
+class Measure(StrEnum):
+    """The kind of legal measure a list applies; the policy table is keyed by it, not by list."""
+
+    BLOCKING_SANCTION = "blocking_sanction"  # OFAC SDN: no dealings at all
+    HEALTHCARE_EXCLUSION = "healthcare_exclusion"  # HHS OIG LEIE: no federal health-care payment
+    AWARD_EXCLUSION = "award_exclusion"  # SAM: no federal award
+    IMPORT_PRESUMPTION = "import_presumption"  # UFLPA: presumed made with forced labor
+    IMPORT_ORDER = "import_order"  # CBP WRO: detention of stated merchandise
+    IMPORT_FINDING = "import_finding"  # CBP Finding: seizure of stated merchandise
+    CERTIFICATION = "certification"  # EO 13126: contractor certifies
+    DUE_DILIGENCE = "due_diligence"  # DOL List of Goods: no bar
+    INTEGRITY = "integrity"  # CSL, UN, EU, UK, ...: a red flag, not a purchase ban
+    COUNTRY_RATING = "country_rating"  # TIP tiers: context only
+    OWN_WATCHLIST = "own_watchlist"  # the organisation's own list
+
+
+class Severity(StrEnum):
+    """What a flag means for the buyer; `rank` orders it, prohibited first."""
+
+    PROHIBITED = "prohibited"  # dealing or paying is barred
+    IMPORT_BARRED = "import_barred"  # goods may be detained or seized at the border
+    CERTIFICATION = "certification"  # a federal contractor must certify
+    HIGH = "high"  # forced labor is documented for this good and place
+    ELEVATED = "elevated"  # child labor, a listed input, an integrity red flag
+    CONTEXT = "context"  # informs the assessment, asks for nothing by itself
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+
+class Axis(StrEnum):
+    """What spoke in a flag."""
+
+    WHO = "who"  # the supplier's or the maker's name
+    WHAT = "what"  # the goods
+    WHERE = "where"  # the place
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another published name of an entity; `weak` as OFAC marks weak a.k.a."""
+
+    name: str
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A number that names one party: scheme in lower case (`duns`, `uei`, `cage`, `lei`, `npi`, `bic`, `tax`,
+    `registration`, `imo`), value as published."""
+
+    scheme: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEntity:
+    """A party on a list. `entry_id` is made of published values and unique in the list.
+
+    `countries` are ISO 3166-1 alpha-2 codes or subdivisions where known (`CN-XJ`). `merchandise` is the
+    scope as published (import orders); `scope` the same as concept keys of the goods vocabulary, `()` where
+    every good is meant. `extends_to` is the published note that reaches further parties ("and subsidiaries").
+    """
+
+    entry_id: str
+    name: str
+    entity_type: EntityType = EntityType.ORGANISATION
+    aliases: tuple[Alias, ...] = ()
+    countries: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    measure: Measure | None = None  # None: the list's own measure
+    basis: str = ""
+    programme: str = ""  # sub-list or sanctions programme, as published
+    status: EntryStatus = EntryStatus.ACTIVE
+    listed_on: date | None = None
+    merchandise: str = ""
+    scope: tuple[str, ...] = ()
+    extends_to: str = ""
+    remarks: str = ""
+    source_url: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name, then every alias, in published order."""
+        return (self.name, *(alias.name for alias in self.aliases))
+
+
+@dataclass(frozen=True, slots=True)
+class ListedGood:
+    """A good from a place on a list.
+
+    `place` is as published, `country` its code (`CN`, `CN-XJ`), None where the place is no country. `concepts`
+    are vocabulary keys where the list's own corrections state them; `()` leaves it to the vocabulary, by `good`.
+    `derived_from` (published country name) marks a downstream good whose abuse lies in an input from there.
+    """
+
+    entry_id: str
+    good: str
+    place: str
+    country: str | None
+    forced_labor: bool = False
+    child_labor: bool = False
+    forced_child_labor: bool = False
+    derived_from: str = ""
+    sector: str = ""
+    concepts: tuple[str, ...] = ()
+    measure: Measure | None = None  # None: the list's own measure
+    basis: str = ""
+    status: EntryStatus = EntryStatus.ACTIVE
+    listed_on: date | None = None
+    remarks: str = ""
+    source_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCountry:
+    """A place with a rating, such as a TIP tier."""
+
+    entry_id: str
+    place: str
+    country: str
+    rating: str
+    year: int
+    basis: str = ""
+    source_url: str = ""
+
+
+Entry = ListedEntity | ListedGood | ListedCountry
+
+
+@dataclass(frozen=True, slots=True)
+class ListVersion:
+    """The parsed content of one snapshot of one list, without the entries.
+
+    `version` is `<as_of>.<first 8 hex of sha256>`; `sha256` is over the publisher's bytes; times are UTC.
+    `fetched_at` is when the bytes were taken from the publisher, `checked_at` when they were last verified.
+    """
+
+    list_key: str
+    version: str
+    edition: str
+    as_of: date
+    source_url: str
+    sha256: str
+    fetched_at: datetime
+    checked_at: datetime
+    origin: str  # "bundled", "refreshed" or "own"
+    entries: int
+    names: int
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierLine:
+    """One row of a supplier sheet, every cell as text exactly as read ("" where absent).
+
+    `row` is the number the spreadsheet shows (1-based). `amount` is in the sheet's own `currency`, None where
+    the cell is no number.
+    """
+
+    sheet: str
+    row: int
+    supplier_name: str
+    supplier_id: str = ""
+    maker: str = ""
+    country: str = ""
+    origin: str = ""
+    address: str = ""
+    city: str = ""
+    product_description: str = ""
+    spend_category: str = ""
+    commodity_code: str = ""
+    amount: float | None = None
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One feature that spoke: its name, the sentence a person reads, the two values compared, its points."""
+
+    feature: str
+    says: str
+    supplier: str
+    entry: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A candidate at or above the cutoff. `field` is the supplier-line field whose name matched
+    (`supplier_name` or `maker`); `score` is 0..1; `reasons` are in order of weight."""
+
+    list_key: str
+    entry: ListedEntity
+    matched_name: str
+    field: str
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A goods concept found on a line. `relation` is `is` or `made_with`; `depth` 0 for the good itself, n for
+    an input n steps up the chain; `score` 0..1; `why` one readable clause."""
+
+    concept: str
+    relation: str
+    depth: int
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What the buyer sees: a severity with its basis, the reasons, and the next step.
+
+    `list_key` is "policy" where a rule of law speaks that is no list row (a Xinjiang site, a UFLPA priority
+    sector). `score` is the match's score on the who axis, else how sure the goods reading is.
+    """
+
+    severity: Severity
+    axes: tuple[Axis, ...]
+    list_key: str
+    version: str
+    entry_id: str
+    entry: str
+    basis: str
+    consequence: str
+    score: float
+    reasons: tuple[Reason, ...]
+    next_step: str
+    comply_chain_step: str
+    source_url: str

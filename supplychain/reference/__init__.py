@@ -1,0 +1,1 @@
+"""Way in 1: how any reference list comes in."""

@@ -1,0 +1,63 @@
+"""What is a reference list, before any of it is fetched? A list introduces itself by one `ReferenceList`.
+
+Refuses to know how bytes arrive and where versions are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from supplychain.model import Entry, ListedEntity, ListKind, Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How many entries a sound version holds: below `minimum` it is refused, above `maximum` a warning.
+
+    Rule of thumb: minimum 10 % below the known count, maximum twice it (zavod's rule for its assertions).
+    """
+
+    minimum: int
+    maximum: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedList:
+    """What `parse` returns: entries in published order, the list's own date and edition, and every published
+    value that was neither used nor ignored by name (`unread`: "column: value", for the refresh report)."""
+
+    entries: tuple[Entry, ...]
+    as_of: date
+    edition: str
+    unread: tuple[str, ...] = ()
+
+    @property
+    def name_count(self) -> int:
+        """Names and aliases of all listed entities."""
+        return sum(len(e.names) for e in self.entries if isinstance(e, ListedEntity))
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceList:
+    """One public list we screen against. The module that holds it gives the key.
+
+    `source` is the URL of the data file, `page` the human page about the list. `max_age_hours` is the age from
+    which the last check counts as stale. `parse` takes the publisher's raw bytes: no network, no disk, no clock;
+    it raises ListFormatError where the bytes are not the list.
+    """
+
+    title: str
+    publisher: str
+    kind: ListKind
+    page: str
+    source: str
+    licence: str
+    cadence: str
+    bounds: Bounds
+    measure: Measure
+    basis: str
+    parse: Callable[[bytes], ParsedList]
+    max_age_hours: int = 48
+    health_note: str = field(default="")

@@ -1,0 +1,1 @@
+"""The only SQL: tables, one repository module per noun, migrations."""

@@ -1,0 +1,1 @@
+"""Way in 2: how a procurement workbook comes in."""
