@@ -1,13 +1,13 @@
 """Every error we raise, on one page.
 
-    SupplychainError                 message = one plain sentence: what, where, what to do
-    ├── UsageError                   the command or setting cannot be used as given            exit 2
-    │   └── UnknownListError         no list has that key                                      exit 2
-    ├── UnreadableSheetError         a supplier sheet that cannot be read; carries a code      exit 2
-    ├── ListError                    a reference list that cannot be taken                     exit 3
-    │   ├── ListFormatError          bytes that are not the list's format                      exit 3
-    │   └── ListBoundsError          parsed, but outside the list's bounds                     exit 3
-    └── StoreError                   the database cannot be opened, upgraded or written        exit 2
+SupplychainError                 message = one plain sentence: what, where, what to do
+├── UsageError                   the command or setting cannot be used as given            exit 2
+│   └── UnknownListError         no list has that key                                      exit 2
+├── UnreadableSheetError         a supplier sheet that cannot be read; carries a code      exit 2
+├── ListError                    a reference list that cannot be taken                     exit 3
+│   ├── ListFormatError          bytes that are not the list's format                      exit 3
+│   └── ListBoundsError          parsed, but outside the list's bounds                     exit 3
+└── StoreError                   the database cannot be opened, upgraded or written        exit 2
 """
 
 from __future__ import annotations

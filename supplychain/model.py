@@ -273,3 +273,92 @@ class Flag:
     next_step: str
     comply_chain_step: str
     source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that could not be screened, told back to the officer with its spreadsheet row number and why."""
+
+    sheet: str
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierSheet:
+    """One upload, read. `columns` maps every field name to the header it was found under, None where the sheet
+    lacks it; `header_row` counts from 0, None where the sheet has no header. `unmapped` are headers we do not
+    screen. read (`lines`) + rejected + skipped = `non_empty_rows`, which is counted independently of the reader.
+    `warnings` are codes, `notes` the same as sentences. `sheet` is the sheet (or sheets, joined by " + ") read.
+    """
+
+    file_name: str
+    file_sha256: str
+    sheet: str
+    header_row: int | None
+    columns: tuple[tuple[str, str | None], ...]
+    unmapped: tuple[str, ...]
+    lines: tuple[SupplierLine, ...]
+    rejected: tuple[RejectedRow, ...]
+    skipped: int
+    non_empty_rows: int
+    warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MissingList:
+    """A declared list this screening could not use as it should; `status` is `absent`, `stale` or `quarantined`."""
+
+    list_key: str
+    title: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which list versions a screening used, and which declared lists were missing or stale.
+
+    `refreshed` is False on a home that has never refreshed and runs on bundled versions alone.
+    """
+
+    versions: tuple[ListVersion, ...]
+    missing: tuple[MissingList, ...]
+    refreshed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenedLine:
+    """One supplier line with all that was found. `country` is the supplier's own place, `origin` where the goods
+    are made, both as codes, None when unknown. `not_screened` says in sentences what could not be judged."""
+
+    line: SupplierLine
+    country: str | None
+    origin: str | None
+    hs: str | None
+    concepts: tuple[Concept, ...]
+    flags: tuple[Flag, ...]
+    matches: tuple[Match, ...]
+    not_screened: tuple[str, ...]
+
+    @property
+    def severity(self) -> Severity | None:
+        """The gravest severity among the flags."""
+        return min((f.severity for f in self.flags), key=lambda s: s.rank, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """One run of one sheet against stated versions under stated settings; reproducible from what it holds.
+
+    `engine` is our version; `settings` are the three numbers (threshold, cutoff, top) by name.
+    """
+
+    screening_id: str
+    started_at: datetime
+    finished_at: datetime
+    engine: str
+    settings: tuple[tuple[str, float], ...]
+    sheet: SupplierSheet
+    coverage: Coverage
+    lines: tuple[ScreenedLine, ...]
