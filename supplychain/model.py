@@ -253,6 +253,32 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class GoodHit:
+    """A listed good met on a line: the good, the line's concept that met it, and the place that agreed.
+
+    `place_from` is readable evidence for the place; `stated` is False where the origin is not stated and the
+    supplier's own country stands in for it.
+    """
+
+    list_key: str
+    entry: ListedGood
+    concept: Concept
+    place: str
+    place_from: str
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountryHit:
+    """A rated country met on a line, by its origin (`stated`) or the supplier's own place."""
+
+    list_key: str
+    entry: ListedCountry
+    place_from: str
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
     """What the buyer sees: a severity with its basis, the reasons, and the next step.
 

@@ -1,0 +1,94 @@
+"""Which listed goods and rated countries does a line meet? A good is met when a concept of the line is that good,
+or a narrower one, and the place agrees. Knows no policy: what a hit means is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from supplychain.matching.places import Whereabouts
+from supplychain.model import Concept, CountryHit, GoodHit, ListedCountry, ListedGood
+
+UNSTATED_FROM = "the supplier's own country, origin not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRules:
+    """Listed goods by place and concept, rated countries by place; built once per set of list versions."""
+
+    goods: dict[str, dict[str, tuple[tuple[str, ListedGood], ...]]]
+    countries: dict[str, tuple[tuple[str, ListedCountry], ...]]
+    anywhere: frozenset[str]
+    lineage: Callable[[str], Sequence[str]]
+
+    @classmethod
+    def build(
+        cls,
+        entries: Iterable[tuple[str, ListedGood | ListedCountry]],
+        concepts_of: Callable[[str], Sequence[str]],
+        lineage: Callable[[str], Sequence[str]],
+    ) -> PlaceRules:
+        """`entries` are (list key, entry); `concepts_of` gives the concepts of a published good's name where the
+        list states none; `lineage` gives a concept and all its broader ones."""
+        goods: dict[str, dict[str, list[tuple[str, ListedGood]]]] = {}
+        countries: dict[str, list[tuple[str, ListedCountry]]] = {}
+        for key, entry in entries:
+            if isinstance(entry, ListedCountry):
+                countries.setdefault(entry.country, []).append((key, entry))
+            elif entry.country is not None:
+                for concept in entry.concepts or concepts_of(entry.good):
+                    goods.setdefault(entry.country, {}).setdefault(concept, []).append((key, entry))
+        return cls(
+            {place: {c: tuple(rows) for c, rows in by.items()} for place, by in goods.items()},
+            {place: tuple(rows) for place, rows in countries.items()},
+            frozenset(c for by in goods.values() for c in by),
+            lineage,
+        )
+
+    def good_hits(self, concepts: Sequence[Concept], places: Whereabouts) -> tuple[GoodHit, ...]:
+        """One hit per listed good, by its closest concept (the good itself before an input, then the score)."""
+        found: dict[tuple[str, str], GoodHit] = {}
+        for place, evidence, stated in _where(places):
+            by_concept = self.goods.get(place)
+            if not by_concept:
+                continue
+            for concept in concepts:
+                for step in self.lineage(concept.concept):
+                    for key, entry in by_concept.get(step, ()):
+                        hit = GoodHit(key, entry, concept, place, evidence, stated)
+                        old = found.get((key, entry.entry_id))
+                        if old is None or _closer(hit, old):
+                            found[key, entry.entry_id] = hit
+        return tuple(found.values())
+
+    def country_hits(self, places: Whereabouts) -> tuple[CountryHit, ...]:
+        """One hit per rated country among origin and the supplier's own place."""
+        found: dict[tuple[str, str], CountryHit] = {}
+        for place, evidence, stated in _where(places):
+            for key, entry in self.countries.get(place, ()):
+                found.setdefault((key, entry.entry_id), CountryHit(key, entry, evidence, stated))
+        return tuple(found.values())
+
+    def listed_somewhere(self, concepts: Sequence[Concept]) -> tuple[Concept, ...]:
+        """The concepts that some list names for some place: for these an unknown origin is a risk."""
+        return tuple(c for c in concepts if any(step in self.anywhere for step in self.lineage(c.concept)))
+
+
+def _closer(new: GoodHit, old: GoodHit) -> bool:
+    return (new.concept.depth, -new.concept.score) < (old.concept.depth, -old.concept.score)
+
+
+def _where(places: Whereabouts) -> list[tuple[str, str, bool]]:
+    """The places to look under: the stated origin, or where none is stated the supplier's own country, marked as
+    such; a subdivision also counts as its country, and a Xinjiang site as CN-XJ."""
+    code, evidence, stated = places.origin, places.origin_from, True
+    if code is None:
+        code, evidence, stated = places.country, f"{places.country_from} ({UNSTATED_FROM})", False
+    where = [] if code is None else [(code, evidence, stated)]
+    if code is not None and "-" in code:
+        where.append((code.split("-")[0], evidence, stated))
+    if places.xinjiang and code != "CN-XJ" and (code is None or code == "CN"):
+        field, words = places.xinjiang[0]
+        where.append(("CN-XJ", f"'{words}' in {field}", True))
+    return where
