@@ -70,10 +70,7 @@ class LineFacts:
 def flags_for(facts: LineFacts, lists: Mapping[str, ListFacts]) -> tuple[Flag, ...]:
     """Every flag of one line, the gravest first, then by score."""
     flags = [
-        *(
-            _entity_flag(m, s, facts, lists[m.list_key])
-            for m, s in zip(facts.matches, facts.scope, strict=True)
-        ),
+        *(_entity_flag(m, s, facts, lists[m.list_key]) for m, s in zip(facts.matches, facts.scope, strict=True)),
         *(_good_flag(hit, facts.line, lists[hit.list_key]) for hit in facts.goods),
         *(_country_flag(h, lists[h.list_key]) for h in facts.countries if h.entry.rating in POOR_RATINGS),
         *_rule_flags(facts),
@@ -138,14 +135,10 @@ def _good_flag(hit: GoodHit, line: SupplierLine, listed: ListFacts) -> Flag:
     else:
         situation = Situation.GOOD_FORCED
     weight = 1.0 if hit.stated else UNSTATED_WEIGHT
-    good = f"{entry.good} from {entry.place}" + (
-        f" (input from {entry.derived_from})" if entry.derived_from else ""
-    )
+    good = f"{entry.good} from {entry.place}" + (f" (input from {entry.derived_from})" if entry.derived_from else "")
     bought = line.product_description or line.commodity_code or line.spend_category
     relation = (
-        "the goods bought are this good"
-        if hit.concept.relation == "is"
-        else "the goods bought are made with this good"
+        "the goods bought are this good" if hit.concept.relation == "is" else "the goods bought are made with this good"
     )
     reasons = (
         Reason("goods", f"{relation}: {hit.concept.why}", bought, entry.good, round(hit.concept.score, 3)),
@@ -154,9 +147,7 @@ def _good_flag(hit: GoodHit, line: SupplierLine, listed: ListFacts) -> Flag:
     score = round(hit.concept.score * weight, 4)
     ruling = ruling_for(measure, situation)
     axes = (Axis.WHAT, Axis.WHERE)
-    return _flag(
-        ruling, axes, hit.list_key, listed, entry.entry_id, _Spoken(good, entry.basis, score, reasons)
-    )
+    return _flag(ruling, axes, hit.list_key, listed, entry.entry_id, _Spoken(good, entry.basis, score, reasons))
 
 
 def _country_flag(hit: CountryHit, listed: ListFacts) -> Flag:
@@ -185,14 +176,10 @@ def _rule_flags(facts: LineFacts) -> list[Flag]:
             )
             for field, words in facts.xinjiang
         )
-        flags.append(
-            _rule_flag(Situation.XINJIANG, "xinjiang-place", "Site or goods in Xinjiang", 1.0, reasons)
-        )
+        flags.append(_rule_flag(Situation.XINJIANG, "xinjiang-place", "Site or goods in Xinjiang", 1.0, reasons))
     if "KP" in (facts.origin, facts.country):
         reasons = (Reason("place", "the place is North Korea", facts.place_from, "North Korea", 1.0),)
-        flags.append(
-            _rule_flag(Situation.NORTH_KOREA, "north-korea", "Site or goods in North Korea", 1.0, reasons)
-        )
+        flags.append(_rule_flag(Situation.NORTH_KOREA, "north-korea", "Site or goods in North Korea", 1.0, reasons))
     place = facts.origin or facts.country or ""
     if place.split("-")[0] == "CN":
         weight = 1.0 if facts.origin else UNSTATED_WEIGHT
@@ -206,17 +193,13 @@ def _rule_flags(facts: LineFacts) -> list[Flag]:
                     Reason("place", f"from China: {facts.place_from}", place, "China", weight),
                 )
                 entry = f"UFLPA priority sector: {sector}"
-                flags.append(
-                    _rule_flag(Situation.PRIORITY_SECTOR, f"uflpa-sector-{sector}", entry, weight, reasons)
-                )
+                flags.append(_rule_flag(Situation.PRIORITY_SECTOR, f"uflpa-sector-{sector}", entry, weight, reasons))
     if facts.origin is None and facts.listed:
         goods = ", ".join(dict.fromkeys(c.concept.replace("_", " ") for c in facts.listed))
         says = "the line does not say where the goods are made, and goods like these are listed from some countries"
         reasons = (Reason("origin_unknown", says, facts.line.product_description, goods, 0.0),)
         flags.append(
-            _rule_flag(
-                Situation.ORIGIN_UNKNOWN, "origin-unknown", "Origin of the goods not stated", 0.5, reasons
-            )
+            _rule_flag(Situation.ORIGIN_UNKNOWN, "origin-unknown", "Origin of the goods not stated", 0.5, reasons)
         )
     return flags
 
@@ -237,9 +220,7 @@ def _rule_flag(situation: Situation, rule: str, entry: str, score: float, reason
     axes = (Axis.WHAT,) if situation is Situation.ORIGIN_UNKNOWN else (Axis.WHERE,)
     if situation is Situation.PRIORITY_SECTOR:
         axes = (Axis.WHAT, Axis.WHERE)
-    return _flag(
-        POLICY_RULES[situation], axes, POLICY_KEY, listed, rule, _Spoken(entry, basis, score, tuple(reasons))
-    )
+    return _flag(POLICY_RULES[situation], axes, POLICY_KEY, listed, rule, _Spoken(entry, basis, score, tuple(reasons)))
 
 
 def _flag(

@@ -24,9 +24,7 @@ class Situation(StrEnum):
     ENTITY_HISTORY = "entity_history"  # a listed party whose measure is suspended, released or revoked
     GOOD_FORCED = "good_forced"  # the good itself, forced labor
     GOOD_CHILD = "good_child"  # the good itself, child labor alone
-    GOOD_DOWNSTREAM = (
-        "good_downstream"  # a good listed because an input of it is made with forced or child labor
-    )
+    GOOD_DOWNSTREAM = "good_downstream"  # a good listed because an input of it is made with forced or child labor
     GOOD_INPUT = "good_input"  # a good made with a listed input
     COUNTRY_RATED = "country_rated"  # the place has a poor rating
     XINJIANG = "xinjiang"  # a party, site or origin in the Xinjiang Uyghur Autonomous Region
