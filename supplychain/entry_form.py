@@ -1,0 +1,88 @@
+"""What does a list entry or a supplier look like as plain JSON, and when are two of them the same?
+
+The fingerprints are what decisions are pinned to: they change when, and only when, the content does. Refuses
+to know where entries and suppliers are kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from supplychain.errors import ListFormatError
+from supplychain.model import Entry, ListedCountry, ListedEntity, ListedGood, ListKind, SupplierLine
+from supplychain.plain import from_plain, to_plain
+
+ENTRY_KINDS: dict[str, type[Entry]] = {
+    ListKind.ENTITIES.value: ListedEntity,
+    ListKind.GOODS.value: ListedGood,
+    ListKind.COUNTRIES.value: ListedCountry,
+}
+_KIND_OF: dict[type, str] = {noun: kind for kind, noun in ENTRY_KINDS.items()}
+
+# What a screening looks at, and a person who compares two uploads: the party, its places and its goods. The
+# row number, the amount and the currency are left out: they change with every upload and decide nothing.
+SUPPLIER_FIELDS = (
+    "supplier_name",
+    "supplier_id",
+    "maker",
+    "country",
+    "origin",
+    "address",
+    "city",
+    "product_description",
+    "spend_category",
+    "commodity_code",
+)
+
+
+def kind_of(entry: Entry) -> str:
+    """The `ListKind` value of an entry: `entities`, `goods` or `countries`."""
+    return _KIND_OF[type(entry)]
+
+
+def entry_to_dict(entry: Entry) -> dict[str, Any]:
+    """The entry as JSON values: a "kind" key, then its fields; a field that holds its default is left out."""
+    return {"kind": _KIND_OF[type(entry)], **to_plain(entry)}
+
+
+def entry_from_dict(plain: Mapping[str, Any]) -> Entry:
+    """The entry `entry_to_dict` was given. Raises ListFormatError where the kind or a field is not known."""
+    values = dict(plain)
+    kind = values.pop("kind", None)
+    noun = ENTRY_KINDS.get(kind) if isinstance(kind, str) else None
+    if noun is None:
+        raise ListFormatError(
+            f"The entry {plain.get('entry_id')!r} says it is of kind {kind!r}, where this program knows"
+            f" {', '.join(ENTRY_KINDS)}; update the program or fetch the list again."
+        )
+    try:
+        return from_plain(noun, values)
+    except ValueError as error:
+        raise ListFormatError(
+            f"The entry {plain.get('entry_id')!r} cannot be read back ({error});"
+            " update the program or fetch the list again."
+        ) from error
+
+
+def entry_fingerprint(entry: Entry) -> str:
+    """SHA-256 (64 hex digits) over the entry's content in canonical JSON."""
+    return fingerprint(entry_to_dict(entry))
+
+
+def supplier_to_dict(line: SupplierLine) -> dict[str, str]:
+    """The fields of a line that influence screening, as read; empty ones are left out."""
+    return {name: value for name in SUPPLIER_FIELDS if (value := getattr(line, name))}
+
+
+def supplier_fingerprint(line: SupplierLine) -> str:
+    """SHA-256 (64 hex digits) over what influences the screening of a line: the same supplier buying the same
+    goods has one fingerprint in every sheet and row."""
+    return fingerprint(supplier_to_dict(line))
+
+
+def fingerprint(plain: Mapping[str, Any]) -> str:
+    """SHA-256 over canonical JSON: keys sorted, no spaces, ASCII escapes, so the same on every machine."""
+    return hashlib.sha256(json.dumps(plain, sort_keys=True, separators=(",", ":")).encode("ascii")).hexdigest()
