@@ -1,0 +1,69 @@
+"""A place cell is understood in every spelling that lists and workbooks use."""
+
+from __future__ import annotations
+
+import pytest
+
+from supplychain.text.places import country_code, country_name, place_code
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Korea, Democratic Republic of", "KP"),
+        ("Korea, Republic of", "KR"),
+        ("Congo, Democratic Republic of the", "CD"),
+        ("DR Congo", "CD"),
+        ("Congo (Kinshasa)", "CD"),
+        ("Congo, Dem. Rep.", "CD"),
+        ("Congo, Republic of", "CG"),
+        ("Turkey (Türkiye)", "TR"),
+        ("Bahamas, The", "BS"),
+        ("Macau S.A.R.", "MO"),
+        ("Hong Kong S.A.R.", "HK"),
+        ("Côte d’Ivoire", "CI"),
+        ("Cote d'Ivoire", "CI"),
+        ("Burma", "MM"),
+        ("Georgia", "GE"),
+        ("CN - China", "CN"),
+        ("China (Taiwan)", "TW"),
+        ("P.R. China", "CN"),
+        ("MYS", "MY"),
+        ("156", "CN"),
+        ("中国", "CN"),
+        ("Китай", "CN"),
+        ("الصين", "CN"),
+        ("Alemania", "DE"),
+        ("Pakisan", "PK"),
+        ("Malaysian", "MY"),
+    ],
+)
+def test_a_country_cell_in_any_spelling_gives_its_code(written: str, code: str) -> None:
+    assert country_code(written) == code
+
+
+@pytest.mark.parametrize("written", ["", "n/a", "Unknown", "Various", "US/Mexico", "Fishing Vessels", "TBD"])
+def test_a_cell_that_names_no_single_country_gives_none(written: str) -> None:
+    assert country_code(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Xinjiang", "CN-XJ"),
+        ("China (Xinjiang)", "CN-XJ"),
+        ("新疆维吾尔自治区", "CN-XJ"),
+        ("Crimea", "UA-43"),
+        ("Sevastopol", "UA-40"),
+        ("Guangdong Province", "CN"),
+        ("Indiana", "US"),
+    ],
+)
+def test_a_subdivision_that_lists_single_out_keeps_its_own_code(written: str, code: str) -> None:
+    assert place_code(written) == code
+
+
+def test_every_code_has_a_name_to_show() -> None:
+    assert country_name("CN-XJ") == "Xinjiang"
+    assert country_name("TR") == "Turkey"
+    assert country_name("ZZ") == "ZZ"
