@@ -87,7 +87,7 @@ def _entity_flag(match: Match, in_scope: bool | None, facts: LineFacts, listed: 
     if entry.merchandise:
         says = {
             Situation.ENTITY: "the goods bought are merchandise the order names",
-            Situation.ENTITY_SCOPE_UNKNOWN: "the order names this merchandise; the line does not tell whether it is that",
+            Situation.ENTITY_SCOPE_UNKNOWN: "the order names this merchandise; the line does not tell what was bought",
             Situation.ENTITY_OUT_OF_SCOPE: "entity match, merchandise out of scope: the order names other goods",
             Situation.ENTITY_HISTORY: "the measure named this merchandise",
         }[situation]

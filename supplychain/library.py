@@ -1,0 +1,202 @@
+"""Which list versions does a screening use? Takes the current versions from the store (the bundled ones where a
+home has never refreshed), and makes the name index and the place rules of exactly those versions.
+
+Refuses to know any list by name; which lists exist is an argument.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from supplychain import __version__
+from supplychain.errors import UnknownListError
+from supplychain.flags.policy import ListFacts
+from supplychain.matching.goods import GoodsMatcher
+from supplychain.matching.index import INDEX_FORMAT, NameIndex, load_index, save_index
+from supplychain.matching.rules import PlaceRules
+from supplychain.model import (
+    Coverage,
+    Entry,
+    ListedCountry,
+    ListedEntity,
+    ListedGood,
+    ListKind,
+    ListVersion,
+    Measure,
+    MissingList,
+)
+from supplychain.reference.discover import KnownLists
+from supplychain.store import Store
+from supplychain.store.own_lists import own_lists
+from supplychain.store.versions import current_versions, load_entries, publish_version
+
+# How many sets of list versions keep a saved name index; older ones are rebuilt in seconds when asked for again.
+KEPT_INDEXES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedList:
+    """A list as it stands on this home's shelf: who publishes it, which version we hold, and whether that is fit.
+
+    `version` is None where we hold none; `status` is `current`, `bundled`, `stale`, `absent` or `quarantined`.
+    """
+
+    key: str
+    title: str
+    publisher: str
+    kind: ListKind
+    measure: Measure
+    basis: str
+    page: str
+    status: str
+    version: ListVersion | None
+    age_hours: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All that a screening needs of the lists: coverage, facts for policy, the name index, place rules, goods."""
+
+    coverage: Coverage
+    facts: Mapping[str, ListFacts]
+    titles: Mapping[str, str]
+    index: NameIndex
+    rules: PlaceRules
+    goods: GoodsMatcher
+
+
+def shelve(store: Store, known: KnownLists, now: datetime) -> tuple[ShelvedList, ...]:
+    """Every known list with the version this home holds, in the order of their keys; publishes a bundled version
+    where the home holds none, or holds an older bundled one."""
+    current = dict(current_versions(store))
+    for key, bundled in known.bundled.items():
+        held = current.get(key)
+        if held is None or (held.origin == "bundled" and held.version != bundled.version):
+            publish_version(store, bundled, known.bundled_entries(key))
+            current[key] = bundled
+    refreshed = has_refreshed(current.values())
+    shelved = [_public(key, known, current.get(key), refreshed, now) for key in known.lists]
+    shelved += [_absent(key, title) for key, title in known.declared.items()]
+    for own in own_lists(store):
+        version = current.get(own.key)
+        age = None if version is None else _age_hours(version, now)
+        shelved.append(
+            ShelvedList(
+                own.key, own.title, "own watchlist", ListKind.ENTITIES, Measure.OWN_WATCHLIST,
+                "your organisation's own watchlist", "", "current" if version else "absent", version, age,
+            )
+        )  # fmt: skip
+    return tuple(sorted(shelved, key=lambda s: s.key))
+
+
+def has_refreshed(versions: Sequence[ListVersion] | Iterator[ListVersion] | Mapping[str, ListVersion]) -> bool:
+    """Whether any refresh has ever run on this home: from then on a bundled version counts as stale."""
+    found = versions.values() if isinstance(versions, Mapping) else versions
+    return any(version.origin == "refreshed" for version in found)
+
+
+def open_library(
+    store: Store, known: KnownLists, home: Path, now: datetime, only: Sequence[str] | None = None
+) -> Library:
+    """The library of this home's current versions, or of the lists in `only`.
+
+    Raises UnknownListError where `only` names a list that does not exist or that this home does not hold.
+    """
+    shelf = shelve(store, known, now)
+    _refuse_unknown(only, shelf)
+    chosen = [s for s in shelf if only is None or s.key in only]
+    held = [(s, s.version) for s in chosen if s.version is not None]
+    coverage = Coverage(
+        versions=tuple(version for _, version in held),
+        missing=tuple(
+            MissingList(s.key, s.title, s.status) for s in chosen if s.status in ("absent", "stale", "quarantined")
+        ),
+        refreshed=any(version.origin == "refreshed" for _, version in held),
+    )
+    goods = GoodsMatcher.bundled()
+    index = _index(store, [version for _, version in held], home / "index")
+    rules = PlaceRules.build(_placed(store, held), goods.concepts_of_listed, goods.lineage)
+    facts = {s.key: ListFacts(s.measure, s.basis, version.version, s.page or version.source_url) for s, version in held}
+    return Library(coverage, facts, {s.key: s.title for s in shelf}, index, rules, goods)
+
+
+def _public(key: str, known: KnownLists, version: ListVersion | None, refreshed: bool, now: datetime) -> ShelvedList:
+    listed = known.lists[key]
+    age = None if version is None else _age_hours(version, now)
+    if version is None or age is None:
+        status = "absent"
+    elif version.origin == "bundled":
+        status = "stale" if refreshed else "bundled"
+    else:
+        status = "stale" if age > listed.max_age_hours else "current"
+    return ShelvedList(
+        key,
+        listed.title,
+        listed.publisher,
+        listed.kind,
+        listed.measure,
+        listed.basis,
+        listed.page,
+        status,
+        version,
+        age,
+    )
+
+
+def _absent(key: str, title: str) -> ShelvedList:
+    return ShelvedList(key, title, "", ListKind.ENTITIES, Measure.INTEGRITY, "", "", "absent", None, None)
+
+
+def _age_hours(version: ListVersion, now: datetime) -> float:
+    """Hours since the last verified check; a clock set back gives 0, never a negative age."""
+    return round(max(now - version.checked_at, timedelta(0)) / timedelta(hours=1), 1)
+
+
+def _refuse_unknown(only: Sequence[str] | None, shelf: Sequence[ShelvedList]) -> None:
+    if only is None:
+        return
+    by_key = {s.key: s for s in shelf}
+    for key in only:
+        if key not in by_key:
+            raise UnknownListError(f"There is no list '{key}'; `supplychain lists` shows the keys.")
+        if by_key[key].version is None:
+            raise UnknownListError(
+                f"This home holds no version of '{key}' ({by_key[key].title}); leave it out of --lists."
+            )
+
+
+def _placed(
+    store: Store, held: Sequence[tuple[ShelvedList, ListVersion]]
+) -> Iterator[tuple[str, ListedGood | ListedCountry]]:
+    """Listed goods and countries of all held lists that may hold any."""
+    for shelved, version in held:
+        if shelved.measure is Measure.OWN_WATCHLIST:
+            continue
+        for entry in load_entries(store, version.list_key, version.version, kinds=("goods", "countries")):
+            if isinstance(entry, ListedGood | ListedCountry):
+                yield shelved.key, entry
+
+
+def _index(store: Store, versions: Sequence[ListVersion], folder: Path) -> NameIndex:
+    """The name index of exactly these versions, from its saved folder or built and saved."""
+    named = "\n".join(f"{v.list_key} {v.version}" for v in versions)
+    digest = hashlib.sha256(f"{INDEX_FORMAT} {__version__}\n{named}".encode()).hexdigest()[:16]
+    saved = load_index(folder / digest)
+    if saved is not None:
+        return saved
+    entities: list[tuple[str, ListedEntity]] = []
+    for version in versions:
+        entries: Sequence[Entry] = load_entries(store, version.list_key, version.version, kinds=("entities",))
+        entities += [(version.list_key, e) for e in entries if isinstance(e, ListedEntity)]
+    index = NameIndex.build(entities)
+    save_index(index, folder / digest, keep=KEPT_INDEXES)
+    return index
+
+
+def utc_now() -> datetime:
+    """The wall clock, in UTC."""
+    return datetime.now(UTC)

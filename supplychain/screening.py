@@ -1,0 +1,137 @@
+"""Where both ways meet: a supplier sheet and stated list versions give a Screening.
+
+Knows the order of the work and nothing of how any of it is done; never reads a clock, a file or the environment.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from supplychain import __version__
+from supplychain.flags.policy import LineFacts, flags_for
+from supplychain.library import Library
+from supplychain.matching.goods import GoodsFinding
+from supplychain.matching.names import PartyResult, match_parties
+from supplychain.matching.places import Whereabouts, whereabouts
+from supplychain.matching.settings import MatchSettings, PartyQuery
+from supplychain.model import EntryStatus, Match, ScreenedLine, Screening, SupplierLine, SupplierSheet
+
+Clock = Callable[[], datetime]
+
+
+def run_screening(sheet: SupplierSheet, library: Library, settings: MatchSettings, clock: Clock) -> Screening:
+    """Screen every line of a sheet against the library's list versions; no line is left out.
+
+    `clock` gives the time in UTC. The result holds the settings and versions, so that it can be made again.
+    """
+    started = clock()
+    lines = screen_lines(sheet.lines, library, settings)
+    return Screening(
+        screening_id=uuid.uuid4().hex,
+        started_at=started,
+        finished_at=clock(),
+        engine=__version__,
+        settings=(("threshold", settings.threshold), ("cutoff", settings.cutoff), ("top", float(settings.top))),
+        sheet=sheet,
+        coverage=library.coverage,
+        lines=lines,
+    )
+
+
+def screen_lines(lines: Sequence[SupplierLine], library: Library, settings: MatchSettings) -> tuple[ScreenedLine, ...]:
+    """Every line judged, in the given order, one result a line."""
+    places = [whereabouts(line) for line in lines]
+    goods = library.goods.read_many(
+        [(line.product_description, line.commodity_code, line.spend_category) for line in lines]
+    )
+    queries: list[PartyQuery] = []
+    spans: list[tuple[int, int]] = []
+    for line, place in zip(lines, places, strict=True):
+        first = len(queries)
+        queries.extend(_parties(line, place))
+        spans.append((first, len(queries)))
+    results = match_parties(library.index, queries, settings)
+    return tuple(
+        _screen_line(line, place, finding, results[first:last], (library, settings))
+        for line, place, finding, (first, last) in zip(lines, places, goods, spans, strict=True)
+    )
+
+
+def _parties(line: SupplierLine, place: Whereabouts) -> list[PartyQuery]:
+    """The parties a line names: the supplier, and the maker where it is another."""
+    address = ", ".join(part for part in (line.address, line.city) if part)
+    numbers = (line.supplier_id,) if line.supplier_id else ()
+    parties = [PartyQuery(line.supplier_name, place.country, address, numbers)]
+    if line.maker and line.maker != line.supplier_name:
+        parties.append(PartyQuery(line.maker, place.origin, field="maker"))
+    return parties
+
+
+def _screen_line(
+    line: SupplierLine,
+    place: Whereabouts,
+    goods: GoodsFinding,
+    results: Sequence[PartyResult],
+    by: tuple[Library, MatchSettings],
+) -> ScreenedLine:
+    library, settings = by
+    matches = _best_per_entry([m for result in results for m in result.matches], settings.top)
+    flagged = tuple(m for m in matches if m.score >= settings.threshold)
+    facts = LineFacts(
+        line=line,
+        matches=flagged,
+        scope=tuple(_in_scope(m, goods, library) for m in flagged),
+        goods=library.rules.good_hits(goods.concepts, place),
+        countries=library.rules.country_hits(place),
+        sectors=library.goods.priority_sectors(goods.concepts),
+        listed=library.rules.listed_somewhere(goods.concepts),
+        origin=place.origin,
+        country=place.country,
+        place_from=place.origin_from or place.country_from,
+        xinjiang=place.xinjiang,
+    )
+    return ScreenedLine(
+        line=line,
+        country=place.country,
+        origin=place.origin,
+        hs=goods.hs,
+        concepts=goods.concepts,
+        flags=flags_for(facts, library.facts),
+        matches=matches,
+        not_screened=_not_screened(line, place, goods, results),
+    )
+
+
+def _best_per_entry(matches: list[Match], top: int) -> tuple[Match, ...]:
+    """One match an entry, whichever party of the line met it best; best first, at most `top`."""
+    best: dict[tuple[str, str], Match] = {}
+    for match in matches:
+        key = (match.list_key, match.entry.entry_id)
+        if key not in best or match.score > best[key].score:
+            best[key] = match
+    return tuple(sorted(best.values(), key=lambda m: -m.score)[:top])
+
+
+def _in_scope(match: Match, goods: GoodsFinding, library: Library) -> bool | None:
+    """Whether the goods bought are merchandise the entry names; None where the line does not tell its goods."""
+    entry = match.entry
+    if not entry.scope or entry.status is EntryStatus.REMOVED:
+        return True
+    if library.goods.covers(entry.scope, goods.concepts):
+        return True
+    return False if goods.recognised else None
+
+
+def _not_screened(
+    line: SupplierLine, place: Whereabouts, goods: GoodsFinding, results: Sequence[PartyResult]
+) -> tuple[str, ...]:
+    said = [f"name: {result.not_matched}" for result in results if result.not_matched]
+    if not goods.recognised:
+        said.append(f"goods: {goods.note or 'not enough information on goods'}")
+    if place.origin is None:
+        said.append("origin: not stated")
+    if goods.recognised and "disagree" in goods.note:
+        said.append(f"goods: {goods.note}")
+    return tuple(said)
