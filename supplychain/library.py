@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from supplychain import __version__
@@ -195,8 +195,3 @@ def _index(store: Store, versions: Sequence[ListVersion], folder: Path) -> NameI
     index = NameIndex.build(entities)
     save_index(index, folder / digest, keep=KEPT_INDEXES)
     return index
-
-
-def utc_now() -> datetime:
-    """The wall clock, in UTC."""
-    return datetime.now(UTC)

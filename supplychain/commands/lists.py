@@ -1,0 +1,166 @@
+"""`supplychain lists`: what we hold, how old, how many; own watchlists in; what changed between versions."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import click
+
+from supplychain.commands.doors import FORMAT, House, open_house, print_json, progress, utc_now
+from supplychain.errors import UsageError
+from supplychain.library import ShelvedList, has_refreshed
+from supplychain.model import ListVersion
+from supplychain.reference.own_list import parse_own_list, read_own_file
+from supplychain.store.own_lists import declare_own_list
+from supplychain.store.versions import diff_versions, publish_version, versions_of
+
+KEY = re.compile(r"[a-z][a-z0-9_]{1,39}")  # a list key is a module name for public lists; own ones follow suit
+
+
+@click.group(invoke_without_command=True)
+@FORMAT
+@click.pass_context
+def lists(context: click.Context, form: str) -> None:
+    """Show every reference list: what we hold, how old, how many."""
+    if context.invoked_subcommand is not None:
+        return
+    house = open_house()
+    shelf = house.shelf()
+    if form == "table":
+        click.echo(table(shelf))
+    else:
+        print_json([list_object(shelved) for shelved in shelf])
+    versions = [s.version for s in shelf if s.version is not None]
+    incomplete = any(s.status in ("stale", "absent", "quarantined") for s in shelf)
+    raise SystemExit(3 if incomplete and has_refreshed(versions) else 0)
+
+
+@lists.command()
+@click.argument("key")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--title", required=True, help="What people call this list.")
+def add(key: str, file: Path, title: str) -> None:
+    """Add or replace an own watchlist KEY from a CSV FILE (columns id, name; aliases, country, address, type)."""
+    house = open_house()
+    refuse_key(key, house)
+    raw = read_own_file(file)
+    now = utc_now()
+    parsed = parse_own_list(raw, file.name, now.date())
+    version = ListVersion(
+        list_key=key,
+        version=f"{parsed.as_of.isoformat()}.{parsed.sha256[:8]}",
+        edition="",
+        as_of=parsed.as_of,
+        source_url=file.name,
+        sha256=parsed.sha256,
+        fetched_at=now,
+        checked_at=now,
+        origin="own",
+        entries=len(parsed.entries),
+        names=sum(len(e.names) for e in parsed.entries),
+    )
+    declare_own_list(house.store, key, title, file.name, now)
+    publish_version(house.store, version, parsed.entries)
+    for warning in parsed.warnings:
+        progress(warning)
+    click.echo(f"{key}: {version.entries:,} entries with {version.names:,} names are on the shelf as '{title}'.")
+
+
+@lists.command()
+@click.argument("key")
+@click.argument("old", required=False)
+@click.argument("new", required=False)
+@FORMAT
+def diff(key: str, old: str | None, new: str | None, form: str) -> None:
+    """Say what changed in list KEY between two versions (default: the last two)."""
+    house = open_house()
+    held = [v.version for v in versions_of(house.store, key)]
+    if not held:
+        raise UsageError(f"This home holds no version of a list '{key}'; `supplychain lists` shows the keys.")
+    if old is None or new is None:
+        if len(held) < 2:
+            raise UsageError(f"This home holds one version of '{key}' ({held[0]}); there is nothing to compare.")
+        old, new = old or held[-2], new or held[-1]
+    changes = diff_versions(house.store, key, old, new)
+    if form != "table":
+        print_json(
+            {
+                "list": key, "old": old, "new": new,
+                "added": [e.entry_id for e in changes.added],
+                "removed": [e.entry_id for e in changes.removed],
+                "changed": [e.entry_id for _, e in changes.changed],
+            }
+        )  # fmt: skip
+        return
+    click.echo(f"{key}: {old} → {new}")
+    for words, entries in (
+        ("added", changes.added),
+        ("removed", changes.removed),
+        ("changed", [e for _, e in changes.changed]),
+    ):
+        click.echo(f"{len(entries):,} {words}")
+        for entry in entries:
+            click.echo(f"  {entry.entry_id}: {entry_title(entry)}")
+
+
+def entry_title(entry: Any) -> str:
+    """What a person calls the entry: the party's name, or the good and its place."""
+    name = getattr(entry, "name", None) or getattr(entry, "good", None)
+    return f"{name} ({entry.place})" if hasattr(entry, "place") and name else str(name or entry.place)
+
+
+def refuse_key(key: str, house: House) -> None:
+    """Raises UsageError where the key cannot be an own watchlist's."""
+    if not KEY.fullmatch(key):
+        raise UsageError(f"'{key}' cannot be a list key; use lower-case letters, digits and _, such as own_watchlist.")
+    if key in house.known.lists or key in house.known.declared or key == "policy":
+        raise UsageError(f"'{key}' is a public list's key; give your own watchlist another one.")
+
+
+def list_object(shelved: ShelvedList) -> dict[str, Any]:
+    """One list as `lists --format json` gives it."""
+    version = shelved.version
+    return {
+        "key": shelved.key,
+        "title": shelved.title,
+        "publisher": shelved.publisher,
+        "kind": shelved.kind.value,
+        "status": shelved.status,
+        "version": version.version if version else None,
+        "edition": version.edition if version else None,
+        "as_of": version.as_of.isoformat() if version else None,
+        "fetched_at": version.fetched_at.isoformat() if version else None,
+        "checked_at": version.checked_at.isoformat() if version else None,
+        "entries": version.entries if version else 0,
+        "names": version.names if version else 0,
+        "sha256": version.sha256 if version else None,
+        "source_url": version.source_url if version else shelved.page or None,
+        "age_hours": shelved.age_hours,
+    }
+
+
+def table(shelf: tuple[ShelvedList, ...]) -> str:
+    """The shelf as lines of text, held lists first, the ones we have not got after them."""
+    rows = [("list", "status", "as of", "entries", "names", "title")]
+    for shelved in sorted(shelf, key=lambda s: (s.version is None, s.key)):
+        version = shelved.version
+        rows.append(
+            (
+                shelved.key,
+                shelved.status,
+                version.as_of.isoformat() if version else "",
+                f"{version.entries:,}" if version else "",
+                f"{version.names:,}" if version and version.names else "",
+                shelved.title + (f", {version.edition}" if version and version.edition else ""),
+            )
+        )
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    held = [s for s in shelf if s.version is not None]
+    lines.append("")
+    lines.append(f"{len(held)} lists on the shelf, {len(shelf) - len(held)} not available here.")
+    if any(s.status == "bundled" for s in shelf):
+        lines.append("'bundled' lists came with the program and have not been refreshed on this machine.")
+    return "\n".join(lines)

@@ -1,0 +1,62 @@
+"""`supplychain match NAME`: one supplier, explained feature by feature."""
+
+from __future__ import annotations
+
+import hashlib
+
+import click
+
+from supplychain.commands.doors import FORMAT, exit_code, match_settings, open_house, print_json, split_keys, utc_now
+from supplychain.flags.export import line_object
+from supplychain.flags.words import match_report
+from supplychain.model import SupplierLine, SupplierSheet
+from supplychain.screening import run_screening
+
+
+@click.command()
+@click.argument("name")
+@click.option("--country", default="", help="The supplier's country: a code or a name.")
+@click.option("--origin", default="", help="Where the goods are made: a code or a name.")
+@click.option("--address", default="", help="The supplier's address.")
+@click.option("--maker", default="", help="Who makes the goods, where that is another company.")
+@click.option("--goods", default="", help="What is bought, in words.")
+@click.option("--hs", default="", help="Its HS or other commodity code.")
+@click.option("--lists", "keys", help="Only these lists, joined by commas.")
+@click.option("--threshold", type=click.FloatRange(0, 1), help="Score from which a name match becomes a flag.")
+@click.option("--cutoff", type=click.FloatRange(0, 1), help="Score below which no match is kept.")
+@click.option("--top", type=click.IntRange(1, 1000), help="Most matches kept.")
+@FORMAT
+def match(
+    name: str,
+    country: str,
+    origin: str,
+    address: str,
+    maker: str,
+    goods: str,
+    hs: str,
+    keys: str | None,
+    threshold: float | None,
+    cutoff: float | None,
+    top: int | None,
+    form: str,
+) -> None:
+    """Match one supplier NAME against the reference lists and show why."""
+    line = SupplierLine(
+        sheet="", row=1, supplier_name=name, maker=maker, country=country, origin=origin, address=address,
+        product_description=goods, commodity_code=hs,
+    )  # fmt: skip
+    house = open_house()
+    library = house.library(split_keys(keys))
+    numbers = match_settings(house.settings, threshold, cutoff, top)
+    screening = run_screening(one_line_sheet(line), library, numbers, utc_now)
+    if form == "table":
+        click.echo(match_report(screening, library.titles))
+    else:
+        print_json(line_object(screening.lines[0]))
+    raise SystemExit(exit_code(screening.coverage, None, None))
+
+
+def one_line_sheet(line: SupplierLine) -> SupplierSheet:
+    """A sheet that holds just this line, as a screening wants one; it is not kept."""
+    digest = hashlib.sha256(line.supplier_name.encode("utf-8", "surrogatepass")).hexdigest()
+    return SupplierSheet("", digest, "", None, (), (), (line,), (), 0, 1)

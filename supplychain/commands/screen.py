@@ -1,0 +1,100 @@
+"""`supplychain screen FILE`: the main job. Parses the options, makes one core call, writes what was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from supplychain.commands.doors import FORMAT, exit_code, match_settings, open_house, progress, split_keys, utc_now
+from supplychain.errors import UsageError
+from supplychain.flags.export import human_report, jsonl_lines, write_csv, write_flagged_workbook, write_parquet
+from supplychain.library import Library
+from supplychain.model import Screening, Severity
+from supplychain.screening import run_screening
+from supplychain.store.screenings import save_screening
+from supplychain.suppliers.sheet import read_sheet
+
+KINDS = (".xlsx", ".csv", ".parquet")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--output", type=click.Path(path_type=Path), help="Flagged sheet to write: .xlsx, .csv or .parquet.")
+@click.option("--lists", "keys", help="Only these lists, joined by commas.")
+@click.option("--threshold", type=click.FloatRange(0, 1), help="Score from which a name match becomes a flag.")
+@click.option("--cutoff", type=click.FloatRange(0, 1), help="Score below which no match is kept.")
+@click.option("--top", type=click.IntRange(1, 1000), help="Most matches kept for a line.")
+@click.option("--sheet", help="The sheet to read, where the workbook has several.")
+@click.option("--column", "columns", multiple=True, metavar="FIELD=HEADER", help="Which header holds a field.")
+@click.option("--fail-on", type=click.Choice([s.value for s in Severity]), help="Exit 1 from this severity on.")
+@FORMAT
+def screen(
+    file: Path,
+    output: Path | None,
+    keys: str | None,
+    threshold: float | None,
+    cutoff: float | None,
+    top: int | None,
+    sheet: str | None,
+    columns: tuple[str, ...],
+    fail_on: str | None,
+    form: str,
+) -> None:
+    """Screen the suppliers of FILE (a workbook or CSV) against the reference lists."""
+    if output is not None:
+        refuse_output(output, file)
+    read = read_sheet(file, sheet=sheet, columns=column_choices(columns))
+    progress(f"Read {len(read.lines):,} supplier lines from {read.file_name}.")
+    house = open_house()
+    library = house.library(split_keys(keys))
+    screening = run_screening(read, library, match_settings(house.settings, threshold, cutoff, top), utc_now)
+    save_screening(house.store, screening)
+    if output is not None:
+        write_output(screening, library, file, output)
+    if form == "table":
+        click.echo(human_report(screening, library.titles))
+        if output is not None:
+            click.echo(f"The flagged sheet lies in {output}")
+    else:
+        for line in jsonl_lines(screening):
+            click.echo(line)
+    worst = min((line.severity for line in screening.lines if line.severity), key=lambda s: s.rank, default=None)
+    raise SystemExit(exit_code(screening.coverage, worst, fail_on))
+
+
+def column_choices(choices: Sequence[str]) -> dict[str, str]:
+    """`FIELD=HEADER` options as a mapping. Raises UsageError where one has no equals sign or repeats a field."""
+    chosen: dict[str, str] = {}
+    for choice in choices:
+        field, equals, header = choice.partition("=")
+        if not equals or not field.strip() or not header.strip():
+            raise UsageError(f"--column '{choice}' is not FIELD=HEADER; write for example supplier_name=\"Firm\".")
+        if field.strip() in chosen:
+            raise UsageError(f"--column names the field '{field.strip()}' twice; keep one.")
+        chosen[field.strip()] = header.strip()
+    return chosen
+
+
+def refuse_output(output: Path, source: Path) -> None:
+    """Raises UsageError before any work where the output cannot be written as asked."""
+    if output.suffix.lower() not in KINDS:
+        raise UsageError(f"--output {output} must end in {', '.join(KINDS)}; the ending says what is written.")
+    if output.resolve() == source.resolve():
+        raise UsageError(f"--output {output} is the file to screen itself; give another name, yours is never changed.")
+    if not output.parent.is_dir():
+        raise UsageError(f"--output {output}: the folder {output.parent} does not exist; make it first.")
+
+
+def write_output(screening: Screening, library: Library, source: Path, output: Path) -> None:
+    """The flagged sheet in the form its ending names. Raises UsageError where the file cannot be written."""
+    try:
+        if output.suffix.lower() == ".xlsx":
+            write_flagged_workbook(screening, source, output, library.titles)
+        elif output.suffix.lower() == ".csv":
+            write_csv(screening, output, library.titles)
+        else:
+            write_parquet(screening, output, library.titles)
+    except OSError as wrong:
+        raise UsageError(f"{output} could not be written: {wrong.strerror}; choose another place.") from wrong
