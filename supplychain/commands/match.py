@@ -7,8 +7,8 @@ import hashlib
 import click
 
 from supplychain.commands.doors import FORMAT, exit_code, match_settings, open_house, print_json, split_keys, utc_now
+from supplychain.flags.explain import match_report
 from supplychain.flags.export import line_object
-from supplychain.flags.words import match_report
 from supplychain.model import SupplierLine, SupplierSheet
 from supplychain.screening import run_screening
 
