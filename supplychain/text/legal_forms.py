@@ -1,0 +1,142 @@
+"""Which words of a company's name state its legal form, and which form is it?
+
+The trading world's forms are folded to a few classes (`limited`, `stock`, `partnership`, `state`, `person`), so that
+`d.o.o.`, `GmbH` and `有限公司` compare as one. Sources: ISO 20275 (GLEIF ELF) names of forms; OFAC and BIS list usage.
+"""
+
+from __future__ import annotations
+
+# One class a line group; words as they stand after folding (no dots, lower case). Suffix `<` = only at the end of a
+# name, `>` = only at its start: short forms that are words or initials elsewhere. No mark = anywhere.
+_TABLE = """
+limited: limited liability company | limited liability co | ltd liability co | ltd liability company |
+ limited company | company limited | co limited | co ltd | coltd | company ltd | limited | ltd | ltda | limitada |
+ llc | l l c | llc fz | fz llc | fze | fzco | fzc | fz co | fzllc | dmcc | wll | w l l | spc |
+ pvt ltd | private limited | pte ltd | pty ltd | proprietary limited | private ltd | pvt limited | pte limited |
+ pvt | pte | pty | p ltd | sdn bhd | sendirian berhad | bhd < | berhad < |
+ gmbh | gesellschaft mit beschrankter haftung | mbh | ug haftungsbeschrankt | kft | doo | dooel | d o o | sro |
+ spol s r o | s r o | sp z o o | sp zoo | spzoo | spolka z ograniczona odpowiedzialnoscia | z o o | sarl | sarlau |
+ societe a responsabilite limitee | eurl | srl | s r l | srls | societa a responsabilita limitata |
+ sociedad de responsabilidad limitada | sociedad limitada | s de rl de cv | s de rl | sderl | sl < | slu < |
+ sociedade limitada | lda | unipessoal lda | unipessoal limitada | unipessoal | bv < | bvba | besloten vennootschap |
+ ooo | obshchestvo s ogranichennoi otvetstvennostyu | obshchestvo s ogranichennoy otvetstvennostyu |
+ obschestvo s ogranichennoy otvetstvennostyu | obschestvo s ogranichennoi otvetstvennostyu |
+ obshchestvo s ogranichennoi otvetstvennostiu | obshchestvo s ogranichennoj otvetstvennostyu |
+ obshestvo s ogranichennoy otvetstvennostyu | too < | too > | tov > | tovarystvo z obmezhenoyu vidpovidalnistyu |
+ tzov | oy < | oyj < | aps < | ou < | sia < | sia > | uab | yougen gongsi | youxian gongsi | youxiangongsi |
+ youxian zeren gongsi | ltd sti | limited sirketi | ltd sirketi | limited sti | ltdsti | sti < | yugen kaisha |
+ yugen gaisha | godo kaisha | gk < | yuhan hoesa | tnhh | cong ty tnhh | cty tnhh | lp < | eood | ood < | pct < |
+ mchj | mas uliyati cheklangan jamiyat | mmc < | shpk | sh p k | ehf | cia ltda | compania limitada | limitee |
+ sharika dhat masuliya mahduda | sherkat ba masouliat mahdoud | masouliyat mahdoud | company limited by shares
+stock: joint stock company | joint stock co | jointstock company | jsc | stock company | open joint stock company |
+ closed joint stock company | public joint stock company | non public joint stock company | ojsc | cjsc | pjsc |
+ pjsc | p j s c | jscb | pjscb | incorporated | inc | corporation | corp | plc | public limited company |
+ public company limited | pcl | ao > | ao < | oao | zao | pao | nao > | aktsionernoe obshchestvo |
+ aktsionernoye obshchestvo | aktsionernoe obschestvo | akcionernoe obshchestvo | aktsionernoe obshestvo |
+ aktsionernoe obshchestvo | aktcionernoe obshestvo | aktsionerne tovarystvo | aktsionernaya kompaniya |
+ otkrytoe aktsionernoe obshchestvo | otkrytoe aktsionernoe obschestvo | otkrytoye aktsionernoye obshchestvo |
+ zakrytoe aktsionernoe obshchestvo | zakrytoe aktsionernoe obschestvo | zakrytoye aktsionernoye obshchestvo |
+ publichnoe aktsionernoe obshchestvo | publichnoe aktsionernoe obschestvo | nepublichnoe aktsionernoe obshchestvo |
+ publichnoye aktsionernoye obshchestvo | pat > | prat > | vat > | at > |
+ publichne aktsionerne tovarystvo | ag < | aktiengesellschaft | sa < | s a < | sa de cv | s a de c v | sab de cv |
+ sadecv | s a b de c v | sapi de cv | sa de c v | sociedad anonima | sociedad anonima de capital variable |
+ societe anonyme | sas < | s a s < | sasu | sal < | s a l < | saog | saoc | sae < | s a e < | spa < | s p a < |
+ societa per azioni | nv < | naamloze vennootschap | as < | a s < | asa < | aksjeselskap | aktieselskab | ab < |
+ aktiebolag | ab publ | anonim sirketi | anonim sti | ass < | se < | kabushiki kaisha | kabushiki gaisha | kk < |
+ chusik hoesa | tbk < | pt > | perseroan terbatas | gufen youxian gongsi | gufen youxiangongsi | gufen gongsi |
+ gufenyouxiangongsi | co inc | corp ltd | corporation limited | corp limited | ad < | ead < | dd < | d d < |
+ spolka akcyjna | akciova spolecnost | ctcp | cong ty co phan | joint stock commercial bank | public company |
+ sociedade anonima | sociedad por acciones | spa de cv | eireli | me < | epp < | psc < | p s c < | pjs | jst | kpsc |
+ holding company limited | co corp
+company: company | co | compagnie | compania | comp < | kompaniya | gongsi | sirketi | sirketler | firma |
+ gmbh co kg | co kg | kg < | kgaa | partnership | llp | lp | limited partnership | general partnership | ohg | gbr |
+ snc < | scs < | sc < > | scop | kommanditgesellschaft | und co kg | societe | sherkat | sharika | sharikat | hoesa |
+ kaisha | trading as | cv < | c v < | va < | vof | firm | gongsi | enterprise company
+person: fop > | fop < | ip > | individual entrepreneur | individualnyi predprinimatel | sole proprietor | pe > |
+ ep < | e k < | ek < | mr > | mrs > | ms > | dr > | prof >
+state: federal state unitary enterprise | federalnoe gosudarstvennoe unitarnoe predpriyatie | fgup | fsue |
+ federal state budgetary institution | fgbu | fgu | gup > | mup > | sue > | state unitary enterprise |
+ federal state enterprise | federal state budgetary scientific institution | fgbun | fgbou | fgaou | fgbnu | fku |
+ federalnoe gosudarstvennoe byudzhetnoe uchrezhdenie nauki | federalnoe gosudarstvennoe byudzhetnoe uchrezhdenie |
+ republican unitary enterprise | rup > | respublikanskoe unitarnoe predpriyatie | kgup > | gosudarstvennoe predpriyatie |
+ federalnoe gosudarstvennoe byudzhetnoe nauchnoe uchrezhdenie | republican enterprise
+foundation: stichting > | fundacion > | foundation < | ev < | e v < | onlus < | asbl | ong > | ano >
+"""
+
+
+def _read() -> tuple[dict[tuple[str, ...], tuple[str, str]], int, frozenset[str]]:
+    forms: dict[tuple[str, ...], tuple[str, str]] = {}
+    for line in _TABLE.strip().replace("\n ", " ").splitlines():
+        kind, _, phrases = line.partition(":")
+        for phrase in phrases.split("|"):
+            words = phrase.split()
+            marks = "".join(w for w in words if w in "<>")
+            spelt = tuple(w for w in words if w not in "<>")
+            if spelt:
+                old = forms.get(spelt)
+                place = "".join(sorted(set(marks + (old[1] if old else "")))) if marks and (not old or old[1]) else ""
+                forms[spelt] = (kind.strip() if not old else old[0], place)
+    longest = max(len(words) for words in forms)
+    return forms, longest, frozenset(words[0] for words in forms)
+
+
+# phrase -> (class, where: "" anywhere, "<" only at the end, ">" only at the start, "<>" either end)
+FORMS, LONGEST, FIRST_WORDS = _read()
+
+# Forms that are found glued to the neighbouring word where the spaces were lost; long ones only, so that no word's own
+# letters are taken for a form.
+GLUED = tuple(
+    sorted(
+        {"".join(words): kind for words, (kind, _) in FORMS.items() if len("".join(words)) >= 10}.items(),
+        key=lambda pair: -len(pair[0]),
+    )
+)
+
+
+def split_forms(words: list[str]) -> tuple[list[str], list[str]]:
+    """The words that name the company, and the classes of legal form that were taken off.
+
+    Where nothing but legal form is left, all words stay: a list does hold a party called `CORP`.
+    """
+    if FIRST_WORDS.isdisjoint(words):
+        return words, []
+    kept: list[str] = []
+    classes: list[str] = []
+    at = 0
+    count = len(words)
+    while at < count:
+        if words[at] in FIRST_WORDS:
+            size, kind = _form_at(words, at, started=bool(kept))
+            if size:
+                classes.append(kind)
+                at += size
+                continue
+        kept.append(words[at])
+        at += 1
+    return (kept, classes) if kept else (words, classes)
+
+
+def _form_at(words: list[str], at: int, *, started: bool) -> tuple[int, str]:
+    """How many words from `at` on are a legal form, and its class; 0 where none starts here."""
+    count = len(words)
+    for size in range(min(LONGEST, count - at), 0, -1):
+        found = FORMS.get(tuple(words[at : at + size]))
+        if found is None:
+            continue
+        kind, place = found
+        at_end = at + size >= count or _all_forms(words, at + size)
+        if not place or (">" in place and not started) or ("<" in place and at_end):
+            return size, kind
+    return 0, ""
+
+
+def _all_forms(words: list[str], at: int) -> bool:
+    """True where all that follows is legal form too (`S.A. DE C.V. Sdn. Bhd.`)."""
+    while at < len(words):
+        for size in range(min(LONGEST, len(words) - at), 0, -1):
+            if tuple(words[at : at + size]) in FORMS:
+                at += size
+                break
+        else:
+            return False
+    return True

@@ -1,0 +1,225 @@
+"""Which words of a raw name are worth comparing, and in how many ways can the name be read?
+
+One raw string becomes one or more readings: ERP noise taken off, several names in a cell taken apart, other scripts
+spelt and translated, legal forms folded to classes, abbreviations written out. Refuses to know any list or score.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from supplychain.text import fold, legal_forms, translate, transliterate, words
+
+# A name longer than this is cut: no registered name is as long, and 100,000 characters must cost nothing.
+LONGEST_NAME = 512
+# Words kept of one reading, and readings of one name: a cell that holds a paragraph is not a name.
+MOST_WORDS = 24
+MOST_READINGS = 6
+
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){1,}[^\W\d_]\b\.?")
+_TOKEN = re.compile(r"[^\W_]+")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+# "*DO NOT USE*", "** BLOCKED **"
+_STARRED = re.compile(r"\*+[^*]{0,40}\*+")
+# "(FORMERLY ACME)", "(INACTIVE)" and the like, "#4711", "- USD", "A/P DEPT", "ATTN ..." at the end
+_NOTE = re.compile(
+    r"\((?:in\s?active|duplicate|dup|closed|do not use|blocked|old|new|obsolete|on hold|hold|test)\)|#\s?\d+\b"
+    r"|\s-\s(?:usd|eur|gbp|cny|rmb|jpy|chf|cad|aud|inactive|do not use|old|new)\s*$"
+    r"|\ba/[pr]\b(?:\s+dep[a-z]*)?|\baccounts?\s+(?:payable|receivable)\b(?:\s+dep[a-z]*)?|\battn:?\s.*$"
+)
+# "V30915 - Name", "259304Name", "[0012] Name", "0000123456 Name"
+_CODE = re.compile(r"^\s*[\[(#]?\s*(?:[a-z]{0,4}[-_]?\d{4,}|[a-z]{1,3}\d{3,})\s*[\])]?\s*[-–:/|_]*\s*(?=[^\d\s])")
+_SEPARATE = re.compile(
+    r"\s+(?:d\s?/\s?b\s?/\s?a|dba|t\s?/\s?a|trading\s+as|doing\s+business\s+as|c\s?/\s?o|care\s+of|a\s?/\s?k\s?/\s?a|aka"
+    r"|a\.k\.a\.|d\.b\.a\.|f\.k\.a\.|n\.k\.a\.|f\s?/\s?k\s?/\s?a|fka|n\s?/\s?k\s?/\s?a|o\s?/\s?b\s?/\s?o|also\s+known\s+as|formerly(?:\s+known\s+as)?"
+    r"|now\s+known\s+as|on\s+behalf\s+of)[\s:.]+|[;|\n\t]+|\s+/+\s+|(?<=[\u3400-\u9fff])/|\s-{2,}\s"
+)
+_BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}")
+_RELATION = re.compile(r"\b(?:a\s+)?(?:subsidiary|division|branch|affiliate|member|part|unit|company)\s+of\s+|\bformerly\s+|\bf/k/a\s+")
+_HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_HAN_ORDINAL = re.compile("第?([一二三四五六七八九十百〇零两]{2,}|(?<=第)[一二三四五六七八九])(?=研究|集团|工程|设计|局|院|所|厂|师|公司)")
+_ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
+_GLUED_CODE = re.compile(r"^\d{5,}(?=[a-z]{3})")
+_SLAVIC = re.compile(r"(?:y|i|e|a|o)[yij]$|kh|sk|shch")
+
+
+@dataclass(frozen=True, slots=True)
+class NameReading:
+    """One way to read a name. `words` are folded, canonical and never empty; `legal` are classes of legal form.
+
+    `whole` is False where the reading leaves a part of the cell out (one of two names, what stood in brackets).
+    `native` is True where words were spelt or translated from another script.
+    """
+
+    words: tuple[str, ...]
+    legal: tuple[str, ...]
+    whole: bool = True
+    native: bool = False
+
+    @property
+    def joined(self) -> str:
+        """The words without spaces."""
+        return "".join(self.words)
+
+
+def readings(raw: str) -> tuple[NameReading, ...]:
+    """Every reading of `raw`, the plainest first; `()` where it holds no letter and no digit.
+
+    Names beyond LONGEST_NAME characters are read as far as that.
+    """
+    text = fold.plain(raw[:LONGEST_NAME])
+    found: dict[NameReading, None] = {}
+    if "*" in text:
+        text = _STARRED.sub(" ", text) if _TOKEN.search(_STARRED.sub(" ", text)) else text
+    parts = [part for part in _SEPARATE.split(text) if part and _TOKEN.search(part)]
+    for part in parts:
+        _read_part(part, len(parts) == 1, found)
+        if len(found) >= MOST_READINGS * 2:
+            break
+    return tuple(found)[: MOST_READINGS * 2]
+
+
+def _read_part(part: str, whole: bool, found: dict[NameReading, None]) -> None:
+    """Adds the readings of one name: with brackets, without, and what they hold."""
+    noted = _NOTE.sub(" ", part)
+    part = noted if _TOKEN.search(noted) else part
+    coded = _CODE.sub("", part)
+    stripped = len(coded) < len(part) and _TOKEN.search(coded) is not None
+    bracketed = "(" in part or "[" in part or "{" in part
+    _add(part, whole, found)
+    if stripped:
+        _add(coded, whole, found)
+        part = coded
+    if bracketed:
+        outside = _BRACKETED.sub(" ", part)
+        if _TOKEN.search(outside):
+            _add(outside, whole, found)
+            for groups in _BRACKETED.findall(part):
+                inside = "".join(groups)
+                if len(inside) >= 3 and _TOKEN.search(inside):
+                    _add(_RELATION.sub(" ", inside), False, found)
+
+
+def _add(text: str, whole: bool, found: dict[NameReading, None]) -> None:
+    """Adds the reading of one bracket-free wording, and for other scripts each spelling of it."""
+    if text.isascii():
+        reading = _reading(text, whole, False)
+        if reading is not None:
+            found.setdefault(reading)
+        return
+    for spelt in _spellings(text):
+        reading = _reading(spelt, whole, True)
+        if reading is not None:
+            found.setdefault(reading)
+
+
+def _spellings(text: str) -> tuple[str, ...]:
+    """The wordings of a text that holds other scripts: first translated where words are known, then all spelt."""
+    if transliterate.HAN.search(text):
+        text = _HAN_ORDINAL.sub(lambda m: f" {translate.han_number(m.group(1))} ", text)
+        translated = _HAN_RUN.sub(lambda m: _han(m.group(), translated=True), text)
+        spelt = _HAN_RUN.sub(lambda m: _han(m.group(), translated=False), text)
+        return tuple(dict.fromkeys((_latin(translated), _latin(spelt))))
+    if transliterate.CYRILLIC.search(text):
+        return tuple(dict.fromkeys((_latin(text), _latin(_TOKEN.sub(_russian, text)))))
+    return (_latin(text),)
+
+
+def _russian(found: re.Match[str]) -> str:
+    return translate.russian_meaning(found.group()) or found.group()
+
+
+def _latin(text: str) -> str:
+    return text if text.isascii() else _TOKEN.sub(lambda m: transliterate.to_latin(m.group()), text)
+
+
+def _han(run: str, *, translated: bool) -> str:
+    """A run of Han in Latin letters: known terms in English (or only legal forms and places), the rest in pinyin."""
+    spelt: list[str] = []
+    for piece, english in translate.split_han(run):
+        if english is not None and (translated or english in _ALWAYS):
+            spelt.append(english)
+        else:
+            spelt.append("".join(transliterate.syllables(piece)))
+    return f" {' '.join(spelt)} "
+
+
+_ALWAYS = frozenset({"co ltd", "group co ltd", "co", "group co", "hong kong", "xinjiang", "china", ""})
+
+
+def _reading(text: str, whole: bool, native: bool) -> NameReading | None:
+    """The canonical words of a Latin wording, None where it has none."""
+    text = _APOSTROPHE.sub("", text)
+    if "." in text:
+        text = _DOTTED.sub(lambda m: _undot(m.group()), text)
+    tokens = [token if token.isascii() else _ascii(token) for token in _TOKEN.findall(text)]
+    tokens = _join_letters([token for token in tokens if token])[: MOST_WORDS * 2]
+    if not tokens:
+        return None
+    kept, legal = legal_forms.split_forms(tokens)
+    canonical: list[str] = []
+    for token in kept:
+        if len(token) > 11:
+            token = _unglue(token, legal)
+        token = words.SAME.get(token, token)
+        if token not in words.EMPTY:
+            canonical.append(_plain_number(token) if token[0].isdigit() else token)
+    canonical = canonical or kept
+    return NameReading(tuple(canonical[:MOST_WORDS]), tuple(dict.fromkeys(legal)), whole, native)
+
+
+@lru_cache(maxsize=4_096)
+def _ascii(token: str) -> str:
+    return "".join(_TOKEN.findall(transliterate.to_latin(token))).lower()
+
+
+def _undot(dotted: str) -> str:
+    """`s.i.s.` → `sis`, `d. o. o.` → `doo`; two letters stay apart unless they are a legal form (`W. A.`)."""
+    letters = [c for c in dotted if c.isalnum()]
+    joined = "".join(letters)
+    return f"{joined} " if len(letters) > 2 or (joined,) in legal_forms.FORMS else f"{' '.join(letters)} "
+
+
+def _join_letters(tokens: list[str]) -> list[str]:
+    """Runs of three or more single letters become one word (`s i s`); shorter ones stay initials."""
+    if sum(len(token) == 1 for token in tokens) < 2:
+        return tokens
+    joined: list[str] = []
+    run: list[str] = []
+    for token in [*tokens, ""]:
+        if len(token) == 1 and token.isalpha():
+            run.append(token)
+            continue
+        if len(run) > 2 or (len(run) == 2 and ("".join(run),) in legal_forms.FORMS):
+            joined.append("".join(run))
+        else:
+            joined.extend(run)
+        run = []
+        if token:
+            joined.append(token)
+    return joined
+
+
+def _unglue(token: str, legal: list[str]) -> str:
+    """Takes a legal form off a word that lost its spaces: `limitedliabilitycompanyrafort` → `rafort`."""
+    for form, kind in legal_forms.GLUED:
+        if len(token) - len(form) >= 3:
+            if token.startswith(form):
+                legal.append(kind)
+                return token[len(form) :]
+            if token.endswith(form):
+                legal.append(kind)
+                return token[: -len(form)]
+    return token
+
+
+def _plain_number(token: str) -> str:
+    """`14th` → `14`, `007` → `7`; a long code glued before a word is taken off (`259304cssc`)."""
+    ordinal = _ORDINAL.match(token)
+    if ordinal:
+        token = ordinal.group(1)
+    if token.isdigit():
+        return token.lstrip("0") or "0"
+    return _GLUED_CODE.sub("", token)

@@ -1,0 +1,90 @@
+"""What do frequent Chinese and Russian business words mean in English?
+
+Company names are listed in English while a supplier file may hold the native name. Refuses to know spelling rules
+(`text/transliterate.py`): a word without a known meaning is left for it.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Han term = English words; longest term wins. Trade-register vocabulary, administrative suffixes, the trade names under
+# which large groups are known abroad where that is no reading of the characters.
+_HAN = """
+有限公司=co ltd|股份有限公司=co ltd|有限责任公司=co ltd|集团有限公司=group co ltd|集团公司=group co|公司=co|總公司=corporation|总公司=corporation|分公司=branch
+集团=group|集團=group|控股=holding|科技=technology|技术=technology|技術=technology|工业=industry|工業=industry|实业=industry|實業=industry|产业=industry|產業=industry
+电子=electronic|電子=electronic|电气=electric|电器=electric|电力=power|电=electric|微电子=microelectronic|光电=photoelectric|半导体=semiconductor|半導體=semiconductor
+集成电路=integrated circuit|芯片=chip|制造=manufacturing|製造=manufacturing|进出口=import export|進出口=import export|贸易=trading|貿易=trading|商贸=trading|国际=international|國際=international
+中国=china|中國=china|国家=national|大学=university|大學=university|学院=academy|科学院=academy sciences|研究所=research institute|研究院=research institute|研究中心=research center|实验室=laboratory
+中心=center|工程=engineering|机械=machinery|機械=machinery|设备=equipment|設備=equipment|装备=equipment|仪器=instrument|材料=materials|新材料=new materials|化工=chemical|化学=chemical
+石油=petroleum|石化=petrochemical|天然气=gas|煤炭=coal|矿业=mining|礦業=mining|金属=metals|钢铁=steel|铝业=aluminum|有色=nonferrous|有色金属=nonferrous metals|硅业=silicon industry|硅=silicon|多晶硅=polysilicon|光伏=photovoltaic|太阳能=solar|新能源=new energy|能源=energy
+纺织=textile|棉业=cotton|棉纺=cotton textile|棉花=cotton|服装=garment|服饰=apparel|制衣=garment|食品=food|农业=agriculture|番茄=tomato|制药=pharmaceutical|医药=pharmaceutical|药业=pharmaceutical|医疗=medical|医疗器械=medical equipment|生物=biological
+通信=communications|通讯=communications|電信=telecom|电信=telecom|移动=mobile|联通=unicom|信息=information|网络=network|软件=software|数据=data|智能=intelligent|数字=digital|安防=security|安全=security|航空=aviation|航天=aerospace|飞机=aircraft|直升机=helicopter|发动机=engine|卫星=satellite
+船舶=shipbuilding|造船=shipbuilding|航运=shipping|海运=shipping|物流=logistics|运输=transport|交通=communications|铁路=railway|汽车=automobile|建设=construction|建筑=construction|建材=building materials|水泥=cement|投资=investment|发展=development|开发=development|管理=management|咨询=consulting|服务=services|银行=bank|保险=insurance|证券=securities|基金=fund|资产=assets
+核工业=nuclear|核=nuclear|兵器=north|军事=military|军事医学=military medical|人民解放军=peoples liberation army|人民=peoples|武装警察=armed police|警察=police|部队=force|海警=coast guard|海军=navy|空军=air force|飞行=flight|国防=defense|公安=public security|监狱=prison|生产建设兵团=production construction corps|兵团=corps|师=division
+测量=measurement|无线电=radio|激光=laser|光学=optical|精密=precision|自动化=automation|工业园=industrial park|环保=environmental|水利=water|化肥=fertilizer|塑料=plastic|橡胶=rubber|玻璃=glass|造纸=paper|鞋业=shoes|鞋=shoes|箱包=bags|家具=furniture|珠宝=jewelry|工艺品=crafts|日用品=household products|发制品=hair products|头发=hair|水产=seafood|渔业=fishery|海洋=marine|电池=battery|电缆=cable|照明=lighting|家电=home appliance|第=|股份=|西北=northwestern|西南=southwestern|东北=northeastern|华东=east china|华南=south china|华北=north china|北方=north|南方=south|理工大学=university technology|工业大学=polytechnical university|师范大学=normal university|医科大学=medical university
+省=|市=|县=|區=|区=|自治区=|维吾尔=uyghur|新疆=xinjiang|乌鲁木齐=urumqi|喀什=kashgar|和田=hotan|阿克苏=aksu|伊犁=ili|昌吉=changji|石河子=shihezi|克拉玛依=karamay|吐鲁番=turpan|哈密=hami|库尔勒=korla|内蒙古=inner mongolia|呼和浩特=hohhot|西藏=tibet|拉萨=lhasa|香港=hong kong|澳门=macau|台湾=taiwan|陕西=shaanxi|西安=xian|哈尔滨=harbin|东方=dongfang|制品=products|用品=products|器材=equipment|零部件=parts|配件=accessories|模具=mould|五金=hardware|印刷=printing|包装=packaging|文化=culture|传媒=media|教育=education|旅游=tourism|酒店=hotel|房地产=real estate|置业=property|物业=property|工厂=factory|厂=factory|所=institute|院=academy|北斗=beidou|快急送=k|中科=zhongke|中航=avic|中芯=smic|中芯国际=smic|浪潮=inspur|寒武纪=cambricon|蔚来=nio|商汤=sensetime|旷视=megvii|科大讯飞=iflytek|海康威视=hikvision|云从=cloudwalk|诺禾致源=novogene|华大基因=bgi genomics|隆基=longi|晶科=jinko|宁德时代=catl|中兴=zte|协鑫=gcl|大疆=dji|烽火=fiberhome|联想=lenovo|中车=crrc|中粮=cofco|中石油=cnpc|中海油=cnooc|中国石化=sinopec|中化=sinochem|国药=sinopharm|美团=meituan|壁仞=biren|摩尔线程=moore threads|紫光=unigroup|长鑫=cxmt|长江存储=ymtc|京东方=boe|比亚迪=byd|小米=xiaomi|腾讯=tencent|阿里巴巴=alibaba|百度=baidu
+"""
+
+# Cyrillic stem = English word; a word is translated where it begins with the stem. Institutional vocabulary.
+_RUSSIAN = """
+институт=institute|научн=scientific|исследовательск=research|производственн=production|завод=plant|фабрик=factory|предприяти=enterprise|объединени=association|комбинат=combine|комплекс=complex|центр=center|центральн=central|бюро=bureau|конструкторск=design|проектн=design|опытн=experimental|специальн=special|машиностроени=machine building|машиностроительн=machine building|точн=precision|приборостроени=instrument making|прибор=instrument|судостроительн=shipbuilding|судоремонтн=ship repair|авиационн=aviation|авиаци=aviation|космическ=space|ракетн=rocket|двигателестроительн=engine|двигател=engine|объединенн=united|корпораци=corporation|концерн=concern|компани=company|групп=group|холдинг=holding|международн=international|российск=russian|федераци=federation|федеральн=federal|государственн=state|министерств=ministry|оборон=defense|управлени=directorate|главн=main|генеральн=general|штаб=staff|вооруженн=armed|сил=forces|академи=academy|наук=sciences|университет=university|техническ=technical|технологическ=technological|технологи=technology|техник=technology|физик=physics|физическ=physical|хими=chemistry|химическ=chemical|органическ=organic|математик=mathematics|механик=mechanics|прикладн=applied|акустик=acoustics|электромеханик=electromechanics|электроник=electronics|электронн=electronic|радиотехник=radio engineering|радиотехническ=radio engineering|радиоэлектрон=radioelectronic|оптик=optics|оптическ=optical|квантов=quantum|материал=materials|композиционн=composite|систем=systems|биологическ=biological|синтез=synthesis|инженерн=engineering|инжиниринг=engineering|передач=transmission|информаци=information|информационн=information|проблем=problems|безопасност=security|связ=communications|торгов=trading|торговл=trade|строительн=construction|транспортн=transport|нефт=oil|газ=gas|энерг=energy|энергетическ=energy|медицинск=medical|фармацевтическ=pharmaceutical|банк=bank|фонд=fund|страхов=insurance|инвестиционн=investment|инвестици=investments|развити=development|металлургическ=metallurgical|металл=metal|автомобильн=automobile|вагон=wagon|тел=body|тверд=solid|уральск=ural|сибирск=siberian|московск=moscow|крым=crimea|крымск=crimean|северн=northern|южн=southern|восточн=eastern|западн=western|военн=military|морск=marine|порт=port|верф=shipyard|лаборатори=laboratory|бюджетн=budgetary|учреждени=institution|унитарн=unitary|акционерн=joint stock|обществ=company|ограниченн=limited|ответственност=liability|имени=|им=|рус=rus|ран=russian academy sciences|кб=design bureau|окб=experimental design bureau|нии=scientific research institute|нпо=scientific production association|нпп=scientific production enterprise|нпц=scientific production center|нпк=scientific production complex|гнпп=state scientific production enterprise|по=production association|цнии=central scientific research institute|фгуп=federal state unitary enterprise|цифров=digital|нов=new|автоматик=automation|микро=micro
+"""
+
+HAN_TERMS: dict[str, str] = {}
+for _pair in _HAN.replace("\n", "|").strip("|").split("|"):
+    _term, _, _english = _pair.partition("=")
+    HAN_TERMS[_term] = _english
+_HAN_TERM = re.compile("|".join(sorted(map(re.escape, HAN_TERMS), key=len, reverse=True)))
+
+RUSSIAN_STEMS: dict[str, str] = {}
+for _pair in _RUSSIAN.replace("\n", "|").strip("|").split("|"):
+    _term, _, _english = _pair.partition("=")
+    RUSSIAN_STEMS[_term] = _english
+# Stems this short are whole words only: `им`, `по` begin too many others.
+_WHOLE_WORD = 4
+_LONGEST_STEM = max(map(len, RUSSIAN_STEMS))
+_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "两": 2, "〇": 0, "零": 0}
+_NUMBER = re.compile("[一二三四五六七八九十百〇零两]+")
+
+
+def split_han(text: str) -> list[tuple[str, str | None]]:
+    """A run of Han characters as pieces: (characters, English meaning), None where no term is known."""
+    pieces: list[tuple[str, str | None]] = []
+    at = 0
+    for found in _HAN_TERM.finditer(text):
+        if found.start() > at:
+            pieces.append((text[at : found.start()], None))
+        pieces.append((found.group(), HAN_TERMS[found.group()]))
+        at = found.end()
+    if at < len(text):
+        pieces.append((text[at:], None))
+    return pieces
+
+
+def han_number(text: str) -> int | None:
+    """A number written in Han characters below 1,000 (`七二五` digit by digit, `五十八` by value), else None."""
+    if not _NUMBER.fullmatch(text):
+        return None
+    if "十" not in text and "百" not in text:
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total, digit = 0, 0
+    for char in text:
+        if char in "十百":
+            total += (digit or 1) * (10 if char == "十" else 100)
+            digit = 0
+        else:
+            digit = _DIGITS[char]
+    return total + digit
+
+
+def russian_meaning(word: str) -> str | None:
+    """The English of a lower-case Russian business word in any case ending, None where it is a name."""
+    if len(word) < _WHOLE_WORD:
+        return RUSSIAN_STEMS.get(word)
+    for size in range(min(len(word), _LONGEST_STEM), 2, -1):
+        english = RUSSIAN_STEMS.get(word[:size])
+        # The rest of the word is a case ending: three letters at most ("-ого", "-ями").
+        if english is not None and len(word) - size <= (4 if size >= _WHOLE_WORD else 2):
+            return english
+    return None
