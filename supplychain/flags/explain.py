@@ -31,7 +31,7 @@ def match_report(screening: Screening, titles: Titles) -> str:
     for flag in screened.flags:
         said.append(_wrap(flag_sentence(screened, flag, titles, versions)))
         said += _reason_rows(flag.reasons)
-        said += [f"    why this severity: {flag.consequence}", f"    Comply Chain: {flag.comply_chain_step}"]
+        said.append(f"    Comply Chain: {flag.comply_chain_step}")
         if flag.source_url:
             said.append(f"    source: {flag.source_url}")
         said.append("")
