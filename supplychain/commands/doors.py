@@ -15,9 +15,10 @@ from datetime import UTC, datetime
 import click
 
 from supplychain.errors import UsageError
+from supplychain.flags.words import bundled_sentence, coverage_sentence
 from supplychain.library import Library, ShelvedList, open_library, shelve
 from supplychain.matching.settings import MatchSettings
-from supplychain.model import Coverage, Severity
+from supplychain.model import Coverage, Screening, Severity
 from supplychain.reference.discover import KnownLists, known_lists
 from supplychain.settings import Settings
 from supplychain.store import Store, open_store
@@ -93,9 +94,17 @@ def exit_code(coverage: Coverage, worst: Severity | None, fail_on: str | None) -
     return 3 if coverage.refreshed and coverage.missing else 0
 
 
-def print_json(value: object) -> None:
+def print_json(value: object, one_line: bool = False) -> None:
     """One JSON document on standard output."""
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+    print(json.dumps(value, ensure_ascii=False, indent=None if one_line else 1))
+
+
+def say_coverage(screening: Screening) -> None:
+    """The coverage on standard error: data on standard output alone would not say which lists were missing."""
+    progress(coverage_sentence(screening))
+    bundled = bundled_sentence(screening.coverage)
+    if bundled:
+        progress(bundled)
 
 
 def progress(words: str) -> None:

@@ -6,7 +6,16 @@ import hashlib
 
 import click
 
-from supplychain.commands.doors import FORMAT, exit_code, match_settings, open_house, print_json, split_keys, utc_now
+from supplychain.commands.doors import (
+    FORMAT,
+    exit_code,
+    match_settings,
+    open_house,
+    print_json,
+    say_coverage,
+    split_keys,
+    utc_now,
+)
 from supplychain.flags.explain import match_report
 from supplychain.flags.export import line_object
 from supplychain.model import SupplierLine, SupplierSheet
@@ -52,7 +61,8 @@ def match(
     if form == "table":
         click.echo(match_report(screening, library.titles))
     else:
-        print_json(line_object(screening.lines[0]))
+        print_json(line_object(screening.lines[0]), one_line=form == "jsonl")
+        say_coverage(screening)
     raise SystemExit(exit_code(screening.coverage, None, None))
 
 

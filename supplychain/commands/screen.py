@@ -7,9 +7,26 @@ from pathlib import Path
 
 import click
 
-from supplychain.commands.doors import FORMAT, exit_code, match_settings, open_house, progress, split_keys, utc_now
+from supplychain.commands.doors import (
+    FORMAT,
+    exit_code,
+    match_settings,
+    open_house,
+    print_json,
+    progress,
+    say_coverage,
+    split_keys,
+    utc_now,
+)
 from supplychain.errors import UsageError
-from supplychain.flags.export import human_report, jsonl_lines, write_csv, write_flagged_workbook, write_parquet
+from supplychain.flags.export import (
+    human_report,
+    jsonl_lines,
+    line_object,
+    write_csv,
+    write_flagged_workbook,
+    write_parquet,
+)
 from supplychain.library import Library
 from supplychain.model import Screening, Severity
 from supplychain.screening import run_screening
@@ -57,9 +74,13 @@ def screen(
         click.echo(human_report(screening, library.titles))
         if output is not None:
             click.echo(f"The flagged sheet lies in {output}")
+    elif form == "json":
+        print_json([line_object(line) for line in screening.lines])
     else:
-        for line in jsonl_lines(screening):
-            click.echo(line)
+        for text in jsonl_lines(screening):
+            click.echo(text)
+    if form != "table":
+        say_coverage(screening)
     worst = min((line.severity for line in screening.lines if line.severity), key=lambda s: s.rank, default=None)
     raise SystemExit(exit_code(screening.coverage, worst, fail_on))
 
