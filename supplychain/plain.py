@@ -19,28 +19,30 @@ Turn = Callable[[Any], Any]
 Noun = TypeVar("Noun")
 
 
-def to_plain(noun: object) -> Plain:
-    """The fields of a dataclass instance as JSON values; fields that hold their default are left out.
-
-    Dates and times become ISO 8601 text, enum members their value, tuples lists.
+def to_plain(noun: Any, *without: str) -> Plain:
+    """The fields of a dataclass instance as JSON values; fields that hold their default are left out, and those
+    named in `without`. Dates and times become ISO 8601 text, enum members their value, tuples lists.
     """
-    plain: Plain = _encoder(type(noun))(noun)
+    plain: Plain = _encoder(type(noun), without)(noun)
     return plain
 
 
-def from_plain(noun: type[Noun], plain: Mapping[str, Any]) -> Noun:
-    """The instance `to_plain` was given. Raises ValueError where a key is unknown or lacking or a value bad."""
+def from_plain(noun: type[Noun], plain: Mapping[str, Any], **given: Any) -> Noun:
+    """The instance `to_plain` was given; `given` are the fields it was told to leave out, as they are.
+
+    Raises ValueError where a key is unknown or lacking or a value bad.
+    """
     try:
-        made: Noun = _decoder(noun)(plain)
+        made: Noun = _decoder(noun)(plain, **given)
     except (TypeError, KeyError, AttributeError, ValueError) as error:
         raise ValueError(f"these values do not make a {noun.__name__}: {error}") from error
     return made
 
 
-def _make_encoder(noun: Any) -> Turn:
+def _make_encoder(noun: Any, without: tuple[str, ...] = ()) -> Turn:
     """Asked once a class: reading annotations costs about a millisecond, turning an instance microseconds."""
     hints = get_type_hints(noun)
-    plan = tuple((f.name, f.default, _turn_out(hints[f.name])) for f in fields(noun))
+    plan = tuple((f.name, f.default, _turn_out(hints[f.name])) for f in fields(noun) if f.name not in without)
 
     def encode(instance: Any) -> Plain:
         plain: Plain = {}
@@ -54,23 +56,23 @@ def _make_encoder(noun: Any) -> Turn:
     return encode
 
 
-def _make_decoder(noun: Any) -> Turn:
+def _make_decoder(noun: Any) -> Callable[..., Any]:
     hints = get_type_hints(noun)
     turns = tuple((f.name, turn) for f in fields(noun) if (turn := _turn_in(hints[f.name])) is not None)
 
-    def decode(plain: Mapping[str, Any]) -> Any:
+    def decode(plain: Mapping[str, Any], **given: Any) -> Any:
         values = dict(plain)
         for name, turn in turns:
             value = values.get(name)
             if value is not None:
                 values[name] = turn(value)
-        return noun(**values)
+        return noun(**values, **given)
 
     return decode
 
 
-_encoder: Callable[[Any], Turn] = cache(_make_encoder)
-_decoder: Callable[[Any], Turn] = cache(_make_decoder)
+_encoder: Callable[..., Turn] = cache(_make_encoder)
+_decoder: Callable[..., Callable[..., Any]] = cache(_make_decoder)
 
 
 def _inner(hint: Any) -> Any:

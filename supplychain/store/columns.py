@@ -1,0 +1,82 @@
+"""How do our values sit in a column so that SQLite and PostgreSQL give them back alike?
+
+Refuses to know any table.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, Dialect, Text, TypeDecorator
+from sqlalchemy.dialects.postgresql import JSONB
+
+# PostgreSQL refuses U+0000 in text and JSONB, and UTF-8 has no form for half a surrogate pair. Neither may stop a
+# screening from being kept, so they become signs a person can see.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+NUL_SIGN = "␀"  # U+2400 SYMBOL FOR NULL
+LOST_SIGN = "�"  # U+FFFD REPLACEMENT CHARACTER
+
+
+def storable(text: str) -> str:
+    """The text with what no database can hold replaced by a visible sign; nearly always the very same text."""
+    if "\x00" in text or not (text.isascii() or _UNSTORABLE.search(text) is None):
+        return _UNSTORABLE.sub(lambda found: NUL_SIGN if found[0] == "\x00" else LOST_SIGN, text)
+    return text
+
+
+def dump_json(value: Any) -> str:
+    """JSON without spaces, letters of every script as they are; NaN and infinity are refused (ValueError)."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    # Only a value that holds the escape can hold U+0000; the walk is made for those few alone.
+    if "\\u0000" in text:
+        text = json.dumps(_storable_within(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return storable(text)
+
+
+def _storable_within(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, dict):
+        return {key: _storable_within(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_storable_within(inner) for inner in value]
+    return value
+
+
+class Utc(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite gives naive values and PostgreSQL the session's zone; both come back as UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuses a time without a zone: nobody could say later which moment was meant."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"the time {value} has no time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The same moment, always with the zone UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Words(TypeDecorator[str]):
+    """Text of any length, made storable on the way in."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """See `storable`."""
+        return None if value is None else storable(value)
+
+
+# JSON that PostgreSQL can index and compare.
+Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
