@@ -1,0 +1,210 @@
+"""The command line as a user meets it: shapes, exit codes, sentences; every command in a process of its own."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+LINE_KEYS = {
+    "sheet", "row", "supplier", "maker", "country", "origin", "goods", "hs", "concepts", "severity", "flags",
+    "matches", "not_screened",
+}  # fmt: skip
+FLAG_KEYS = {
+    "severity", "axes", "list", "version", "entry_id", "entry", "basis", "consequence", "score", "reasons",
+    "next_step", "comply_chain_step", "source_url",
+}  # fmt: skip
+LIST_KEYS = {
+    "key", "title", "publisher", "kind", "status", "version", "as_of", "fetched_at", "checked_at", "entries", "names",
+    "sha256", "source_url", "age_hours",
+}  # fmt: skip
+
+ROWS = [
+    ("Hoshine Silicon Industry Co., Ltd.", "China", "", "Silicone tubing"),
+    ("Klang Valley Glove Works Sdn Bhd", "Malaysia", "Malaysia", "Nitrile examination gloves, powder free"),
+    ("Sialkot Fine Instruments", "Pakistan", "Pakistan", "Surgical scissors, stainless, 14 cm"),
+    ("Shanghai Select Safety Products", "China", "China", "Foley catheters"),
+    ("Bluewater Linen Service LLC", "USA", "", "Laundry service"),
+]
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["Supplier", "Country", "Country of origin", "Item description"])
+    for row in ROWS:
+        page.append(row)
+    path = tmp_path / "suppliers.xlsx"
+    book.save(path)
+    return path
+
+
+def objects(run: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
+    assert "Traceback" not in run.stderr
+    return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+def test_screen_gives_one_object_a_line_in_sheet_order_with_the_contracts_keys(supplychain: Run, sheet: Path) -> None:
+    done = supplychain("screen", sheet, "--format", "jsonl")
+    lines = objects(done)
+    assert done.returncode == 0
+    assert [line["supplier"] for line in lines] == [row[0] for row in ROWS]
+    assert [line["row"] for line in lines] == [2, 3, 4, 5, 6]
+    for line in lines:
+        assert set(line) >= LINE_KEYS
+        for flag in line["flags"]:
+            assert set(flag) >= FLAG_KEYS
+            assert all(set(r) >= {"feature", "says", "supplier", "entry", "points"} for r in flag["reasons"])
+        for match in line["matches"]:
+            assert set(match) >= {"list", "entry_id", "entry", "matched_name", "score"}
+        for concept in line["concepts"]:
+            assert set(concept) >= {"concept", "relation", "depth", "score", "why"}
+
+
+def test_each_sample_line_takes_the_severity_of_the_law_behind_it(supplychain: Run, sheet: Path) -> None:
+    lines = objects(supplychain("screen", sheet, "--format", "jsonl"))
+    assert [line["severity"] for line in lines] == ["import_barred", "high", "elevated", "elevated", None] or [
+        line["severity"] for line in lines
+    ][:3] == ["import_barred", "high", "elevated"]
+    order = next(f for f in lines[3]["flags"] if f["list"] == "cbp_wro")
+    assert order["severity"] == "context"
+    assert any("entity match, merchandise out of scope" in r["says"] for r in order["reasons"])
+    assert lines[4]["flags"] == []
+
+
+def test_exit_code_1_where_fail_on_is_met_and_0_where_it_is_not(supplychain: Run, sheet: Path) -> None:
+    assert supplychain("screen", sheet, "--format", "jsonl", "--fail-on", "high").returncode == 1
+    assert supplychain("screen", sheet, "--format", "jsonl", "--fail-on", "prohibited").returncode == 0
+
+
+def test_the_flagged_workbook_is_the_officers_sheet_with_columns_and_the_result_sheets(
+    supplychain: Run, sheet: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "flagged.xlsx"
+    assert supplychain("screen", sheet, "--output", out).returncode == 0
+    book = load_workbook(out)
+    assert {"Flags", "Lists", "Method"} <= set(book.sheetnames)
+    page = book[book.sheetnames[0]]
+    assert [page.cell(1, c).value for c in range(1, 5)] == [
+        "Supplier",
+        "Country",
+        "Country of origin",
+        "Item description",
+    ]
+    assert [page.cell(r, 1).value for r in range(2, 7)] == [row[0] for row in ROWS]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet"])
+def test_the_flagged_sheet_can_be_csv_or_parquet(supplychain: Run, sheet: Path, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"flagged{ending}"
+    assert supplychain("screen", sheet, "--output", out).returncode == 0
+    assert out.stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("screen", "no such file.xlsx"),
+        ("screen", "{sheet}", "--output", "x.pdf"),
+        ("screen", "{sheet}", "--lists", "no_such_list"),
+        ("screen", "{sheet}", "--lists", ","),
+        ("screen", "{sheet}", "--column", "supplier_name"),
+        ("screen", "{sheet}", "--cutoff", "0.9", "--threshold", "0.5"),
+        ("screen", "{sheet}", "--threshold", "7"),
+        ("screen", "{broken}"),
+        ("screen",),
+        ("nonsense",),
+        ("lists", "add", "cbp_wro", "{sheet}", "--title", "x"),
+        ("lists", "add", "Bad Key", "{sheet}", "--title", "x"),
+        ("lists", "diff", "no_such_list"),
+    ],
+)
+def test_what_cannot_be_used_gets_one_sentence_and_exit_2(
+    supplychain: Run, sheet: Path, tmp_path: Path, args: tuple[str, ...]
+) -> None:
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 no workbook")
+    done = supplychain(*(a.format(sheet=sheet, broken=broken) for a in args))
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+    assert done.stderr.strip()
+
+
+def test_nothing_is_stored_of_a_file_that_cannot_be_read(supplychain: Run, tmp_path: Path, home: Path) -> None:
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 no workbook")
+    assert supplychain("screen", broken).returncode == 2
+    assert not home.exists() or not [p for p in home.rglob("*") if p.is_file() and b"broken" in p.read_bytes()]
+
+
+@pytest.mark.parametrize("name", ["Hoshine Silicon Industry", "HOSHINE SILICON IND CO LTD", "合盛硅业"])
+def test_a_listed_party_is_found_by_its_name_abbreviated_or_in_chinese(supplychain: Run, name: str) -> None:
+    done = supplychain("match", name, "--country", "CN", "--format", "json")
+    found = json.loads(done.stdout)
+    barred = [f for f in found["flags"] if f["list"] == "uflpa_entities"]
+    assert done.returncode == 0
+    assert found["severity"] == "import_barred"
+    assert barred and all("117-78" in f["basis"] for f in barred)
+
+
+@pytest.mark.parametrize(
+    ("goods", "country", "severity", "list_key"),
+    [
+        ("nitrile gloves", "MY", "high", "dol_goods"),
+        ("nitrile gloves from Malaysia", "", "high", "dol_goods"),
+        ("surgical scissors", "PK", "elevated", "dol_goods"),
+        ("cotton bales", "Turkmenistan", "import_barred", "cbp_wro"),
+    ],
+)
+def test_a_listed_good_from_its_place_is_flagged_with_its_row(
+    supplychain: Run, goods: str, country: str, severity: str, list_key: str
+) -> None:
+    found = json.loads(
+        supplychain("match", "Some Trader", "--country", country, "--goods", goods, "--format", "json").stdout
+    )
+    assert found["severity"] == severity
+    assert any(f["list"] == list_key and f["severity"] == severity for f in found["flags"])
+
+
+def test_a_benign_supplier_reads_no_flags_under_these_versions_and_never_clean(supplychain: Run) -> None:
+    done = supplychain("match", "Bluewater Linen Service LLC", "--country", "US")
+    assert done.returncode == 0
+    assert "No flags under these" in done.stdout
+    assert "bundled" in done.stdout
+    assert "clean" not in done.stdout.lower()
+
+
+def test_lists_tells_every_list_of_the_shelf_with_the_contracts_keys(supplychain: Run) -> None:
+    done = supplychain("lists", "--format", "json")
+    shelf = {each["key"]: each for each in json.loads(done.stdout)}
+    assert done.returncode == 0
+    assert all(set(each) >= LIST_KEYS for each in shelf.values())
+    held = {key: each["entries"] for key, each in shelf.items() if each["status"] == "bundled"}
+    assert set(held) == {"dol_goods", "eo_13126", "uflpa_entities", "cbp_wro", "tip_tiers"}
+    assert (held["dol_goods"], held["eo_13126"], held["uflpa_entities"], held["tip_tiers"]) == (467, 54, 160, 188)
+    assert shelf["ofac_sdn"]["status"] == "absent"
+
+
+def test_an_own_watchlist_is_screened_with_the_ids_of_its_file(supplychain: Run, sheet: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    with own.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["id", "name", "aliases", "country"])
+        writer.writerow(["W-1", "Bluewater Linen Services", "Bluewater Laundry;BWL Linen", "US"])
+    added = supplychain("lists", "add", "own_watch", own, "--title", "Our own watchlist")
+    assert added.returncode == 0, added.stderr
+    lines = objects(supplychain("screen", sheet, "--format", "jsonl", "--lists", "own_watch"))
+    [flag] = lines[4]["flags"]
+    assert (flag["list"], flag["entry_id"], flag["severity"]) == ("own_watch", "W-1", "elevated")
+    again = {each["key"]: each for each in json.loads(supplychain("lists", "--format", "json").stdout)}
+    assert again["own_watch"]["status"] == "current"
