@@ -1,0 +1,250 @@
+"""What do we add to the officer's workbook? Our columns for each row, and the four sheets of our own, as values.
+
+Refuses to know how a workbook is written: the same values go into a formatted and a streamed one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from supplychain.flags.export_cells import CellValue
+from supplychain.flags.words import (
+    MEANING,
+    NO_FLAGS,
+    SEVERITY_MEANS,
+    SEVERITY_WORDS,
+    Titles,
+    bundled_sentence,
+    coverage_sentence,
+    flag_sentence,
+    list_title,
+    reason_sentences,
+    receipt_sentence,
+    settings_sentences,
+    stamp,
+    versions_by_key,
+)
+from supplychain.model import Flag, ListVersion, ScreenedLine, Screening, Severity
+
+HEADINGS = (
+    "Severity",
+    "Flags",
+    "Matched list entry",
+    "List",
+    "Score",
+    "Next step",
+    "Origin used",
+    "Goods read as",
+    "Not screened",
+)
+WIDTHS = (18, 60, 40, 32, 8, 44, 13, 28, 44)  # characters, as Excel counts column widths
+FLAG_HEADINGS = (
+    "Severity",
+    "Supplier",
+    "Maker",
+    "Sheet",
+    "Row",
+    "Goods",
+    "List",
+    "Edition / version",
+    "List as of",
+    "Entry",
+    "Basis (law)",
+    "Consequence",
+    "Why",
+    "Score",
+    "Next step",
+    "Comply Chain step",
+    "Source",
+)
+FLAG_WIDTHS = (18, 32, 26, 16, 7, 36, 34, 24, 12, 36, 26, 48, 60, 8, 48, 24, 44)
+LIST_HEADINGS = (
+    "List",
+    "Key",
+    "Status",
+    "Edition",
+    "Version",
+    "As of",
+    "Fetched",
+    "Last checked",
+    "Entries",
+    "Names",
+    "SHA-256 of the publisher's file",
+    "Source",
+)
+LIST_WIDTHS = (40, 20, 20, 16, 22, 12, 21, 21, 10, 10, 66, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSheet:
+    """One sheet of ours: rows of values under headings; `severity_column` is coloured by its words."""
+
+    name: str
+    headings: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: Iterable[tuple[CellValue, ...]]
+    has_severity: bool = False  # the first column holds a severity
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the sentences need beside the line: list titles by key and the versions used by key."""
+
+    titles: Titles
+    versions: Mapping[str, ListVersion]
+
+
+def wording(screening: Screening, titles: Titles) -> Wording:
+    """Titles given by the caller, versions from the screening's own coverage."""
+    return Wording(titles, versions_by_key(screening.coverage))
+
+
+def by_consequence(flags: Iterable[Flag]) -> list[Flag]:
+    """The gravest first, then the best score."""
+    return sorted(flags, key=lambda flag: (flag.severity.rank, -flag.score, flag.list_key, flag.entry_id))
+
+
+def flagged_in_order(screening: Screening) -> list[tuple[ScreenedLine, Flag]]:
+    """Every flag of the screening with its line: gravest first, then the best score, then sheet order."""
+    pairs = [(line, flag) for line in screening.lines for flag in line.flags]
+    return sorted(pairs, key=lambda pair: (pair[1].severity.rank, -pair[1].score))
+
+
+def short_flag(flag: Flag, words: Wording) -> str:
+    """A flag in one short sentence for a cell: `Import barred: "X" on UFLPA Entity List (19 USC 1307).`"""
+    basis = f" ({flag.basis})" if flag.basis else ""
+    return f'{SEVERITY_WORDS[flag.severity]}: "{flag.entry}" on {list_title(flag.list_key, words.titles)}{basis}.'
+
+
+def _once(texts: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(text for text in texts if text))
+
+
+def line_cells(screened: ScreenedLine, words: Wording) -> tuple[CellValue, ...]:
+    """Our columns for one supplier line, in the order of `HEADINGS`."""
+    goods = ", ".join(f"{c.concept} ({c.relation.replace('_', ' ')})" for c in screened.concepts)
+    origin = screened.origin or "unknown"
+    not_screened = "\n".join(screened.not_screened)
+    if not screened.flags:
+        return (NO_FLAGS, "", "", "", None, "", origin, goods, not_screened)
+    flags = by_consequence(screened.flags)
+    return (
+        SEVERITY_WORDS[flags[0].severity],
+        "\n".join(short_flag(flag, words) for flag in flags),
+        _once(flag.entry for flag in flags),
+        _once(list_title(flag.list_key, words.titles) for flag in flags),
+        round(flags[0].score, 4),
+        _once(flag.next_step for flag in flags),
+        origin,
+        goods,
+        not_screened,
+    )
+
+
+def rejected_cells(reason: str) -> tuple[CellValue, ...]:
+    """Our columns for a row that could not be read."""
+    return ("Not read", "", "", "", None, "Correct the row and screen it again", "", "", reason)
+
+
+def line_comment(screened: ScreenedLine, words: Wording) -> str:
+    """The whole sentences behind a line's flags, with why, for a cell comment."""
+    return "\n\n".join(
+        f"{flag_sentence(screened, flag, words.titles, words.versions)}\nWhy: {reason_sentences(flag)}"
+        for flag in by_consequence(screened.flags)
+    )
+
+
+def _flag_row(screened: ScreenedLine, flag: Flag, words: Wording) -> tuple[CellValue, ...]:
+    line, version = screened.line, words.versions.get(flag.list_key)
+    edition = " / ".join(part for part in (version.edition if version else "", flag.version) if part)
+    return (
+        SEVERITY_WORDS[flag.severity],
+        line.supplier_name,
+        line.maker,
+        line.sheet,
+        line.row,
+        line.product_description or line.spend_category or line.commodity_code,
+        list_title(flag.list_key, words.titles),
+        edition,
+        version.as_of.isoformat() if version else "",
+        flag.entry,
+        flag.basis,
+        flag.consequence,
+        reason_sentences(flag),
+        round(flag.score, 4),
+        flag.next_step,
+        flag.comply_chain_step,
+        flag.source_url,
+    )
+
+
+def list_rows(screening: Screening, titles: Titles) -> list[tuple[CellValue, ...]]:
+    """One row a list: every version used, then every declared list that gave none."""
+    coverage = screening.coverage
+    status = {missing.list_key: missing.status for missing in coverage.missing}
+    used = [
+        (
+            list_title(v.list_key, titles),
+            v.list_key,
+            f"{v.origin}, {status[v.list_key]}" if v.list_key in status else v.origin,
+            v.edition,
+            v.version,
+            v.as_of.isoformat(),
+            stamp(v.fetched_at),
+            stamp(v.checked_at),
+            v.entries,
+            v.names,
+            v.sha256,
+            v.source_url,
+        )
+        for v in coverage.versions
+    ]
+    got = {version.list_key for version in coverage.versions}
+    blank = ("",) * 5 + (None, None, "", "")
+    lacking = [
+        (missing.title or missing.list_key, missing.list_key, f"{missing.status}: not screened against", *blank)
+        for missing in coverage.missing
+        if missing.list_key not in got
+    ]
+    return [*used, *lacking]
+
+
+def method_rows(screening: Screening, layout: tuple[str, ...]) -> list[tuple[CellValue, ...]]:
+    """How the result came about, as pairs of a heading and a sentence."""
+    sheet = screening.sheet
+    rows = [
+        ("Result", coverage_sentence(screening)),
+        ("List versions", bundled_sentence(screening.coverage) or "Every version was refreshed here."),
+        *(("What a flag means", sentence) for sentence in MEANING),
+        *((f"Severity: {SEVERITY_WORDS[s]}", f"{SEVERITY_MEANS[s]}.".capitalize()) for s in Severity),
+        ("Rows", receipt_sentence(sheet)),
+        *(("Note on the upload", note) for note in sheet.notes),
+        *(
+            ("Column read", f'{field}: "{header}"' if header is not None else f"{field}: not in the sheet")
+            for field, header in sheet.columns
+        ),
+        *(("Column not screened", header) for header in sheet.unmapped),
+        *(("Setting", sentence) for sentence in settings_sentences(screening)),
+        ("File", sheet.file_name),
+        ("SHA-256 of the file", sheet.file_sha256),
+        ("Screening", screening.screening_id),
+        ("Started", stamp(screening.started_at)),
+        ("Finished", stamp(screening.finished_at)),
+        ("Engine version", screening.engine),
+        *(("This workbook", sentence) for sentence in layout),
+    ]
+    return list(rows)
+
+
+def own_sheets(screening: Screening, titles: Titles, layout: tuple[str, ...]) -> tuple[OwnSheet, ...]:
+    """Our four sheets; `layout` are the sentences about how this very workbook was written."""
+    words = wording(screening, titles)
+    flags = (_flag_row(screened, flag, words) for screened, flag in flagged_in_order(screening))
+    rejected = ((row.sheet, row.row, row.reason) for row in screening.sheet.rejected)
+    return (
+        OwnSheet("Flags", FLAG_HEADINGS, FLAG_WIDTHS, flags, has_severity=True),
+        OwnSheet("Lists", LIST_HEADINGS, LIST_WIDTHS, list_rows(screening, titles)),
+        OwnSheet("Method", ("What", "How"), (28, 110), method_rows(screening, layout)),
+        OwnSheet("Rejected rows", ("Sheet", "Row", "Reason"), (24, 8, 90), rejected),
+    )

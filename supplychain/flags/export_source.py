@@ -1,0 +1,137 @@
+"""What did the officer's own file hold, cell by cell? The values of every sheet, in their places.
+
+Refuses to judge the file: it is only ever a file that was read and screened before (the digest is compared).
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, repeat
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from charset_normalizer import from_bytes
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from supplychain.flags.export_cells import CellValue
+
+Row = Sequence[CellValue]
+
+_OLE = b"\xd0\xcf\x11\xe0"  # the first bytes of an .xls file (compound file binary)
+_DELIMITERS = ",;\t|"
+_SNIFFED = 65_536  # characters a dialect is guessed from
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSheet:
+    """One sheet of the officer's file; `rows` gives row 1 first and may be called again. `width` in columns."""
+
+    name: str
+    width: int
+    hidden: bool
+    rows: Callable[[], Iterator[Row]]
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of the file, hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def sheet_xml_bytes(path: Path) -> int | None:
+    """Inflated size of all worksheets of an .xlsx/.xlsm file, as its directory says; None for any other file."""
+    try:
+        with ZipFile(path) as archive:
+            sizes = {member.filename: member.file_size for member in archive.infolist()}
+    except (BadZipFile, OSError):
+        return None
+    if "xl/workbook.xml" not in sizes:
+        return None
+    return sum(size for name, size in sizes.items() if name.startswith("xl/worksheets/"))
+
+
+def source_sheets(path: Path) -> tuple[SourceSheet, ...]:
+    """Every worksheet of the file, or () where its cells cannot be read again."""
+    with path.open("rb") as file:
+        start = file.read(4)
+    try:
+        if start == _OLE or start[:2] == b"PK":
+            return _workbook_sheets(path)
+        return _text_sheet(path)
+    except (CalamineError, csv.Error, UnicodeError, OSError, ValueError):
+        return ()
+
+
+def _workbook_sheets(path: Path) -> tuple[SourceSheet, ...]:
+    workbook = CalamineWorkbook.from_path(path)
+    return tuple(
+        _calamine_sheet(workbook.get_sheet_by_name(meta.name), meta.visible is not SheetVisibleEnum.Visible)
+        for meta in workbook.sheets_metadata
+        if meta.typ is SheetTypeEnum.WorkSheet
+    )
+
+
+def _calamine_sheet(sheet: CalamineSheet, hidden: bool) -> SourceSheet:
+    if sheet.start is None or sheet.end is None:
+        return SourceSheet(sheet.name, 0, hidden, lambda: iter(()))
+    # python-calamine 0.9.1: iter_rows() gives the empty rows above the used range but not the columns left of it.
+    left: Row = ("",) * sheet.start[1]
+
+    def rows() -> Iterator[Row]:
+        if left:
+            return ((*left, *row) for row in sheet.iter_rows())
+        return iter(sheet.iter_rows())
+
+    return SourceSheet(sheet.name, sheet.end[1] + 1, hidden, rows)
+
+
+def _text_sheet(path: Path) -> tuple[SourceSheet, ...]:
+    encoding = _encoding(path.read_bytes())
+    with path.open(encoding=encoding, newline="") as file:
+        sample = file.read(_SNIFFED)
+    try:
+        delimiter = csv.Sniffer().sniff(sample, _DELIMITERS).delimiter
+    except csv.Error:
+        delimiter = ","
+
+    def rows() -> Iterator[Row]:
+        with path.open(encoding=encoding, newline="") as file:
+            yield from csv.reader(file, delimiter=delimiter)
+
+    width = max((len(row) for row in rows()), default=0)
+    return (SourceSheet("", width, False, rows),)
+
+
+def _encoding(content: bytes) -> str:
+    """The encoding a text file is read with: BOM, UTF-8, then a guess, then the Windows default."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        best = from_bytes(content).best()
+        return best.encoding if best is not None else "cp1252"
+    return "utf-8-sig"
+
+
+def padded(row: Row, width: int) -> Iterator[CellValue]:
+    """The row's values, filled with empty ones up to the width."""
+    return chain(row, repeat("", max(0, width - len(row))))
+
+
+def as_text(value: CellValue) -> str:
+    """A cell's value as words to compare: whole numbers without a fraction, blanks folded."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else " ".join(str(value).split())
+
+
+def holds(row: Row, name: str) -> bool:
+    """Whether a row holds the supplier name that was read from it: the guard against a shifted row."""
+    if name in row:
+        return True
+    wanted = " ".join(name.split())
+    return not wanted or any(wanted in as_text(value) or wanted == as_text(value) for value in row)

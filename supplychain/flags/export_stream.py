@@ -1,0 +1,158 @@
+"""How does a large sheet, or one that is no .xlsx, come back? Its values in their places, with our columns beside.
+
+Refuses to keep formats: that is the other way (export_kept), for workbooks small enough to be held whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from itertools import chain, islice
+from pathlib import Path
+
+from supplychain.errors import UsageError
+from supplychain.flags.export_cells import MOST_COLUMNS, MOST_ROWS, CellValue
+from supplychain.flags.export_layout import (
+    Addition,
+    OwnSheet,
+    Placing,
+    added_lines,
+    additions,
+    our_sheets,
+    unique_name,
+)
+from supplychain.flags.export_rows import HEADINGS, WIDTHS
+from supplychain.flags.export_source import Row, SourceSheet, holds, padded
+from supplychain.flags.export_xlsx import Look, Style, Styler, XlsxWriter
+from supplychain.flags.words import SEVERITY_WORDS, Titles
+from supplychain.model import Screening, SupplierLine
+
+_STREAMED = (
+    "The sheets hold the values of your file in their own rows and columns, our columns to the right of the "
+    "screened sheet, and four sheets of ours at the end.",
+    "Cell formats, charts, pictures and macros of your file are not carried over, because the file is large or is "
+    "no .xlsx workbook; a formula is shown by the value it had.",
+)
+_FROM_LINES = (
+    "The layout of your file could not be repeated, so the first sheet shows the fields of every line as they "
+    "were read, with the row number each has in your file.",
+)
+_SEVERITY_STYLES = {words: Style.SEVERITY + severity.rank for severity, words in SEVERITY_WORDS.items()}
+_LINE_FIELDS = tuple(field.name for field in fields(SupplierLine))
+
+
+class ShiftedLayoutError(Exception):
+    """The file's rows are not where the lines were read; caught in this room, the lines are written instead."""
+
+
+class _LinesStyler(Styler):
+    """Heading row and severity column of the screened sheet."""
+
+    def __init__(self, heading_row: int | None, severity_column: int) -> None:
+        self.rows = frozenset() if heading_row is None else frozenset((heading_row,))
+        self.columns = frozenset((severity_column,))
+
+    def style(self, row: int, column: int, value: CellValue) -> int:
+        """Headings, and the severity by its words."""
+        if row in self.rows:
+            return Style.HEADING
+        return _SEVERITY_STYLES.get(value, Style.PLAIN) if isinstance(value, str) else Style.PLAIN
+
+
+class _OwnStyler(Styler):
+    """A sheet of ours: headings, wrapped text, the severity in the first column where there is one."""
+
+    def __init__(self, sheet: OwnSheet) -> None:
+        self.columns = frozenset(range(1, len(sheet.headings) + 1))
+        self._severity = sheet.has_severity
+
+    def style(self, row: int, column: int, value: CellValue) -> int:
+        """Heading, severity or wrapped."""
+        if row == 1:
+            return Style.HEADING
+        if self._severity and column == 1 and isinstance(value, str):
+            return _SEVERITY_STYLES.get(value, Style.WRAPPED)
+        return Style.WRAPPED
+
+
+def write_streamed(screening: Screening, sheets: tuple[SourceSheet, ...], out: Path, titles: Titles) -> None:
+    """The file's sheets with our columns; raises ShiftedLayoutError where the rows are not where they were read,
+    UsageError where a worksheet cannot hold so many rows."""
+    added = additions(screening, (sheet.name for sheet in sheets), titles)
+    if added_lines(added) < len({(line.line.sheet, line.line.row) for line in screening.lines}):
+        raise ShiftedLayoutError
+    with XlsxWriter(out) as writer:
+        taken: list[str] = []
+        for sheet in sheets:
+            name = unique_name(sheet.name or screening.sheet.sheet or "Supplier sheet", taken)
+            taken.append(name)
+            addition = added.get(sheet.name)
+            if addition is None:
+                writer.sheet(name, _limited(sheet.rows()), Look({}, None, sheet.hidden), Styler())
+            else:
+                _write_screened(writer, name, sheet, addition)
+        _write_own(writer, our_sheets(screening, titles, _STREAMED, taken))
+
+
+def write_lines(screening: Screening, out: Path, titles: Titles) -> None:
+    """Every line's fields as read, with our columns: for a file whose own layout cannot be repeated."""
+    words = additions(screening, ("",), titles)[""].words
+    rows = chain(
+        [tuple(name.replace("_", " ").capitalize() for name in _LINE_FIELDS)],
+        (tuple(getattr(line.line, name) for name in _LINE_FIELDS) for line in screening.lines),
+    )
+    addition = Addition(dict(enumerate(screening.lines, 2)), {}, 1, words)
+    with XlsxWriter(out) as writer:
+        source = SourceSheet("Supplier lines", len(_LINE_FIELDS), False, lambda: iter(rows))
+        _write_screened(writer, source.name, source, addition)
+        _write_own(writer, our_sheets(screening, titles, _FROM_LINES, [source.name]))
+
+
+def _write_screened(writer: XlsxWriter, name: str, sheet: SourceSheet, addition: Addition) -> None:
+    if sheet.width + len(HEADINGS) > MOST_COLUMNS:
+        raise ShiftedLayoutError
+    widths = {sheet.width + i: width for i, width in enumerate(WIDTHS, 1)}
+    styler = _LinesStyler(addition.heading_row, sheet.width + 1)
+    rows = _annotated(sheet, addition)
+    writer.sheet(name, _limited(rows), Look(widths, addition.heading_row, sheet.hidden), styler)
+
+
+def _annotated(sheet: SourceSheet, addition: Addition) -> Iterator[Iterable[CellValue]]:
+    """The sheet's rows with our cells beside; raises ShiftedLayoutError at the end where names do not fit."""
+    seen = misplaced = 0
+    for number, row in enumerate(sheet.rows(), 1):
+        cells = addition.cells(number)
+        if cells is None:
+            yield row
+            continue
+        line = addition.lines.get(number)
+        if line is not None:
+            seen += 1
+            misplaced += not holds(row, line.line.supplier_name)
+        yield (*padded(row, sheet.width), *cells)
+    unseen = len(addition.lines) - seen
+    if Placing(len(addition.lines), misplaced + unseen).shifted or unseen:
+        raise ShiftedLayoutError
+
+
+def _limited(rows: Iterable[Iterable[CellValue]]) -> Iterator[Iterable[CellValue]]:
+    for number, row in enumerate(rows, 1):
+        if number > MOST_ROWS:
+            raise UsageError(
+                f"A worksheet holds at most {MOST_ROWS:,} rows and this file has more: "
+                "write the result as .csv or .parquet instead."
+            )
+        yield row
+
+
+def _write_own(writer: XlsxWriter, sheets: Iterator[OwnSheet]) -> None:
+    for sheet in sheets:
+        look = Look(dict(enumerate(sheet.widths, 1)), 1)
+        rows: Iterator[tuple[CellValue, ...]] = iter(sheet.rows)
+        first, name, number = next(rows, None), sheet.name, 1
+        while first is not None or number == 1:  # more rows than a sheet holds go on to a further sheet
+            page = islice(rows, MOST_ROWS - 2)
+            head: list[Row] = [sheet.headings] if first is None else [sheet.headings, first]
+            writer.sheet(name, chain(head, page), look, _OwnStyler(sheet))
+            first, number = next(rows, None), number + 1
+            name = f"{sheet.name[:24]}, part {number}"

@@ -1,0 +1,181 @@
+"""What does a person read? Every sentence of the way out: a flag, the coverage, the receipt, the settings.
+
+Refuses to know any particular list (titles come as a mapping key → title) and any file format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from supplychain.model import Axis, Coverage, Flag, ListVersion, ScreenedLine, Screening, Severity, SupplierSheet
+
+Titles = Mapping[str, str]
+
+SEVERITY_WORDS: Mapping[Severity, str] = {
+    Severity.PROHIBITED: "Prohibited",
+    Severity.IMPORT_BARRED: "Import barred",
+    Severity.CERTIFICATION: "Certification needed",
+    Severity.HIGH: "High",
+    Severity.ELEVATED: "Elevated",
+    Severity.CONTEXT: "Context",
+}
+SEVERITY_MEANS: Mapping[Severity, str] = {
+    Severity.PROHIBITED: "dealing with or paying this party is barred by law",
+    Severity.IMPORT_BARRED: "the goods may be detained or seized at the border",
+    Severity.CERTIFICATION: "a federal contractor must certify a good-faith effort",
+    Severity.HIGH: "forced labor is documented for this good and place",
+    Severity.ELEVATED: "child labor, a listed input or an integrity red flag",
+    Severity.CONTEXT: "informs the assessment, asks for nothing by itself",
+}
+NO_FLAGS = "No flags"
+POLICY_KEY = "policy"  # model.Flag: a rule of law that is no list row
+POLICY_TITLE = "a rule of law that is no list row"
+
+# Controls, line and paragraph separators, bidirectional overrides and lone surrogates: a name holding one could
+# rewrite a terminal line or turn the reading order (Trojan Source, CVE-2021-42574).
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_FULL_STOPS = " .;"
+
+
+def visible(text: str) -> str:
+    """Text on one line with every control, override or broken character shown as `\\xNN` or `\\uNNNN`."""
+
+    def shown(found: re.Match[str]) -> str:
+        code = ord(found.group())
+        if found.group() in "\t\r\n":
+            return " "
+        return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+    return _UNSEEN.sub(shown, text)
+
+
+def plural(number: int, noun: str, nouns: str = "") -> str:
+    """`1 row`, `2 rows`, `1,234 entries`."""
+    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def list_title(key: str, titles: Titles) -> str:
+    """The list's title where we know it, else its key."""
+    return POLICY_TITLE if key == POLICY_KEY and key not in titles else titles.get(key, key)
+
+
+def versions_by_key(coverage: Coverage) -> dict[str, ListVersion]:
+    """The version each list was used in."""
+    return {version.list_key: version for version in coverage.versions}
+
+
+def list_words(flag: Flag, titles: Titles, versions: Mapping[str, ListVersion]) -> str:
+    """`UFLPA Entity List (edition 2025-08, as of 2025-08-01)`."""
+    title = list_title(flag.list_key, titles)
+    version = versions.get(flag.list_key)
+    if version is None:
+        return title
+    edition = f"edition {version.edition}, " if version.edition else ""
+    return f"{title} ({edition}as of {version.as_of.isoformat()})"
+
+
+def _subject(screened: ScreenedLine, flag: Flag) -> str:
+    """Who or what of the line the flag speaks of, verbatim, with the listed entry beside it."""
+    entry = f'"{flag.entry}"'
+    if Axis.WHO in flag.axes:
+        match = next(
+            (m for m in screened.matches if m.list_key == flag.list_key and m.entry.entry_id == flag.entry_id), None
+        )
+        is_maker = match is not None and match.field == "maker"
+        party = screened.line.maker if is_maker else screened.line.supplier_name
+        return f'{"maker" if is_maker else "supplier"} "{party}" matches {entry}'
+    place = f" from {screened.origin}" if screened.origin else " of unknown origin"
+    if Axis.WHAT in flag.axes:
+        goods = screened.line.product_description or screened.line.spend_category or screened.line.commodity_code
+        return f'goods "{goods}"{place} meet {entry}'
+    return f'supplier "{screened.line.supplier_name}", goods{place}, meets {entry}'
+
+
+def flag_sentence(screened: ScreenedLine, flag: Flag, titles: Titles, versions: Mapping[str, ListVersion]) -> str:
+    """One flag as one sentence: severity, what met what, on which list and edition, under which law, what next."""
+    basis = f", under {flag.basis}" if flag.basis else ""
+    where = list_words(flag, titles, versions)
+    on = f" by {where}" if flag.list_key == POLICY_KEY else f" on {where}"
+    consequence = f": {flag.consequence.strip(_FULL_STOPS)}" if flag.consequence else ""
+    following = f"; next: {flag.next_step.strip(_FULL_STOPS)}" if flag.next_step else ""
+    return (
+        f"{SEVERITY_WORDS[flag.severity]}: {_subject(screened, flag)}{on}{basis}, "
+        f"score {flag.score:.2f}{consequence}{following}."
+    )
+
+
+def reason_sentences(flag: Flag) -> str:
+    """Why the flag stands: each reason's own sentence with the two values it compared."""
+    return " ".join(
+        f'{reason.says.strip(_FULL_STOPS)} ("{reason.supplier}" / "{reason.entry}").'
+        if reason.supplier or reason.entry
+        else f"{reason.says.strip(_FULL_STOPS)}."
+        for reason in flag.reasons
+    )
+
+
+def missing_words(coverage: Coverage) -> str:
+    """`2 lists stale or absent: A (absent), B (stale)`, or that none is."""
+    if not coverage.missing:
+        return "no declared list stale or absent"
+    names = ", ".join(f"{missing.title or missing.list_key} ({missing.status})" for missing in coverage.missing)
+    return f"{plural(len(coverage.missing), 'list')} stale or absent: {names}"
+
+
+def bundled_sentence(coverage: Coverage) -> str:
+    """Says that bundled versions were used, with their dates; "" where every version was refreshed here."""
+    bundled = [version.as_of for version in coverage.versions if version.origin == "bundled"]
+    if not bundled:
+        return ""
+    dates = f"as of {min(bundled)}" if min(bundled) == max(bundled) else f"as of {min(bundled)} to {max(bundled)}"
+    never = "" if coverage.refreshed else "; no list has been refreshed here yet"
+    return f"{plural(len(bundled), 'list version')} came bundled with the program ({dates}){never}."
+
+
+def coverage_sentence(screening: Screening) -> str:
+    """What was looked at and what was not. With no version at all it says that nothing was screened."""
+    versions, day = screening.coverage.versions, screening.started_at.date().isoformat()
+    missing = missing_words(screening.coverage)
+    if not versions:
+        return f"No list version was available on {day}, so nothing was screened; {missing}."
+    flags = sum(len(line.flags) for line in screening.lines)
+    these = f"{'this' if len(versions) == 1 else 'these'} {plural(len(versions), 'list version')}"
+    found = NO_FLAGS if flags == 0 else plural(flags, "flag")
+    if not screening.lines:
+        return f"No supplier line was read, so nothing was screened under {these} on {day}; {missing}."
+    return f"{found} under {these} on {day}; {missing}."
+
+
+def receipt_sentence(sheet: SupplierSheet) -> str:
+    """What became of every non-empty row of the upload."""
+    return (
+        f"{plural(len(sheet.lines), 'row')} read, {sheet.skipped:,} skipped (headings, totals, notes), "
+        f"{len(sheet.rejected):,} rejected, of {plural(sheet.non_empty_rows, 'non-empty row')} "
+        f"on {visible(sheet.sheet) or 'the sheet'}."
+    )
+
+
+def settings_sentences(screening: Screening) -> tuple[str, ...]:
+    """The three numbers in plain words."""
+    settings = dict(screening.settings)
+    return (
+        f"A name whose score is {settings.get('threshold', 0):.2f} or more becomes a flag (threshold).",
+        f"A name scoring below {settings.get('cutoff', 0):.2f} is not kept at all (cutoff).",
+        f"At most {settings.get('top', 0):.0f} matches are kept for one party, best first (top).",
+    )
+
+
+MEANING = (
+    "A flag is a reason to look, not proof: a name, a good or a place on the row meets an entry of a public list.",
+    "No flag means only that nothing met these list versions under these settings on this date.",
+    "The severity comes from the law behind the list, the score from how well name or goods agree.",
+    "The supplier's own country is not the origin of the goods; where the origin is unknown, ask for it.",
+)
+
+
+def stamp(moment: datetime) -> str:
+    """`2026-11-22 03:04 UTC`, from any aware time; a naive one is taken as UTC, as the store keeps it."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")

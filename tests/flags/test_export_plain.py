@@ -1,0 +1,180 @@
+"""Programs get every supplier line in one documented shape; people get sentences that claim no more than is known."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+import pytest
+from export_screenings import COVERAGE, TITLES, a_flag, a_line, a_screening, a_version, a_workbook
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supplychain.flags.export import human_report, jsonl_lines, write_csv, write_parquet
+from supplychain.flags.export_cells import csv_text, from_csv_text
+from supplychain.flags.words import coverage_sentence, flag_sentence, versions_by_key
+from supplychain.model import Axis, Coverage, Screening, Severity
+
+LINE_KEYS = [
+    "sheet",
+    "row",
+    "supplier",
+    "maker",
+    "country",
+    "origin",
+    "goods",
+    "hs",
+    "concepts",
+    "severity",
+    "flags",
+    "matches",
+    "not_screened",
+]
+FLAG_KEYS = [
+    "severity",
+    "axes",
+    "list",
+    "version",
+    "entry_id",
+    "entry",
+    "basis",
+    "consequence",
+    "score",
+    "reasons",
+    "next_step",
+    "comply_chain_step",
+    "source_url",
+]
+STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+@pytest.fixture
+def screening(tmp_path: Path) -> Screening:
+    source = a_workbook(tmp_path / "s.xlsx", ["Hoshine", "Other"])
+    return a_screening(source, [a_line(2, "Hoshine", [a_flag(Severity.CONTEXT), a_flag()]), a_line(3, "Other")])
+
+
+def test_each_json_line_has_exactly_the_keys_of_the_contract(screening: Screening) -> None:
+    objects = [json.loads(line) for line in jsonl_lines(screening)]
+    assert [list(each) for each in objects] == [LINE_KEYS, LINE_KEYS]
+    assert [list(flag) for flag in objects[0]["flags"]] == [FLAG_KEYS, FLAG_KEYS]
+    assert list(objects[0]["flags"][0]["reasons"][0]) == ["feature", "says", "supplier", "entry", "points"]
+    assert list(objects[0]["matches"][0]) == ["list", "entry_id", "entry", "matched_name", "score"]
+    assert list(objects[0]["concepts"][0]) == ["concept", "relation", "depth", "score", "why"]
+    assert (objects[0]["severity"], objects[1]["severity"]) == ("import_barred", None)
+    assert [flag["severity"] for flag in objects[0]["flags"]] == ["import_barred", "context"]
+
+
+def test_json_lines_hold_one_line_each_whatever_the_name(screening: Screening) -> None:
+    lines = [a_line(2, "a\nb\x00\ud800\u2028 供应商")]
+    [text] = jsonl_lines(replace(screening, lines=tuple(lines)))
+    assert "\n" not in text
+    text.encode("utf-8")
+    assert json.loads(text)["supplier"] == "a\nb\x00\ud800\u2028 供应商"
+
+
+def test_parquet_holds_the_same_as_the_json_lines(screening: Screening, tmp_path: Path) -> None:
+    write_parquet(screening, tmp_path / "out.parquet")
+    assert pl.read_parquet(tmp_path / "out.parquet").to_dicts() == [json.loads(line) for line in jsonl_lines(screening)]
+
+
+def test_parquet_of_an_empty_screening_still_has_every_column(screening: Screening, tmp_path: Path) -> None:
+    write_parquet(replace(screening, lines=()), tmp_path / "out.parquet")
+    assert pl.read_parquet(tmp_path / "out.parquet").columns == LINE_KEYS
+
+
+def test_csv_holds_every_line_in_order(screening: Screening, tmp_path: Path) -> None:
+    write_csv(screening, tmp_path / "out.csv", titles=TITLES)
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["row"], row["supplier"], row["severity"]) for row in rows] == [
+        ("2", "Hoshine", "import_barred"),
+        ("3", "Other", ""),
+    ]
+    assert rows[0]["list"] == "UFLPA Entity List"
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8") | st.sampled_from("=+-@\t\r\n'\" "), max_size=12))
+def test_no_csv_field_starts_with_what_runs_and_the_text_is_recoverable(text: str) -> None:
+    field = csv_text(text)
+    assert not field.lstrip("\"' ").startswith(STARTS) or field.startswith("'")
+    if not any(ord(char) < 0x20 and char not in "\t\n\r" for char in text):
+        assert from_csv_text(field) == text
+
+
+def test_csv_with_hostile_names_reads_back_field_by_field(screening: Screening, tmp_path: Path) -> None:
+    names = ["=cmd|' /C calc'!A0", '"=1+1', "-2", "@x", "\tx", "\rx", "\nx", "a\x00b\x1b"]
+    hostile = replace(screening, lines=tuple(a_line(row, name, goods=name) for row, name in enumerate(names, 2)))
+    write_csv(hostile, tmp_path / "out.csv")
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [from_csv_text(row["supplier"]) for row in rows] == [*names[:-1], "a_x0000_b_x001B_"]
+    assert not any(field.startswith(STARTS) for row in rows for field in row.values())
+
+
+def test_a_flag_is_one_sentence_with_list_edition_law_and_next_step(screening: Screening) -> None:
+    line = screening.lines[0]
+    assert flag_sentence(line, line.flags[1], TITLES, versions_by_key(COVERAGE)) == (
+        'Import barred: supplier "Hoshine" matches "Hoshine Silicon" on UFLPA Entity List (edition 2025-08, as of '
+        "2025-08-14), under P.L. 117-78 section 3, 19 USC 1307, score 0.97: goods are presumed made with forced "
+        "labor; next: Hold the order and ask for tracing evidence."
+    )
+
+
+def test_a_maker_that_matched_is_named_as_the_maker(screening: Screening) -> None:
+    line = screening.lines[0]
+    made = replace(
+        line,
+        line=replace(line.line, maker="Hoshine Works"),
+        matches=(replace(line.matches[0], field="maker"),),
+    )
+    assert 'maker "Hoshine Works" matches' in flag_sentence(made, made.flags[0], TITLES, {})
+
+
+def test_a_goods_flag_speaks_of_the_goods_and_their_origin(screening: Screening) -> None:
+    flag = replace(a_flag(Severity.HIGH, entry="Gloves, Malaysia"), axes=(Axis.WHAT, Axis.WHERE), list_key="dol_goods")
+    line = replace(a_line(2, "Supplier", [flag], goods="Nitrile gloves"), origin="MY")
+    assert 'goods "Nitrile gloves" from MY meet "Gloves, Malaysia" on DOL List of Goods' in flag_sentence(
+        line, flag, TITLES, {}
+    )
+
+
+def test_the_coverage_names_versions_date_and_every_missing_list(screening: Screening) -> None:
+    none = replace(screening, lines=(a_line(2, "Other"),))
+    assert coverage_sentence(none) == (
+        "No flags under these 2 list versions on 2026-11-22; 1 list stale or absent: "
+        "CBP Withhold Release Orders (absent)."
+    )
+
+
+def test_without_a_single_list_nothing_was_screened(screening: Screening) -> None:
+    none = replace(screening, coverage=Coverage((), COVERAGE.missing, False))
+    assert coverage_sentence(none).startswith("No list version was available on 2026-11-22, so nothing was screened")
+
+
+def test_the_report_orders_flags_by_consequence_and_never_gives_a_verdict(screening: Screening) -> None:
+    report = human_report(screening, titles=TITLES)
+    assert report.index("IMPORT BARRED") < report.index("\nCONTEXT")
+    assert "Why: every word of the name agrees" in report
+    assert "came bundled with the program" in report
+    assert not {"clean", "clear"} & set(report.lower().split())
+
+
+def test_the_report_says_how_many_flags_it_did_not_tell(screening: Screening) -> None:
+    assert "1 further flag not told here" in human_report(screening, limit=1)
+
+
+def test_the_report_cannot_drive_a_terminal(screening: Screening) -> None:
+    name = "Evil\x1b[2J\u202eLtd\x9b"
+    hostile = replace(screening, lines=(a_line(2, name, [a_flag(entry=name)]),))
+    report = human_report(hostile)
+    assert not {"\x1b", "\u202e", "\x9b"} & set(report)
+    assert "Evil\\x1b[2J\\u202eLtd\\x9b" in report
+
+
+def test_refreshed_versions_are_not_called_bundled(screening: Screening) -> None:
+    refreshed = replace(screening, coverage=Coverage((a_version(origin="refreshed"),), (), True))
+    assert "bundled" not in human_report(refreshed)
