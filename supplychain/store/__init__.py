@@ -1,1 +1,9 @@
-"""The only SQL: tables, one repository module per noun, migrations."""
+"""The only SQL: tables, one repository module per noun, migrations.
+
+`open_store(settings.database_url, settings.home)` gives a `Store`; every function of `versions`, `own_lists`,
+`refreshes` and `screenings` takes it first.
+"""
+
+from supplychain.store.engine import Store, open_store
+
+__all__ = ["Store", "open_store"]

@@ -27,8 +27,16 @@ def storable(text: str) -> str:
     return text
 
 
+class Dumped(str):
+    """A JSON value already dumped, so that it can be done before a write lock is taken; a Json column takes it."""
+
+    __slots__ = ()
+
+
 def dump_json(value: Any) -> str:
     """JSON without spaces, letters of every script as they are; NaN and infinity are refused (ValueError)."""
+    if isinstance(value, Dumped):
+        return str(value)
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     # Only a value that holds the escape can hold U+0000; the walk is made for those few alone.
     if "\\u0000" in text:

@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from supplychain.errors import StoreError
@@ -88,6 +90,16 @@ def writing(store: Store) -> Iterator[Connection]:
         connection.execution_options(**{_WRITING: True})
         with connection.begin():
             yield connection
+
+
+def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Inserts the rows whose primary key is not there yet; another writer may be inserting the same at once.
+
+    Give the rows in the order of their key: PostgreSQL then never has two writers waiting for each other.
+    """
+    if rows:
+        dialect_insert = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
+        connection.execute(dialect_insert(table).on_conflict_do_nothing(), rows)
 
 
 def _engine(url: URL) -> Engine:

@@ -1,0 +1,314 @@
+"""Which screenings were made, and what exactly did each find?
+
+A screening is kept whole, in one transaction, and comes back equal. Suppliers and list entries are kept by their
+content, so a later look at the whole base can touch only what changed. Refuses to know how anything was found.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from supplychain.entry_form import (
+    SUPPLIER_FIELDS,
+    entry_from_dict,
+    entry_to_dict,
+    fingerprint,
+    supplier_to_dict,
+)
+from supplychain.errors import StoreError, UsageError
+from supplychain.model import (
+    Coverage,
+    Flag,
+    ListedEntity,
+    ListVersion,
+    Match,
+    MissingList,
+    RejectedRow,
+    ScreenedLine,
+    Screening,
+    SupplierLine,
+    SupplierSheet,
+)
+from supplychain.plain import from_plain, to_plain
+from supplychain.store import tables
+from supplychain.store.columns import Dumped, dump_json
+from supplychain.store.engine import Store, insert_new, reading, writing
+from supplychain.store.versions import add_entries, chunks, fingerprints_of, lock_list
+
+EntryKey = tuple[str, str]  # list key, fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningSummary:
+    """One line of the list of screenings. `severities` maps a severity to the number of lines it is the gravest of;
+    `status` is `complete`, or `incomplete` where a list was missing or stale."""
+
+    screening_id: str
+    started_at: datetime
+    finished_at: datetime
+    engine: str
+    file_name: str
+    file_sha256: str
+    status: str
+    lines: int
+    severities: dict[str, int]
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of one screening, made before the write lock is taken so that it is held for the inserts alone."""
+
+    suppliers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    lines: list[dict[str, Any]] = field(default_factory=list)
+    flags: list[dict[str, Any]] = field(default_factory=list)
+    entries: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)  # list key → fingerprint → content
+    prints: dict[int, str] = field(default_factory=dict)  # id() of an entry, shared by many matches → fingerprint
+    severities: Counter[str] = field(default_factory=Counter)
+
+
+def save_screening(store: Store, screening: Screening) -> None:
+    """Keeps a screening, all of it or nothing.
+
+    Raises StoreError where a line of the sheet was not screened: such a screening must never look finished.
+    """
+    if tuple(one.line for one in screening.lines) != screening.sheet.lines:
+        raise StoreError(
+            f"The screening {screening.screening_id} holds {len(screening.lines)} screened lines that are not the"
+            f" {len(screening.sheet.lines)} lines read from {screening.sheet.file_name}; screen again."
+        )
+    rows = _rows_of(screening)
+    with writing(store) as connection:
+        for list_key in sorted(rows.entries):  # sorted: two writers never wait for each other crosswise
+            lock_list(connection, list_key)
+            add_entries(connection, list_key, rows.entries[list_key])
+        _pin_flags(connection, rows.flags)
+        insert_new(connection, tables.supplier, [rows.suppliers[one] for one in sorted(rows.suppliers)])
+        connection.execute(insert(tables.screening).values(_screening_row(screening, rows)))
+        for table, values in (
+            *_coverage_rows(screening),
+            (tables.supplier_line, rows.lines),
+            (tables.flag, rows.flags),
+        ):
+            if values:
+                connection.execute(insert(table), values)
+
+
+def load_screening(store: Store, screening_id: str) -> Screening:
+    """The screening as it was saved. Raises UsageError where there is none of that id."""
+    with reading(store) as connection:
+        row = connection.execute(select(tables.screening).filter_by(screening_id=screening_id)).first()
+        if row is None:
+            raise UsageError(f"No screening {screening_id!r} is kept here; `supplychain screen FILE` makes one.")
+        lines = tuple(_load_lines(connection, screening_id))
+        rejected = tuple(
+            from_plain(RejectedRow, one) for one in _contents(connection, tables.rejected_row, screening_id)
+        )
+        versions = tuple(
+            from_plain(ListVersion, one) for one in _contents(connection, tables.screening_version, screening_id)
+        )
+        gaps = connection.execute(_of(tables.screening_missing, screening_id)).all()
+    missing = tuple(MissingList(gap.list_key, gap.title, gap.status) for gap in gaps)
+    return Screening(
+        screening_id=row.screening_id,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+        engine=row.engine,
+        settings=tuple((name, value) for name, value in row.settings),
+        sheet=from_plain(SupplierSheet, row.sheet, lines=tuple(one.line for one in lines), rejected=rejected),
+        coverage=Coverage(versions, missing, row.refreshed),
+        lines=lines,
+    )
+
+
+def list_screenings(store: Store, limit: int = 100) -> tuple[ScreeningSummary, ...]:
+    """The latest screenings, newest first."""
+    table = tables.screening
+    query = select(table).order_by(table.c.started_at.desc(), table.c.screening_id.desc()).limit(limit)
+    with reading(store) as connection:
+        return tuple(
+            ScreeningSummary(
+                screening_id=row.screening_id,
+                started_at=row.started_at,
+                finished_at=row.finished_at,
+                engine=row.engine,
+                file_name=row.file_name,
+                file_sha256=row.file_sha256,
+                status=row.status,
+                lines=row.line_count,
+                severities=row.severities,
+            )
+            for row in connection.execute(query)
+        )
+
+
+def _rows_of(screening: Screening) -> _Rows:
+    rows = _Rows()
+    for position, screened in enumerate(screening.lines):
+        line = screened.line
+        content = supplier_to_dict(line)
+        supplier = fingerprint(content)
+        if supplier not in rows.suppliers:
+            rows.suppliers[supplier] = {
+                "fingerprint": supplier,
+                "name": line.supplier_name,
+                "content": content,
+                "first_seen": screening.started_at,
+            }
+        entry_prints = {(one.list_key, one.entry.entry_id): _entry_print(rows, one) for one in screened.matches}
+        severity = screened.severity
+        if severity is not None:
+            rows.severities[severity.value] += 1
+        rows.lines.append(
+            {
+                "screening_id": screening.screening_id,
+                "position": position,
+                "sheet": line.sheet,
+                "row": line.row,
+                "supplier_fingerprint": supplier,
+                "amount": line.amount,
+                "currency": line.currency,
+                "severity": severity.value if severity else "",
+                "found": _found(screened, rows.prints),
+            }
+        )
+        at = {"screening_id": screening.screening_id, "line_position": position}
+        for number, one in enumerate(screened.flags):
+            rows.flags.append({**at, "position": number, **_flag_row(one, entry_prints)})
+    return rows
+
+
+def _entry_print(rows: _Rows, match: Match) -> str:
+    """The fingerprint of a matched entry, worked out once for all the lines that match it."""
+    known = rows.prints.get(id(match.entry))
+    if known is None:
+        content = entry_to_dict(match.entry)
+        known = rows.prints[id(match.entry)] = fingerprint(content)
+        rows.entries.setdefault(match.list_key, {})[known] = content
+    return known
+
+
+def _found(screened: ScreenedLine, prints: dict[int, str]) -> Dumped:
+    found = to_plain(screened, "line", "flags", "matches")
+    found["matches"] = [{**to_plain(one, "entry"), "entry": prints[id(one.entry)]} for one in screened.matches]
+    return Dumped(dump_json(found))
+
+
+def _flag_row(flag: Flag, entry_prints: dict[tuple[str, str], str]) -> dict[str, Any]:
+    return {
+        "severity": flag.severity.value,
+        "axes": ",".join(axis.value for axis in flag.axes),
+        "list_key": flag.list_key,
+        "version": flag.version,
+        "entry_id": flag.entry_id,
+        "entry_fingerprint": entry_prints.get((flag.list_key, flag.entry_id)),
+        "score": flag.score,
+        "content": Dumped(dump_json(to_plain(flag))),
+    }
+
+
+def _pin_flags(connection: Connection, flags: list[dict[str, Any]]) -> None:
+    """Gives the flags that come from no kept match (goods, countries) the fingerprint of their published entry."""
+    wanted: dict[tuple[str, str], set[str]] = {}
+    for row in flags:
+        if row["entry_fingerprint"] is None and row["entry_id"]:
+            wanted.setdefault((row["list_key"], row["version"]), set()).add(row["entry_id"])
+    found = {at: fingerprints_of(connection, *at, entry_ids) for at, entry_ids in wanted.items()}
+    for row in flags:
+        if row["entry_fingerprint"] is None:
+            row["entry_fingerprint"] = found.get((row["list_key"], row["version"]), {}).get(row["entry_id"])
+
+
+def _screening_row(screening: Screening, rows: _Rows) -> dict[str, Any]:
+    return {
+        "screening_id": screening.screening_id,
+        "started_at": screening.started_at,
+        "finished_at": screening.finished_at,
+        "engine": screening.engine,
+        "settings": [list(pair) for pair in screening.settings],
+        "file_name": screening.sheet.file_name,
+        "file_sha256": screening.sheet.file_sha256,
+        "sheet": to_plain(screening.sheet, "lines", "rejected"),
+        "refreshed": screening.coverage.refreshed,
+        "status": "incomplete" if screening.coverage.missing else "complete",
+        "line_count": len(screening.lines),
+        "severities": dict(rows.severities),
+    }
+
+
+def _coverage_rows(screening: Screening) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
+    def numbered(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        at = screening.screening_id
+        return [{"screening_id": at, "position": position, **row} for position, row in enumerate(rows)]
+
+    versions = (
+        {"list_key": v.list_key, "version": v.version, "content": to_plain(v)} for v in screening.coverage.versions
+    )
+    yield tables.screening_version, numbered(versions)
+    yield tables.screening_missing, numbered(to_plain(one) for one in screening.coverage.missing)
+    yield tables.rejected_row, numbered({"content": to_plain(one)} for one in screening.sheet.rejected)
+
+
+def _of(table: Any, screening_id: str) -> Any:
+    return select(table).where(table.c.screening_id == screening_id).order_by(table.c.position)
+
+
+def _contents(connection: Connection, table: Any, screening_id: str) -> list[dict[str, Any]]:
+    return [row.content for row in connection.execute(_of(table, screening_id))]
+
+
+def _load_lines(connection: Connection, screening_id: str) -> Iterator[ScreenedLine]:
+    line, supplier = tables.supplier_line, tables.supplier
+    query = (
+        select(line, supplier.c.content)
+        .join(supplier, supplier.c.fingerprint == line.c.supplier_fingerprint)
+        .where(line.c.screening_id == screening_id)
+        .order_by(line.c.position)
+    )
+    rows = connection.execute(query).all()
+    entries = _load_entries(connection, (key for row in rows for key in _entry_keys(row.found)))
+    flags: dict[int, list[Flag]] = {}
+    for flag in connection.execute(_of(tables.flag, screening_id)):
+        flags.setdefault(flag.line_position, []).append(from_plain(Flag, flag.content))
+    for row in rows:
+        matches = tuple(
+            from_plain(
+                Match,
+                {name: value for name, value in plain.items() if name != "entry"},
+                entry=entries[plain["list_key"], plain["entry"]],
+            )
+            for plain in row.found.pop("matches")
+        )
+        cells = {"sheet": row.sheet, "row": row.row, "amount": row.amount, "currency": row.currency}
+        yield from_plain(
+            ScreenedLine,
+            row.found,
+            line=SupplierLine(**dict.fromkeys(SUPPLIER_FIELDS, "") | row.content | cells),
+            flags=tuple(flags.get(row.position, ())),
+            matches=matches,
+        )
+
+
+def _entry_keys(found: dict[str, Any]) -> Iterator[EntryKey]:
+    return ((match["list_key"], match["entry"]) for match in found["matches"])
+
+
+def _load_entries(connection: Connection, keys: Iterable[EntryKey]) -> dict[EntryKey, ListedEntity]:
+    wanted: dict[str, set[str]] = {}
+    for list_key, print_ in keys:
+        wanted.setdefault(list_key, set()).add(print_)
+    table = tables.entry
+    loaded: dict[EntryKey, ListedEntity] = {}
+    for list_key, prints in wanted.items():
+        for chunk in chunks(sorted(prints)):
+            query = select(table).where(table.c.list_key == list_key, table.c.fingerprint.in_(chunk))
+            for row in connection.execute(query):
+                entry = entry_from_dict(row.content)
+                if isinstance(entry, ListedEntity):
+                    loaded[list_key, row.fingerprint] = entry
+    return loaded
