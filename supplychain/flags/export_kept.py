@@ -15,6 +15,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from supplychain.flags.export_cells import MOST_COLUMNS, CellValue, cell_text, escaped, would_run
@@ -183,5 +184,7 @@ def _write_own(sheet: Worksheet, own: OwnSheet) -> None:
         first = sheet.cell(last, 1)
         if own.has_severity and first.value in _SEVERITY_FILLS:
             first.fill, first.font = _SEVERITY_FILLS[str(first.value)], _BOLD
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(own.headings))}{max(last, 1)}"

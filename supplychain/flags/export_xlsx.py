@@ -100,7 +100,7 @@ class XlsxWriter:
                 area = f"$A${look.heading_row}:${get_column_letter(last_column)}${last_row}"
                 part.write(f'<autoFilter ref="{area.replace("$", "")}"/>'.encode())
                 self._filters.append((number - 1, f"{_quoted(name)}!{area}"))
-            part.write(b"</worksheet>")
+            part.write(b'<pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>')
         return last_row
 
     def _write_parts(self) -> None:
@@ -190,7 +190,8 @@ def _sheet_head(look: Look, selected: bool) -> str:
     front = ' tabSelected="1"' if selected else ""
     columns = f"<cols>{widths}</cols>" if widths else ""
     return (
-        f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView{front} workbookViewId="0">{pane}</sheetView>'
+        f'{_XML}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<sheetViews><sheetView{front} workbookViewId="0">{pane}</sheetView>'
         f"</sheetViews>{columns}<sheetData>"
     )
 
