@@ -1,4 +1,4 @@
-"""Which words name which place? Reads the place tables beside it once and holds them folded.
+"""Which words name which place? Reads the place tables beside it, each once and only when asked for.
 
 Refuses to know sentences and addresses: it answers for one whole name at a time.
 """
@@ -12,12 +12,40 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 # Letters that NFKD leaves whole, written as databases without accents write them.
-_PLAIN_LETTERS = str.maketrans(
-    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a"}
-)
+_PLAIN_LETTERS = dict(zip("øđðłħıəæœþ", ["o", "d", "d", "l", "h", "i", "a", "ae", "oe", "th"], strict=True))
 _QUOTES = str.maketrans("", "", "'`´‘’ʼʻ′")
-_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?\b\.?")  # "u.s.a.", "p.r", "s.a.r."
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?\b\.?")  # "u.s.a.", "p.r", "s.a.r."
 _ASCII_BREAKS = re.compile(r"[^a-z0-9]+")
+
+
+class _Folding(dict[int, str]):
+    """What each character becomes; worked out at its first meeting, then remembered."""
+
+    def __missing__(self, point: int) -> str:
+        char = chr(point)
+        if char.isalnum():
+            folded = _PLAIN_LETTERS.get(char, char)
+        elif unicodedata.combining(char):
+            folded = ""
+        else:
+            # Vowel signs of Indic scripts and Thai are marks, yet letters to their readers.
+            folded = char if unicodedata.category(char) in ("Mc", "Mn") else " "
+        self[point] = folded
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+def _fold(text: str) -> str:
+    if text.isascii() and text.isalpha():
+        return text.lower()  # most names are one plain word; the tables load twice as fast for it
+    low = text.casefold().translate(_QUOTES).replace("&", " and ")
+    if "." in low:
+        low = _INITIALS.sub(lambda found: found.group().replace(".", "") + " ", low)
+    if low.isascii():
+        return _ASCII_BREAKS.sub(" ", low).strip()
+    return " ".join(unicodedata.normalize("NFKD", low).translate(_FOLDING).split())
 
 
 @lru_cache(maxsize=65536)
@@ -26,19 +54,7 @@ def fold(text: str) -> str:
 
     Initials close up ("U.S.A." is "usa") and "&" is "and". Every script stays in its own letters.
     """
-    low = text.casefold().translate(_QUOTES).replace("&", " and ")
-    if "." in low:
-        low = _INITIALS.sub(lambda found: found.group().replace(".", "") + " ", low)
-    if low.isascii():
-        return _ASCII_BREAKS.sub(" ", low).strip()
-    kept: list[str] = []
-    for char in unicodedata.normalize("NFKD", low).translate(_PLAIN_LETTERS):
-        if char.isalnum():
-            kept.append(char)
-        elif unicodedata.combining(char) == 0:
-            # Vowel signs of Indic scripts and Thai are marks, yet letters to their readers.
-            kept.append(char if unicodedata.category(char) in ("Mc", "Mn") else " ")
-    return " ".join("".join(kept).split())
+    return _fold(text)
 
 
 def read_table(file_name: str) -> list[list[str]]:
@@ -49,11 +65,29 @@ def read_table(file_name: str) -> list[list[str]]:
 
 @cache
 def country_names() -> dict[str, str]:
-    """Folded name -> ISO 3166-1 alpha-2 code: names, aliases, demonyms, alpha-2, alpha-3 and numeric codes."""
+    """Folded name -> ISO 3166-1 alpha-2 code: English names, aliases of all tongues, demonyms, ISO codes."""
     known: dict[str, str] = {}
     for code, name, _lang, _kind, _source in read_table("countries.csv"):
-        known.setdefault(fold(name), code)
+        known.setdefault(_fold(name), code)
         known[code.lower()] = code
+    return known
+
+
+@cache
+def foreign_country_names() -> dict[str, str]:
+    """Folded name -> alpha-2 code, in some forty languages other than English."""
+    known: dict[str, str] = {}
+    for code, name, _lang, _kind, _source in read_table("countries_abroad.csv"):
+        known.setdefault(_fold(name), code)
+    return known
+
+
+@cache
+def subdivision_names() -> dict[str, str]:
+    """Folded name -> ISO 3166-2 code, only of subdivisions whose name is not also a country's."""
+    known: dict[str, str] = {}
+    for code, name, _lang, _kind, _source in read_table("subdivisions.csv"):
+        known.setdefault(_fold(name), code)
     return known
 
 
@@ -68,9 +102,12 @@ def display_names() -> dict[str, str]:
 
 
 @cache
-def subdivision_names() -> dict[str, str]:
-    """Folded name -> ISO 3166-2 code, only of subdivisions whose name is not also a country's."""
-    known: dict[str, str] = {}
-    for code, name, _lang, _kind, _source in read_table("subdivisions.csv"):
-        known.setdefault(fold(name), code)
+def city_names() -> dict[str, tuple[str, bool]]:
+    """Folded name -> (country or ISO 3166-2 code, whether the city is known by that name anywhere in a text).
+
+    Towns of the second sort ("Daska", "Nilai") are meant only where they stand alone between two commas.
+    """
+    known: dict[str, tuple[str, bool]] = {}
+    for code, name, _lang, kind, _source in read_table("cities.csv"):
+        known.setdefault(_fold(name), (code, kind == "city"))
     return known

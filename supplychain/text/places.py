@@ -8,7 +8,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from supplychain.text.place_tables import country_names, display_names, fold, subdivision_names
+from supplychain.text.place_tables import (
+    city_names,
+    country_names,
+    display_names,
+    fold,
+    foreign_country_names,
+    subdivision_names,
+)
 
 # Places that lists and sanctions treat apart from their country: Xinjiang (UFLPA), Crimea, Sevastopol,
 # Donetsk and Luhansk (31 CFR part 589). Every other subdivision is answered as its country.
@@ -36,7 +43,7 @@ def place_code(text: str) -> str | None:
     folded = fold(text)
     if not folded:
         return None
-    return _whole(folded) or _by_parts(text) or _one_letter_off(folded)
+    return _whole(folded) or _by_parts(text) or _city(folded) or _one_letter_off(folded)
 
 
 @lru_cache(maxsize=32768)
@@ -64,12 +71,16 @@ def _whole(folded: str) -> str | None:
 
 
 def _exact(folded: str) -> str | None:
-    code = country_names().get(folded)
-    if code is None:
-        code = subdivision_names().get(folded)
+    code = country_names().get(folded) or subdivision_names().get(folded) or foreign_country_names().get(folded)
     if code is None or code in SINGLED_OUT:
         return code
     return code.split("-")[0]
+
+
+def _city(folded: str) -> str | None:
+    """The country of a city written where a country was asked for ("Shenzhen", "Dubai")."""
+    code, _anywhere = city_names().get(folded, (None, False))
+    return code if code is None or code in SINGLED_OUT else code.split("-")[0]
 
 
 def _by_parts(text: str) -> str | None:
