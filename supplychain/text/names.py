@@ -37,9 +37,13 @@ _SEPARATE = re.compile(
     r"|now\s+known\s+as|on\s+behalf\s+of)[\s:.]+|[;|\n\t]+|\s+/+\s+|(?<=[\u3400-\u9fff])/|\s-{2,}\s"
 )
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}")
-_RELATION = re.compile(r"\b(?:a\s+)?(?:subsidiary|division|branch|affiliate|member|part|unit|company)\s+of\s+|\bformerly\s+|\bf/k/a\s+")
+_RELATION = re.compile(
+    r"\b(?:a\s+)?(?:subsidiary|division|branch|affiliate|member|part|unit|company)\s+of\s+|\bformerly\s+|\bf/k/a\s+"
+)
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
-_HAN_ORDINAL = re.compile("第?([一二三四五六七八九十百〇零两]{2,}|(?<=第)[一二三四五六七八九])(?=研究|集团|工程|设计|局|院|所|厂|师|公司)")
+_HAN_ORDINAL = re.compile(
+    "第?([一二三四五六七八九十百〇零两]{2,}|(?<=第)[一二三四五六七八九])(?=研究|集团|工程|设计|局|院|所|厂|师|公司)"
+)
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _GLUED_CODE = re.compile(r"^\d{5,}(?=[a-z]{3})")
 _SLAVIC = re.compile(r"(?:y|i|e|a|o)[yij]$|kh|sk|shch")

@@ -205,4 +205,35 @@ def _read_same() -> dict[str, str]:
 SAME = _read_same()
 COMMON = frozenset(SAME.get(word, word) for word in _COMMON.split())
 # Words that carry nothing between two names.
-EMPTY = frozenset("the and of for et und y i e ve in on at a an de la le les des del di da do dos das im imeni".split())
+EMPTY = frozenset(
+    [
+        "the",
+        "and",
+        "of",
+        "for",
+        "et",
+        "und",
+        "y",
+        "i",
+        "e",
+        "ve",
+        "in",
+        "on",
+        "at",
+        "a",
+        "an",
+        "de",
+        "la",
+        "le",
+        "les",
+        "des",
+        "del",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "im",
+        "imeni",
+    ]
+)

@@ -1,0 +1,41 @@
+"""How are many texts kept as one block of bytes, so that a saved index opens without reading it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from supplychain.matching.hashing import I64
+
+
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """Texts end to end in UTF-8; `ends[i]` is where text i ends."""
+
+    letters: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
+    ends: I64
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> TextColumn:
+        """The texts in order."""
+        encoded = [text.encode("utf-8", "replace") for text in texts]
+        ends = np.cumsum(np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded)))
+        return cls(np.frombuffer(b"".join(encoded), dtype=np.uint8), ends)
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def __getitem__(self, at: int) -> str:
+        start = int(self.ends[at - 1]) if at else 0
+        return self.letters[start : int(self.ends[at])].tobytes().decode("utf-8")
+
+    def many(self, rows: I64) -> list[str]:
+        """The texts of the rows, in their order."""
+        if not len(rows):
+            return []
+        ends = self.ends[rows]
+        starts = np.where(rows > 0, self.ends[rows - 1], 0)
+        whole = memoryview(self.letters)
+        return [str(whole[a:b], "utf-8") for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]

@@ -1,0 +1,64 @@
+"""How is a listed entity written into an index and read back, one at a time?
+
+Refuses to know lists and stores: JSON text in, the same value out.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from supplychain.model import Alias, EntityType, EntryStatus, Identifier, ListedEntity, Measure
+
+
+def to_text(entity: ListedEntity) -> str:
+    """The entity as one line of JSON."""
+    return json.dumps(
+        [
+            entity.entry_id,
+            entity.name,
+            entity.entity_type.value,
+            [[alias.name, alias.weak] for alias in entity.aliases],
+            entity.countries,
+            entity.addresses,
+            [[number.scheme, number.value] for number in entity.identifiers],
+            entity.measure.value if entity.measure else None,
+            entity.basis,
+            entity.programme,
+            entity.status.value,
+            entity.listed_on.isoformat() if entity.listed_on else None,
+            entity.merchandise,
+            entity.scope,
+            entity.extends_to,
+            entity.remarks,
+            entity.source_url,
+        ],
+        ensure_ascii=False,
+    )
+
+
+def from_text(text: str | bytes) -> ListedEntity:
+    """The entity that `to_text` wrote."""
+    (
+        entry_id, name, entity_type, aliases, countries, addresses, identifiers, measure, basis, programme, status,
+        listed_on, merchandise, scope, extends_to, remarks, source_url,
+    ) = json.loads(text)  # fmt: skip
+    return ListedEntity(
+        entry_id=entry_id,
+        name=name,
+        entity_type=EntityType(entity_type),
+        aliases=tuple(Alias(alias, weak) for alias, weak in aliases),
+        countries=tuple(countries),
+        addresses=tuple(addresses),
+        identifiers=tuple(Identifier(scheme, value) for scheme, value in identifiers),
+        measure=Measure(measure) if measure else None,
+        basis=basis,
+        programme=programme,
+        status=EntryStatus(status),
+        listed_on=date.fromisoformat(listed_on) if listed_on else None,
+        merchandise=merchandise,
+        scope=tuple(scope),
+        extends_to=extends_to,
+        remarks=remarks,
+        source_url=source_url,
+    )

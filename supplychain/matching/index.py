@@ -1,0 +1,234 @@
+"""What must be known of all listed names before any supplier comes? Built once a list version, saved, opened mapped.
+
+Refuses to know suppliers and scores.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+
+from supplychain.matching import entity_text, identifiers
+from supplychain.matching.columns import TextColumn
+from supplychain.matching.hashing import F32, I32, I64, KeyTable, Strings, mixed
+from supplychain.matching.vocabulary import Vocabulary
+from supplychain.model import EntityType, ListedEntity
+from supplychain.text import words as known_words
+from supplychain.text.names import readings
+
+FORMAT = 1  # of the saved folder; raise it when an array changes its meaning
+JOINED, PREFIX = 4, 5  # salts
+PREFIX_LETTERS = 10
+# A name of fewer letters has no prefix or one-letter-off key: it would meet half the list.
+JOINED_FROM = 6
+# Words that many unrelated companies share weigh at most this many nats, however rare in the lists.
+COMMON_AT_MOST = 2.2
+# No word weighs less or more; a word met once in 45,000 names has log(45,000) = 10.7.
+LIGHTEST, HEAVIEST = 0.6, 9.0
+LEGAL_CLASSES = ("limited", "stock", "company", "person", "state", "foundation")
+
+
+def word_weight(word: str, holding: float, total: float) -> float:
+    """How much agreement on a word says, in nats: the rarer among `total` names, the more; common words capped."""
+    weight = min(max(float(np.log((total + 1.0) / (holding + 0.5))), LIGHTEST), HEAVIEST)
+    if word in known_words.COMMON:
+        return min(weight, COMMON_AT_MOST)
+    if word.isdigit() or len(word) <= 2:
+        return min(weight, 3.0)
+    return weight
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """All listed names, readable forms of them, and the tables to find them by. Arrays may be memory-mapped.
+
+    A *form* is one reading of one listed name; `form_name` says of which, `name_entity` whose name it is.
+    """
+
+    vocabulary: Vocabulary
+    weights: F32  # per word
+    posting_ends: I64  # per word: where its forms end in `postings`
+    postings: I32
+    form_ends: I64  # per form: where its words end in `form_words`
+    form_words: I32
+    form_name: I32
+    form_weight: F32  # sum of the words' weights
+    form_whole: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+    form_legal: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]  # bits, LEGAL_CLASSES
+    form_joined: TextColumn
+    joined: KeyTable
+    names: TextColumn
+    name_entity: I32
+    name_weak: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+    entities: TextColumn
+    entity_list: I32
+    entity_type: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
+    numbers: KeyTable  # identifiers -> entity
+    list_keys: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The word of each id."""
+        text = self.vocabulary.text.decode("ascii")
+        return text.split("\n") if text else []
+
+    @property
+    def name_count(self) -> int:
+        """Listed names, aliases included."""
+        return len(self.name_entity)
+
+    def entity(self, at: int) -> tuple[str, ListedEntity]:
+        """(list key, entity) by position."""
+        return self.list_keys[int(self.entity_list[at])], entity_text.from_text(self.entities[at])
+
+    @classmethod
+    def build(cls, entities: Sequence[tuple[str, ListedEntity]]) -> NameIndex:
+        """An index over the entities of all lists, each with its list's key."""
+        return _build(cls, entities)
+
+    def save(self, folder: Path) -> None:
+        """Writes the arrays into `folder`, which is made if absent. The last file written is `index.json`."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, array in _arrays(self):
+            np.save(folder / f"{name}.npy", array)
+        about = {"format": FORMAT, "list_keys": list(self.list_keys)}
+        (folder / "index.json").write_text(json.dumps(about), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> NameIndex:
+        """Opens a saved index without reading it through. Raises ValueError where it is of another format, and
+        OSError where it is not there."""
+        about = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+        if about.get("format") != FORMAT:
+            raise ValueError(f"The name index in {folder} is of another version; build it again.")
+
+        def column(name: str) -> np.ndarray[tuple[int, ...], np.dtype[np.generic]]:
+            mapped: np.ndarray[tuple[int, ...], np.dtype[np.generic]] = np.load(folder / f"{name}.npy", mmap_mode="r")
+            return mapped.view(np.ndarray)
+
+        values: dict[str, object] = {"list_keys": tuple(about["list_keys"])}
+        for spec in fields(cls):
+            kind = str(spec.type)
+            if kind == "Vocabulary":
+                values[spec.name] = Vocabulary(
+                    column("vocabulary.text").tobytes(),
+                    KeyTable(column("vocabulary.exact.keys"), column("vocabulary.exact.rows")),  # type: ignore[arg-type]
+                    KeyTable(column("vocabulary.near.keys"), column("vocabulary.near.rows")),  # type: ignore[arg-type]
+                )
+            elif kind == "KeyTable":
+                values[spec.name] = KeyTable(column(f"{spec.name}.keys"), column(f"{spec.name}.rows"))  # type: ignore[arg-type]
+            elif kind == "TextColumn":
+                values[spec.name] = TextColumn(column(f"{spec.name}.letters"), column(f"{spec.name}.ends"))  # type: ignore[arg-type]
+            elif spec.name not in values:
+                values[spec.name] = column(spec.name)
+        return cls(**values)  # type: ignore[arg-type]
+
+
+def _arrays(index: NameIndex) -> Iterable[tuple[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]]]:
+    """Every array of the index under the name of its file."""
+    for spec in fields(index):
+        value = getattr(index, spec.name)
+        if isinstance(value, Vocabulary):
+            yield f"{spec.name}.text", np.frombuffer(value.text, dtype=np.uint8)
+            for table in ("exact", "near"):
+                yield f"{spec.name}.{table}.keys", getattr(value, table).keys
+                yield f"{spec.name}.{table}.rows", getattr(value, table).rows
+        elif isinstance(value, KeyTable):
+            yield f"{spec.name}.keys", value.keys
+            yield f"{spec.name}.rows", value.rows
+        elif isinstance(value, TextColumn):
+            yield f"{spec.name}.letters", value.letters
+            yield f"{spec.name}.ends", value.ends
+        elif isinstance(value, np.ndarray):
+            yield spec.name, value
+
+
+def legal_bits(classes: Iterable[str]) -> int:
+    """Classes of legal form as bits."""
+    return sum(1 << LEGAL_CLASSES.index(kind) for kind in set(classes))
+
+
+def _build(cls: type[NameIndex], entities: Sequence[tuple[str, ListedEntity]]) -> NameIndex:
+    list_keys = tuple(dict.fromkeys(key for key, _ in entities))
+    names: list[str] = []
+    name_entity: list[int] = []
+    name_weak: list[bool] = []
+    form_name: list[int] = []
+    form_word_ids: list[list[int]] = []
+    form_whole: list[bool] = []
+    form_legal: list[int] = []
+    joined: list[str] = []
+    word_ids: dict[str, int] = {}
+    for at, (_, entity) in enumerate(entities):
+        for name, weak in ((entity.name, False), *((alias.name, alias.weak) for alias in entity.aliases)):
+            for reading in readings(name):
+                form_name.append(len(names))
+                form_word_ids.append([word_ids.setdefault(word, len(word_ids)) for word in reading.words])
+                form_whole.append(reading.whole)
+                form_legal.append(legal_bits(reading.legal))
+                joined.append(reading.joined)
+            names.append(name)
+            name_entity.append(at)
+            name_weak.append(weak)
+    sizes = np.fromiter(map(len, form_word_ids), dtype=np.int64, count=len(form_word_ids))
+    form_words = np.fromiter(chain.from_iterable(form_word_ids), dtype=np.int32, count=int(sizes.sum()))
+    weights, posting_ends, postings = _postings(list(word_ids), form_words, sizes)
+    form_ends = np.cumsum(sizes)
+    totals = np.zeros(len(form_words) + 1, dtype=np.float64)
+    np.cumsum(weights[form_words], out=totals[1:])
+    return cls(
+        vocabulary=Vocabulary.of(list(word_ids)),
+        weights=weights,
+        posting_ends=posting_ends,
+        postings=postings,
+        form_ends=form_ends,
+        form_words=form_words,
+        form_name=np.array(form_name, dtype=np.int32),
+        form_weight=(totals[form_ends] - totals[form_ends - sizes]).astype(np.float32),
+        form_whole=np.array(form_whole, dtype=np.bool_),
+        form_legal=np.array(form_legal, dtype=np.uint8),
+        form_joined=TextColumn.of(joined),
+        joined=joined_table(joined),
+        names=TextColumn.of(names),
+        name_entity=np.array(name_entity, dtype=np.int32),
+        name_weak=np.array(name_weak, dtype=np.bool_),
+        entities=TextColumn.of(entity_text.to_text(entity) for _, entity in entities),
+        entity_list=np.array([list_keys.index(key) for key, _ in entities], dtype=np.int32),
+        entity_type=np.array([list(EntityType).index(e.entity_type) for _, e in entities], dtype=np.uint8),
+        numbers=identifiers.table_of(entity for _, entity in entities),
+        list_keys=list_keys,
+    )
+
+
+def _postings(words: list[str], form_words: I32, sizes: I64) -> tuple[F32, I64, I32]:
+    """Weights of the words, and for each word the forms that hold it."""
+    form_of = np.repeat(np.arange(len(sizes), dtype=np.int64), sizes)
+    pairs = np.unique(form_words.astype(np.int64) << 32 | form_of)
+    held = np.bincount(pairs >> 32, minlength=len(words))
+    total = float(len(sizes))
+    weights = np.array([word_weight(w, float(n), total) for w, n in zip(words, held.tolist(), strict=True)])
+    return weights.astype(np.float32), np.cumsum(held), (pairs & 0xFFFFFFFF).astype(np.int32)
+
+
+def joined_keys(strings: Strings) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.uint64]], I64]:
+    """The numbers under which names without spaces meet: whole, one letter left out, and the first letters."""
+    every = np.arange(len(strings.lengths), dtype=np.int64)
+    long_enough = every[strings.lengths >= JOINED_FROM]
+    near, owners = strings.without_one(long_enough)
+    start = every[strings.lengths >= PREFIX_LETTERS]
+    keys = [
+        mixed(np.concatenate([strings.whole(), near]), JOINED),
+        mixed(strings.prefix(PREFIX_LETTERS), PREFIX)[start],
+    ]
+    return np.concatenate(keys), np.concatenate([every, owners, start])
+
+
+def joined_table(joined: Sequence[str]) -> KeyTable:
+    """From the numbers of names without spaces to forms."""
+    return KeyTable.of(*joined_keys(Strings(joined)))

@@ -1,0 +1,108 @@
+"""Which words of the lists is a supplier's word, allowing for typing errors, spellings and spaces?
+
+Fuzziness lives here, on distinct words, and not on names: each distinct word of a batch is looked up once. Refuses to
+know names and scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
+
+from supplychain.matching.hashing import F32, I64, U64, KeyTable, Strings, mixed
+from supplychain.matching.sound import sound_key
+
+_EXACT, _NEAR, _SOUND = 1, 2, 3  # salts of the three kinds of number
+# Shortest words compared with one letter wrong, and with two: below, other words lie that near.
+ONE_ERROR_FROM = 4
+TWO_ERRORS_FROM = 7
+_TWO_ERRORS_TO = 18  # longer words have over 150 pairs to leave out; they are caught by prefix, sound and joins
+# A number shared by more words than this tells nothing.
+_MOST_WORDS = 200
+
+
+def near_numbers(strings: Strings) -> tuple[U64, I64]:
+    """Every word's numbers under which near words meet: itself, and with one or two letters left out."""
+    every = np.arange(len(strings.lengths), dtype=np.int64)
+    keys, owners = [strings.whole()], [every]
+    one = every[strings.lengths >= ONE_ERROR_FROM]
+    for found in (
+        strings.without_one(one),
+        strings.without_two(every[(strings.lengths >= TWO_ERRORS_FROM) & (strings.lengths <= _TWO_ERRORS_TO)]),
+    ):
+        keys.append(found[0])
+        owners.append(found[1])
+    return mixed(np.concatenate(keys), _NEAR), np.concatenate(owners)
+
+
+def sound_numbers(words: Sequence[str]) -> tuple[U64, I64]:
+    """The numbers of the words' sound keys, and which word each belongs to; words without a key have none."""
+    keys = [sound_key(word) for word in words]
+    owners = np.array([i for i, key in enumerate(keys) if key], dtype=np.int64)
+    return mixed(Strings([key for key in keys if key]).whole(), _SOUND), owners
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The distinct words of all listed names. `text` is the words one a line; the tables map numbers to word ids."""
+
+    text: bytes
+    exact: KeyTable
+    near: KeyTable
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> Vocabulary:
+        """Tables over distinct words; ids are positions in `words`."""
+        strings = Strings(words)
+        every = np.arange(len(words), dtype=np.int64)
+        near_keys, near_owners = near_numbers(strings)
+        sound_keys, sound_owners = sound_numbers(words)
+        return cls(
+            "\n".join(words).encode("ascii"),
+            KeyTable.of(mixed(strings.whole(), _EXACT), every),
+            KeyTable.of(np.concatenate([near_keys, sound_keys]), np.concatenate([near_owners, sound_owners])),
+        )
+
+    def ids(self, strings: Strings) -> I64:
+        """The id of each word, -1 where no list holds it."""
+        found = np.full(len(strings.lengths), -1, dtype=np.int64)
+        at, rows = self.exact.find(mixed(strings.whole(), _EXACT), most=1)
+        found[at] = rows
+        return found
+
+    def neighbours(self, words: Sequence[str], strings: Strings, listed: Sequence[str]) -> tuple[I64, I64, F32]:
+        """(index into `words`, word id, similarity 0..1) for every listed word near enough, equal words included."""
+        near_keys, near_owners = near_numbers(strings)
+        sound_keys, sound_owners = sound_numbers(words)
+        at, rows = self.near.find(np.concatenate([near_keys, sound_keys]), most=_MOST_WORDS)
+        owner = np.concatenate([near_owners, sound_owners])[at]
+        pairs = np.unique(owner * np.int64(1 << 32) + rows)
+        owner, rows = pairs >> 32, pairs & 0xFFFFFFFF
+        alike = similarity([words[i] for i in owner.tolist()], [listed[i] for i in rows.tolist()])
+        kept = alike >= LEAST_ALIKE
+        return owner[kept], rows[kept], alike[kept]
+
+
+# Words less alike than this are different words.
+LEAST_ALIKE = 0.5
+
+
+def similarity(ours: Sequence[str], theirs: Sequence[str]) -> F32:
+    """How alike two words are, 0..1, in columns: one error in eight letters .87, in five .73, two in eight .63;
+    words that sound alike at least .85."""
+    if not ours:
+        return np.zeros(0, dtype=np.float32)
+    wrong = cpdist(ours, theirs, scorer=OSA.distance, dtype=np.int32)
+    longer = np.fromiter((max(len(a), len(b)) for a, b in zip(ours, theirs, strict=True)), dtype=np.float32)
+    share = np.minimum(wrong / longer, 1.0)
+    alike = np.clip(1.0 - 3.0 * share**1.5, 0.0, 1.0).astype(np.float32)
+    unsure = np.nonzero((alike < 0.85) & (share <= 0.6))[0].tolist()
+    for i in unsure:
+        key = sound_key(ours[i])
+        if key and key == sound_key(theirs[i]):
+            alike[i] = 0.85
+    return alike
