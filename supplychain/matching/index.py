@@ -6,6 +6,8 @@ Refuses to know suppliers and scores.
 from __future__ import annotations
 
 import json
+import shutil
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -22,7 +24,7 @@ from supplychain.model import EntityType, ListedEntity
 from supplychain.text import words as known_words
 from supplychain.text.names import readings
 
-FORMAT = 1  # of the saved folder; raise it when an array changes its meaning
+INDEX_FORMAT = 1  # of the saved folder; raise it when an array changes its meaning
 JOINED, PREFIX = 4, 5  # salts
 PREFIX_LETTERS = 10
 # A name of fewer letters has no prefix or one-letter-off key: it would meet half the list.
@@ -97,7 +99,7 @@ class NameIndex:
         folder.mkdir(parents=True, exist_ok=True)
         for name, array in _arrays(self):
             np.save(folder / f"{name}.npy", array)
-        about = {"format": FORMAT, "list_keys": list(self.list_keys)}
+        about = {"format": INDEX_FORMAT, "list_keys": list(self.list_keys)}
         (folder / "index.json").write_text(json.dumps(about), encoding="utf-8")
 
     @classmethod
@@ -105,7 +107,7 @@ class NameIndex:
         """Opens a saved index without reading it through. Raises ValueError where it is of another format, and
         OSError where it is not there."""
         about = json.loads((folder / "index.json").read_text(encoding="utf-8"))
-        if about.get("format") != FORMAT:
+        if about.get("format") != INDEX_FORMAT:
             raise ValueError(f"The name index in {folder} is of another version; build it again.")
 
         def column(name: str) -> np.ndarray[tuple[int, ...], np.dtype[np.generic]]:
@@ -128,6 +130,33 @@ class NameIndex:
             elif spec.name not in values:
                 values[spec.name] = column(spec.name)
         return cls(**values)  # type: ignore[arg-type]
+
+
+def load_index(folder: Path) -> NameIndex | None:
+    """The index saved in `folder`; None where there is none, or none this version can read."""
+    try:
+        return NameIndex.load(folder)
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def save_index(index: NameIndex, folder: Path, *, keep: int = 3) -> None:
+    """Saves under `folder`, complete or not at all, and removes the oldest siblings beyond `keep`."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder.parent))
+    try:
+        index.save(unfinished)
+        if folder.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+        unfinished.rename(folder)
+    except OSError:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        if not folder.exists():
+            raise
+    others = [path for path in folder.parent.iterdir() if path != folder and (path / "index.json").exists()]
+    others.sort(key=lambda path: (path / "index.json").stat().st_mtime, reverse=True)
+    for path in others[max(keep - 1, 0) :]:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _arrays(index: NameIndex) -> Iterable[tuple[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]]]:
