@@ -6,21 +6,19 @@ Refuses to know any list by name; which lists exist is an argument.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from supplychain import __version__
 from supplychain.errors import UnknownListError
 from supplychain.flags.policy import ListFacts
 from supplychain.matching.goods import GoodsMatcher
-from supplychain.matching.index import INDEX_FORMAT, NameIndex, load_index, save_index
+from supplychain.matching.index import NameIndex
 from supplychain.matching.rules import PlaceRules
+from supplychain.matching.saved_index import saved_index
 from supplychain.model import (
     Coverage,
-    Entry,
     ListedCountry,
     ListedEntity,
     ListedGood,
@@ -33,9 +31,6 @@ from supplychain.reference.discover import KnownLists
 from supplychain.store import Store
 from supplychain.store.own_lists import own_lists
 from supplychain.store.versions import current_versions, load_entries, publish_version
-
-# How many sets of list versions keep a saved name index; older ones are rebuilt in seconds when asked for again.
-KEPT_INDEXES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +88,9 @@ def shelve(store: Store, known: KnownLists, now: datetime) -> tuple[ShelvedList,
     return tuple(sorted(shelved, key=lambda s: s.key))
 
 
-def has_refreshed(versions: Sequence[ListVersion] | Iterator[ListVersion] | Mapping[str, ListVersion]) -> bool:
+def has_refreshed(versions: Iterable[ListVersion]) -> bool:
     """Whether any refresh has ever run on this home: from then on a bundled version counts as stale."""
-    found = versions.values() if isinstance(versions, Mapping) else versions
-    return any(version.origin == "refreshed" for version in found)
+    return any(version.origin == "refreshed" for version in versions)
 
 
 def open_library(
@@ -183,15 +177,13 @@ def _placed(
 
 def _index(store: Store, versions: Sequence[ListVersion], folder: Path) -> NameIndex:
     """The name index of exactly these versions, from its saved folder or built and saved."""
-    named = "\n".join(f"{v.list_key} {v.version}" for v in versions)
-    digest = hashlib.sha256(f"{INDEX_FORMAT} {__version__}\n{named}".encode()).hexdigest()[:16]
-    saved = load_index(folder / digest)
-    if saved is not None:
-        return saved
-    entities: list[tuple[str, ListedEntity]] = []
-    for version in versions:
-        entries: Sequence[Entry] = load_entries(store, version.list_key, version.version, kinds=("entities",))
-        entities += [(version.list_key, e) for e in entries if isinstance(e, ListedEntity)]
-    index = NameIndex.build(entities)
-    save_index(index, folder / digest, keep=KEPT_INDEXES)
-    return index
+
+    def entities() -> list[tuple[str, ListedEntity]]:
+        return [
+            (version.list_key, entry)
+            for version in versions
+            for entry in load_entries(store, version.list_key, version.version, kinds=("entities",))
+            if isinstance(entry, ListedEntity)
+        ]
+
+    return saved_index(folder, [f"{v.list_key} {v.version}" for v in versions], entities)

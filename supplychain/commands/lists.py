@@ -61,8 +61,8 @@ def add(key: str, file: Path, title: str) -> None:
         entries=len(parsed.entries),
         names=sum(len(e.names) for e in parsed.entries),
     )
-    declare_own_list(house.store, key, title, file.name, now)
     publish_version(house.store, version, parsed.entries)
+    declare_own_list(house.store, key, title, file.name, now)
     for warning in parsed.warnings:
         progress(warning)
     click.echo(f"{key}: {version.entries:,} entries with {version.names:,} names are on the shelf as '{title}'.")
@@ -82,7 +82,7 @@ def diff(key: str, old: str | None, new: str | None, form: str) -> None:
     if old is None or new is None:
         if len(held) < 2:
             raise UsageError(f"This home holds one version of '{key}' ({held[0]}); there is nothing to compare.")
-        old, new = old or held[-2], new or held[-1]
+        old, new = old or held[1], new or held[0]  # newest first
     changes = diff_versions(house.store, key, old, new)
     if form != "table":
         print_json(

@@ -71,7 +71,7 @@ def screen(
     if output is not None:
         write_output(screening, library, file, output)
     if form == "table":
-        click.echo(human_report(screening, library.titles))
+        click.echo(human_report(screening, titles=library.titles))
         if output is not None:
             click.echo(f"The flagged sheet lies in {output}")
     elif form == "json":
@@ -112,10 +112,10 @@ def write_output(screening: Screening, library: Library, source: Path, output: P
     """The flagged sheet in the form its ending names. Raises UsageError where the file cannot be written."""
     try:
         if output.suffix.lower() == ".xlsx":
-            write_flagged_workbook(screening, source, output, library.titles)
+            write_flagged_workbook(screening, source, output, titles=library.titles)
         elif output.suffix.lower() == ".csv":
-            write_csv(screening, output, library.titles)
+            write_csv(screening, output, titles=library.titles)
         else:
-            write_parquet(screening, output, library.titles)
+            write_parquet(screening, output)
     except OSError as wrong:
         raise UsageError(f"{output} could not be written: {wrong.strerror}; choose another place.") from wrong

@@ -59,7 +59,7 @@ class LineFacts:
     scope: tuple[bool | None, ...]
     goods: tuple[GoodHit, ...]
     countries: tuple[CountryHit, ...]
-    sectors: tuple[tuple[str, str, str, str], ...]
+    sectors: tuple[tuple[str, Concept, str, str], ...]
     listed: tuple[Concept, ...]
     origin: str | None
     country: str | None
@@ -187,7 +187,7 @@ def _rule_flags(facts: LineFacts) -> list[Flag]:
         for sector, concept, year, source in facts.sectors:
             if sector not in seen:
                 seen.add(sector)
-                says = f"{concept.replace('_', ' ')} belongs to the UFLPA priority sector {sector} ({year}; {source})"
+                says = f"{concept.concept.replace('_', ' ')} belongs to the UFLPA priority sector {sector} ({year}; {source})"
                 reasons = (
                     Reason("sector", says, facts.line.product_description, sector, 1.0),
                     Reason("place", f"from China: {facts.place_from}", place, "China", weight),
@@ -217,7 +217,7 @@ class _Spoken:
 def _rule_flag(situation: Situation, rule: str, entry: str, score: float, reasons: Sequence[Reason]) -> Flag:
     basis, page = POLICY_BASIS[situation]
     listed = ListFacts(Measure.DUE_DILIGENCE, basis, POLICY_VERSION, page)
-    axes = (Axis.WHAT,) if situation is Situation.ORIGIN_UNKNOWN else (Axis.WHERE,)
+    axes: tuple[Axis, ...] = (Axis.WHAT,) if situation is Situation.ORIGIN_UNKNOWN else (Axis.WHERE,)
     if situation is Situation.PRIORITY_SECTOR:
         axes = (Axis.WHAT, Axis.WHERE)
     return _flag(POLICY_RULES[situation], axes, POLICY_KEY, listed, rule, _Spoken(entry, basis, score, tuple(reasons)))

@@ -123,7 +123,8 @@ def test_an_origin_that_is_not_stated_lowers_the_score_and_not_the_severity() ->
 
 
 def test_a_xinjiang_site_a_north_korean_place_and_a_priority_sector_speak_without_a_list() -> None:
-    sectors = (("cotton", "garments", "2022", "UFLPA strategy"), ("cotton", "cotton", "2022", "UFLPA strategy"))
+    garments, cotton = Concept("garments", "is", 0, 0.9, "why"), Concept("cotton", "made_with", 1, 0.9, "why")
+    sectors = (("cotton", garments, "2022", "UFLPA strategy"), ("cotton", cotton, "2022", "UFLPA strategy"))
     given = facts(xinjiang=(("address", "Urumqi"),), sectors=sectors)
     found = {f.entry_id: f.severity for f in flags_for(given, FACTS)}
     assert found == {"xinjiang-place": Severity.HIGH, "uflpa-sector-cotton": Severity.ELEVATED}
