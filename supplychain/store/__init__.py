@@ -1,6 +1,6 @@
 """The only SQL: tables, one repository module per noun, migrations.
 
-`open_store(settings.database_url, settings.home)` gives a `Store`; every function of `versions`, `own_lists`,
+`open_store(settings)` gives a `Store`; every function of `versions`, `own_lists`,
 `refreshes` and `screenings` takes it first.
 """
 

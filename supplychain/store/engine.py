@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -45,19 +45,29 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(database_url: str, home: Path) -> Store:
+class StoreAddress(Protocol):
+    """Where a store is; `Settings` is one. `home` is the home folder, `database_url` as SQLAlchemy writes them."""
+
+    @property
+    def home(self) -> Path: ...
+
+    @property
+    def database_url(self) -> str: ...
+
+
+def open_store(where: StoreAddress) -> Store:
     """Opens the store, making the home folder (for its owner alone) and bringing the tables up to date first.
 
     Safe for several processes at once on a fresh home. Raises StoreError where the folder cannot be written, the
     file is no database, the server cannot be reached or the store was made by a newer program.
     """
     try:
-        url = make_url(database_url)
+        url = make_url(where.database_url)
     except ArgumentError as error:
         raise StoreError(
             "The database address cannot be read; it must look like sqlite:////path/to/file.db."
         ) from error
-    _make_home(home)
+    _make_home(where.home)
     try:
         engine = _engine(url)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
@@ -65,7 +75,7 @@ def open_store(database_url: str, home: Path) -> Store:
             f"The database {_shown(url)} needs a driver that is not installed; install supplychain[postgres] or use"
             " a sqlite:/// address."
         ) from error
-    store = Store(engine, home, _shown(url))
+    store = Store(engine, where.home, _shown(url))
     if _migration(store) != HEAD:
         # By name: Alembic is slow to import and most openings need none of it.
         importlib.import_module("supplychain.store.upgrade").upgrade(store)

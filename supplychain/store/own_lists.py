@@ -21,47 +21,48 @@ from supplychain.store.tables import current_version, own_list
 class OwnList:
     """A list of the organisation's own. `severity` is what its flags weigh, None where the policy table decides."""
 
-    list_key: str
+    key: str
     title: str
-    added_at: datetime
     file_name: str
+    added_at: datetime
     severity: Severity | None = None
 
 
-def save_own_list(store: Store, own: OwnList) -> None:
+def declare_own_list(
+    store: Store, key: str, title: str, file_name: str, added_at: datetime, severity: Severity | None = None
+) -> None:
     """Adds an own list, or gives a known one its new title, file name and severity; `added_at` stays the first.
 
-    Publish its entries first (`publish_version`): a list is only used once it has a version. Raises StoreError.
+    Its entries are published like any other list's (`publish_version`). Raises StoreError.
     """
     with writing(store) as connection:
-        first = connection.execute(select(own_list.c.added_at).filter_by(list_key=own.list_key)).scalar()
-        connection.execute(delete(own_list).where(own_list.c.list_key == own.list_key))
+        first = connection.execute(select(own_list.c.added_at).where(own_list.c.list_key == key)).scalar()
+        connection.execute(delete(own_list).where(own_list.c.list_key == key))
         row = {
-            "list_key": own.list_key,
-            "title": own.title,
-            "added_at": first or own.added_at,
-            "file_name": own.file_name,
-            "severity": own.severity.value if own.severity else "",
+            "list_key": key,
+            "title": title,
+            "added_at": first or added_at,
+            "file_name": file_name,
+            "severity": severity.value if severity else "",
         }
         connection.execute(insert(own_list).values(row))
 
 
-def own_lists(store: Store) -> dict[str, OwnList]:
-    """The own lists by key, sorted by key."""
+def own_lists(store: Store) -> tuple[OwnList, ...]:
+    """The own lists, sorted by key."""
     with reading(store) as connection:
-        rows = connection.execute(select(own_list).order_by(own_list.c.list_key))
-        return {row.list_key: _own_list(row) for row in rows}
+        return tuple(_own_list(row) for row in connection.execute(select(own_list).order_by(own_list.c.list_key)))
 
 
-def retire_own_list(store: Store, list_key: str) -> None:
+def retire_own_list(store: Store, key: str) -> None:
     """Stops using an own list. Its versions stay, so that past screenings can be made again. Raises UsageError."""
     with writing(store) as connection:
-        gone = connection.execute(delete(own_list).where(own_list.c.list_key == list_key)).rowcount
+        gone = connection.execute(delete(own_list).where(own_list.c.list_key == key)).rowcount
         if not gone:
-            raise UsageError(f"There is no own list {list_key!r}; `supplychain lists` shows those that are.")
-        connection.execute(delete(current_version).where(current_version.c.list_key == list_key))
+            raise UsageError(f"There is no own list {key!r}; `supplychain lists` shows those that are.")
+        connection.execute(delete(current_version).where(current_version.c.list_key == key))
 
 
 def _own_list(row: Row[Any]) -> OwnList:
     severity = Severity(row.severity) if row.severity else None
-    return OwnList(row.list_key, row.title, row.added_at, row.file_name, severity)
+    return OwnList(row.list_key, row.title, row.file_name, row.added_at, severity)

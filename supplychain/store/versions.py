@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count, pairwise
@@ -109,18 +109,23 @@ def current_versions(store: Store) -> dict[str, ListVersion]:
 
 
 def versions_of(store: Store, list_key: str) -> tuple[ListVersion, ...]:
-    """Every version ever published of a list, newest publication first; () where there is none."""
-    query = select(list_version).where(list_version.c.list_key == list_key).order_by(list_version.c.id.desc())
+    """Every version ever published of a list, in order of publication; () where there is none."""
+    query = select(list_version).where(list_version.c.list_key == list_key).order_by(list_version.c.id)
     with reading(store) as connection:
         return tuple(_version(row) for row in connection.execute(query))
 
 
-def load_entries(store: Store, list_key: str, version: str) -> tuple[Entry, ...]:
-    """The entries of a version, in published order. Raises UnknownListError, or UsageError for the version."""
+def load_entries(store: Store, list_key: str, version: str, kinds: Collection[str] | None = None) -> tuple[Entry, ...]:
+    """The entries of a version, in published order; only those of some kinds (`entities`, …) where these are given.
+
+    Raises UnknownListError, or UsageError for the version.
+    """
     with reading(store) as connection:
         version_id = _version_id(connection, list_key, version)
-        rows = connection.execute(_entries_of(version_id, entry.c.content)).scalars()
-        return tuple(entry_from_dict(content) for content in rows)
+        query = _entries_of(version_id, entry.c.content)
+        if kinds is not None:
+            query = query.where(entry.c.kind.in_(kinds))
+        return tuple(entry_from_dict(content) for content in connection.execute(query).scalars())
 
 
 def diff_versions(store: Store, list_key: str, old: str, new: str) -> VersionDiff:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
+from supplychain.settings import Settings
 from supplychain.store import Store, open_store
 
 _names = (f"test_{number}" for number in itertools.count())
@@ -54,6 +55,6 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 @pytest.fixture
 def store(database_url: str, tmp_path: Path) -> Iterator[Store]:
     """An open store on an empty database."""
-    opened = open_store(database_url, tmp_path / "home")
+    opened = open_store(Settings(home=tmp_path / "home", database_url=database_url))
     yield opened
     opened.close()

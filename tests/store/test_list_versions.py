@@ -33,6 +33,15 @@ def test_entries_of_every_kind_come_back_equal_and_in_published_order(store: Sto
     assert current_versions(store) == {version.list_key: version}
 
 
+def test_entries_of_chosen_kinds_come_back_alone_in_order(store: Store) -> None:
+    entries: list[Entry] = [WISSER, SQUID, HOSHINE, TIER_3, GLOVES]
+    version = version_of(entries)
+    publish_version(store, version, entries)
+    chosen = load_entries(store, version.list_key, version.version, kinds=("goods", "countries"))
+    assert chosen == (SQUID, TIER_3, GLOVES)
+    assert load_entries(store, version.list_key, version.version, kinds=()) == ()
+
+
 def test_an_empty_list_can_be_published_and_read(store: Store) -> None:
     assert publish_version(store, version_of([]), [])
     assert load_entries(store, "uflpa_entities", version_of([]).version) == ()
@@ -62,7 +71,7 @@ def test_a_new_version_becomes_current_and_the_old_one_stays_as_it_was(store: St
     publish_version(store, old, [HOSHINE, WISSER])
     assert publish_version(store, new, [WISSER])
     assert current_versions(store)[new.list_key] == new
-    assert versions_of(store, new.list_key) == (new, old)
+    assert versions_of(store, new.list_key) == (old, new)
     assert load_entries(store, old.list_key, old.version) == (HOSHINE, WISSER)
     assert load_entries(store, new.list_key, new.version) == (WISSER,)
 

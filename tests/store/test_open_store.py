@@ -17,6 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from supplychain.errors import StoreError
+from supplychain.settings import Settings
 from supplychain.store import Store, open_store
 from supplychain.store.engine import reading, writing
 from supplychain.store.tables import HEAD, metadata
@@ -27,9 +28,10 @@ OPEN = """
 import sys, time
 import sqlalchemy
 from pathlib import Path
+from supplychain.settings import Settings
 from supplychain.store import open_store
 start = time.perf_counter()
-open_store(sys.argv[1], Path(sys.argv[2]))
+open_store(Settings(Path(sys.argv[2]), sys.argv[1]))
 print(time.perf_counter() - start, "alembic" in sys.modules)
 """
 
@@ -59,7 +61,7 @@ def test_the_migrations_lead_to_the_very_tables_of_the_program(store: Store) -> 
 def test_opening_twice_changes_nothing(store: Store, database_url: str, tmp_path: Path) -> None:
     with writing(store) as connection:
         connection.execute(text("INSERT INTO current_version (list_key) VALUES ('kept')"))
-    again = open_store(database_url, tmp_path / "home")
+    again = open_store(Settings(home=tmp_path / "home", database_url=database_url))
     with reading(again) as connection:
         assert connection.execute(text("SELECT list_key FROM current_version")).scalars().all() == ["kept"]
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [HEAD]
@@ -74,7 +76,7 @@ def test_several_processes_may_open_a_fresh_home_at_once(database_url: str, tmp_
 
 def test_an_up_to_date_store_opens_fast_and_without_alembic(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    open_store(sqlite_url(home), home).close()
+    open_store(Settings(home=home)).close()
     seconds, alembic_needed = [], set()
     for _ in range(3):
         took, needed = opening(sqlite_url(home), home).communicate(timeout=60)[0].split()
@@ -86,7 +88,7 @@ def test_an_up_to_date_store_opens_fast_and_without_alembic(tmp_path: Path) -> N
 
 def test_the_home_and_the_database_are_for_their_owner_alone(tmp_path: Path) -> None:
     home = tmp_path / "not" / "there" / "yet"
-    with writing(open_store(sqlite_url(home), home)) as connection:
+    with writing(open_store(Settings(home=home))) as connection:
         connection.execute(text("INSERT INTO current_version (list_key) VALUES ('x')"))
         modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in [home, *home.iterdir()]}
     assert modes["yet"] == 0o700
@@ -95,7 +97,7 @@ def test_the_home_and_the_database_are_for_their_owner_alone(tmp_path: Path) -> 
 
 
 def test_sqlite_keeps_foreign_keys_and_a_write_ahead_log(tmp_path: Path) -> None:
-    with reading(open_store(sqlite_url(tmp_path), tmp_path)) as connection:
+    with reading(open_store(Settings(home=tmp_path))) as connection:
         asked = {name: connection.execute(text(f"PRAGMA {name}")).scalar() for name in ("foreign_keys", "journal_mode")}
         waits = connection.execute(text("PRAGMA busy_timeout")).scalar_one()
     assert asked == {"foreign_keys": 1, "journal_mode": "wal"}
@@ -106,39 +108,39 @@ def test_a_store_of_a_newer_program_is_left_alone(store: Store, database_url: st
     with writing(store) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StoreError, match="newer version of this program; update the program"):
-        open_store(database_url, tmp_path / "home")
+        open_store(Settings(home=tmp_path / "home", database_url=database_url))
 
 
 @pytest.mark.parametrize("content", [b"not a database at all, but long enough to be read as one" * 9, b"PK\x03\x04"])
 def test_a_file_that_is_no_database_is_told_in_one_sentence(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "supplychain.db").write_bytes(content)
     with pytest.raises(StoreError, match="no database file; restore it from a backup"):
-        open_store(sqlite_url(tmp_path), tmp_path)
+        open_store(Settings(home=tmp_path))
     assert (tmp_path / "supplychain.db").read_bytes() == content
 
 
 def test_a_damaged_database_is_told_in_one_sentence(tmp_path: Path) -> None:
-    store = open_store(sqlite_url(tmp_path), tmp_path)
+    store = open_store(Settings(home=tmp_path))
     store.close()
     path = tmp_path / "supplychain.db"
     path.write_bytes(path.read_bytes()[:4096] + os.urandom(path.stat().st_size - 4096))
     with pytest.raises(StoreError, match=r"damaged|cannot do what was asked"):
-        current_versions(open_store(sqlite_url(tmp_path), tmp_path))
+        current_versions(open_store(Settings(home=tmp_path)))
 
 
 def test_a_home_that_cannot_be_made_is_told_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(StoreError, match="set SUPPLYCHAIN_HOME to a folder you may write"):
-        open_store(sqlite_url(tmp_path / "file" / "home"), tmp_path / "file" / "home")
+        open_store(Settings(home=tmp_path / "file" / "home"))
     with pytest.raises(StoreError, match="cannot be written"):
-        open_store(f"sqlite:///{tmp_path}", tmp_path)
+        open_store(Settings(home=tmp_path, database_url=f"sqlite:///{tmp_path}"))
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_home_that_may_only_be_read_is_told_in_one_sentence(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(StoreError, match="cannot be"):
-        open_store(sqlite_url(tmp_path), tmp_path)
+        open_store(Settings(home=tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -146,25 +148,25 @@ def test_a_home_that_may_only_be_read_is_told_in_one_sentence(tmp_path: Path) ->
 )
 def test_an_address_we_cannot_use_is_told_in_one_sentence(url: str, tmp_path: Path) -> None:
     with pytest.raises(StoreError) as told:
-        open_store(url, tmp_path)
+        open_store(Settings(home=tmp_path, database_url=url))
     assert "secret" not in str(told.value)
 
 
 def test_a_server_that_does_not_answer_is_told_without_the_password(tmp_path: Path) -> None:
     pytest.importorskip("psycopg")
     with pytest.raises(StoreError, match="postgresql") as told:
-        open_store("postgresql+psycopg://officer:secret@127.0.0.1:1/supplychain", tmp_path)
+        open_store(Settings(home=tmp_path, database_url="postgresql+psycopg://officer:secret@127.0.0.1:1/supplychain"))
     assert "secret" not in str(told.value)
 
 
 def test_a_store_kept_busy_by_another_program_is_told_in_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    open_store(sqlite_url(tmp_path), tmp_path).close()
+    open_store(Settings(home=tmp_path)).close()
     monkeypatch.setattr("supplychain.store.engine.BUSY_SECONDS", 0.2)
     other = sqlite3.connect(tmp_path / "supplychain.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    store, start = open_store(sqlite_url(tmp_path), tmp_path), time.monotonic()
+    store, start = open_store(Settings(home=tmp_path)), time.monotonic()
     with pytest.raises(StoreError, match="kept busy by another program"), writing(store):
         pass
     assert time.monotonic() - start < 5

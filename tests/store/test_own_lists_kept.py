@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple
 from datetime import timedelta
 
 import pytest
@@ -11,31 +11,31 @@ from specimens import NIGHT, WISSER, version_of
 from supplychain.errors import UsageError
 from supplychain.model import Severity
 from supplychain.store import Store
-from supplychain.store.own_lists import OwnList, own_lists, retire_own_list, save_own_list
+from supplychain.store.own_lists import OwnList, declare_own_list, own_lists, retire_own_list
 from supplychain.store.versions import current_versions, load_entries, publish_version
 
-OWN = OwnList("blocked_by_board", "Blocked by the board", NIGHT, "board.csv", Severity.HIGH)
+OWN = OwnList("blocked_by_board", "Blocked by the board", "board.csv", NIGHT, Severity.HIGH)
 
 
 def test_an_own_list_comes_back_equal(store: Store) -> None:
-    save_own_list(store, OWN)
-    save_own_list(store, replace(OWN, list_key="another", severity=None))
-    assert own_lists(store) == {"another": replace(OWN, list_key="another", severity=None), "blocked_by_board": OWN}
+    declare_own_list(store, *astuple(OWN))
+    declare_own_list(store, "another", "Another", "a.csv", NIGHT)
+    assert own_lists(store) == (OwnList("another", "Another", "a.csv", NIGHT), OWN)
 
 
 def test_a_second_file_for_an_own_list_keeps_the_day_it_was_first_added(store: Store) -> None:
-    save_own_list(store, OWN)
-    save_own_list(store, replace(OWN, title="Blocked", file_name="b2.csv", added_at=NIGHT + timedelta(days=9)))
-    assert own_lists(store) == {OWN.list_key: replace(OWN, title="Blocked", file_name="b2.csv")}
+    declare_own_list(store, *astuple(OWN))
+    declare_own_list(store, OWN.key, "Blocked", "b2.csv", NIGHT + timedelta(days=9))
+    assert own_lists(store) == (OwnList(OWN.key, "Blocked", "b2.csv", NIGHT),)
 
 
 def test_a_retired_own_list_is_used_no_more_and_its_versions_stay(store: Store) -> None:
-    version = version_of([WISSER], OWN.list_key, origin="own")
+    version = version_of([WISSER], OWN.key, origin="own")
     publish_version(store, version, [WISSER])
-    save_own_list(store, OWN)
-    retire_own_list(store, OWN.list_key)
-    assert (own_lists(store), current_versions(store)) == ({}, {})
-    assert load_entries(store, OWN.list_key, version.version) == (WISSER,)
+    declare_own_list(store, *astuple(OWN))
+    retire_own_list(store, OWN.key)
+    assert (own_lists(store), current_versions(store)) == ((), {})
+    assert load_entries(store, OWN.key, version.version) == (WISSER,)
     with pytest.raises(UsageError, match="no own list 'blocked_by_board'"):
-        retire_own_list(store, OWN.list_key)
+        retire_own_list(store, OWN.key)
     assert publish_version(store, version, [WISSER])  # and it can come back
