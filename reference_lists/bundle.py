@@ -19,8 +19,9 @@ from supplychain.reference.published import version_name, write_published
 from supplychain.reference.reference_list import ParsedList
 
 
-def bundle(key: str, raw: bytes, fetched_at: datetime, folder: Path) -> ParsedList:
-    """Parse `raw` and write `folder/KEY.jsonl`. Raises ListError where it is not the list or too small."""
+def bundle(key: str, raw: bytes, fetched_at: datetime, folder: Path, source_url: str = "") -> ParsedList:
+    """Parse `raw` and write `folder/KEY.jsonl`; `source_url` where the bytes came from elsewhere than the list's
+    own source. Raises ListError where it is not the list or too small."""
     reference_list = public_lists()[key]
     parsed = reference_list.parse(raw)
     if len(parsed.entries) < reference_list.bounds.minimum:
@@ -34,7 +35,7 @@ def bundle(key: str, raw: bytes, fetched_at: datetime, folder: Path) -> ParsedLi
         version=version_name(parsed.as_of, digest),
         edition=parsed.edition,
         as_of=parsed.as_of,
-        source_url=reference_list.source or reference_list.page,
+        source_url=source_url or reference_list.source or reference_list.page,
         sha256=digest,
         fetched_at=fetched_at,
         checked_at=fetched_at,
@@ -52,12 +53,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("key", choices=sorted(public_lists()))
     parser.add_argument("rawfile", type=Path, help="the publisher's file as downloaded")
     parser.add_argument("--fetched-at", required=True, help="when it was downloaded, ISO 8601; UTC if no zone is given")
+    parser.add_argument("--source-url", default="", help="where the file was, if not at the list's own source")
     parser.add_argument("--folder", type=Path, default=Path(__file__).parent / "bundled")
     given = parser.parse_args(argv)
     try:
         fetched_at = datetime.fromisoformat(given.fetched_at)
         fetched_at = fetched_at.astimezone(UTC) if fetched_at.tzinfo else fetched_at.replace(tzinfo=UTC)
-        parsed = bundle(given.key, given.rawfile.read_bytes(), fetched_at, given.folder)
+        parsed = bundle(given.key, given.rawfile.read_bytes(), fetched_at, given.folder, given.source_url)
     except (ValueError, OSError) as error:
         parser.error(str(error))
     except ListError as error:
