@@ -6,6 +6,7 @@ Refuses to know sheets, rows and screenings.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 CellValue = str | float | int | bool | date | datetime | time | timedelta | None
@@ -21,6 +22,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")  # what a CS
 # OWASP "CSV injection": = + - @ TAB CR, LF since August 2025, their full-width forms; a leading quote, apostrophe
 # or blank is looked through, because spreadsheets do so too.
 _RUNS = re.compile("[\"'\u2018\u2019\u201c\u201d ]*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_LINE_POINTS = 15  # Excel's default row height for its default 11 point font
+_MOST_LINES = 16  # a taller row hides its neighbours; the text can still be read in the cell
 _CUT_NOTE = " [cut: {length:,} characters]"
 
 
@@ -54,3 +57,15 @@ def csv_text(text: str) -> str:
 def from_csv_text(field: str) -> str:
     """The text behind `csv_text`'s apostrophe."""
     return field[1:] if field.startswith("'") and would_run(field[1:]) else field
+
+
+def row_height(cells: Iterable[CellValue], widths: Iterable[int]) -> int | None:
+    """Points a row of wrapped texts needs in columns of these widths; None where one line is enough.
+
+    Told to the program that opens the file, because LibreOffice does not work it out when it loads one.
+    """
+    lines = 1
+    for value, width in zip(cells, widths, strict=False):
+        if isinstance(value, str) and (len(value) >= width - 2 or "\n" in value):
+            lines = max(lines, sum(1 + len(part) // max(1, width - 2) for part in value.split("\n")))
+    return None if lines == 1 else min(lines, _MOST_LINES) * _LINE_POINTS

@@ -6,26 +6,28 @@ Refuses large workbooks: openpyxl holds every cell as an object (555 MB for 100,
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from copy import copy
 from pathlib import Path
 from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from supplychain.flags.export_cells import MOST_COLUMNS, CellValue, cell_text, escaped, would_run
+from supplychain.flags.export_cells import MOST_COLUMNS, CellValue, cell_text, escaped, row_height, would_run
 from supplychain.flags.export_layout import Addition, OwnSheet, Placing, added_lines, additions, our_sheets
 from supplychain.flags.export_rows import HEADINGS, WIDTHS, line_comment
 from supplychain.flags.export_source import holds
 from supplychain.flags.export_stream import ShiftedLayoutError
 from supplychain.flags.export_xlsx import FILLS, HEADING_FILL
 from supplychain.flags.words import SEVERITY_WORDS, Titles
-from supplychain.model import Screening
+from supplychain.model import ScreenedLine, Screening
 
 _KEPT = (
     "This is your workbook with our columns to the right of the screened sheet and four sheets of ours at the end; "
@@ -58,9 +60,10 @@ def write_kept(screening: Screening, source: Path, out: Path, titles: Titles) ->
         if added_lines(added) < len({(line.line.sheet, line.line.row) for line in screening.lines}):
             raise ShiftedLayoutError
         for name, addition in added.items():
-            _annotate(workbook[name], addition)
+            _annotate(workbook[name], addition, _Looks(workbook[name]))
         for own in our_sheets(screening, titles, tuple(layout), workbook.sheetnames):
-            _write_own(workbook.create_sheet(own.name), own)
+            sheet = workbook.create_sheet(own.name)
+            _write_own(sheet, own, _Looks(sheet))
         workbook.save(out)
 
 
@@ -84,8 +87,33 @@ def _show_valueless_formulas(workbook: Workbook, source: Path) -> int:
     return count
 
 
-def _put(cell: Cell, value: CellValue) -> None:
+class _Looks:
+    """Our cell styles, made once for a workbook: setting font, fill and alignment cell by cell takes half the time."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        def made(**look: object) -> StyleArray:
+            scratch = Cell(sheet, row=1, column=1)
+            for name, value in look.items():
+                setattr(scratch, name, value)
+            return scratch._style
+
+        self.wrapped = made(alignment=_WRAPPED)
+        self.heading = made(font=_HEADING_FONT, fill=_HEADING_FILL, alignment=_WRAPPED)
+        self.severity = {
+            words: made(font=_BOLD, fill=fill, alignment=_WRAPPED) for words, fill in _SEVERITY_FILLS.items()
+        }
+
+    def of(self, index: int, value: CellValue, has_severity: bool) -> StyleArray:
+        """The look of a value by its place in the row: the first of a row may be a severity."""
+        if has_severity and index == 0 and isinstance(value, str):
+            return self.severity.get(value, self.wrapped)
+        return self.wrapped
+
+
+def _put(cell: Cell, value: CellValue, look: StyleArray | None = None) -> None:
     """Sets a value of ours; text is stored as text whatever it looks like."""
+    if look is not None:
+        cell._style = copy(look)
     if isinstance(value, str):
         cell.value = cell_text(value)
         cell.data_type = "s"  # openpyxl takes "=..." for a formula and "#N/A" for an error
@@ -105,7 +133,7 @@ def _last_column(sheet: Worksheet) -> int:
     return max((*with_value, *merged, *tables), default=0)
 
 
-def _annotate(sheet: Worksheet, addition: Addition) -> None:
+def _annotate(sheet: Worksheet, addition: Addition, looks: _Looks) -> None:
     last = _last_column(sheet)
     if last + len(HEADINGS) > MOST_COLUMNS:
         raise ShiftedLayoutError
@@ -118,37 +146,45 @@ def _annotate(sheet: Worksheet, addition: Addition) -> None:
         raise ShiftedLayoutError
     for row in sorted({*addition.lines, *addition.rejected, addition.heading_row or 1}):
         cells = addition.cells(row)
-        if cells is not None:
-            _write_cells(sheet, row, last + 1, cells)
-            _mark(sheet, row, last + 1, addition)
+        if cells is None:
+            continue
+        if row == addition.heading_row:
+            _write_cells(sheet, (row, last + 1), cells, lambda _, __: looks.heading)
+            continue
+        _write_cells(sheet, (row, last + 1), cells, lambda index, value: looks.of(index, value, True))
+        _grow(sheet, row, cells, WIDTHS)
+        _comment(sheet.cell(row, last + 1), addition.lines.get(row), addition)
     for offset, width in enumerate(WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(last + offset)].width = width
     if addition.heading_row is not None:
         _extend_view(sheet, addition.heading_row, last + len(HEADINGS))
 
 
-def _write_cells(sheet: Worksheet, row: int, first: int, cells: Iterable[CellValue]) -> None:
-    for column, value in enumerate(cells, first):
+def _write_cells(
+    sheet: Worksheet,
+    at: tuple[int, int],
+    cells: Iterable[CellValue],
+    look: Callable[[int, CellValue], StyleArray],
+) -> None:
+    """Writes the values from `at` (row, column) to the right; empty ones leave the cell as it is."""
+    row, first = at
+    for index, value in enumerate(cells):
         if value not in ("", None):
-            cell = sheet.cell(row, column)
+            cell = sheet.cell(row, first + index)
             if isinstance(cell, Cell):
-                _put(cell, value)
+                _put(cell, value, look(index, value))
 
 
-def _mark(sheet: Worksheet, row: int, first: int, addition: Addition) -> None:
-    """Fill and comment; the words beside them carry the meaning."""
-    if row == addition.heading_row:
-        for column in range(first, first + len(HEADINGS)):
-            sheet.cell(row, column).font = _HEADING_FONT
-            sheet.cell(row, column).fill = _HEADING_FILL
+def _grow(sheet: Worksheet, row: int, cells: Iterable[CellValue], widths: Iterable[int]) -> None:
+    """Makes a row as high as our texts need, where the officer set no height."""
+    if sheet.row_dimensions[row].height is None:
+        sheet.row_dimensions[row].height = row_height(cells, widths)
+
+
+def _comment(cell: Cell | MergedCell, line: ScreenedLine | None, addition: Addition) -> None:
+    """The whole sentences behind a flagged line, as a comment on its severity."""
+    if line is None or line.severity is None or not isinstance(cell, Cell):
         return
-    line = addition.lines.get(row)
-    if line is None or line.severity is None:
-        return
-    cell = sheet.cell(row, first)
-    cell.fill, cell.font = _SEVERITY_FILLS[SEVERITY_WORDS[line.severity]], _BOLD
-    for column in range(first, first + len(HEADINGS)):
-        sheet.cell(row, column).alignment = _WRAPPED
     text = escaped(line_comment(line, addition.words))
     if len(text) > _LONGEST_COMMENT:
         text = text[:_LONGEST_COMMENT] + "\n[more on the flags sheet]"
@@ -170,20 +206,14 @@ def _extend_view(sheet: Worksheet, heading_row: int, last: int) -> None:
         sheet.auto_filter.ref = f"A{heading_row}:{get_column_letter(last)}{sheet.max_row}"
 
 
-def _write_own(sheet: Worksheet, own: OwnSheet) -> None:
-    _write_cells(sheet, 1, 1, own.headings)
+def _write_own(sheet: Worksheet, own: OwnSheet, looks: _Looks) -> None:
+    _write_cells(sheet, (1, 1), own.headings, lambda _, __: looks.heading)
     for column, width in enumerate(own.widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-        sheet.cell(1, column).font = _HEADING_FONT
-        sheet.cell(1, column).fill = _HEADING_FILL
     last = 1
     for last, row in enumerate(own.rows, 2):
-        _write_cells(sheet, last, 1, row)
-        for column in range(1, len(own.headings) + 1):
-            sheet.cell(last, column).alignment = _WRAPPED
-        first = sheet.cell(last, 1)
-        if own.has_severity and first.value in _SEVERITY_FILLS:
-            first.fill, first.font = _SEVERITY_FILLS[str(first.value)], _BOLD
+        _write_cells(sheet, (last, 1), row, lambda index, value: looks.of(index, value, own.has_severity))
+        _grow(sheet, last, row, own.widths)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.freeze_panes = "A2"

@@ -147,7 +147,7 @@ def _limited(rows: Iterable[Iterable[CellValue]]) -> Iterator[Iterable[CellValue
 
 def _write_own(writer: XlsxWriter, sheets: Iterator[OwnSheet]) -> None:
     for sheet in sheets:
-        look = Look(dict(enumerate(sheet.widths, 1)), 1)
+        look = Look(dict(enumerate(sheet.widths, 1)), 1, wrapped=True)
         rows: Iterator[tuple[CellValue, ...]] = iter(sheet.rows)
         first, name, number = next(rows, None), sheet.name, 1
         while first is not None or number == 1:  # more rows than a sheet holds go on to a further sheet

@@ -21,7 +21,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl.utils import get_column_letter
 
-from supplychain.flags.export_cells import CellValue, cell_text, would_run
+from supplychain.flags.export_cells import CellValue, cell_text, row_height, would_run
 from supplychain.model import Severity
 
 FILLS = {  # pastel, all above 7:1 contrast with black text; the words beside them carry the meaning
@@ -51,11 +51,13 @@ class Style(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a streamed sheet looks: widths by 1-based column, heading row (1-based, None without), hidden or not."""
+    """How a streamed sheet looks: widths by 1-based column, heading row (1-based, None without), hidden or
+    not; `wrapped` rows are made as high as their texts need."""
 
     widths: dict[int, int]
     heading_row: int | None
     hidden: bool = False
+    wrapped: bool = False
 
 
 _EPOCH = date(1899, 12, 30)  # Excel's day 0 in the 1900 date system, right from 1900-03-01 on
@@ -94,7 +96,7 @@ class XlsxWriter:
         number = len(self._sheets)
         with self._archive.open(f"xl/worksheets/sheet{number}.xml", "w", force_zip64=True) as part:
             part.write(_sheet_head(look, number == 1).encode())
-            last_row, last_column = _write_rows(part, rows, styler)
+            last_row, last_column = _write_rows(part, rows, styler, look)
             part.write(b"</sheetData>")
             if look.heading_row is not None and last_row and last_column:
                 area = f"$A${look.heading_row}:${get_column_letter(last_column)}${last_row}"
@@ -196,9 +198,10 @@ def _sheet_head(look: Look, selected: bool) -> str:
     )
 
 
-def _write_rows(part: IO[bytes], rows: Iterable[Iterable[CellValue]], styler: Styler) -> tuple[int, int]:
+def _write_rows(part: IO[bytes], rows: Iterable[Iterable[CellValue]], styler: Styler, look: Look) -> tuple[int, int]:
     """Writes every row that holds something; returns the last row and the last column that do."""
     last_row = last_column = 0
+    widths = [look.widths[column] for column in sorted(look.widths)] if look.wrapped else []
     letters = [get_column_letter(column) for column in range(1, 257)]
     numbered: Iterator[tuple[int, Iterable[CellValue]]] = enumerate(rows, 1)
     while batch := list(islice(numbered, _ROWS_AT_ONCE)):
@@ -209,7 +212,9 @@ def _write_rows(part: IO[bytes], rows: Iterable[Iterable[CellValue]], styler: St
                 letters.append(get_column_letter(len(letters) + 1))
             body, width = _row_xml(number, cells, letters, styler)
             if width:
-                lines.append(f'<row r="{number}">{body}</row>')
+                points = row_height(cells, widths) if widths else None
+                height = "" if points is None else f' ht="{points}" customHeight="1"'
+                lines.append(f'<row r="{number}"{height}>{body}</row>')
                 last_row, last_column = number, max(last_column, width)
         part.write("".join(lines).encode())
     return last_row, last_column
