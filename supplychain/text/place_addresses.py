@@ -1,0 +1,194 @@
+"""Which country does an address lie in, when the country stands somewhere in its text?
+
+Refuses to know which supplier it belongs to, and never guesses from a demonym or a company's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from supplychain.text.place_tables import country_names
+from supplychain.text.place_words import Span, Word, cut, find, is_street, place_table
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFinding:
+    """A place found in a text: its ISO 3166 code, the words as written, and how they name it
+    ("country", "subdivision", "city", "town", "code", "postcode", "demonym")."""
+
+    code: str
+    text: str
+    how: str
+
+
+# What follows these is no part of the place: telephone numbers, remarks, other addresses of the same party.
+_TAIL = re.compile(
+    r"(?:[;,.\s]\s*(?:tel|telephone|phone|ph|mob|mobile|fax)\b[.:]*\s*(?:no\b)?[.:]*\s*[+(\d].*)"
+    r"|(?:[;,.\s]\s*(?:e-?mail|attn|attention|contact|www|https?)\b[.:].*)"
+    r"|\(\s*(?:for alternate|see|and|also)\b[^)]*\)?|;\s*(?:and\b|alt\b).*",
+    re.IGNORECASE | re.DOTALL,
+)
+# First three digits of the ZIP codes of each US state (USPS Publication 65), so that "DE 20095" is no Delaware.
+_ZIPS = (
+    "AL350-369 AK995-999 AZ850-865 AR716-729 CA900-961 CO800-816 CT060-069 DE197-199 DC200-205 FL320-349 GA300-319 "
+    "GA398-399 HI967-968 ID832-838 IL600-629 IN460-479 IA500-528 KS660-679 KY400-427 LA700-714 ME039-049 MD206-219 "
+    "MA010-027 MI480-499 MN550-567 MS386-397 MO630-658 MT590-599 NE680-693 NV889-898 NH030-038 NJ070-089 NM870-884 "
+    "NY100-149 NY005-005 NY063-063 NC270-289 ND580-588 OH430-459 OK730-749 OR970-979 PA150-196 RI028-029 SC290-299 "
+    "SD570-577 TN370-385 TX750-799 TX885-885 TX733-733 UT840-847 VT050-059 VA201-201 VA220-246 WA980-994 WV247-268 "
+    "WI530-549 WY820-831 PR006-009 VI008-008 GU969-969 MA055-055 DC569-569"
+)
+_STATE_ZIP = re.compile(r"\b([A-Za-z]{2})\.?[\s,]+(\d{5})(?:-\d{4})?(?!\d)")
+_CANADIAN = re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\s?\d[ABCEGHJ-NPRSTV-Z]\d\b")
+_BRITISH = re.compile(
+    r"\b(?:GIR 0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKSTUW]|[A-HK-Y]\d[ABEHMNPRV-Y])\s\d[ABD-HJLNP-UW-Z]{2})\b"
+)
+_DUTCH = re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b")
+_BRAZILIAN = re.compile(r"\b\d{5}-\d{3}\b")
+_ENGLISH_STREET = re.compile(
+    r"\b(?:street|st|avenue|ave|suite|ste|blvd|boulevard|drive|dr|road|rd|lane|ln|pkwy|parkway|hwy|highway|court|po box)\b",
+    re.IGNORECASE,
+)
+_STATES = frozenset(pair[:2] for pair in _ZIPS.split())
+_PREFER = {"country": 0, "subdivision": 1, "city": 1, "town": 2}
+
+
+def _zip_ranges() -> dict[str, list[range]]:
+    ranges: dict[str, list[range]] = {}
+    for piece in _ZIPS.split():
+        low, high = piece[2:].split("-")
+        ranges.setdefault(piece[:2], []).append(range(int(low), int(high) + 1))
+    return ranges
+
+
+_ZIP_RANGES = _zip_ranges()
+
+
+@lru_cache(maxsize=16384)
+def places_in(text: str) -> tuple[PlaceFinding, ...]:
+    """Every country, subdivision and city a text names, in order, longest names first, streets left out.
+
+    Towns count only where they stand alone between commas. Demonyms ("Turkish") are no place.
+    """
+    words = cut(text)
+    return tuple(PlaceFinding(span.code, _written(text, words, span), span.kind) for span in _spans(text, words))
+
+
+@lru_cache(maxsize=16384)
+def address_place(text: str) -> PlaceFinding | None:
+    """The place an address lies in: the last country, state, city or postcode it names; None where it names none."""
+    body = _TAIL.sub(" ", text)
+    words = cut(body)
+    if not words:
+        return None
+    american = _american_zip(body)
+    spans = [s for s in _spans(body, words) if not (american and s.kind == "country" and _before(words, s, american))]
+    last_part = words[-1].part
+    closing = [s for s in spans if words[s.first].part >= last_part - 1 and s.kind == "country"]
+    coded = _closing_code(body, words, spans)
+    if closing and not (coded and coded.code != closing[-1].code and words[closing[-1].first].part != last_part):
+        return _georgia(body, words, spans, closing[-1])
+    return american or coded or _postcode(body) or _rightmost(body, words, spans)
+
+
+def _spans(text: str, words: Sequence[Word]) -> list[Span]:
+    kept: list[Span] = []
+    for span in find(words, place_table()):
+        if is_street(words, span, text):
+            continue
+        if span.kind == "town" and not _stands_alone(words, span):
+            continue
+        kept.append(span)
+    return kept
+
+
+def _stands_alone(words: Sequence[Word], span: Span) -> bool:
+    """Whether a name fills its part of the text, postcodes and the words of a city office aside."""
+    part = words[span.first].part
+    return all(
+        span.first <= at < span.last or word.folded in _CITY_WORDS or any(c.isdigit() for c in word.folded)
+        for at, word in enumerate(words)
+        if word.part == part
+    )
+
+
+_CITY_WORDS = frozenset(
+    "city town district dist municipality prefecture county shi qu 市 县 区 縣 區 cedex cantt".split()
+)
+
+
+def _written(text: str, words: Sequence[Word], span: Span) -> str:
+    return text[words[span.first].start : words[span.last - 1].end]
+
+
+def _american_zip(text: str) -> PlaceFinding | None:
+    for found in _STATE_ZIP.finditer(text):
+        state = found.group(1).upper()
+        if any(int(found.group(2)[:3]) in numbers for numbers in _ZIP_RANGES.get(state, ())):
+            return PlaceFinding("PR" if state == "PR" else "US", found.group(), "postcode")
+    return None
+
+
+def _before(words: Sequence[Word], span: Span, american: PlaceFinding) -> bool:
+    """Whether a country name stands before the state and ZIP code ("Peru, IN 46970" is in Indiana)."""
+    state = american.text[:2].casefold()
+    places = [at for at, word in enumerate(words) if word.folded == state]
+    return bool(places) and span.first < places[-1]
+
+
+def _postcode(text: str) -> PlaceFinding | None:
+    for pattern, code in ((_CANADIAN, "CA"), (_BRITISH, "GB")):
+        found = pattern.search(text)
+        if found:
+            return PlaceFinding(code, found.group(), "postcode")
+    return None
+
+
+def _closing_code(text: str, words: Sequence[Word], spans: Sequence[Span]) -> PlaceFinding | None:
+    """A country or US state code in capitals at the end of the address ("Hyderabad IN", "Dover, DE")."""
+    tail = [w for w in words if not w.folded.isdigit()]
+    if not tail:
+        return None
+    written = text[tail[-1].start : tail[-1].end]
+    if not (written.isascii() and written.isalpha() and written.isupper() and len(written) in (2, 3)):
+        return None
+    code = country_names().get(written.lower())
+    if written not in _STATES:
+        return PlaceFinding(code, written, "code") if code else None
+    towns = {s.code.split("-")[0] for s in spans if s.kind in ("city", "town", "subdivision")}
+    if code in towns and "US" not in towns:
+        return PlaceFinding(code, written, "code")
+    if "US" in towns or _ENGLISH_STREET.search(text) or code is None or re.search(r"\b\d{5}\b", text):
+        return PlaceFinding("US", written, "subdivision")
+    return PlaceFinding(code, written, "code") if not towns else None
+
+
+def _rightmost(text: str, words: Sequence[Word], spans: Sequence[Span]) -> PlaceFinding | None:
+    if not spans:
+        for pattern, code in ((_BRAZILIAN, "BR"), (_DUTCH, "NL")):  # telling only where no place is named
+            found = pattern.search(text)
+            if found:
+                return PlaceFinding(code, found.group(), "postcode")
+        return None
+    countries = [s for s in spans if s.kind == "country"]
+    others = [s for s in spans if s.kind != "country"]
+    if countries and not (others and words[others[-1].first].part > words[countries[-1].first].part):
+        return _georgia(text, words, spans, countries[-1])
+    # A state or province outweighs a town further right that merely shares its name with one abroad.
+    best = min(others, key=lambda s: (_PREFER[s.kind], -s.first))
+    return _finding(text, words, best)
+
+
+def _georgia(text: str, words: Sequence[Word], spans: Sequence[Span], span: Span) -> PlaceFinding:
+    """Georgia the state where an American town or street stands beside it, else the country."""
+    if words[span.first].folded == "georgia" and span.last - span.first == 1:
+        towns = {s.code.split("-")[0] for s in spans if s.kind in ("city", "town", "subdivision")}
+        if "US" in towns or ("GE" not in towns and _ENGLISH_STREET.search(text)):
+            return PlaceFinding("US", _written(text, words, span), "subdivision")
+    return _finding(text, words, span)
+
+
+def _finding(text: str, words: Sequence[Word], span: Span) -> PlaceFinding:
+    return PlaceFinding(span.code, _written(text, words, span), span.kind)

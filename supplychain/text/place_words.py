@@ -1,0 +1,198 @@
+"""Where in a text do place names stand? Cuts a text into words and finds the longest names, left to right.
+
+Refuses to know which of the places found is the one that matters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from supplychain.text.place_tables import city_names, fold, read_table
+
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+# Scripts without spaces are cut into single characters, initials stay one word, other words keep their apostrophe.
+_WORD = re.compile(rf"[{_CJK}]|(?:[^\W\d_{_CJK}]\.){{2,}}[^\W\d_{_CJK}]?\b|[^\W_{_CJK}]+(?:['’ʼ`´‘][^\W_{_CJK}]+)*")
+_IS_CJK = re.compile(rf"[{_CJK}]")
+_PART_BREAK = re.compile(r"[,;()\[\]/|\n\r:，；：、（）。]|\s[-–—]\s|\.\s")
+
+# Languages whose country names are looked for inside running text; names of the rest are read from whole cells
+# only, where no word of another language can be mistaken for them.
+_RUNNING_LANGUAGES = frozenset("en es fr de pt it nl zh zh-Hant ja ko ru uk ar tr vi id ms pl".split())
+# Short names written in capitals only; every other Latin name of three letters or fewer is left out.
+_CAPITALS = frozenset("usa uk uae prc drc dprk rok ksa bvi png usvi hksar xuar xpcc lao lnr dnr eeuu".split())
+# Names of places that are ordinary words or other names in running text (Island is Iceland in German).
+_NOT_IN_TEXT = frozenset(
+    "island lao nga fas gine indie granada grenade figi formosa norfolk maurice chili salvador alba phils magyar "
+    "car frg brd roc fsm eum eua aus persia siam misr domestic central republic inde union province north "
+    "christmas heard crimean krim alma vinh gana cina ciad timor choson chosun inner".split()
+)
+
+_STREET_AFTER = frozenset(
+    "road rd street st str strasse ave avenue av blvd boulevard lane ln drive dr highway hwy square sq court ct way "
+    "terrace crescent close alley expressway parkway pkwy circle row lu jie dajie dadao dao hutong xiang ulitsa "
+    "gata straat weg allee marg".split()
+)
+_STREET_SIDE = frozenset(
+    "north south east west middle central upper lower n s e w bei nan dong xi zhong xilu beilu nanlu donglu zhonglu "
+    "first second third 1st 2nd 3rd yi er san".split()
+)
+_JOINED_STREETS = frozenset("xilu beilu nanlu donglu zhonglu beijie nanjie dongjie xijie yilu erlu sanlu".split())
+_STREET_BEFORE = frozenset(
+    "rua rue calle avenida av avda via viale corso jalan jl jln ulitsa ul ulica calea strada carrera cra prospekt "
+    "rambla paseo travessa praca largo chaussee allee quai".split()
+)
+_STREET_LINKS = frozenset("de del della di du da do la le les los dos das d e".split())
+_HAN_STREET = re.compile(r"[东西南北中一二三四五六七八九十東]{0,2}(?:路|街|大街|大道|巷|弄|胡同)")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: folded, its place in the text, and the part of the text (between commas and the like) it is in."""
+
+    folded: str
+    start: int
+    end: int
+    part: int
+    cjk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A name found: words `first` to `last` (exclusive), its code and its kind."""
+
+    first: int
+    last: int
+    code: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameTable:
+    """Names to look for: folded name -> (code, kind), and the most words a name beginning with a word has."""
+
+    names: dict[str, tuple[str, str]]
+    longest: dict[str, int]
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, str, str]]) -> NameTable:
+        """From (folded name, code, kind), the first of two equal names winning."""
+        names: dict[str, tuple[str, str]] = {}
+        longest: dict[str, int] = {}
+        for folded, code, kind in rows:
+            if folded and folded not in names:
+                names[folded] = (code, kind)
+                head, length = _head(folded)
+                if length > longest.get(head, 0):
+                    longest[head] = length
+        return cls(names, longest)
+
+
+def _head(folded: str) -> tuple[str, int]:
+    if _IS_CJK.match(folded):
+        return folded[0], len(folded.replace(" ", ""))
+    first, _, rest = folded.partition(" ")
+    return first, rest.count(" ") + 2 if rest else 1
+
+
+def cut(text: str) -> tuple[Word, ...]:
+    """The words of a text in order."""
+    words: list[Word] = []
+    part = 0
+    previous_end = 0
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        if words and start > previous_end and _PART_BREAK.search(text, previous_end, start):
+            part += 1
+        written = found.group()
+        words.append(Word(fold(written), start, end, part, bool(_IS_CJK.match(written))))
+        previous_end = end
+    return tuple(words)
+
+
+def find(words: Sequence[Word], table: NameTable) -> list[Span]:
+    """Every name of the table in the words: the longest at each place, left to right, none overlapping."""
+    spans: list[Span] = []
+    at = 0
+    while at < len(words):
+        span = _longest_at(words, at, table)
+        if span is None:
+            at += 1
+        else:
+            spans.append(span)
+            at = span.last
+    return spans
+
+
+def _longest_at(words: Sequence[Word], at: int, table: NameTable) -> Span | None:
+    reach = table.longest.get(words[at].folded, 0)
+    joint = "" if words[at].cjk else " "
+    for length in range(min(reach, len(words) - at), 0, -1):
+        hit = table.names.get(joint.join(word.folded for word in words[at : at + length]))
+        if hit is not None:
+            return Span(at, at + length, *hit)
+    return None
+
+
+def is_street(words: Sequence[Word], span: Span, text: str) -> bool:
+    """Whether the name is a street's: "Xinjiang Road", "Urumqi Zhong Lu", "Rua Paraguai", "新疆路"."""
+    last = words[span.last - 1]
+    if last.cjk:
+        return _HAN_STREET.match(text, last.end) is not None
+    after = [w.folded for w in words[span.last : span.last + 3] if w.part == last.part]
+    if after and after[0] in _JOINED_STREETS:
+        return True
+    while after and (after[0] in _STREET_SIDE or after[0].isdigit()):
+        after = after[1:]
+        if after and after[0] in _STREET_AFTER:
+            return True
+    if after and after[0] in _STREET_AFTER:
+        return True
+    before = span.first - 1
+    while before >= 0 and words[before].folded in _STREET_LINKS and span.first - before <= 2:
+        before -= 1
+    return before >= 0 and words[before].part == last.part and words[before].folded in _STREET_BEFORE
+
+
+@cache
+def country_table() -> NameTable:
+    """Country names and aliases that may stand in running text."""
+    return NameTable.of(_countries())
+
+
+@cache
+def place_table() -> NameTable:
+    """Country, subdivision and city names that may stand in running text; towns too, as kind "town"."""
+    rows = [*_countries(), *_subdivisions()]
+    rows += [(name, code, "city" if anywhere else "town") for name, (code, anywhere) in city_names().items()]
+    return NameTable.of(rows)
+
+
+def _countries() -> list[tuple[str, str, str]]:
+    rows: list[tuple[str, str, str]] = []
+    for file_name in ("countries.csv", "countries_abroad.csv"):
+        for code, name, lang, kind, _source in read_table(file_name):
+            if kind in ("name", "alias", "inflected") and (not lang or lang in _RUNNING_LANGUAGES):
+                folded = fold(name)
+                if _fits_running_text(folded):
+                    rows.append((folded, code, "country"))
+    return rows
+
+
+def _subdivisions() -> list[tuple[str, str, str]]:
+    rows: list[tuple[str, str, str]] = []
+    for code, name, _lang, _kind, _source in read_table("subdivisions.csv"):
+        folded = fold(name)
+        if _fits_running_text(folded) and len(folded) > 3 - 2 * (not folded.isascii()):
+            rows.append((folded, code, "subdivision"))
+    return rows
+
+
+def _fits_running_text(folded: str) -> bool:
+    if folded in _CAPITALS:
+        return True
+    if folded in _NOT_IN_TEXT or folded.isdigit():
+        return False
+    return len(folded) > 3 or (len(folded) > 1 and bool(_IS_CJK.match(folded)))
