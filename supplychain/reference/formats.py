@@ -25,7 +25,8 @@ _MAX_UNPACKED_BYTES = 300_000_000
 _HTML_START = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _SPACE = re.compile(r"\s+")  # \s covers the no-break space (U+00A0), which DHS and CBP use
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
-_KEEP_LAST_GOOD = "The last good version stays; check the source and refresh again."
+RENAMED = "The publisher may have renamed it: compare the file with the list's page."
+KEEP_LAST_GOOD = "The last good version stays; check the source and refresh again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +76,18 @@ def truthy_mark(text: str) -> bool | None:
 
 
 def decode_text(raw: bytes, title: str) -> str:
-    """The bytes as text: UTF-8 (with or without BOM), else Windows-1252, the two that publishers use."""
+    """The bytes as text: UTF-8 (with or without BOM), else Windows-1252, the two that publishers use; UTF-16 where a
+    byte-order mark says so (Excel's "Unicode text")."""
     if not raw.strip():
-        raise ListFormatError(f"{title}: the file is empty. {_KEEP_LAST_GOOD}")
+        raise ListFormatError(f"{title}: the file is empty. {KEEP_LAST_GOOD}")
     if is_html(raw):
         raise ListFormatError(
-            f"{title}: a web page came where a data file is expected (a login, error or consent page). "
-            f"{_KEEP_LAST_GOOD}"
+            f"{title}: a web page came where a data file is expected (a login, error or consent page). {KEEP_LAST_GOOD}"
         )
-    if b"\x00" in raw[:4096]:
-        raise ListFormatError(f"{title}: the file is binary where text is expected. {_KEEP_LAST_GOOD}")
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) and len(raw) % 2 == 0:
+        return raw.decode("utf-16", errors="replace")
+    if b"\x00" in raw[:4096] or raw.startswith(b"PK\x03\x04"):
+        raise ListFormatError(f"{title}: the file is binary where text is expected. {KEEP_LAST_GOOD}")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -93,7 +96,7 @@ def decode_text(raw: bytes, title: str) -> str:
         return raw.decode("cp1252")
     except UnicodeDecodeError as error:
         raise ListFormatError(
-            f"{title}: byte {error.start} is neither UTF-8 nor Windows-1252 text. {_KEEP_LAST_GOOD}"
+            f"{title}: byte {error.start} is neither UTF-8 nor Windows-1252 text. {KEEP_LAST_GOOD}"
         ) from error
 
 
@@ -119,13 +122,12 @@ def csv_table(
     missing = _missing(records[0][1], required)
     if missing:
         raise ListFormatError(
-            f"{title}: column {_quoted(missing)} is missing; the file has {_quoted(records[0][1])}. "
-            "The publisher may have renamed it: compare the file with the list's page."
+            f"{title}: column {_quoted(missing)} is missing; the file has {_quoted(records[0][1])}. {RENAMED}"
         )
     wanted = {_column_key(name): name for name in (*required, *optional)}
     doubled = sorted({name for key, name in wanted.items() if header.count(key) > 1})
     if doubled:
-        raise ListFormatError(f"{title}: column {_quoted(doubled)} stands twice in the header. {_KEEP_LAST_GOOD}")
+        raise ListFormatError(f"{title}: column {_quoted(doubled)} stands twice in the header. {KEEP_LAST_GOOD}")
     places = [(wanted[key], position) for position, key in enumerate(header) if key in wanted]
     blank = dict.fromkeys((*required, *optional), "")
     rows = []
@@ -133,7 +135,7 @@ def csv_table(
         if any(cell.strip() for cell in cells[len(header) :]):
             raise ListFormatError(
                 f"{title}: line {line} has {len(cells)} cells under {len(header)} columns; "
-                f"a quote or separator is damaged. {_KEEP_LAST_GOOD}"
+                f"a quote or separator is damaged. {KEEP_LAST_GOOD}"
             )
         rows.append((line, blank | {name: cells[at].strip() for name, at in places if at < len(cells)}))
     unknown = tuple(cell.strip() for cell in records[0][1] if cell.strip() and _column_key(cell) not in wanted)
@@ -151,10 +153,10 @@ def _csv_records(text: str, title: str, delimiter: str) -> list[tuple[int, list[
             line = reader.line_num + 1
     except csv.Error as error:
         raise ListFormatError(
-            f"{title}: the CSV breaks off or is damaged at line {reader.line_num} ({error}). {_KEEP_LAST_GOOD}"
+            f"{title}: the CSV breaks off or is damaged at line {reader.line_num} ({error}). {KEEP_LAST_GOOD}"
         ) from error
     if not records:
-        raise ListFormatError(f"{title}: the file holds no rows. {_KEEP_LAST_GOOD}")
+        raise ListFormatError(f"{title}: the file holds no rows. {KEEP_LAST_GOOD}")
     return records
 
 
@@ -180,20 +182,20 @@ def xml_root(raw: bytes, title: str, root: str) -> etree._Element:
     """The root element of well-formed XML, whose local name must be `root`; entities and network are off."""
     if is_html(raw) or not is_xml(raw):
         decode_text(raw, title)  # says what came instead, where it can tell
-        raise ListFormatError(f"{title}: the file is not XML. {_KEEP_LAST_GOOD}")
+        raise ListFormatError(f"{title}: the file is not XML. {KEEP_LAST_GOOD}")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
         found = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
         raise ListFormatError(
-            f"{title}: the XML is cut short or damaged at line {error.lineno} ({error.msg}). {_KEEP_LAST_GOOD}"
+            f"{title}: the XML is cut short or damaged at line {error.lineno} ({error.msg}). {KEEP_LAST_GOOD}"
         ) from error
     if found.getroottree().docinfo.internalDTD is not None:
-        raise ListFormatError(f"{title}: the XML declares its own document type, which lists do not. {_KEEP_LAST_GOOD}")
+        raise ListFormatError(f"{title}: the XML declares its own document type, which lists do not. {KEEP_LAST_GOOD}")
     if etree.QName(found).localname != root:
         raise ListFormatError(
             f'{title}: the XML begins with "{etree.QName(found).localname}" where "{root}" is expected. '
-            f"{_KEEP_LAST_GOOD}"
+            f"{KEEP_LAST_GOOD}"
         )
     return found
 
@@ -210,15 +212,15 @@ def xml_fields(element: etree._Element) -> dict[str, str]:
 def html_page(raw: bytes, title: str) -> etree._Element:
     """The root of a whole web page; a page without its closing </html> is refused as cut short."""
     if not raw.strip():
-        raise ListFormatError(f"{title}: the page is empty. {_KEEP_LAST_GOOD}")
+        raise ListFormatError(f"{title}: the page is empty. {KEEP_LAST_GOOD}")
     if not is_html(raw):
-        raise ListFormatError(f"{title}: the file is not a web page. {_KEEP_LAST_GOOD}")
+        raise ListFormatError(f"{title}: the file is not a web page. {KEEP_LAST_GOOD}")
     if b"</html>" not in raw[-4096:].lower():
-        raise ListFormatError(f"{title}: the page is cut short (it does not end in </html>). {_KEEP_LAST_GOOD}")
+        raise ListFormatError(f"{title}: the page is cut short (it does not end in </html>). {KEEP_LAST_GOOD}")
     parser = etree.HTMLParser(no_network=True, remove_comments=True, encoding=_html_encoding(raw))
     page = etree.fromstring(raw, parser)
     if page is None:
-        raise ListFormatError(f"{title}: the page holds no text. {_KEEP_LAST_GOOD}")
+        raise ListFormatError(f"{title}: the page holds no text. {KEEP_LAST_GOOD}")
     return page
 
 
@@ -269,7 +271,7 @@ def workbook_sheets(raw: bytes, title: str) -> tuple[Sheet, ...]:
     """Every non-empty sheet of an .xlsx or .xls workbook as plain text cells."""
     if not is_workbook(raw):
         decode_text(raw, title)  # says what came instead, where it can tell
-        raise ListFormatError(f"{title}: the file is not an Excel workbook. {_KEEP_LAST_GOOD}")
+        raise ListFormatError(f"{title}: the file is not an Excel workbook. {KEEP_LAST_GOOD}")
     return _opened(raw, title, _sheets)
 
 
@@ -291,10 +293,10 @@ def _opened(raw: bytes, title: str, read: Callable[[bytes], tuple[Sheet, ...]]) 
         if raw.startswith(b"PK"):
             with zipfile.ZipFile(io.BytesIO(raw)) as archive:
                 if sum(member.file_size for member in archive.infolist()) > _MAX_UNPACKED_BYTES:
-                    raise ListFormatError(f"{title}: the workbook unpacks to more than 300 MB. {_KEEP_LAST_GOOD}")
+                    raise ListFormatError(f"{title}: the workbook unpacks to more than 300 MB. {KEEP_LAST_GOOD}")
         return read(raw)
     except (zipfile.BadZipFile, python_calamine.CalamineError, OSError, ValueError) as error:
-        raise ListFormatError(f"{title}: the workbook is cut short or damaged ({error}). {_KEEP_LAST_GOOD}") from error
+        raise ListFormatError(f"{title}: the workbook is cut short or damaged ({error}). {KEEP_LAST_GOOD}") from error
 
 
 def _sheets(raw: bytes) -> tuple[Sheet, ...]:
