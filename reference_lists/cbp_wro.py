@@ -272,4 +272,6 @@ LIST = ReferenceList(
     basis=_BASIS[Measure.IMPORT_ORDER],
     parse=parse,
     health_note="cbp.gov refuses some scripted readers; save the CSV by hand and use `refresh --from`.",
+    # CBP's own link text read "Withold" for a while.
+    link_pattern=r"withh?old.*dataset|withhold-release-orders-findings[^/]*\.csv",
 )

@@ -183,8 +183,7 @@ LIST = ReferenceList(
     publisher="US Department of Labor, Bureau of International Labor Affairs (ILAB)",
     kind=ListKind.GOODS,
     page=PAGE,
-    # Named by two public notes on the 2024 edition and not verified here; a wrong address fails loudly.
-    source="https://www.dol.gov/sites/dolgov/files/ilab/child_labor_reports/tda2023/2024ListofGoodsExcel.xlsx",
+    source=PAGE,  # the Excel edition's address changes each time (2024: .../tda2023/2024ListofGoodsExcel.xlsx)
     licence="US Government work (public domain, 17 USC 105)",
     cadence="every two years, in September of even years",
     bounds=Bounds(minimum=420, maximum=940),
@@ -192,5 +191,6 @@ LIST = ReferenceList(
     basis=BASIS,
     parse=parse,
     max_age_hours=24 * 7,
-    health_note="The file's address changes with each edition: compare with the page.",
+    health_note="dol.gov may refuse scripted readers; save the Excel file by hand and use `refresh --from`.",
+    link_pattern=r"list[\W_]*of[\W_]*goods[^/]*(?:\.xlsx|excel)",
 )

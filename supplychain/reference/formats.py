@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import unquote, urljoin
 
 import python_calamine
 from lxml import etree
@@ -23,7 +24,6 @@ from supplychain.errors import ListFormatError
 # A workbook or page larger than this when unpacked is no list of ours: the largest we read is about 30 MB.
 _MAX_UNPACKED_BYTES = 300_000_000
 _HTML_START = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_SPACE = re.compile(r"\s+")  # \s covers the no-break space (U+00A0), which DHS and CBP use
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 RENAMED = "The publisher may have renamed it: compare the file with the list's page."
 KEEP_LAST_GOOD = "The last good version stays; check the source and refresh again."
@@ -57,7 +57,7 @@ class Sheet:
 
 def plain(text: str) -> str:
     """Text with every run of white space (no-break spaces too) as one space, invisible marks out, trimmed."""
-    return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return " ".join(_INVISIBLE.sub("", text).split())  # split() knows the no-break space that DHS and CBP use
 
 
 def slug(text: str) -> str:
@@ -114,10 +114,8 @@ def csv_table(
     doubled column, an unclosed quote, or a record longer than the header.
     """
     text = decode_text(raw, title)
-    records = min(
-        (_csv_records(text, title, delimiter) for delimiter in delimiters),
-        key=lambda found: len(_missing(found[0][1], required)),
-    )
+    delimiter = min(delimiters, key=lambda each: len(_missing(_first_record(text, each), required)))
+    records = _csv_records(text, title, delimiter)
     header = [_column_key(cell) for cell in records[0][1]]
     missing = _missing(records[0][1], required)
     if missing:
@@ -140,6 +138,15 @@ def csv_table(
         rows.append((line, blank | {name: cells[at].strip() for name, at in places if at < len(cells)}))
     unknown = tuple(cell.strip() for cell in records[0][1] if cell.strip() and _column_key(cell) not in wanted)
     return Table(rows=tuple(rows), unknown=unknown)
+
+
+def _first_record(text: str, delimiter: str) -> list[str]:
+    try:
+        return next(
+            (cells for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(cells)), []
+        )
+    except csv.Error:
+        return []
 
 
 def _csv_records(text: str, title: str, delimiter: str) -> list[tuple[int, list[str]]]:
@@ -222,6 +229,21 @@ def html_page(raw: bytes, title: str) -> etree._Element:
     if page is None:
         raise ListFormatError(f"{title}: the page holds no text. {KEEP_LAST_GOOD}")
     return page
+
+
+def page_link(raw: bytes, title: str, page_url: str, pattern: str) -> str:
+    """The absolute address of the first link on a page whose text or address matches `pattern` (any case).
+
+    Raises ListFormatError where no link does: publishers move files, and an old address must not be guessed.
+    """
+    for anchor in html_page(raw, title).iter("a"):
+        href = str(anchor.get("href", ""))
+        if href and (re.search(pattern, element_text(anchor), re.I) or re.search(pattern, unquote(href), re.I)):
+            return urljoin(page_url, href)
+    raise ListFormatError(
+        f'{title}: no link on {page_url} matches "{pattern}". The publisher has moved the file: take it by hand and '
+        "use `supplychain refresh --from`."
+    )
 
 
 def _html_encoding(raw: bytes) -> str:

@@ -43,7 +43,10 @@ class ParsedList:
 class ReferenceList:
     """One public list we screen against. The module that holds it gives the key.
 
-    `source` is the URL of the data file, `page` the human page about the list. `max_age_hours` is the age from
+    `source` is the URL of the data file, `page` the human page about the list. `source` is "" where the publisher
+    issues no data file (the bundled version is then all there is until someone brings the next by hand), and a page
+    where the file's own address changes: `link_pattern` then is the regular expression that the file's link on that
+    page matches, by text or address (formats.page_link finds it). `max_age_hours` is the age from
     which the last check counts as stale. `parse` takes the publisher's raw bytes: no network, no disk, no clock;
     it raises ListFormatError where the bytes are not the list.
     """
@@ -61,3 +64,4 @@ class ReferenceList:
     parse: Callable[[bytes], ParsedList]
     max_age_hours: int = 48
     health_note: str = field(default="")
+    link_pattern: str = ""
