@@ -197,7 +197,7 @@ class SupplierLine:
     """One row of a supplier sheet, every cell as text exactly as read ("" where absent).
 
     `row` is the number the spreadsheet shows (1-based). `amount` is in the sheet's own `currency`, None where
-    the cell is no number.
+    the cell is no number. `other_names` are further names the sheet gives for the supplier (alias, trade name).
     """
 
     sheet: str
@@ -214,6 +214,7 @@ class SupplierLine:
     commodity_code: str = ""
     amount: float | None = None
     currency: str = ""
+    other_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

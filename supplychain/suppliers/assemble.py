@@ -1,0 +1,297 @@
+"""From the grids of one file to the rows handed to screening, as plain JSON values.
+
+Chooses the sheets that list suppliers, reads them, and checks that every non-empty row is accounted for. Runs inside
+the reading process; refuses to know processes and limits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from supplychain.errors import UnreadableSheetError
+from supplychain.suppliers import cells, limits
+from supplychain.suppliers.columns import EXTRA_FIELD, FIELDS, Mapping_, map_columns
+from supplychain.suppliers.grid import Grid
+from supplychain.suppliers.header_row import Header, find_header
+from supplychain.suppliers.table_rows import Reading, Walker
+
+TEXT_FIELDS = tuple(name for name in (*FIELDS, EXTRA_FIELD) if name != "amount")
+RAGGED_SHARE = 0.2  # more rows than this with too many cells: the whole file is cut wrongly
+NOTES = {
+    "ENCODING_GUESSED": "The text's encoding is not stated in the file and was recognised by its looks; check the names.",
+    "EXTERNAL_LINKS_IGNORED": "The workbook refers to other files or connections; they were not opened.",
+    "COLUMNS_IGNORED": f"Columns beyond the {limits.MAX_COLUMNS}th were not read.",
+}
+
+
+@dataclass(slots=True)
+class Table:
+    """One sheet, read."""
+
+    grid: Grid
+    header: Header
+    mapping: Mapping_
+    reading: Reading
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What the parent process is told; every value is plain JSON. `texts` holds one list a field, in line order."""
+
+    sheet: str = ""
+    header_row: int | None = None
+    columns: dict[str, str | None] = field(default_factory=dict)
+    unmapped: list[str] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
+    sheet_of: list[int] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    amounts: list[float | None] = field(default_factory=list)
+    other_names: dict[str, list[str]] = field(default_factory=dict)  # by line number in this outcome
+    rejected: list[tuple[str, int, str]] = field(default_factory=list)
+    skipped: int = 0
+    non_empty: int = 0
+    warnings: dict[str, str] = field(default_factory=dict)
+
+
+def assemble(grids: Sequence[Grid], wanted: str | None, forced: Mapping[str, str]) -> Outcome:
+    """Read the sheet named, or every visible sheet that lists suppliers. Raises UnreadableSheetError."""
+    chosen = _named(grids, wanted) if wanted is not None else [grid for grid in grids if grid.visible]
+    if not chosen:
+        chosen = list(grids)
+    tables: list[Table] = []
+    errors: list[UnreadableSheetError] = []
+    for grid in chosen:
+        try:
+            tables.append(_read(grid, forced))
+        except UnreadableSheetError as error:
+            errors.append(error)
+    if not tables:
+        raise _gravest(errors)
+    _refuse_hidden_losses(tables, errors)
+    outcome = Outcome()
+    _tell(outcome, tables, grids)
+    for table in tables:
+        _collect(outcome, table)
+    _reconcile(outcome)
+    return outcome
+
+
+def _named(grids: Sequence[Grid], wanted: str) -> list[Grid]:
+    found = [grid for grid in grids if grid.name == wanted] or [
+        grid for grid in grids if grid.name.strip().casefold() == wanted.strip().casefold()
+    ]
+    if not found:
+        listed = ", ".join(repr(grid.name) for grid in grids)[:400]
+        raise UnreadableSheetError("NO_SUCH_SHEET", f"The workbook has no sheet {wanted!r}; its sheets are {listed}.")
+    return found[:1]
+
+
+def _gravest(errors: Sequence[UnreadableSheetError]) -> UnreadableSheetError:
+    """Of several sheets' refusals the one worth telling: a table not understood before a sheet with nothing in it."""
+    return next((error for error in errors if error.code != "NO_ROWS"), errors[0])
+
+
+def _refuse_hidden_losses(tables: Sequence[Table], errors: Sequence[UnreadableSheetError]) -> None:
+    for error in errors:
+        if error.code in ("AMBIGUOUS_COLUMNS", "CSV_RAGGED"):
+            raise error
+    del tables
+
+
+def _read(grid: Grid, forced: Mapping[str, str]) -> Table:
+    if not grid.non_empty:
+        raise UnreadableSheetError(
+            "NO_ROWS", f"Sheet {grid.name!r} is empty; upload the sheet that lists the suppliers."
+        )
+    header = find_header(grid, tuple(forced.values()))
+    body = grid.rows[header.row + 1 :]
+    mapping = map_columns(header.names, body, forced)
+    if "supplier_name" not in mapping.fields and "maker" in mapping.fields:
+        mapping.fields["supplier_name"] = mapping.fields.pop("maker")
+    if "supplier_name" not in mapping.fields:
+        raise _no_name_column(grid, header)
+    if not forced:
+        _refuse_side_by_side(grid, header, mapping)
+    reading = Walker(grid, header, mapping, lambda names, start: _remap(names, grid.rows[start : start + 300])).walk()
+    if not reading.kept and not reading.rejected:
+        raise UnreadableSheetError(
+            "NO_ROWS", f"Sheet {grid.name!r} has a header but no supplier below it; nothing was screened."
+        )
+    _refuse_ragged(grid, reading)
+    return Table(grid, header, mapping, reading)
+
+
+def _remap(names: Sequence[str], rows: Sequence[list[object]]) -> Mapping_ | None:
+    mapping = map_columns(names, rows, {})
+    return mapping if "supplier_name" in mapping.fields else None
+
+
+def _no_name_column(grid: Grid, header: Header) -> UnreadableSheetError:
+    if header.row + 1 >= len(grid.rows) and header.row >= 0:
+        return UnreadableSheetError(
+            "NO_ROWS", f"Sheet {grid.name!r} has no rows below its header; nothing was screened."
+        )
+    listed = ", ".join(repr(name) for name in header.names if name)[:400] or "(no header found)"
+    return UnreadableSheetError(
+        "NO_NAME_COLUMN",
+        f"No column of sheet {grid.name!r} is recognisably the supplier's name; its columns are {listed}. "
+        "Name it with --column supplier_name=HEADER.",
+    )
+
+
+def _refuse_side_by_side(grid: Grid, header: Header, mapping: Mapping_) -> None:
+    """Two tables beside each other: a second supplier name across a wholly blank column."""
+    name_column = mapping.fields["supplier_name"]
+    for rival in mapping.rivals:
+        low, high = sorted((name_column, rival))
+        gap = any(
+            all(column >= len(row) or cells.is_blank(row[column]) for row in grid.rows)
+            for column in range(low + 1, high)
+            if not header.names[column]
+        )
+        same_header = header.names[rival] and header.names[rival].strip() == header.names[name_column].strip()
+        if gap or (same_header and _differ(grid, header, name_column, rival)):
+            raise UnreadableSheetError(
+                "AMBIGUOUS_COLUMNS",
+                f"Sheet {grid.name!r} names suppliers in two columns ({header.names[name_column]!r} and "
+                f"{header.names[rival]!r}), so half of them could be missed; put the tables on sheets of their own, or "
+                "name the column with --column supplier_name=HEADER.",
+            )
+
+
+def _differ(grid: Grid, header: Header, left: int, right: int) -> bool:
+    rows = [row for row in grid.rows[header.row + 1 : header.row + 400] if max(left, right) < len(row)]
+    filled = [row for row in rows if not cells.is_blank(row[left]) and not cells.is_blank(row[right])]
+    return sum(row[left] != row[right] for row in filled) * 2 > len(filled) > 0
+
+
+def _refuse_ragged(grid: Grid, reading: Reading) -> None:
+    if not grid.ragged:
+        return
+    ragged = [index for index, reason in reading.rejected if "cells under" in reason]
+    total = len(reading.kept) + len(reading.rejected)
+    if len(ragged) > 1 and len(ragged) > RAGGED_SHARE * total:
+        raise UnreadableSheetError(
+            "CSV_RAGGED",
+            f"{len(ragged):,} of {total:,} rows (the first is row {grid.numbers[ragged[0]]}) have more cells than the header, "
+            "so their columns are shifted; put cells that hold a delimiter in quotation marks, or export as .xlsx.",
+        )
+
+
+def _tell(outcome: Outcome, tables: Sequence[Table], grids: Sequence[Grid]) -> None:
+    first = tables[0]
+    outcome.sheet = " + ".join(table.grid.name for table in tables)
+    outcome.header_row = first.header.row if first.header.row >= 0 else None
+    outcome.columns = {name: first.mapping.header(name) for name in (*FIELDS, EXTRA_FIELD)}
+    for table in tables:
+        used = set(table.mapping.fields.values()).union(*table.mapping.more.values(), ())
+        outcome.unmapped += [name for i, name in enumerate(table.header.names) if name and i not in used]
+        for code in table.grid.warnings:
+            outcome.warnings.setdefault(code, NOTES.get(code, code))
+        for code, note in table.reading.warnings.items():
+            outcome.warnings.setdefault(code, note)
+        _tell_layout(outcome, table)
+    read = {table.grid.name for table in tables}
+    hidden = [grid.name for grid in grids if not grid.visible and grid.name not in read]
+    others = [grid.name for grid in grids if grid.visible and grid.name not in read and grid.non_empty]
+    if hidden:
+        listed = ", ".join(map(repr, hidden))
+        outcome.warnings["HIDDEN_SHEETS"] = (
+            f"Hidden sheets were not screened: {listed}; name one with --sheet to read it."
+        )
+    if others:
+        listed = ", ".join(map(repr, others))
+        outcome.warnings["OTHER_SHEETS"] = f"Sheets without a recognisable supplier column were not screened: {listed}."
+
+
+def _tell_layout(outcome: Outcome, table: Table) -> None:
+    if table.header.row < 0:
+        outcome.warnings["HEADER_GUESSED"] = (
+            "The sheet has no header; its columns were told by what their cells look like."
+        )
+    elif table.header.guessed or table.mapping.guessed:
+        where = table.grid.numbers[table.header.row]
+        outcome.warnings["HEADER_GUESSED"] = f"Row {where} was taken for the header; check the columns."
+    if table.grid.hidden_rows or table.grid.hidden_columns:
+        count = len(table.grid.hidden_rows)
+        outcome.warnings["HIDDEN_ROWS_INCLUDED"] = f"{count:,} hidden rows (and any hidden columns) were screened too."
+
+
+def _collect(outcome: Outcome, table: Table) -> None:
+    grid, reading = table.grid, table.reading
+    outcome.sheets.append(grid.name)
+    number = len(outcome.sheets) - 1
+    outcome.sheet_of += [number] * len(reading.kept)
+    outcome.rows += [grid.numbers[index] for index, _ in reading.kept]
+    outcome.rejected += [(grid.name, grid.numbers[index], reason) for index, reason in reading.rejected]
+    outcome.skipped += reading.skipped
+    outcome.non_empty += grid.non_empty
+    text = cells.as_text
+    for name in TEXT_FIELDS:
+        values = outcome.texts.setdefault(name, [])
+        if name not in table.mapping.fields and all(name not in mapping.fields for _, mapping in reading.kept[-1:]):
+            values += [""] * len(reading.kept)
+            continue
+        for index, mapping in reading.kept:
+            row = grid.rows[index]
+            column = mapping.fields.get(name, -1)
+            cell = row[column] if 0 <= column < len(row) else ""
+            values.append(cell if type(cell) is str else text(cell))
+        _join(outcome, table, name)
+    _further_names(outcome, table)
+    for index, mapping in reading.kept:
+        column = mapping.fields.get("amount", -1)
+        row = grid.rows[index]
+        outcome.amounts.append(cells.as_amount(row[column]) if 0 <= column < len(row) else None)
+    _tell_characters(outcome)
+
+
+def _join(outcome: Outcome, table: Table, name: str) -> None:
+    """Append the further columns of a field (address lines, spend categories) to its text."""
+    further = table.mapping.more.get(name, ())
+    if not further:
+        return
+    joint = ", " if name == "address" else " / "
+    values, kept = outcome.texts[name], table.reading.kept
+    start = len(values) - len(kept)
+    for offset, (index, mapping) in enumerate(kept):
+        if mapping is not table.mapping:
+            continue
+        row = table.grid.rows[index]
+        parts = [values[start + offset], *(cells.as_text(row[c]) for c in further if c < len(row))]
+        values[start + offset] = joint.join(dict.fromkeys(part for part in parts if part.strip()))
+
+
+def _further_names(outcome: Outcome, table: Table) -> None:
+    start = len(outcome.rows) - len(table.reading.kept)
+    for offset, (index, mapping) in enumerate(table.reading.kept):
+        columns = mapping.more.get("other_names", ())
+        if not columns:
+            continue
+        row = table.grid.rows[index]
+        names = [cells.as_text(row[c]) for c in columns if c < len(row) and not cells.is_blank(row[c])]
+        if names:
+            outcome.other_names[str(start + offset)] = names
+
+
+def _tell_characters(outcome: Outcome) -> None:
+    for name, row in zip(outcome.texts["supplier_name"], outcome.rows, strict=True):
+        if not name.isprintable() and cells.CONTROL.search(name):
+            outcome.warnings.setdefault(
+                "CONTROL_CHARS_REMOVED",
+                f"The supplier name in row {row} holds line breaks or control characters; they count as blanks in matching.",
+            )
+            return
+
+
+def _reconcile(outcome: Outcome) -> None:
+    """The receipt rule: every non-empty row, counted independently, is read, rejected or skipped."""
+    told = len(outcome.rows) + len(outcome.rejected) + outcome.skipped
+    if told != outcome.non_empty:
+        raise UnreadableSheetError(
+            "ROWS_UNACCOUNTED",
+            f"{told:,} rows came out of a file that holds {outcome.non_empty:,}, so nothing was screened; "
+            "open it in a spreadsheet program, save it as .xlsx and upload it again.",
+        )

@@ -1,0 +1,80 @@
+"""The reading process: one file on standard input, one JSON answer on standard output, then the end.
+
+Started by `sheet.py` with the wish (sheet, columns, file name) as its argument. Walls itself in before it looks at
+a single byte. Refuses to know what becomes of the lines.
+"""
+
+from __future__ import annotations
+
+import codecs
+import dataclasses
+import json
+import sys
+from typing import BinaryIO, cast
+
+from supplychain.errors import UnreadableSheetError
+from supplychain.suppliers import limits
+from supplychain.suppliers.assemble import assemble
+from supplychain.suppliers.delimited import read_text
+from supplychain.suppliers.encoding import CODE_PAGES
+from supplychain.suppliers.grid import Grid
+from supplychain.suppliers.kind import Kind, Promise, sniff
+from supplychain.suppliers.preflight import Package
+from supplychain.suppliers.vocabulary import read_header
+from supplychain.suppliers.workbook import read_other, read_package
+
+
+def grids_of(stream: BinaryIO, file_name: str) -> list[Grid]:
+    """Every sheet of one file. Raises UnreadableSheetError."""
+    promise = Promise.of(file_name)
+    stream.seek(0, 2)
+    if stream.tell() > limits.MAX_FILE_BYTES:
+        raise UnreadableSheetError(
+            "FILE_TOO_LARGE",
+            f"The file is larger than {limits.MAX_FILE_BYTES // limits.MIB} MiB; split it and upload the parts.",
+        )
+    stream.seek(0)
+    if stream.read(2) == b"PK" and promise.kind is Kind.TEXT:
+        raise UnreadableSheetError(
+            "TYPE_MISMATCH",
+            f"The file is named {promise.extension} but its content is a workbook or archive; give it its right name.",
+        )
+    kind = sniff(stream, promise)
+    if kind is Kind.TEXT:
+        stream.seek(0)
+        return [read_text(stream.read(), "")]
+    if kind is Kind.XLS:
+        return read_other(stream)
+    return read_package(stream, Package(stream, promise))
+
+
+def _load_everything() -> None:
+    """The vocabulary and every codec the readers may ask for: no file can be opened once the walls stand."""
+    read_header("supplier")
+    for name in ("cp437", *CODE_PAGES):
+        codecs.lookup(name)
+
+
+def main() -> None:
+    """Answer on standard output with `{"outcome": ...}` or `{"error": CODE, "message": ...}`."""
+    wish = json.loads(sys.argv[1])
+    stream = cast(BinaryIO, sys.stdin.buffer.raw)  # type: ignore[attr-defined]
+    _load_everything()
+    limits.raise_walls()
+    answer: dict[str, object]
+    try:
+        outcome = assemble(grids_of(stream, wish["file"]), wish["sheet"], wish["columns"])
+        answer = {"outcome": dataclasses.asdict(outcome)}
+    except UnreadableSheetError as error:
+        answer = {"error": error.code, "message": str(error)}
+    except MemoryError:
+        answer = {
+            "error": "SHEET_TOO_LARGE",
+            "message": "The file needs more memory than one upload may take; split it and upload the parts.",
+        }
+    json.dump(answer, sys.stdout)
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""Where is the header, and is there one at all?
+
+Looks at the first rows of a grid for cells that speak the vocabulary. Refuses to give fields their columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from supplychain.errors import UnreadableSheetError
+from supplychain.suppliers import cells
+from supplychain.suppliers.grid import Grid
+from supplychain.suppliers.vocabulary import Reading, fold, read_header
+
+SEARCHED_ROWS = 60  # non-blank rows looked at from the top; title blocks of real exports stay under 25
+LONGEST_HEADER = 120  # characters; longer cells are sentences
+PARTY_ROLES = ("supplier", "payee", "firm", "facility", "maker", "organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """`row` is the index of the last header row in the grid, -1 where there is none; `names` one text a column."""
+
+    row: int
+    names: tuple[str, ...]
+    guessed: bool
+
+
+def find_header(grid: Grid, wishes: Collection[str] = ()) -> Header:
+    """Find the header row. `wishes` are headers the officer named. Raises LAYOUT_NOT_RECOGNISED where the fields run
+    down the first column instead of across."""
+    best, best_score = -1, 0.0
+    seen = 0
+    for index, row in enumerate(grid.rows):
+        if all(cells.is_blank(cell) for cell in row):
+            continue
+        seen += 1
+        if seen > SEARCHED_ROWS:
+            break
+        score = header_score(row, wishes)
+        if score > best_score:
+            best, best_score = index, score
+    width = max((len(row) for row in grid.rows[: best + 200]), default=0)
+    if best < 0:
+        _refuse_transposed(grid)
+        return Header(-1, ("",) * width, guessed=True)
+    lower = best + 1
+    if lower < len(grid.rows) and _second_level(grid.rows[best], grid.rows[lower]):
+        best = lower
+    names = _texts(grid.rows[best], width)
+    above = best - 1
+    if above >= 0 and _bare(names) and header_score(grid.rows[above], ()) > 0:
+        names = _combined(_texts(grid.rows[above], width), names)
+    return Header(best, names, guessed=best > 0)
+
+
+def header_score(row: Sequence[object], wishes: Collection[str] = ()) -> float:
+    """0 where a row is no header; more the more of its cells are understood."""
+    texts = [cell.strip(cells.BLANKS) for cell in row if isinstance(cell, str) and not cells.is_blank(cell)]
+    filled = sum(1 for cell in row if not cells.is_blank(cell))
+    if not texts or len(texts) * 2 < filled:
+        return 0.0
+    if wishes and all(any(fold(text) == fold(wish) for text in texts) for wish in wishes):
+        return 100.0
+    readings = [read_header(text) for text in texts if len(text) <= LONGEST_HEADER]
+    known = [reading for reading in readings if understood(reading)]
+    share = len(known) / filled
+    party = any(reading.has(*PARTY_ROLES, "name") for reading in known)
+    if len(set(texts)) * 3 < len(texts):
+        return 0.0
+    titles_only = len(texts) == filled == len(set(texts))
+    if (len(known) >= 2 and share >= 0.4) or (len(known) >= 3 and party and (share >= 0.25 or titles_only)):
+        return share * min(len(known), 10) + (1.0 if party else 0.0) + 0.05 * min(filled, 20)
+    if len(known) == 1 and filled <= 2 and known[0].has("supplier", "payee", "firm", "facility", "name"):
+        return 0.5 + 0.4 * share
+    return 0.0
+
+
+def understood(reading: Reading) -> bool:
+    """Whether a cell reads as a header: known words, and not outnumbered by unknown ones."""
+    told = [role for role in reading.roles if role != "filler"]
+    return bool(told) and reading.unknown <= len(told)
+
+
+def _second_level(upper: Sequence[object], lower: Sequence[object]) -> bool:
+    """Whether the row under a header is its second level: text only, and understood nearly cell by cell."""
+    filled = [cell for cell in lower if not cells.is_blank(cell)]
+    if len(filled) < 2 or len(filled) < sum(1 for cell in upper if not cells.is_blank(cell)) / 2:
+        return False
+    texts = [cell.strip(cells.BLANKS) for cell in filled if isinstance(cell, str)]
+    if len(texts) < len(filled) or len({fold(text) for text in texts}) < len(texts):
+        return False
+    return sum(understood(read_header(text)) for text in texts) >= 0.75 * len(texts)
+
+
+def _bare(names: Sequence[str]) -> bool:
+    """Whether the row leans on a row above it: a "Name" with no party named anywhere."""
+    readings = [read_header(name) for name in names if name]
+    party = any(reading.has("supplier", "payee", "firm", "facility", "maker") for reading in readings)
+    return not party and any(reading.has("name") for reading in readings)
+
+
+def _texts(row: Sequence[object], width: int) -> tuple[str, ...]:
+    texts = [cells.as_text(cell).strip(cells.BLANKS) for cell in row]
+    return tuple(texts + [""] * (width - len(texts)))
+
+
+def _combined(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
+    """Two levels as one text: the upper label reaches right over blanks, as merged cells do."""
+    label, combined = "", []
+    for upper, lower in zip(above, below, strict=True):
+        label = upper or label
+        combined.append(f"{label} {lower}".strip() if lower else upper)
+    return tuple(combined)
+
+
+def _refuse_transposed(grid: Grid) -> None:
+    rows = [row for row in grid.rows[:SEARCHED_ROWS] if any(not cells.is_blank(cell) for cell in row)]
+    if not rows or max(len(row) for row in rows) < 3:
+        return
+    led = [
+        row
+        for row in rows
+        if row
+        and isinstance(row[0], str)
+        and row[0].strip()
+        and understood(read_header(row[0].strip()))
+        and sum(not cells.is_blank(cell) for cell in row) >= 3
+    ]
+    if len(led) >= 2 and len(led) * 2 >= len(rows):
+        raise UnreadableSheetError(
+            "LAYOUT_NOT_RECOGNISED",
+            f"In sheet {grid.name!r} the suppliers seem to run across the columns; "
+            "turn the table (paste, transpose) so that each supplier has a row, and upload it again.",
+        )

@@ -1,0 +1,285 @@
+"""Which rows are suppliers, which are not, and why?
+
+Walks the rows under a header and puts every non-blank one in exactly one of three boxes: read, rejected with a
+reason, skipped (titles, headers, totals, footers). Refuses to choose columns.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from supplychain.suppliers import cells, limits
+from supplychain.suppliers.columns import Mapping_
+from supplychain.suppliers.grid import Grid
+from supplychain.suppliers.header_row import Header, header_score, understood
+from supplychain.suppliers.sheet_scan import column_letters
+from supplychain.suppliers.vocabulary import read_header
+
+TOTAL = re.compile(
+    r"(?i)\s*(grand |sub|sub-| sub |net |overall |sheet |page |report )*(totals?|sum|subtotals?|suma|sumas|gesamt|gesamtsumme|"
+    r"summe|zwischensumme|total general|total généra?l|totale|totaal|итого|всего|合计|总计|小计|合計|総計|小計|합계|총계|计)\s*"
+    r"([:(=]|£|\$|€|\d|of all|amount|value|spend|for\b).*|"
+    r"\s*(grand |sub|sub-|net |overall |page |report )*(totals?|sum|subtotals?|suma|gesamt|gesamtsumme|summe|zwischensumme|"
+    r"total general|total général|totale|totale generale|totaal|итого|всего|合\s*计|总\s*计|小\s*计|合計|総計|小計|합계|총계)\s*[:.]?\s*"
+)
+FOOTER = re.compile(
+    r"(?i)\s*(-{2,}|={2,}|\*{2,}|_{3,}|end of (report|file|list|data)|page \d+( of \d+)?|\d+ (rows?|records?|suppliers?|lines?)\b"
+    r"|rows?: ?\d+|records?: ?\d+|(data )?source ?:|notes?( ?:|$)|generated (on|by|at)|printed (on|by)|report (run|generated)"
+    r"|prepared by|exported (on|by|from)|run date|date (printed|run)|©|copyright|disclaimer|confidential$|\(\d+ rows? affected\)).*",
+    re.DOTALL,
+)
+NO_NAME = "the row has no supplier name"
+PLACEHOLDER = "its supplier name has no letter or digit"
+
+
+@dataclass(slots=True)
+class Reading:
+    """Where each line stands in the grid: `kept` indices with the mapping they are read by, `rejected` with reasons."""
+
+    kept: list[tuple[int, Mapping_]] = field(default_factory=list)
+    rejected: list[tuple[int, str]] = field(default_factory=list)
+    skipped: int = 0
+    warnings: dict[str, str] = field(default_factory=dict)
+
+    def warn(self, code: str, note: str) -> None:
+        """Keep the first note of each code."""
+        self.warnings.setdefault(code, note)
+
+
+class Walker:
+    """Walks the rows of one grid under one header."""
+
+    def __init__(
+        self, grid: Grid, header: Header, mapping: Mapping_, remap: Callable[[Sequence[str], int], Mapping_ | None]
+    ) -> None:
+        self._grid = grid
+        self._header = header
+        self._mapping = mapping
+        self._remap = remap
+        self._width = _width(header.names)
+        self.found = Reading()
+        self._merged_names: dict[int, int] = {}
+        self._fill_down()
+
+    def walk(self) -> Reading:
+        """Judge every row of the grid."""
+        rows, header_row = self._grid.rows, self._header.row
+        self.found.skipped += sum(1 for row in rows[: header_row + 1] if not all_blank(row))
+        name_column = self._mapping.fields["supplier_name"]
+        header_text = self._header.names[name_column] if header_row >= 0 else None
+        plain, after_blank = str, False
+        kept = self.found.kept
+        special = bool(self._grid.faults) or self._grid.ragged or bool(self._merged_names)
+        for index in range(header_row + 1, len(rows)):
+            row = rows[index]
+            cell = row[name_column] if name_column < len(row) else None
+            if (
+                type(cell) is plain
+                and not after_blank
+                and not special
+                and 2 < len(cell) <= limits.MAX_NAME_CHARACTERS
+                and cell != header_text
+                and cell[0] > "@"
+                and not TOTAL.fullmatch(cell)
+            ):
+                kept.append((index, self._mapping))
+                continue
+            if all_blank(row) and not self._faulty(index, row):
+                after_blank = True
+                continue
+            outcome = self._second_table(index, after_blank)
+            if outcome == "header":
+                name_column = self._mapping.fields["supplier_name"]
+                header_text = str(rows[index][name_column])
+            elif not outcome and not self._skip(index, row, name_column, header_text):
+                self._judge(index, row, name_column)
+            after_blank = False
+        self._last_row()
+        return self.found
+
+    def _faulty(self, index: int, row: Sequence[object]) -> bool:
+        return bool(self._grid.faults) and any((index, column) in self._grid.faults for column in range(len(row)))
+
+    def _skip(self, index: int, row: Sequence[object], name_column: int, header_text: str | None) -> bool:
+        """Repeated headers, totals and footers."""
+        texts = [str(cell).strip(cells.BLANKS) for cell in row if isinstance(cell, str) and not cells.is_blank(cell)]
+        name = row[name_column] if name_column < len(row) else None
+        if header_text and isinstance(name, str) and name.strip() == header_text.strip() and self._same_as_header(row):
+            self.found.warn("REPEATED_HEADER_SKIPPED", "The header is repeated further down; those rows were skipped.")
+        elif texts and TOTAL.fullmatch(texts[0]) and len(texts) <= 3 and self._nothing_but_numbers(row, texts[0]):
+            self.found.warn("TOTALS_SKIPPED", "Rows with totals were skipped.")
+        elif len(texts) == 1 and self._lone(row) and FOOTER.fullmatch(texts[0]):
+            self.found.warn("FOOTER_SKIPPED", f"Row {self._number(index)} ({texts[0][:60]!r}) was skipped as a footer.")
+        else:
+            return False
+        self.found.skipped += 1
+        return True
+
+    def _same_as_header(self, row: Sequence[object]) -> bool:
+        texts = [str(cell).strip(cells.BLANKS) for cell in row if not cells.is_blank(cell)]
+        return len([text for text in texts if text in self._header.names]) * 2 > len(texts)
+
+    def _nothing_but_numbers(self, row: Sequence[object], label: str) -> bool:
+        others = [
+            c for c in row if not cells.is_blank(c) and not (isinstance(c, str) and c.strip(cells.BLANKS) == label)
+        ]
+        return all(cells.as_amount(cell) is not None or (isinstance(cell, str) and len(cell) <= 3) for cell in others)
+
+    def _lone(self, row: Sequence[object]) -> bool:
+        return sum(not cells.is_blank(cell) for cell in row) <= 1 and self._width > 1
+
+    def _second_table(self, index: int, after_blank: bool) -> str:
+        """ "header" where a further table starts below the first (rows after it are read by its header), "title" for
+        the lone line above one, "" otherwise."""
+        row = self._grid.rows[index]
+        if self._header.row < 0 or not (after_blank or self._follows_title(index)):
+            return ""
+        if self._lone(row) and index + 1 < len(self._grid.rows):
+            below = self._grid.rows[index + 1]
+            if header_score(below) > 0 and self._party(below):
+                self.found.skipped += 1
+                return "title"
+        if header_score(row) > 0 and self._party(row):
+            remapped = self._continue_by(index)
+            if remapped is not None:
+                self._mapping = remapped
+                self.found.skipped += 1
+                self.found.warn(
+                    "SECOND_TABLE",
+                    f"A second table with its own header starts in row {self._number(index)}; it was read too.",
+                )
+                return "header"
+        return ""
+
+    def _follows_title(self, index: int) -> bool:
+        return index > 0 and self._lone(self._grid.rows[index - 1])
+
+    def _party(self, row: Sequence[object]) -> bool:
+        return any(
+            understood(reading) and reading.has("supplier", "payee", "firm", "facility", "name")
+            for reading in (read_header(cell.strip()) for cell in row if isinstance(cell, str) and cell.strip())
+        )
+
+    def _continue_by(self, index: int) -> Mapping_ | None:
+        texts = [cells.as_text(cell).strip(cells.BLANKS) for cell in self._grid.rows[index]]
+        return self._remap(texts, index + 1)
+
+    def _judge(self, index: int, row: Sequence[object], name_column: int) -> None:
+        """Keep the row or reject it with its reason."""
+        fault = self._grid.faults.get((index, name_column))
+        name = row[name_column] if name_column < len(row) else None
+        self._warn_faults(index, row)
+        if fault is not None:
+            if fault == "formula":
+                self._reject(index, "FORMULA_WITHOUT_VALUE", "its supplier name is a formula without a saved value")
+            else:
+                self._reject(index, "CELL_ERROR", f"its supplier name is the error {fault}")
+        elif self._grid.ragged and self._too_long(row):
+            self._reject(index, "CSV_RAGGED", f"it has {_filled_width(row)} cells under {self._width} headers")
+        elif cells.is_blank(name):
+            self._nameless(index, row)
+        else:
+            self._named(index, name)
+
+    def _named(self, index: int, name: object) -> None:
+        text = cells.as_text(name)
+        if cells.is_error(text):
+            self._reject(index, "CELL_ERROR", f"its supplier name is the error {text.strip()}")
+        elif len(text) > limits.MAX_NAME_CHARACTERS:
+            self._reject(
+                index,
+                "NAME_TOO_LONG",
+                f"its supplier name has {len(text):,} characters ({limits.MAX_NAME_CHARACTERS} at most)",
+            )
+        elif cells.placeholder(text):
+            self._reject(index, "ROW_WITHOUT_NAME", PLACEHOLDER)
+        else:
+            if not isinstance(name, str) or not any(ch.isalnum() for ch in text):
+                kind = "a date" if isinstance(name, dt.date) else "no text"
+                self.found.warn(
+                    "NAME_NOT_TEXT",
+                    f"The supplier name in row {self._number(index)} is {kind} in the file and was read as {text!r}; "
+                    "check that the spreadsheet did not change it.",
+                )
+            self.found.kept.append((index, self._mapping))
+
+    def _nameless(self, index: int, row: Sequence[object]) -> None:
+        above = self._merged_names.get(index)
+        if above is not None:
+            self.found.kept.append((index, self._mapping))
+            return
+        self._reject(index, "ROW_WITHOUT_NAME", NO_NAME)
+
+    def _reject(self, index: int, code: str, reason: str) -> None:
+        self.found.warn(code, f"Row {self._number(index)} was not screened: {reason}.")
+        self.found.rejected.append((index, reason))
+
+    def _warn_faults(self, index: int, row: Sequence[object]) -> None:
+        if not self._grid.faults:
+            return
+        for name, column in self._mapping.fields.items():
+            fault = self._grid.faults.get((index, column))
+            if fault is not None and name != "supplier_name":
+                code = "FORMULA_WITHOUT_VALUE" if fault == "formula" else "CELL_ERROR"
+                where = f"{column_letters(column)}{self._number(index)}"
+                self.found.warn(code, f"Cell {where} has no value ({fault}); its row is screened without it.")
+
+    def _too_long(self, row: Sequence[object]) -> bool:
+        return _filled_width(row) > self._width
+
+    def _last_row(self) -> None:
+        """A last row with figures and no name at all is an unlabelled grand total."""
+        if not self.found.rejected or not self.found.kept:
+            return
+        index, reason = self.found.rejected[-1]
+        filled = [cell for cell in self._grid.rows[index] if not cells.is_blank(cell)]
+        last_kept = self.found.kept[-1][0]
+        figures = filled and all(cells.as_amount(cell) is not None for cell in filled)
+        if reason == NO_NAME and index > last_kept and figures and len(filled) <= max(2, self._width // 3):
+            self.found.rejected.pop()
+            self.found.skipped += 1
+            self.found.warn(
+                "TOTALS_SKIPPED", f"Row {self._number(index)} holds only figures and was skipped as a total."
+            )
+            if not any(why in (NO_NAME, PLACEHOLDER) for _, why in self.found.rejected):
+                self.found.warnings.pop("ROW_WITHOUT_NAME", None)
+
+    def _fill_down(self) -> None:
+        """Cells merged downwards show their text in every row they cover."""
+        rows = self._grid.rows
+        for top, left, bottom, right in self._grid.merged:
+            if (
+                top <= self._header.row
+                or bottom == top
+                or bottom - top > 50_000
+                or right - left > 50
+                or top >= len(rows)
+            ):
+                continue
+            value = rows[top][left] if left < len(rows[top]) else ""
+            for index in range(top + 1, min(bottom + 1, len(rows))):
+                if left < len(rows[index]) and cells.is_blank(rows[index][left]) and not all_blank(rows[index]):
+                    rows[index][left] = value
+                    self._merged_names[index] = top
+                    self.found.warn(
+                        "MERGED_CELLS_FILLED", "Cells merged over several rows were filled into each row they cover."
+                    )
+
+    def _number(self, index: int) -> int:
+        return self._grid.numbers[index]
+
+
+def all_blank(row: Sequence[object]) -> bool:
+    """Whether a row shows nothing."""
+    return all(cells.is_blank(cell) for cell in row)
+
+
+def _filled_width(row: Sequence[object]) -> int:
+    return max((i + 1 for i, cell in enumerate(row) if not cells.is_blank(cell)), default=0)
+
+
+def _width(names: Sequence[str]) -> int:
+    return max((i + 1 for i, name in enumerate(names) if name), default=len(names))

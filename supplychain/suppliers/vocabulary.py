@@ -1,0 +1,151 @@
+"""What does a column header speak of?
+
+Cuts a header into known phrases of many languages, forgiving a typing slip, and names the role of each. Refuses to
+decide which column a field is taken from.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f]")
+NOT_WORD = re.compile(r"[\W_]+")
+LONGEST_PHRASE = 5
+SLIP_LENGTH = 5  # shorter words have too many neighbours one letter away
+# German, Dutch and Nordic headers glue words together: the first half, then whatever follows.
+GLUED = re.compile(
+    r"^(lieferanten|kreditoren|hersteller|artikel|rechnungs|waren|produkt|firmen|material|ursprungs|herkunfts|"
+    r"leveranciers?|leverantors|leverandor|unternehmens|auftragnehmer|vertrags|bestell)(?=\w{3,})"
+)
+GLUE_WORDS = {"rechnungs": "rechnung", "firmen": "firma", "vertrags": "vertrag", "bestell": "bestellung"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A header as understood: its roles in order, how many of its words nobody knows, and whether a typing slip was
+    forgiven."""
+
+    header: str
+    roles: tuple[str, ...]
+    unknown: int
+    slip: bool
+
+    def has(self, *roles: str) -> bool:
+        """Whether any of the roles occurs."""
+        return any(role in self.roles for role in roles)
+
+    @property
+    def known(self) -> bool:
+        """Whether any word but a filler was understood."""
+        return any(role not in ("filler", "id") for role in self.roles)
+
+
+@cache
+def read_header(header: str) -> Reading:
+    """Understand one header text."""
+    words = _words(header)
+    roles: list[str] = []
+    unknown, slip, position = 0, False, 0
+    phrases = _phrases()
+    while position < len(words):
+        for length in range(min(LONGEST_PHRASE, len(words) - position), 0, -1):
+            role = phrases.get(" ".join(words[position : position + length]))
+            if role is not None:
+                roles.append(role)
+                position += length
+                break
+        else:
+            role = _forgiven(words[position])
+            if role is None:
+                unknown += 1
+            else:
+                roles.append(role)
+                slip = True
+            position += 1
+    return Reading(header, tuple(roles), unknown, slip)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents or marks, words parted by single spaces."""
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(ch for ch in text if not unicodedata.combining(ch) or EAST_ASIAN.match(ch))
+    return NOT_WORD.sub(" ", unicodedata.normalize("NFC", text).casefold()).strip()
+
+
+def _words(header: str) -> list[str]:
+    spaced = CAMEL.sub(" ", header) if not header.isupper() else header
+    words: list[str] = []
+    for word in fold(re.sub(r"(?<=[A-Za-z])(?=\d)", " ", spaced)).split():
+        if EAST_ASIAN.search(word):
+            words += _east_asian(word)
+            continue
+        glued = GLUED.match(word)
+        if glued and word not in _phrases():
+            first = glued.group(1)
+            words += [GLUE_WORDS.get(first, first), word[glued.end() :]]
+        else:
+            words.append(word)
+    return words
+
+
+def _east_asian(word: str) -> list[str]:
+    """Scripts without spaces: the longest known phrase at each place; the rest letter by letter as one unknown."""
+    phrases, found, rest, position = _phrases(), [], "", 0
+    while position < len(word):
+        for length in range(min(12, len(word) - position), 0, -1):
+            if word[position : position + length] in phrases:
+                if rest:
+                    found.append(rest)
+                    rest = ""
+                found.append(word[position : position + length])
+                position += length
+                break
+        else:
+            rest += word[position]
+            position += 1
+    return [*found, rest] if rest else found
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    raw = tomllib.loads(files("supplychain.suppliers").joinpath("header_words.toml").read_text(encoding="utf-8"))
+    phrases: dict[str, str] = {}
+    for role, listed in raw.items():
+        for phrase in listed.replace("\n", " ").split(";"):
+            folded = fold(phrase)
+            if folded:
+                phrases.setdefault(folded, role)
+    return phrases
+
+
+@cache
+def _single_words() -> tuple[tuple[str, str], ...]:
+    return tuple((p, r) for p, r in _phrases().items() if " " not in p and len(p) >= SLIP_LENGTH and p.isascii())
+
+
+@cache
+def _forgiven(word: str) -> str | None:
+    """The role of the one known word a single slip away: a letter more, less, changed, or two swapped."""
+    if len(word) < SLIP_LENGTH or not word.isascii() or any(ch.isdigit() for ch in word):
+        return None
+    for known, role in _single_words():
+        if abs(len(known) - len(word)) <= 1 and one_slip(word, known):
+            return role
+    return None
+
+
+def one_slip(left: str, right: str) -> bool:
+    """Whether two words differ by exactly one insertion, deletion, change or swap of neighbours."""
+    if left == right:
+        return False
+    start = 0
+    while start < min(len(left), len(right)) and left[start] == right[start]:
+        start += 1
+    a, b = left[start:], right[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[:2][::-1] and len(a) > 1 and a[2:] == b[2:])

@@ -1,0 +1,152 @@
+"""Every sheet of a workbook as a grid of raw cells.
+
+Scans each worksheet by our own count first, mends the two traps that would kill the reader, then lets
+python-calamine read the cells. Refuses to know what any row or column means.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import BinaryIO
+
+import python_calamine
+from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+from supplychain.errors import UnreadableSheetError
+from supplychain.suppliers import cells, limits, workbook_parts
+from supplychain.suppliers.grid import Grid
+from supplychain.suppliers.kind import Kind
+from supplychain.suppliers.preflight import Package
+from supplychain.suppliers.sheet_scan import SheetScan, SheetScanner, column_index
+
+REFERENCED_CELL = re.compile(rb'<c\s[^>]*?\br="([A-Z]+)\d+"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
+CLAIMS = re.compile(rb'\s(?:uniqueCount|count)="\d+"')
+
+
+def read_package(stream: BinaryIO, package: Package) -> list[Grid]:
+    """Every worksheet of a checked package, hidden ones too. Raises UnreadableSheetError."""
+    if package.kind is not Kind.XLSX:
+        return read_other(stream)
+    warnings = workbook_parts.carried(package.names)
+    parts = workbook_parts.sheet_parts(package)
+    if not parts:
+        raise _no_sheets()
+    strings = workbook_parts.shared_strings(package)
+    scans = {part.part: SheetScanner(strings.blank, strings.strings).scan(package.chunks(part.part)) for part in parts}
+    mended = _mend(package, parts, scans, strings)
+    book = _open(mended or stream)
+    grids = []
+    for part in parts:
+        scan = scans[part.part]
+        if scan.doubled is not None:
+            raise UnreadableSheetError(
+                "WORKBOOK_CORRUPT",
+                f"Sheet {part.name!r} holds two different rows numbered {scan.doubled + 1}, so one of them would be "
+                "lost; open it in a spreadsheet program and save it again.",
+            )
+        grid = _grid(book, part.name, len(scan.filled), visible=part.visible)
+        grid.faults = scan.faults
+        grid.hidden_rows = scan.hidden.intersection(scan.filled)
+        grid.hidden_columns = scan.hidden_columns
+        grid.merged = scan.merged
+        grid.warnings += warnings
+        if scan.last_column >= limits.MAX_COLUMNS:
+            grid.warnings.append("COLUMNS_IGNORED")
+        grids.append(grid)
+    return grids
+
+
+def read_other(stream: BinaryIO) -> list[Grid]:
+    """Every worksheet of an .xls, .xlsb or .ods file. Raises UnreadableSheetError."""
+    book = _open(stream)
+    grids = []
+    for sheet in book.sheets_metadata:
+        if sheet.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        grid = _grid(book, sheet.name, None, visible=sheet.visible is SheetVisibleEnum.Visible)
+        grids.append(grid)
+    if not grids:
+        raise _no_sheets()
+    return grids
+
+
+def _open(stream: BinaryIO) -> python_calamine.CalamineWorkbook:
+    stream.seek(0)
+    try:
+        return python_calamine.load_workbook(stream)
+    except python_calamine.PasswordError:
+        raise UnreadableSheetError(
+            "PASSWORD_PROTECTED", "The workbook is protected by a password; save a copy without it and upload that."
+        ) from None
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise _corrupt(error) from None
+
+
+def _grid(book: python_calamine.CalamineWorkbook, name: str, filled: int | None, *, visible: bool) -> Grid:
+    try:
+        sheet = book.get_sheet_by_name(name)
+        height, width = sheet.total_height, sheet.total_width
+        if height * width > limits.MAX_DENSE_CELLS:
+            raise UnreadableSheetError(
+                "SHEET_TOO_LARGE",
+                f"Sheet {name!r} spans {height:,} rows by {width:,} columns; delete the stray cells far from the table.",
+            )
+        rows: list[list[object]] = sheet.to_python(skip_empty_area=False)  # type: ignore[assignment]
+        merged = sheet.merged_cell_ranges or []
+    except (python_calamine.CalamineError, OSError, ValueError, IndexError) as error:
+        raise _corrupt(error) from None
+    if width > limits.MAX_COLUMNS:
+        rows = [row[: limits.MAX_COLUMNS] for row in rows]
+    if filled is None:
+        filled = sum(1 for row in rows if any(not cells.is_blank(cell) for cell in row))
+    grid = Grid(name=name, rows=rows, numbers=range(1, len(rows) + 1), non_empty=filled, visible=visible)
+    grid.merged = [(top, left, bottom, right) for (top, left), (bottom, right) in merged]
+    return grid
+
+
+def _mend(
+    package: Package,
+    parts: list[workbook_parts.SheetPart],
+    scans: dict[str, SheetScan],
+    strings: workbook_parts.SharedStrings,
+) -> io.BytesIO | None:
+    """The package without what makes the reader reserve absurd memory: a lying count of shared texts (calamine
+    reserves what is claimed), and cells so far out that the bounding box has billions of cells. None: nothing to mend.
+    """
+    far = {
+        part.part
+        for part in parts
+        if (scans[part.part].last_row + 1) * (scans[part.part].last_column + 1) > limits.MAX_DENSE_CELLS
+    }
+    if not far and not strings.lying:
+        return None
+    mended = io.BytesIO()
+    with zipfile.ZipFile(mended, "w", zipfile.ZIP_STORED) as out:
+        for name in package.names:
+            if not name.endswith((".xml", ".rels")):
+                continue
+            content = package.read(name)
+            if name in far:
+                content = REFERENCED_CELL.sub(_near, content)
+            if name == strings.part and strings.lying:
+                content = CLAIMS.sub(b"", content[:4_096]) + content[4_096:]
+            out.writestr(name, content)
+    return mended
+
+
+def _near(cell: re.Match[bytes]) -> bytes:
+    return cell.group() if column_index(cell.group(1)) < limits.MAX_COLUMNS else b""
+
+
+def _corrupt(error: BaseException) -> UnreadableSheetError:
+    said = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+    return UnreadableSheetError(
+        "WORKBOOK_CORRUPT",
+        f"The workbook is damaged ({said}), so nothing of it was read; open it in a spreadsheet program and save it again.",
+    )
+
+
+def _no_sheets() -> UnreadableSheetError:
+    return UnreadableSheetError("NO_ROWS", "The workbook has no worksheet; upload the one that lists the suppliers.")
