@@ -10,7 +10,7 @@ import codecs
 import dataclasses
 import json
 import sys
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from supplychain.errors import UnreadableSheetError
 from supplychain.suppliers import limits
@@ -58,7 +58,7 @@ def _load_everything() -> None:
 def main() -> None:
     """Answer on standard output with `{"outcome": ...}` or `{"error": CODE, "message": ...}`."""
     wish = json.loads(sys.argv[1])
-    stream = cast(BinaryIO, sys.stdin.buffer.raw)  # type: ignore[attr-defined]
+    stream = sys.stdin.buffer
     _load_everything()
     limits.raise_walls()
     answer: dict[str, object]

@@ -48,8 +48,8 @@ def decode(content: bytes) -> Decoded:
             if name != "utf-8-sig":
                 raise _unknown()
             content = content[len(mark) :]
-    if (text := _utf16_without_mark(content)) is not None:
-        return text
+    if (unmarked := _utf16_without_mark(content)) is not None:
+        return unmarked
     if (plain := _strict(content, "utf-8")) is not None:
         return Decoded(plain, "utf-8", guessed=False)
     return _by_looks(content)

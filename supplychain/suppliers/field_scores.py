@@ -12,10 +12,7 @@ from supplychain.suppliers.profile import Profile
 from supplychain.suppliers.vocabulary import Reading, fold
 
 # Roles that say a header with a party in it speaks of something else about that party.
-ATTRIBUTES = (
-    "address postcode country origin state city date amount side_amount unit_price quantity contact web status kind "
-    "currency transaction tax_id code_system expense place_of_spend destination product description"
-).split()
+ATTRIBUTES = ["address", "postcode", "country", "origin", "state", "city", "date", "amount", "side_amount", "unit_price", "quantity", "contact", "web", "status", "kind", "currency", "transaction", "tax_id", "code_system", "expense", "place_of_spend", "destination", "product", "description"]
 PARTY = {"supplier": 1.0, "payee": 0.92, "firm": 0.8, "facility": 0.78, "maker": 0.72}
 SHIPMENT_WORDS = ("ship", "deliver", "freight", "dispatch", "consign", "incoterm", "inco term")
 # Which code tells most about the goods: customs codes first, then purchasing codes, then industry codes.
@@ -70,7 +67,7 @@ def supplier_name(column: Column, table: Table) -> float:
             party = 0.55
     elif read.has("alias"):
         party = 0.55
-    if not party or (read.has("id") and not _mostly_names(look)) or read.has("id", "buyer") and party < 0.9:
+    if not party or (read.has("id") and not _mostly_names(look)) or (read.has("id", "buyer") and party < 0.9):
         return 0.0
     score = party + (0.04 if read.has("name") and party > 0.7 else 0.0)
     score -= 0.4 * read.has("parent") + 0.5 * read.has("buyer") + 0.05 * min(4, read.unknown)
@@ -100,7 +97,7 @@ def supplier_id(column: Column, table: Table) -> float:
     if table.headerless:
         look = column.profile
         near = abs(column.index - table.settled.get("supplier_name", 99)) == 1
-        return 0.6 if near and look.identifier > 0.9 and look.distinct > 0.95 and look.dates < 0.5 else 0.0
+        return 0.6 if near and look.code > 0.95 and look.distinct > 0.95 and look.dates < 0.5 else 0.0
     if read.has(
         "transaction", "parent", "buyer", "contact", "date", "product", "country", "kind", "address", "code_system"
     ):
@@ -167,7 +164,7 @@ def address(column: Column, table: Table) -> float:
     """A street or full address of the supplier."""
     read, look = column.reading, column.profile
     if table.headerless:
-        return 0.5 + 0.4 * look.street if look.street > 0.35 else 0.0
+        return 0.5 + 0.4 * look.street if look.street > 0.35 or _before_postcode(column, table) >= 2 else 0.0
     if not read.has("address") or read.has("destination", "buyer", "web", "contact", "postcode", "parent"):
         return 0.0
     only_place = fold(column.header) == "location" and not look.empty and look.country > 0.6
@@ -178,19 +175,24 @@ def city(column: Column, table: Table) -> float:
     """The supplier's town."""
     read, look = column.reading, column.profile
     if table.headerless:
-        place = table.settled.get("address")
-        after = place is not None and 0 < column.index - place <= 4
-        plain = (
-            look.words > 0.9
-            and look.distinct < 0.8
-            and look.company < 0.1
-            and 3 < look.length < 20
-            and look.street < 0.1
-        )
-        return 0.6 if after and plain and look.filled > 0.8 else 0.0
+        return 0.6 if _before_postcode(column, table) == 1 else 0.0
     if not read.has("city") or read.has("destination", "buyer", "parent", "country", "transaction", "web"):
         return 0.0
     return 0.9 - 0.05 * min(4, read.unknown) - 0.1 * read.has("address", "state", "id")
+
+
+def _before_postcode(column: Column, table: Table) -> int:
+    """In a sheet without header: 1 for the last well-filled text column between the name and the postcodes (the town),
+    2 and more for those before it (the address), 0 elsewhere."""
+    name = table.settled.get("supplier_name", -1)
+    codes = [c.index for c in table.columns if c.profile.postcode > 0.8 and c.index > name]
+    if not codes or not name < column.index < codes[0]:
+        return 0
+    texts = [c for c in table.columns if name < c.index < codes[0] and c.profile.words > 0.7 and c.profile.length > 3.5]
+    filled = [c.index for c in texts if c.profile.filled > 0.8]
+    if not filled or column.index > filled[-1] or column not in texts:
+        return 0
+    return 1 + sum(1 for c in texts if column.index < c.index <= filled[-1])
 
 
 def product_description(column: Column, table: Table) -> float:
@@ -226,8 +228,8 @@ def _is_account_text(column: Column, table: Table) -> bool:
     """A ledger's Description is an account title where a few of them stand for many rows."""
     return (
         column.profile.distinct < 0.5
-        or set(column.reading.roles) <= {"description", "filler"}
-        and column.profile.length < 20
+        or (set(column.reading.roles) <= {"description", "filler"}
+        and column.profile.length < 20)
     )
 
 
@@ -292,7 +294,7 @@ def spend_category(column: Column, table: Table) -> float:
     ):
         return 0.0
     if read.has("code_system") and read.has("description", "name"):
-        return 0.84
+        return 0.92  # a purchasing code's own words beat a budget heading
     if read.has("id", "amount", "quantity", "unit_price", "web", "side_amount", "address", "firm"):
         return 0.0
     if read.has("expense"):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from supplychain.suppliers import cells
@@ -28,13 +28,15 @@ DATE = re.compile(
 )
 GOODS_CODE = re.compile(r"\d{4}(\.?\d{2}){0,3}|\d{8}-\d")
 IDENTIFIER = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9./_-]{2,24}")
+CODE = re.compile(r"[A-Z0-9][A-Z0-9./_-]{1,19}")
+# British, Dutch, Canadian and numeric (five or six digits, US with its four more).
+POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4} ?[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{5,6}|\d{5}-\d{4}")
 STREET = re.compile(
     r"(?i)\b(?:road|rd|street|st|avenue|ave|lane|drive|way|blvd|boulevard|floor|building|block|plot|zone|park|p\.?o\.? box|"
     r"no\.?|calle|av|avda|avenida|rua|rue|via|strasse|straße|str|weg|jalan|jl|district|suite|unit|house|estate)\b|[路街道号镇区]"
 )
 CURRENCIES = frozenset(
-    "USD EUR GBP CNY RMB JPY CHF CAD AUD NZD INR BDT PKR LKR VND THB MYR IDR PHP SGD HKD TWD KRW TRY ZAR KES UGX TZS NGN "
-    "GHS EGP MAD BRL MXN CLP CLF UF UTM ARS COP PEN SEK NOK DKK PLN CZK HUF RON BGN RUB UAH AED SAR ILS XOF XAF".split()
+    ["USD", "EUR", "GBP", "CNY", "RMB", "JPY", "CHF", "CAD", "AUD", "NZD", "INR", "BDT", "PKR", "LKR", "VND", "THB", "MYR", "IDR", "PHP", "SGD", "HKD", "TWD", "KRW", "TRY", "ZAR", "KES", "UGX", "TZS", "NGN", "GHS", "EGP", "MAD", "BRL", "MXN", "CLP", "CLF", "UF", "UTM", "ARS", "COP", "PEN", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "RUB", "UAH", "AED", "SAR", "ILS", "XOF", "XAF"]
 )
 
 
@@ -50,6 +52,8 @@ class Profile:
     words: float = 0.0  # holds a run of letters
     goods_code: float = 0.0
     identifier: float = 0.0
+    code: float = 0.0  # one short word of capitals and digits
+    postcode: float = 0.0
     street: float = 0.0
     currency: float = 0.0
     country: float = 0.0
@@ -78,8 +82,8 @@ def profile(rows: Sequence[list[object]], column: int, countries: frozenset[str]
     texts = [cells.as_text(value).strip(cells.BLANKS) for value in values]
     count = len(values)
 
-    def share(test: object) -> float:
-        return sum(1 for hit in test if hit) / count  # type: ignore[attr-defined]
+    def share(hits: Iterable[object]) -> float:
+        return sum(1 for hit in hits if hit) / count
 
     return Profile(
         sampled=count,
@@ -90,6 +94,8 @@ def profile(rows: Sequence[list[object]], column: int, countries: frozenset[str]
         words=share(sum(ch.isalpha() for ch in text) > max(1, len(text) // 3) for text in texts),
         goods_code=share(GOODS_CODE.fullmatch(text) for text in texts),
         identifier=share(IDENTIFIER.fullmatch(text) for text in texts),
+        code=share(CODE.fullmatch(text) for text in texts),
+        postcode=share(POSTCODE.fullmatch(text) for text in texts),
         street=share(any(ch.isdigit() for ch in text) and STREET.search(text) for text in texts),
         currency=share(text.upper() in CURRENCIES for text in texts),
         country=share(text.casefold() in countries for text in texts),

@@ -11,6 +11,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -133,19 +134,16 @@ def _sheet(file_name: str, digest: str, outcome: Mapping[str, Any]) -> SupplierS
         "supplier_name", "supplier_id", "maker", "country", "origin", "address", "city",
         "product_description", "spend_category", "commodity_code",
     ]  # fmt: skip
+    columns = zip(*(texts[name] for name in names), outcome["amounts"], texts["currency"], strict=True)
     lines = tuple(
-        SupplierLine(sheets[which], row, *said, amount, currency, tuple(further.get(str(number), ())))
-        for number, (which, row, amount, currency, *said) in enumerate(
-            zip(
-                outcome["sheet_of"],
-                outcome["rows"],
-                outcome["amounts"],
-                texts["currency"],
-                *(texts[name] for name in names),
-                strict=True,
-            )
-        )
+        SupplierLine(sheets[which], row, *said)
+        for which, row, said in zip(outcome["sheet_of"], outcome["rows"], columns, strict=True)
     )
+    if further:
+        lines = tuple(
+            replace(line, other_names=tuple(further[str(number)])) if str(number) in further else line
+            for number, line in enumerate(lines)
+        )
     return SupplierSheet(
         file_name=file_name,
         file_sha256=digest,

@@ -21,6 +21,7 @@ REFERENCE = re.compile(rb'\br="([A-Z]+)(\d+)"')
 CELL_TYPE = re.compile(rb'\bt="(\w+)"')
 VALUE = re.compile(rb"<v(?:\s[^>]*)?>([^<]*)</v>")
 INLINE_TEXT = re.compile(rb"<t(?:\s[^>]*)?>([^<]*)</t>")
+NEGATIVE_TEXT = re.compile(rb'<c\s[^>]*?\bt="s"[^>]*>\s*<v>-')
 MERGED = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 BLANK_ENTITY = re.compile(rb"&#(?:x0*(?:9|a|d|20|a0)|0*(?:9|10|13|32|160));", re.IGNORECASE)
@@ -89,7 +90,7 @@ class SheetScanner:
     def _rows(self, body: bytes) -> None:
         faulty = b't="e"' in body or b"<f" in body
         hiding = b"hidden=" in body
-        if b't="s"' in body and (b"<v>-" in body or b"<v> " in body):
+        if b"<v>-" in body and b't="s"' in body and NEGATIVE_TEXT.search(body):
             raise _damaged("a cell points to a text that does not exist")
         for part in body.split(ROW_END):
             for opening in ROW_OPEN.finditer(part):
