@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from supplychain.text.place_tables import country_names
+from supplychain.text.place_tables import country_names, word_set
 from supplychain.text.place_words import Span, Word, cut, find, is_street, place_table
 
 
@@ -48,7 +48,7 @@ _BRITISH = re.compile(
 _DUTCH = re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b")
 _BRAZILIAN = re.compile(r"\b\d{5}-\d{3}\b")
 _ENGLISH_STREET = re.compile(
-    r"\b(?:street|st|avenue|ave|suite|ste|blvd|boulevard|drive|dr|road|rd|lane|ln|pkwy|parkway|hwy|highway|court|po box)\b",
+    r"\b(?:street|st|avenue|ave|suite|ste|blvd|boulevard|drive|dr|road|rd|lane|ln|pkwy|parkway|hwy|court|po box)\b",
     re.IGNORECASE,
 )
 _STATES = frozenset(pair[:2] for pair in _ZIPS.split())
@@ -114,9 +114,7 @@ def _stands_alone(words: Sequence[Word], span: Span) -> bool:
     )
 
 
-_CITY_WORDS = frozenset(
-    "city town district dist municipality prefecture county shi qu 市 县 区 縣 區 cedex cantt".split()
-)
+_CITY_WORDS = word_set("city town district dist municipality prefecture county shi qu 市 县 区 縣 區 cedex cantt")
 
 
 def _written(text: str, words: Sequence[Word], span: Span) -> str:

@@ -57,6 +57,11 @@ def fold(text: str) -> str:
     return _fold(text)
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of one line as a set."""
+    return frozenset(words.split())
+
+
 def read_table(file_name: str) -> list[list[str]]:
     """The rows of one table in the data folder, without its header."""
     text = (files("supplychain.text") / "data" / file_name).read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from supplychain.text.place_tables import city_names, fold, read_table
+from supplychain.text.place_tables import city_names, fold, read_table, word_set
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 # Scripts without spaces are cut into single characters, initials stay one word, other words keep their apostrophe.
@@ -20,31 +20,31 @@ _PART_BREAK = re.compile(r"[,;()\[\]/|\n\r:，；：、（）。]|\s[-–—]\s|
 
 # Languages whose country names are looked for inside running text; names of the rest are read from whole cells
 # only, where no word of another language can be mistaken for them.
-_RUNNING_LANGUAGES = frozenset("en es fr de pt it nl zh zh-Hant ja ko ru uk ar tr vi id ms pl".split())
-# Short names written in capitals only; every other Latin name of three letters or fewer is left out.
-_CAPITALS = frozenset("usa uk uae prc drc dprk rok ksa bvi png usvi hksar xuar xpcc lao lnr dnr eeuu".split())
+_RUNNING_LANGUAGES = word_set("en es fr de pt it nl zh zh-Hant ja ko ru uk ar tr vi id ms pl")
+# Short names that are safe in running text; every other Latin name of three letters or fewer is left out.
+_SHORT = word_set("usa uk uae prc drc dprk rok ksa bvi png usvi hksar xuar xpcc lnr dnr eeuu")
 # Names of places that are ordinary words or other names in running text (Island is Iceland in German).
-_NOT_IN_TEXT = frozenset(
-    "island lao nga fas gine indie granada grenade figi formosa norfolk maurice chili salvador alba phils magyar "
-    "car frg brd roc fsm eum eua aus persia siam misr domestic central republic inde union province north "
-    "christmas heard crimean krim alma vinh gana cina ciad timor choson chosun inner".split()
+_NOT_IN_TEXT = word_set(
+    "island lao nga fas gine indie granada grenade figi formosa norfolk maurice chili salvador alba phils "
+    "magyar car frg brd roc fsm eum eua aus persia siam misr domestic central republic inde union "
+    "province north christmas heard crimean krim alma vinh gana cina ciad timor choson chosun inner "
 )
 
-_STREET_AFTER = frozenset(
-    "road rd street st str strasse ave avenue av blvd boulevard lane ln drive dr highway hwy square sq court ct way "
-    "terrace crescent close alley expressway parkway pkwy circle row lu jie dajie dadao dao hutong xiang ulitsa "
-    "gata straat weg allee marg".split()
+_STREET_AFTER = word_set(
+    "road rd street st str strasse ave avenue av blvd boulevard lane ln drive dr highway hwy square sq "
+    "court ct way terrace crescent close alley expressway parkway pkwy circle row lu jie dajie dadao dao "
+    "hutong xiang ulitsa gata straat weg allee marg "
 )
-_STREET_SIDE = frozenset(
-    "north south east west middle central upper lower n s e w bei nan dong xi zhong xilu beilu nanlu donglu zhonglu "
-    "first second third 1st 2nd 3rd yi er san".split()
+_STREET_SIDE = word_set(
+    "north south east west middle central upper lower n s e w bei nan dong xi zhong xilu beilu nanlu "
+    "donglu zhonglu first second third 1st 2nd 3rd yi er san "
 )
-_JOINED_STREETS = frozenset("xilu beilu nanlu donglu zhonglu beijie nanjie dongjie xijie yilu erlu sanlu".split())
-_STREET_BEFORE = frozenset(
-    "rua rue calle avenida av avda via viale corso jalan jl jln ulitsa ul ulica calea strada carrera cra prospekt "
-    "rambla paseo travessa praca largo chaussee allee quai".split()
+_JOINED_STREETS = word_set("xilu beilu nanlu donglu zhonglu beijie nanjie dongjie xijie yilu erlu sanlu")
+_STREET_BEFORE = word_set(
+    "rua rue calle avenida av avda via viale corso jalan jl jln ulitsa ul ulica calea strada carrera cra "
+    "prospekt rambla paseo travessa praca largo chaussee allee quai "
 )
-_STREET_LINKS = frozenset("de del della di du da do la le les los dos das d e".split())
+_STREET_LINKS = word_set("de del della di du da do la le les los dos das d e")
 _HAN_STREET = re.compile(r"[东西南北中一二三四五六七八九十東]{0,2}(?:路|街|大街|大道|巷|弄|胡同)")
 
 
@@ -191,7 +191,7 @@ def _subdivisions() -> list[tuple[str, str, str]]:
 
 
 def _fits_running_text(folded: str) -> bool:
-    if folded in _CAPITALS:
+    if folded in _SHORT:
         return True
     if folded in _NOT_IN_TEXT or folded.isdigit():
         return False

@@ -1,0 +1,180 @@
+"""Which words of a text say that something lies in Xinjiang? Names of the region, its prefectures, counties,
+cities and the XPCC, in Han, pinyin, Uyghur in Latin letters, Russian and English, and its postcodes.
+
+Refuses to know what a Xinjiang place means for a flag. False friends: "Altay" is also in Russia, "Aksu" in Turkey
+and Kazakhstan, "Yiwu" in Zhejiang, Xinjiang County (新绛) in Shanxi, and every big Chinese city has a Xinjiang Road.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from supplychain.text.place_tables import fold, read_table, subdivision_names, word_set
+from supplychain.text.place_words import NameTable, Span, Word, cut, find, is_street, place_table
+
+
+class Reach(StrEnum):
+    """How far a name speaks by itself (column `reach` of data/xinjiang.csv)."""
+
+    ANYWHERE = "anywhere"  # no other place is written so
+    CHINA = "china"  # only in Chinese surroundings, and no other province is named
+    NAMED = "named"  # as above, and only with "County", "City", 县 behind it
+
+
+_ADMINISTRATIVE = word_set("county city prefecture district region xian shi qu zhou diqu 县 市 区 州 地 縣 區")
+# The office that belongs behind a name of reach "named", by the kind of place it is.
+_OFFICES = {
+    "county": word_set("county xian 县 縣"),
+    "city": word_set("city shi county 市 县"),
+    "corps city": word_set("city shi 市"),
+    "district": word_set("district qu 区 區"),
+}
+# Behind the region's name these make it a place elsewhere (Xinjiang County, Shanxi; 新疆大厦 in Beijing).
+_SMALLER_PLACE = word_set("county xian town zhen village cun")
+_HOUSE = word_set("building mansion hotel tower restaurant bldg dasha")
+_HAN_HOUSE = re.compile(r"(?:大厦|饭店|宾馆|酒店|办事处|驻京|村|镇|新村)")
+# Goods that are called after a place wherever they are grown.
+_GOODS_BEHIND = word_set("melon melons cereal cereals bar bars jade golean")
+_HAN_GOODS = re.compile(r"(?:瓜|玉)")
+_CHINA_WORDS = word_set("china prc cn chn chinese zhongguo")
+_POSTCODE = re.compile(r"(?<![\d-])8[34]\d{4}(?![\d-])")  # China Post: 830000-849999 is all of Xinjiang
+_DIVISION = re.compile(
+    r"\b(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
+    r"twelfth|thirteenth|fourteenth)\s+(?:agricultural\s+|construction\s+)?(?:division|regiment)\b"
+    r"|\b\d{2,3}(?:st|nd|rd|th)?\s+(?:regiment|tuan)\b",
+    re.IGNORECASE,
+)
+_HAN_DIVISION = re.compile(
+    r"(?:农业?(?:建设)?)?第?(?:十[一二三四]?|[一二三四五六七八九]|1[0-4]|[1-9])师(?!大|范|傅|院)(?:市|[一-龥]{0,4}\d{1,3}团|\d{2,3}团)?"
+    r"|(?<!\d)\d{2,3}团(?:场|部|\d+连)"
+)
+
+
+@lru_cache(maxsize=32768)
+def xinjiang_in(text: str, country: str | None = None) -> str | None:
+    """The words of an address, city or name that make it Xinjiang, None where nothing does.
+
+    `country` is the code the line itself states: another country than China silences every name that is not the
+    region's own; None leaves Chinese surroundings to the text.
+    """
+    if not text or _cannot_be(text):
+        return None
+    words = cut(text)
+    spans = find(words, _table())
+    elsewhere = country is not None and country.split("-")[0] not in ("CN", "HK", "MO")
+    chinese = not elsewhere and (country is not None or _speaks_chinese(words))
+    province: str | None = None
+    asked = False
+    for span in spans:
+        if not _is_named(words, span, text):
+            continue
+        kind, _, reach = span.kind.partition("/")
+        written = text[words[span.first].start : words[span.last - 1].end]
+        if kind in ("region", "corps"):
+            return written
+        if elsewhere:
+            continue
+        if reach == Reach.ANYWHERE:
+            return written
+        if not (chinese or _another(spans, span)):
+            continue
+        if not asked:
+            province, asked = _other_province(words, text), True
+        if province is None and (reach == Reach.CHINA or _has_office(words, span, _OFFICES[kind])):
+            return _with_office(words, span, text)
+    return _numbered(words, text) if chinese else None
+
+
+def _cannot_be(text: str) -> bool:
+    """A cheap look that settles most texts: no first word of any name, no digits that may be a postcode."""
+    if not text.isascii():
+        return False
+    folded = fold(text).split()
+    return _table().longest.keys().isdisjoint(folded) and not any(w[:2] in ("83", "84") or w in _UNITS for w in folded)
+
+
+_UNITS = word_set("division regiment tuan")
+
+
+@cache
+def _table() -> NameTable:
+    return NameTable.of(
+        (fold(name), "CN-XJ", f"{kind}/{reach}") for name, kind, reach, _source in read_table("xinjiang.csv")
+    )
+
+
+def _speaks_chinese(words: Sequence[Word]) -> bool:
+    """Whether the text itself says it is in China: the country's name, or Han letters without kana or Hangul."""
+    if any(word.folded in _CHINA_WORDS for word in words):
+        return True
+    cjk = [word.folded for word in words if word.cjk]
+    return bool(cjk) and all("\u3400" <= char[0] <= "\u9fff" for char in cjk)
+
+
+def _is_named(words: Sequence[Word], span: Span, text: str) -> bool:
+    """Whether the name stands for the place and not for a street, a house, a smaller place or a fruit."""
+    if is_street(words, span, text):
+        return False
+    last = words[span.last - 1]
+    rest = text[last.end : last.end + 8]
+    if last.cjk:
+        if _HAN_GOODS.match(rest) and span.kind.startswith("prefecture"):
+            return False
+        return not (_HAN_HOUSE.match(rest) and _other_province(words, text))
+    after = next((w.folded for w in words[span.last : span.last + 1] if w.part == last.part), "")
+    if after in _GOODS_BEHIND:
+        return False
+    if span.kind.startswith("region") and after in _SMALLER_PLACE and _other_province(words, text):
+        return False
+    return not (after in _HOUSE and _other_province(words, text))
+
+
+def _another(spans: Sequence[Span], span: Span) -> bool:
+    """Whether another Xinjiang name stands beside it ("Aksu, Bayingol"), which is surrounding enough."""
+    return (
+        any(other is not span and not other.kind.endswith(Reach.NAMED) and other.code == span.code for other in spans)
+        and len({s.first for s in spans}) > 1
+    )
+
+
+def _other_province(words: Sequence[Word], text: str) -> str | None:
+    """Another Chinese province, or a city of one, that the text names outside its streets."""
+    for span in find(words, _provinces()):
+        if span.code != "CN-XJ" and not is_street(words, span, text):
+            return span.code
+    return None
+
+
+@cache
+def _provinces() -> NameTable:
+    """Chinese provinces and their cities; Xinjiang's own names first, so that they are not taken for others."""
+    own = [(name, code, kind) for name, (code, kind) in _table().names.items() if not kind.endswith(Reach.NAMED)]
+    other = [
+        (name, code, kind)
+        for name, (code, kind) in place_table().names.items()
+        if code.startswith("CN-") and code != "CN-XJ" and (kind != "town" or not name.isascii() or len(name) > 5)
+    ]
+    provinces = [(name, code, "subdivision") for name, code in subdivision_names().items() if code.startswith("CN-")]
+    return NameTable.of([*own, *provinces, *other])
+
+
+def _has_office(words: Sequence[Word], span: Span, offices: frozenset[str]) -> bool:
+    following = words[span.last : span.last + 1]
+    return bool(following) and following[0].folded in offices
+
+
+def _with_office(words: Sequence[Word], span: Span, text: str) -> str:
+    last = span.last if _has_office(words, span, _ADMINISTRATIVE) else span.last - 1
+    return text[words[span.first].start : words[last].end]
+
+
+def _numbered(words: Sequence[Word], text: str) -> str | None:
+    """A division or regiment of the XPCC, or a Xinjiang postcode, where no other province is named."""
+    found = _DIVISION.search(text) or _HAN_DIVISION.search(text) or _POSTCODE.search(text)
+    if found is None or _other_province(words, text) is not None:
+        return None
+    written = found.group()
+    return f"postcode {written}" if written.isdigit() else written
