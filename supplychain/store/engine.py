@@ -19,7 +19,7 @@ from typing import Any, Protocol
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError, StatementError
 
 from supplychain.errors import StoreError
 from supplychain.store.columns import dump_json
@@ -113,7 +113,7 @@ def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]])
 
 
 def _engine(url: URL) -> Engine:
-    options: dict[str, Any] = {"json_serializer": dump_json}
+    options: dict[str, Any] = {"json_serializer": dump_json, "hide_parameters": True}
     if url.get_backend_name() == "sqlite":
         _make_private(url)
         engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **options)
@@ -175,12 +175,16 @@ def _told_plainly(store: Store) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise StoreError(f"The database {store.url} {_plainly(error)}") from error
-    except SQLAlchemyError as error:
-        raise StoreError(f"The database {store.url} refused the work: {error}.") from error
+    except (
+        SQLAlchemyError
+    ) as error:  # a value no column takes; only its own words, for it may stand beside supplier data
+        cause = error.orig if isinstance(error, StatementError) and error.orig is not None else error
+        said = str(cause).partition("\n")[0]
+        raise StoreError(f"The database {store.url} cannot do what was asked ({said}); nothing was changed.") from error
 
 
 def _plainly(error: DBAPIError) -> str:
-    said = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
+    said = str(error.orig).strip().partition("\n")[0] or type(error.orig).__name__
     if isinstance(error.orig, sqlite3.Error):
         lowered = said.lower()
         if "not a database" in lowered or "malformed" in lowered:

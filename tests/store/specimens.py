@@ -86,6 +86,7 @@ def many(count: int, edition: str = "1") -> list[Entry]:
 def line(row: int, supplier_name: str = "Hoshine Silicon", **cells: object) -> SupplierLine:
     """A supplier line with the cells given and one of every other kind."""
     values = {
+        "row": row,
         "supplier_id": "00124",
         "maker": "合盛硅业",
         "country": "China",
@@ -94,7 +95,7 @@ def line(row: int, supplier_name: str = "Hoshine Silicon", **cells: object) -> S
         "amount": 1234.56,
         "currency": "USD",
     }
-    return SupplierLine("Sheet 1", row, supplier_name, **(values | cells))  # type: ignore[arg-type]
+    return SupplierLine(sheet="Sheet 1", supplier_name=supplier_name, **(values | cells))  # type: ignore[arg-type]
 
 
 def flag(severity: Severity, list_key: str, version: str, entry_id: str, *axes: Axis) -> Flag:

@@ -65,6 +65,16 @@ def test_a_screening_is_kept_once(store: Store) -> None:
     assert len(list_screenings(store)) == 1
 
 
+def test_no_supplier_is_named_when_a_screening_cannot_be_kept(store: Store) -> None:
+    unfit = [ScreenedLine(line(2, "Secret Supplier", amount=1, row="two"), None, None, None, (), (), (), ())]
+    for made in (screening(lines=unfit), replace(screening(), started_at=NIGHT.replace(tzinfo=None))):
+        with pytest.raises(StoreError) as told:
+            save_screening(store, made)
+        assert "Hoshine" not in str(told.value) and "Secret" not in str(told.value)
+        assert "Secret" not in repr(told.value.__cause__)
+        assert str(told.value).count("\n") == 0
+
+
 def test_the_list_of_screenings_is_newest_first_and_counts_lines_by_gravest_severity(store: Store) -> None:
     for day in range(3):
         save_screening(store, replace(screening(f"day-{day}"), started_at=NIGHT + timedelta(days=day)))
