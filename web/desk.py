@@ -1,0 +1,143 @@
+"""What does the desk stand on? One opened home: its settings, store, lists, and the screenings read lately.
+
+Refuses to know requests and pages.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from supplychain.errors import SupplychainError, UsageError
+from supplychain.library import Library, ShelvedList, open_library, shelve
+from supplychain.matching.settings import MatchSettings
+from supplychain.model import Screening
+from supplychain.reference.discover import KnownLists, known_lists
+from supplychain.screening import run_screening
+from supplychain.settings import Settings
+from supplychain.store import Store, open_store
+from supplychain.store.screenings import load_screening, save_screening
+from supplychain.suppliers.sheet import read_sheet
+
+_KEPT_SCREENINGS = 4  # read lately and held in memory: paging through one shall not read it anew each time
+_WAIT_SECONDS = 120  # for another upload to be done: one screening at a time holds the memory of one
+_KEY_BYTES = 32  # 256 bits, what the session signature uses
+KEY_FILE = "desk_key"
+
+
+class BusyError(SupplychainError):
+    """Another upload is being screened and takes too long to wait for."""
+
+
+def utc_now() -> datetime:
+    """The wall clock, in UTC."""
+    return datetime.now(UTC)
+
+
+class Desk:
+    """One opened home behind the pages. Safe for several threads."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], datetime] = utc_now) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.store: Store = open_store(settings)
+        self.known: KnownLists = known_lists()
+        self.uploads = settings.home / "uploads"
+        self.uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._screening = threading.Lock()
+        self._library_lock = threading.Lock()
+        self._library: tuple[tuple[object, ...], Library] | None = None
+        self._read: OrderedDict[str, Screening] = OrderedDict()
+        self._read_lock = threading.Lock()
+
+    def shelf(self) -> tuple[ShelvedList, ...]:
+        """Every known list with what this home holds of it."""
+        return shelve(self.store, self.known, self.clock())
+
+    def library(self) -> Library:
+        """The library of the current versions, opened anew only when a version or a status changed."""
+        with self._library_lock:
+            key = tuple((one.key, one.title, one.status, one.version) for one in self.shelf())
+            if self._library is None or self._library[0] != key:
+                self._library = (key, open_library(self.store, self.known, self.settings.home, self.clock()))
+            return self._library[1]
+
+    def screen(self, upload: Path, file_name: str) -> Screening:
+        """Reads, screens and keeps one upload; the file then lies under the screening's own id.
+
+        Raises UnreadableSheetError where the file cannot be read, BusyError where another takes too long; the
+        upload is gone then and nothing is stored.
+        """
+        try:
+            sheet = replace(read_sheet(upload), file_name=file_name)
+            library = self.library()
+            if not self._screening.acquire(timeout=_WAIT_SECONDS):
+                raise BusyError("Another workbook is being screened; try again in a few minutes.")
+            try:
+                screening = run_screening(sheet, library, self._match_settings(), self.clock)
+            finally:
+                self._screening.release()
+            kept = self.uploads / f"{screening.screening_id}{upload.suffix}"
+            upload.rename(kept)
+            try:
+                save_screening(self.store, screening)
+            except BaseException:
+                kept.unlink(missing_ok=True)
+                raise
+        finally:
+            upload.unlink(missing_ok=True)
+        self._remember(screening)
+        return screening
+
+    def screening(self, screening_id: str) -> Screening | None:
+        """A kept screening, None where there is none of that id."""
+        with self._read_lock:
+            known = self._read.get(screening_id)
+        if known is not None:
+            return known
+        try:
+            known = load_screening(self.store, screening_id)
+        except UsageError:  # what the store raises where there is none of that id
+            return None
+        self._remember(known)
+        return known
+
+    def upload_of(self, screening: Screening) -> Path | None:
+        """The officer's own file of a screening, None where it was removed or came by another door."""
+        return next(iter(self.uploads.glob(f"{screening.screening_id}.*")), None)
+
+    def fresh_upload(self, suffix: str) -> Path:
+        """A new empty file of a name nobody can guess, for its owner alone."""
+        path = self.uploads / f".{secrets.token_hex(16)}{suffix}"
+        path.touch(mode=0o600, exist_ok=False)
+        return path
+
+    def _match_settings(self) -> MatchSettings:
+        plain, chosen = MatchSettings(), self.settings
+        threshold = plain.threshold if chosen.threshold is None else chosen.threshold
+        cutoff = min(plain.cutoff, threshold) if chosen.cutoff is None else chosen.cutoff
+        return MatchSettings(threshold, cutoff, plain.top if chosen.top is None else chosen.top)
+
+    def _remember(self, screening: Screening) -> None:
+        with self._read_lock:
+            self._read[screening.screening_id] = screening
+            self._read.move_to_end(screening.screening_id)
+            while len(self._read) > _KEPT_SCREENINGS:
+                self._read.popitem(last=False)
+
+
+def session_key(settings: Settings) -> str:
+    """The key that signs sessions: the operator's, else one made at the first start and kept in the home folder."""
+    if settings.secret_key:
+        return settings.secret_key
+    path = settings.home / KEY_FILE
+    with suppress(FileExistsError), path.open("x", encoding="ascii") as file:
+        path.chmod(0o600)
+        file.write(secrets.token_hex(_KEY_BYTES))
+    return path.read_text(encoding="ascii").strip()

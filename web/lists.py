@@ -1,0 +1,22 @@
+"""What do we hold? Every list with its version, age and size."""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, render_template
+
+from web.desk import Desk
+
+lists = Blueprint("lists", __name__, url_prefix="/lists")
+
+
+@lists.get("")
+def index() -> str:
+    """Every known list; those not held stand there too."""
+    desk: Desk = current_app.extensions["desk"]
+    shelf = desk.shelf()
+    return render_template(
+        "lists/index.html",
+        shelf=shelf,
+        held=sum(one.version is not None for one in shelf),
+        refreshed=any(one.version is not None and one.version.origin == "refreshed" for one in shelf),
+    )

@@ -1,0 +1,52 @@
+"""How do the pages say numbers, times, ages and severities? Filters for the templates, nothing else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+from supplychain.flags.words import SEVERITY_MEANS, SEVERITY_WORDS, plural, stamp, visible
+from supplychain.model import Severity
+
+_STATUS = {
+    "current": "Current",
+    "bundled": "Bundled with the program",
+    "stale": "Stale",
+    "absent": "Not held",
+    "quarantined": "Held back",
+}
+_DAY_HOURS = 24
+
+
+def put_words(app: Flask) -> None:
+    """Registers filters and names on an application."""
+    app.jinja_env.filters.update(
+        number=lambda value: f"{value:,}",
+        when=lambda moment: stamp(moment) if isinstance(moment, datetime) else "",
+        plain=visible,
+        age=age_words,
+        web_link=web_link,
+        status=lambda key: _STATUS.get(key, key),
+        severity=lambda key: SEVERITY_WORDS[Severity(key)],
+        means=lambda key: SEVERITY_MEANS[Severity(key)],
+    )
+    app.jinja_env.globals.update(plural=plural, severities=tuple(Severity))
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def age_words(hours: float | None) -> str:
+    """`3 hours`, `12 days`; "" where unknown."""
+    if hours is None:
+        return ""
+    return plural(int(hours), "hour") if hours < 2 * _DAY_HOURS else plural(int(hours // _DAY_HOURS), "day")
+
+
+def web_link(address: str) -> str:
+    """The address where it may stand in a link, "" else: a list could carry `javascript:`."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return address if parts.scheme in ("http", "https") and parts.netloc else ""
