@@ -22,20 +22,9 @@ ENTRY_KINDS: dict[str, type[Entry]] = {
 }
 _KIND_OF: dict[type, str] = {noun: kind for kind, noun in ENTRY_KINDS.items()}
 
-# What a screening looks at, and a person who compares two uploads: the party, its places and its goods. The
-# row number, the amount and the currency are left out: they change with every upload and decide nothing.
-SUPPLIER_FIELDS = (
-    "supplier_name",
-    "supplier_id",
-    "maker",
-    "country",
-    "origin",
-    "address",
-    "city",
-    "product_description",
-    "spend_category",
-    "commodity_code",
-)
+# What is a line's own and no part of the supplier: it changes with every upload and decides nothing. All else counts,
+# a field added later too: what is screened must be in the fingerprint, or a changed supplier would pass as known.
+LINE_FIELDS = ("sheet", "row", "amount", "currency")
 
 
 def kind_of(entry: Entry) -> str:
@@ -72,9 +61,9 @@ def entry_fingerprint(entry: Entry) -> str:
     return fingerprint(entry_to_dict(entry))
 
 
-def supplier_to_dict(line: SupplierLine) -> dict[str, str]:
-    """The fields of a line that influence screening, as read; empty ones are left out."""
-    return {name: value for name in SUPPLIER_FIELDS if (value := getattr(line, name))}
+def supplier_to_dict(line: SupplierLine) -> dict[str, Any]:
+    """What a line says of its supplier and the goods, as read: all but `LINE_FIELDS`; empty fields are left out."""
+    return to_plain(line, *LINE_FIELDS)
 
 
 def supplier_fingerprint(line: SupplierLine) -> str:

@@ -175,9 +175,7 @@ def _told_plainly(store: Store) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise StoreError(f"The database {store.url} {_plainly(error)}") from error
-    except (
-        SQLAlchemyError
-    ) as error:  # a value no column takes; only its own words, for it may stand beside supplier data
+    except SQLAlchemyError as error:  # a value no column takes: only its own words, the rest may name a supplier
         cause = error.orig if isinstance(error, StatementError) and error.orig is not None else error
         said = str(cause).partition("\n")[0]
         raise StoreError(f"The database {store.url} cannot do what was asked ({said}); nothing was changed.") from error

@@ -15,7 +15,6 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from supplychain.entry_form import (
-    SUPPLIER_FIELDS,
     entry_from_dict,
     entry_to_dict,
     fingerprint,
@@ -82,7 +81,10 @@ def save_screening(store: Store, screening: Screening) -> None:
             f"The screening {screening.screening_id} holds {len(screening.lines)} screened lines that are not the"
             f" {len(screening.sheet.lines)} lines read from {screening.sheet.file_name}; screen again."
         )
-    rows = _rows_of(screening)
+    try:
+        rows = _rows_of(screening)
+    except ValueError as error:
+        raise StoreError(f"The screening {screening.screening_id} cannot be kept: {error}; screen again.") from error
     with writing(store) as connection:
         for list_key in sorted(rows.entries):  # sorted: two writers never wait for each other crosswise
             lock_list(connection, list_key)
@@ -288,7 +290,7 @@ def _load_lines(connection: Connection, screening_id: str) -> Iterator[ScreenedL
         yield from_plain(
             ScreenedLine,
             row.found,
-            line=SupplierLine(**dict.fromkeys(SUPPLIER_FIELDS, "") | row.content | cells),
+            line=from_plain(SupplierLine, row.content, **cells),
             flags=tuple(flags.get(row.position, ())),
             matches=matches,
         )

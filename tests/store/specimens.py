@@ -94,6 +94,7 @@ def line(row: int, supplier_name: str = "Hoshine Silicon", **cells: object) -> S
         "commodity_code": "3917.40",
         "amount": 1234.56,
         "currency": "USD",
+        "other_names": ("Hesheng", "合盛"),
     }
     return SupplierLine(sheet="Sheet 1", supplier_name=supplier_name, **(values | cells))  # type: ignore[arg-type]
 
