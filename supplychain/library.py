@@ -6,17 +6,18 @@ Refuses to know any list by name; which lists exist is an argument.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from supplychain import __version__
 from supplychain.errors import UnknownListError
 from supplychain.flags.policy import ListFacts
 from supplychain.matching.goods import GoodsMatcher
-from supplychain.matching.index import NameIndex
+from supplychain.matching.index import INDEX_FORMAT, NameIndex, load_index, save_index
 from supplychain.matching.rules import PlaceRules
-from supplychain.matching.saved_index import saved_index
 from supplychain.model import (
     Coverage,
     ListedCountry,
@@ -31,6 +32,9 @@ from supplychain.reference.discover import KnownLists
 from supplychain.store import Store
 from supplychain.store.own_lists import own_lists
 from supplychain.store.versions import current_versions, load_entries, publish_version
+
+# How many sets of list versions keep a saved name index; an older one is built again in seconds when asked for.
+KEPT_INDEXES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +181,18 @@ def _placed(
 
 def _index(store: Store, versions: Sequence[ListVersion], folder: Path) -> NameIndex:
     """The name index of exactly these versions, from its saved folder or built and saved."""
-
-    def entities() -> list[tuple[str, ListedEntity]]:
-        return [
+    named = "\n".join(sorted(f"{v.list_key} {v.version}" for v in versions))
+    digest = hashlib.sha256(f"{INDEX_FORMAT} {__version__}\n{named}".encode()).hexdigest()[:16]
+    saved = load_index(folder / digest)
+    if saved is not None:
+        return saved
+    index = NameIndex.build(
+        [
             (version.list_key, entry)
             for version in versions
             for entry in load_entries(store, version.list_key, version.version, kinds=("entities",))
             if isinstance(entry, ListedEntity)
         ]
-
-    return saved_index(folder, [f"{v.list_key} {v.version}" for v in versions], entities)
+    )
+    save_index(index, folder / digest, keep=KEPT_INDEXES)
+    return index

@@ -13,7 +13,7 @@ from supplychain import __version__
 from supplychain.flags.policy import LineFacts, flags_for
 from supplychain.library import Library
 from supplychain.matching.goods import GoodsFinding
-from supplychain.matching.parties import PartyResult, match_parties
+from supplychain.matching.names import PartyResult, match_parties
 from supplychain.matching.places import Whereabouts, whereabouts
 from supplychain.matching.settings import MatchSettings, PartyQuery
 from supplychain.model import EntryStatus, Match, ScreenedLine, Screening, SupplierLine, SupplierSheet
