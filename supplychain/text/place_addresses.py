@@ -42,16 +42,14 @@ _ZIPS = (
 )
 _STATE_ZIP = re.compile(r"\b([A-Za-z]{2})\.?[\s,]+(\d{5})(?:-\d{4})?(?!\d)")
 _CANADIAN = re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\s?\d[ABCEGHJ-NPRSTV-Z]\d\b")
-_BRITISH = re.compile(
-    r"\b(?:GIR 0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKSTUW]|[A-HK-Y]\d[ABEHMNPRV-Y])\s\d[ABD-HJLNP-UW-Z]{2})\b"
-)
+_BRITISH = re.compile(r"\b[A-PR-UWYZ][A-HK-Y]?\d{1,2}[A-Z]?\s\d[ABD-HJLNP-UW-Z]{2}\b")
 _DUTCH = re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b")
 _BRAZILIAN = re.compile(r"\b\d{5}-\d{3}\b")
 _ENGLISH_STREET = re.compile(
     r"\b(?:street|st|avenue|ave|suite|ste|blvd|boulevard|drive|dr|road|rd|lane|ln|pkwy|parkway|hwy|court|po box)\b",
     re.IGNORECASE,
 )
-_STATES = frozenset(pair[:2] for pair in _ZIPS.split())
+US_STATES = frozenset(pair[:2] for pair in _ZIPS.split())
 _PREFER = {"country": 0, "subdivision": 1, "city": 1, "town": 2}
 
 
@@ -153,7 +151,7 @@ def _closing_code(text: str, words: Sequence[Word], spans: Sequence[Span]) -> Pl
     if not (written.isascii() and written.isalpha() and written.isupper() and len(written) in (2, 3)):
         return None
     code = country_names().get(written.lower())
-    if written not in _STATES:
+    if written not in US_STATES:
         return PlaceFinding(code, written, "code") if code else None
     towns = {s.code.split("-")[0] for s in spans if s.kind in ("city", "town", "subdivision")}
     if code in towns and "US" not in towns:

@@ -18,6 +18,11 @@ _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?\b\.?")  # "u.s.a.", "p.r"
 _ASCII_BREAKS = re.compile(r"[^a-z0-9]+")
 
 
+# Places that lists and sanctions treat apart from their country: Xinjiang (UFLPA), Crimea, Sevastopol,
+# Donetsk and Luhansk (31 CFR part 589). Every other subdivision is answered as its country.
+SINGLED_OUT = frozenset({"CN-XJ", "UA-43", "UA-40", "UA-14", "UA-09"})
+
+
 class _Folding(dict[int, str]):
     """What each character becomes; worked out at its first meeting, then remembered."""
 
@@ -62,48 +67,42 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def read_table(file_name: str) -> list[list[str]]:
-    """The rows of one table in the data folder, without its header."""
+@cache
+def read_table(file_name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of one table in the data folder, without its header.
+
+    The last column is the name folded beforehand: the command line starts cold, and folding costs more than reading.
+    """
     text = (files("supplychain.text") / "data" / file_name).read_text(encoding="utf-8")
-    return list(csv.reader(text.splitlines()))[1:]
+    return tuple(tuple(row) for row in csv.reader(text.splitlines()[1:]))
 
 
 @cache
 def country_names() -> dict[str, str]:
     """Folded name -> ISO 3166-1 alpha-2 code: English names, aliases of all tongues, demonyms, ISO codes."""
-    known: dict[str, str] = {}
-    for code, name, _lang, _kind, _source in read_table("countries.csv"):
-        known.setdefault(_fold(name), code)
-        known[code.lower()] = code
+    rows = read_table("countries.csv")
+    known = {row[5]: row[0] for row in reversed(rows)}
+    known.update((row[0].lower(), row[0]) for row in rows)
     return known
 
 
 @cache
 def foreign_country_names() -> dict[str, str]:
     """Folded name -> alpha-2 code, in some forty languages other than English."""
-    known: dict[str, str] = {}
-    for code, name, _lang, _kind, _source in read_table("countries_abroad.csv"):
-        known.setdefault(_fold(name), code)
-    return known
+    return {row[5]: row[0] for row in reversed(read_table("countries_abroad.csv"))}
 
 
 @cache
 def subdivision_names() -> dict[str, str]:
     """Folded name -> ISO 3166-2 code, only of subdivisions whose name is not also a country's."""
-    known: dict[str, str] = {}
-    for code, name, _lang, _kind, _source in read_table("subdivisions.csv"):
-        known.setdefault(_fold(name), code)
-    return known
+    return {row[5]: row[0] for row in reversed(read_table("subdivisions.csv"))}
 
 
 @cache
 def display_names() -> dict[str, str]:
     """Code -> the name we show: the first row of each code in the country and subdivision tables."""
-    shown: dict[str, str] = {}
-    for file_name in ("countries.csv", "subdivisions.csv"):
-        for code, name, *_rest in read_table(file_name):
-            shown.setdefault(code, name)
-    return shown
+    rows = (*read_table("countries.csv"), *read_table("subdivisions.csv"))
+    return {row[0]: row[1] for row in reversed(rows)}
 
 
 @cache
@@ -112,7 +111,4 @@ def city_names() -> dict[str, tuple[str, bool]]:
 
     Towns of the second sort ("Daska", "Nilai") are meant only where they stand alone between two commas.
     """
-    known: dict[str, tuple[str, bool]] = {}
-    for code, name, _lang, kind, _source in read_table("cities.csv"):
-        known.setdefault(_fold(name), (code, kind == "city"))
-    return known
+    return {row[5]: (row[0], row[3] == "city") for row in reversed(read_table("cities.csv"))}

@@ -26,18 +26,18 @@ _SHORT = word_set("usa uk uae prc drc dprk rok ksa bvi png usvi hksar xuar xpcc 
 # Names of places that are ordinary words or other names in running text (Island is Iceland in German).
 _NOT_IN_TEXT = word_set(
     "island lao nga fas gine indie granada grenade figi formosa norfolk maurice chili salvador alba phils "
-    "magyar car frg brd roc fsm eum eua aus persia siam misr domestic central republic inde union "
-    "province north christmas heard crimean krim alma vinh gana cina ciad timor choson chosun inner "
+    "magyar car frg brd roc fsm eum eua aus persia siam misr domestic central republic inde union province "
+    "north christmas heard crimean krim alma vinh gana cina ciad timor choson chosun inner "
 )
 
 _STREET_AFTER = word_set(
-    "road rd street st str strasse ave avenue av blvd boulevard lane ln drive dr highway hwy square sq "
-    "court ct way terrace crescent close alley expressway parkway pkwy circle row lu jie dajie dadao dao "
-    "hutong xiang ulitsa gata straat weg allee marg "
+    "road rd street st str strasse ave avenue av blvd boulevard lane ln drive dr highway hwy square sq court "
+    "ct way terrace crescent close alley expressway parkway pkwy circle row lu jie dajie dadao dao hutong "
+    "xiang ulitsa gata straat weg allee marg "
 )
 _STREET_SIDE = word_set(
-    "north south east west middle central upper lower n s e w bei nan dong xi zhong xilu beilu nanlu "
-    "donglu zhonglu first second third 1st 2nd 3rd yi er san "
+    "north south east west middle central upper lower n s e w bei nan dong xi zhong xilu beilu nanlu donglu "
+    "zhonglu first second third 1st 2nd 3rd yi er san "
 )
 _JOINED_STREETS = word_set("xilu beilu nanlu donglu zhonglu beijie nanjie dongjie xijie yilu erlu sanlu")
 _STREET_BEFORE = word_set(
@@ -91,10 +91,9 @@ class NameTable:
 
 
 def _head(folded: str) -> tuple[str, int]:
-    if _IS_CJK.match(folded):
+    if not folded.isascii() and _IS_CJK.match(folded):
         return folded[0], len(folded.replace(" ", ""))
-    first, _, rest = folded.partition(" ")
-    return first, rest.count(" ") + 2 if rest else 1
+    return folded.partition(" ")[0], folded.count(" ") + 1
 
 
 def cut(text: str) -> tuple[Word, ...]:
@@ -172,19 +171,20 @@ def place_table() -> NameTable:
 
 def _countries() -> list[tuple[str, str, str]]:
     rows: list[tuple[str, str, str]] = []
+    demonyms: set[str] = set()  # "Swiss" is also what Switzerland is called in Indonesian
     for file_name in ("countries.csv", "countries_abroad.csv"):
-        for code, name, lang, kind, _source in read_table(file_name):
-            if kind in ("name", "alias", "inflected") and (not lang or lang in _RUNNING_LANGUAGES):
-                folded = fold(name)
-                if _fits_running_text(folded):
-                    rows.append((folded, code, "country"))
+        table = read_table(file_name)
+        demonyms.update(row[5] for row in table if row[3] == "demonym")
+        for code, _name, lang, kind, _source, folded in table:
+            known = kind in ("name", "alias", "inflected") and (not lang or lang in _RUNNING_LANGUAGES)
+            if known and folded not in demonyms and _fits_running_text(folded):
+                rows.append((folded, code, "country"))
     return rows
 
 
 def _subdivisions() -> list[tuple[str, str, str]]:
     rows: list[tuple[str, str, str]] = []
-    for code, name, _lang, _kind, _source in read_table("subdivisions.csv"):
-        folded = fold(name)
+    for code, _name, _lang, _kind, _source, folded in read_table("subdivisions.csv"):
         if _fits_running_text(folded) and len(folded) > 3 - 2 * (not folded.isascii()):
             rows.append((folded, code, "subdivision"))
     return rows

@@ -79,7 +79,7 @@ def xinjiang_in(text: str, country: str | None = None) -> str | None:
             continue
         if reach == Reach.ANYWHERE:
             return written
-        if not (chinese or _another(spans, span)):
+        if not (chinese or _another(spans, span, words)):
             continue
         if not asked:
             province, asked = _other_province(words, text), True
@@ -102,7 +102,7 @@ _UNITS = word_set("division regiment tuan")
 @cache
 def _table() -> NameTable:
     return NameTable.of(
-        (fold(name), "CN-XJ", f"{kind}/{reach}") for name, kind, reach, _source in read_table("xinjiang.csv")
+        (folded, "CN-XJ", f"{kind}/{reach}") for _name, kind, reach, _source, folded in read_table("xinjiang.csv")
     )
 
 
@@ -132,11 +132,12 @@ def _is_named(words: Sequence[Word], span: Span, text: str) -> bool:
     return not (after in _HOUSE and _other_province(words, text))
 
 
-def _another(spans: Sequence[Span], span: Span) -> bool:
-    """Whether another Xinjiang name stands beside it ("Aksu, Bayingol"), which is surrounding enough."""
-    return (
-        any(other is not span and not other.kind.endswith(Reach.NAMED) and other.code == span.code for other in spans)
-        and len({s.first for s in spans}) > 1
+def _another(spans: Sequence[Span], span: Span, words: Sequence[Word]) -> bool:
+    """Whether another Xinjiang name stands beside it ("Aksu, Bayingolin"), which is surrounding enough."""
+    own = [word.folded for word in words[span.first : span.last]]
+    return any(
+        not other.kind.endswith(Reach.NAMED) and [w.folded for w in words[other.first : other.last]] != own
+        for other in spans
     )
 
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from supplychain.text.place_addresses import US_STATES, PlaceFinding, address_place, places_in
+from supplychain.text.place_goods import origin_in_goods_text, origin_in_maker_text
 from supplychain.text.place_tables import (
+    SINGLED_OUT,
     city_names,
     country_names,
     display_names,
@@ -16,10 +19,21 @@ from supplychain.text.place_tables import (
     foreign_country_names,
     subdivision_names,
 )
+from supplychain.text.place_xinjiang import xinjiang_in
 
-# Places that lists and sanctions treat apart from their country: Xinjiang (UFLPA), Crimea, Sevastopol,
-# Donetsk and Luhansk (31 CFR part 589). Every other subdivision is answered as its country.
-SINGLED_OUT = frozenset({"CN-XJ", "UA-43", "UA-40", "UA-14", "UA-09"})
+__all__ = [
+    "SINGLED_OUT",
+    "US_STATES",
+    "PlaceFinding",
+    "address_place",
+    "country_code",
+    "country_name",
+    "origin_in_goods_text",
+    "origin_in_maker_text",
+    "place_code",
+    "places_in",
+    "xinjiang_in",
+]
 
 # Where a cell names both, the narrower one is meant: "China (Hong Kong)", "China, Taiwan".
 _WITHIN = {"CN": frozenset({"HK", "MO", "TW"})}
