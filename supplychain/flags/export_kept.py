@@ -23,7 +23,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from supplychain.flags.export_cells import MOST_COLUMNS, CellValue, cell_text, escaped, row_height, would_run
 from supplychain.flags.export_layout import Addition, OwnSheet, Placing, added_lines, additions, our_sheets
 from supplychain.flags.export_rows import HEADINGS, WIDTHS, line_comment
-from supplychain.flags.export_source import holds
 from supplychain.flags.export_stream import ShiftedLayoutError
 from supplychain.flags.export_xlsx import FILLS, HEADING_FILL
 from supplychain.flags.words import SEVERITY_WORDS, Titles
@@ -137,12 +136,12 @@ def _annotate(sheet: Worksheet, addition: Addition, looks: _Looks) -> None:
     last = _last_column(sheet)
     if last + len(HEADINGS) > MOST_COLUMNS:
         raise ShiftedLayoutError
-    misplaced = 0
-    for row, line in addition.lines.items():
+    placing = Placing()
+    for row, line in sorted(addition.lines.items()):
         values = [sheet.cell(row, column).value for column in range(1, last + 1)]
         texts = [str(value) if value is not None else "" for value in values]
-        misplaced += not holds([*texts, *(v for v in values if isinstance(v, float))], line.line.supplier_name)
-    if Placing(len(addition.lines), misplaced).shifted:
+        placing.see([*texts, *(v for v in values if isinstance(v, float))], line.line.supplier_name)
+    if placing.shifted:
         raise ShiftedLayoutError
     for row in sorted({*addition.lines, *addition.rejected, addition.heading_row or 1}):
         cells = addition.cells(row)

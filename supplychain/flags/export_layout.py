@@ -19,12 +19,13 @@ from supplychain.flags.export_rows import (
     wording,
 )
 from supplychain.flags.export_rows import OwnSheet as OwnSheet
+from supplychain.flags.export_source import Row, holds
 from supplychain.flags.words import Titles
 from supplychain.model import RejectedRow, ScreenedLine, Screening
 
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")  # Excel refuses these in a sheet name
 _LONGEST_NAME = 31  # Excel's specification: characters of a sheet name
-_SHARED = 0.5  # share of lines that may stand elsewhere (filled-down names) before the layout counts as shifted
+_SHARED = 0.5  # share of names that may be put together otherwise before the layout counts as shifted
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +57,25 @@ class Addition:
         return tuple(f"{heading}: {value}" if value not in ("", None) else "" for heading, value in pairs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Placing:
     """Counts how many lines stand where they were read, against a shifted layout."""
 
-    lines: int
-    misplaced: int
+    lines: int = 0
+    misplaced: int = 0
+    _above: str | None = None
+
+    def see(self, row: Row, name: str) -> None:
+        """One line's row and its supplier name; a name filled down from a merged cell above is in place."""
+        self.lines += 1
+        if holds(row, name):
+            self._above = name
+        elif name != self._above:
+            self.misplaced += 1
 
     @property
     def shifted(self) -> bool:
-        """Whether more lines stand elsewhere than names filled down from above could explain."""
+        """Whether so many names stand elsewhere that the rows cannot be those that were read."""
         return self.misplaced > _SHARED * self.lines
 
 

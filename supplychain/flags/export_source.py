@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
@@ -22,6 +23,7 @@ Row = Sequence[CellValue]
 
 _OLE = b"\xd0\xcf\x11\xe0"  # the first bytes of an .xls file (compound file binary)
 _DELIMITERS = ",;\t|"
+_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # Excel's own first line; it shows no row for it
 _SNIFFED = 65_536  # characters a dialect is guessed from
 
 
@@ -92,13 +94,16 @@ def _text_sheet(path: Path) -> tuple[SourceSheet, ...]:
     encoding = _encoding(path.read_bytes())
     with path.open(encoding=encoding, newline="") as file:
         sample = file.read(_SNIFFED)
+    told = _SEPARATOR_LINE.match(sample)
     try:
-        delimiter = csv.Sniffer().sniff(sample, _DELIMITERS).delimiter
+        delimiter = told[1] if told else csv.Sniffer().sniff(sample, _DELIMITERS).delimiter
     except csv.Error:
         delimiter = ","
 
     def rows() -> Iterator[Row]:
         with path.open(encoding=encoding, newline="") as file:
+            if told:
+                file.readline()
             yield from csv.reader(file, delimiter=delimiter)
 
     width = max((len(row) for row in rows()), default=0)

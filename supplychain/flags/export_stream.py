@@ -22,7 +22,7 @@ from supplychain.flags.export_layout import (
     unique_name,
 )
 from supplychain.flags.export_rows import HEADINGS, WIDTHS
-from supplychain.flags.export_source import Row, SourceSheet, holds, padded
+from supplychain.flags.export_source import Row, SourceSheet, padded
 from supplychain.flags.export_xlsx import Look, Style, Styler, XlsxWriter
 from supplychain.flags.words import SEVERITY_WORDS, Titles
 from supplychain.model import Screening, SupplierLine
@@ -119,7 +119,7 @@ def _write_screened(writer: XlsxWriter, name: str, sheet: SourceSheet, addition:
 
 def _annotated(sheet: SourceSheet, addition: Addition) -> Iterator[Iterable[CellValue]]:
     """The sheet's rows with our cells beside; raises ShiftedLayoutError at the end where names do not fit."""
-    seen = misplaced = 0
+    placing = Placing()
     for number, row in enumerate(sheet.rows(), 1):
         cells = addition.cells(number)
         if cells is None:
@@ -127,11 +127,9 @@ def _annotated(sheet: SourceSheet, addition: Addition) -> Iterator[Iterable[Cell
             continue
         line = addition.lines.get(number)
         if line is not None:
-            seen += 1
-            misplaced += not holds(row, line.line.supplier_name)
+            placing.see(row, line.line.supplier_name)
         yield (*padded(row, sheet.width), *cells)
-    unseen = len(addition.lines) - seen
-    if Placing(len(addition.lines), misplaced + unseen).shifted or unseen:
+    if placing.shifted or placing.lines < len(addition.lines):
         raise ShiftedLayoutError
 
 

@@ -268,6 +268,20 @@ def test_a_csv_file_comes_back_as_a_workbook_with_its_own_columns(encoding: str,
     assert rows[3][:3] == ["Two\nLines", "=1+1", "No flags"]
 
 
+def test_a_separator_line_of_excels_counts_as_no_row(tmp_path: Path) -> None:
+    source = tmp_path / "s.csv"
+    source.write_bytes("sep=;\r\nSupplier;Code\r\nOne, Ltd;1\r\n".encode())
+    rows = values(written(a_screening(source, [a_line(2, "One, Ltd", sheet="")]), source, tmp_path), "Supplier sheet")
+    assert rows[1][:3] == ["One, Ltd", "1", "No flags"]
+
+
+def test_names_filled_down_from_a_merged_cell_are_in_place(way: str, tmp_path: Path) -> None:
+    source = a_workbook(tmp_path / "s.xlsx", ["Hoshine", "", "", "Other"])
+    lines = [a_line(row, "Hoshine") for row in (2, 3, 4)] + [a_line(5, "Other", [a_flag()])]
+    rows = values(written(a_screening(source, lines), source, tmp_path), "Suppliers")
+    assert [row[2] for row in rows[1:]] == ["No flags", "No flags", "No flags", "Import barred"]
+
+
 def test_dates_numbers_and_truths_keep_their_kind_when_streamed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

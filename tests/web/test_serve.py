@@ -1,0 +1,61 @@
+"""`supplychain serve` opens the desk on this machine and on no other address."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "example.org"])
+def test_other_addresses_than_loopback_are_refused(
+    supplychain: Callable[..., subprocess.CompletedProcess[str]], host: str
+) -> None:
+    done = supplychain("serve", "--host", host)
+    assert done.returncode == 2
+    assert "knows no accounts yet" in done.stderr
+
+
+def test_a_port_in_use_is_told_in_one_sentence(supplychain: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = supplychain("serve", "--port", taken.getsockname()[1])
+    assert done.returncode == 2
+    assert "choose another with --port" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_desk_answers_once_it_says_that_it_is_open(home: Path) -> None:
+    port = free_port()
+    env = {**os.environ, "SUPPLYCHAIN_HOME": str(home)}
+    command = [sys.executable, "-m", "supplychain.cli", "serve", "--port", str(port)]
+    with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr is not None
+            assert "The desk is open at" in process.stderr.readline()
+            deadline = time.monotonic() + 20
+            while True:
+                try:
+                    with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
+                        assert answer.status == 200
+                        break
+                except OSError:
+                    assert time.monotonic() < deadline
+                    time.sleep(0.1)
+        finally:
+            process.send_signal(signal.SIGTERM)
