@@ -123,8 +123,9 @@ def _order(line: int, row: dict[str, str], unread: list[str]) -> Order:
             "The file may be damaged; the last good version stays."
         )
     country = plain(row["Country"])
-    code = country_code(country)
-    if code is None and country.casefold() not in _NO_COUNTRY:
+    is_place = country.casefold() not in _NO_COUNTRY
+    code = country_code(country) if is_place else None
+    if is_place and code is None:
         unread.append(f"Country: {country} (line {line})")
     merchandise = plain(row["Merchandise"])
     scope = _MERCHANDISE.get(_cell_key(merchandise))

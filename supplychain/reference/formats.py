@@ -56,8 +56,10 @@ class Sheet:
 
 
 def plain(text: str) -> str:
-    """Text with every run of white space (no-break spaces too) as one space, invisible marks out, trimmed."""
-    return " ".join(_INVISIBLE.sub("", text).split())  # split() knows the no-break space that DHS and CBP use
+    """Text with every run of white space (no-break spaces too) as one space, invisible marks out, trimmed, and accents
+    composed (NFC): the DOL feed writes "Açaí" as c + cedilla and i + accent."""
+    # split() knows the no-break space that DHS and CBP use
+    return unicodedata.normalize("NFC", " ".join(_INVISIBLE.sub("", text).split()))
 
 
 def slug(text: str) -> str:

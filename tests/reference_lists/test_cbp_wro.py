@@ -13,6 +13,7 @@ from reference_lists import bundled_entries
 from reference_lists.cbp_wro import parse
 from supplychain.errors import ListFormatError
 from supplychain.model import EntityType, Entry, EntryStatus, ListedCountry, ListedEntity, ListedGood, Measure
+from supplychain.vocabulary import rows
 
 RAW = (Path(__file__).parent / "cbp_wro" / "published.csv").read_bytes()
 HEADER, *ROWS = list(csv.reader(io.StringIO(RAW.decode("cp1252"), newline="")))
@@ -103,6 +104,15 @@ def test_merchandise_is_kept_as_published_and_as_concepts() -> None:
     assert "rubber_gloves" in gloves.scope
     assert "Shenyang Model Prison" in gloves.names
     assert entity("wro/2018-03-05/huizhou-mink-industrial-co-ltd").scope == ()  # all products
+
+
+def test_every_scope_is_made_of_keys_of_the_goods_vocabulary() -> None:
+    known = {row[0] for row in rows("concepts")}
+    for entry in BY_ID.values():
+        keys = (
+            entry.scope if isinstance(entry, ListedEntity) else entry.concepts if isinstance(entry, ListedGood) else ()
+        )
+        assert set(keys) <= known, entry
 
 
 def test_a_vessel_is_a_vessel_and_its_country_unknown() -> None:

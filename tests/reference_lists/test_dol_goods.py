@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 from pathlib import Path
+from unicodedata import normalize
 
 import openpyxl
 import pytest
@@ -122,7 +123,7 @@ def test_the_whole_feed_is_read_as_it_is_bundled_and_agrees_with_the_flat_copy(s
         rows = list(csv.DictReader(handle))
     for row, entry in zip(rows, parsed.entries, strict=True):
         assert isinstance(entry, ListedGood)
-        flat = (row["good"], row["country"], row["sector"], row["child_labor"], row["forced_labor"])
+        flat = (normalize("NFC", row["good"]), row["country"], row["sector"], row["child_labor"], row["forced_labor"])
         assert flat == (
             entry.good,
             entry.place,
