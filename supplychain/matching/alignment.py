@@ -16,6 +16,12 @@ from supplychain.matching.hashing import F32, I64, ranges
 from supplychain.matching.index import NameIndex
 
 
+# Names of the same words in another order count as this much of the letters.
+OTHER_ORDER = 0.96
+# A word that begins another and was cut by the field.
+_CUT_ALIKE = 0.9
+
+
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """Columns over pairs. Weights are in nats: `ours`/`theirs` of all words, `ours_met`/`theirs_met` of the words
@@ -26,9 +32,16 @@ class Alignment:
     ours_met: F32
     theirs_met: F32
     letters: F32
+    core: F32  # likeness of the words that are not common, without spaces
+    short: F32  # letters of the shorter name
+    errors: F32  # letters left over between the names without spaces
     start: F32
     cut: F32  # 1 where the supplier's name is the beginning of the listed one, 0 else
     equal: F32  # 1 where both names as a whole are the same letters
+    whole: F32  # 1 where both readings are of the whole name, 0 where one is a part of a cell
+    initials: F32  # 1 where the supplier's name has the first words as initials
+    one_word: F32  # 1 where one of the names is a single word
+    width: F32  # 1 where the cell is as long as a form field that cuts
     legal: F32  # 1 same class, 0 unknown on a side, -1 differs
 
 
@@ -44,6 +57,7 @@ def align(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
     word = np.repeat(batch.reading_words[ours_at], row_n)
     listed = index.form_words[ranges((n_end - n)[row_pair], row_n)].astype(np.int64)
     alike = _alike(batch, word, listed)
+    _finish_cut_words(batch, index, (reading, m_end, m), np.repeat(row_pair, row_n), np.repeat(ours_at, row_n), listed, alike)
     weight_theirs = index.weights[listed]
     # per our word: the best partner
     row_starts = np.cumsum(row_n) - row_n
@@ -55,6 +69,8 @@ def align(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
     ours = np.add.reduceat(weight, pair_starts)
     ours_met = np.add.reduceat(weight * best, pair_starts)
     # per their word: the best of ours, through the transposed order
+    lengths_ours, lengths_theirs = batch.word_length, index.word_lengths
+    own_letters = lengths_ours[batch.reading_words[ours_at]]
     col_pair = np.repeat(np.arange(len(reading)), n)
     col_m = m[col_pair]
     cell_start = (np.cumsum(m * n) - m * n)[col_pair]
@@ -67,24 +83,75 @@ def align(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
     their_starts = np.cumsum(n) - n
     theirs = np.add.reduceat(their_weight, their_starts)
     theirs_met = np.add.reduceat(their_weight * best_theirs, their_starts)
+    their_letters = lengths_theirs[index.form_words[ranges(n_end - n, n)]]
+    spelt_alike = (np.add.reduceat(own_letters * best, pair_starts) + np.add.reduceat(their_letters * best_theirs, their_starts)) / (
+        np.add.reduceat(own_letters, pair_starts) + np.add.reduceat(their_letters, their_starts)
+    )
     a = [batch.joined[r] for r in reading.tolist()]
     b = index.form_joined.many(form)
-    lengths = np.fromiter(map(len, a), dtype=np.int32), np.fromiter(map(len, b), dtype=np.int32)
-    cut = np.fromiter((y.startswith(x) for x, y in zip(a, b, strict=True)), dtype=np.float32)
-    whole = np.fromiter((batch.readings[r].whole for r in reading.tolist()), dtype=np.bool_, count=len(reading))
-    same = np.fromiter((x == y for x, y in zip(a, b, strict=True)), dtype=np.bool_, count=len(reading))
+    written_a = [batch.spelt[r] for r in reading.tolist()]
+    written_b = index.form_spelt.many(form)
+    core_a = [batch.core[r] for r in reading.tolist()]
+    core_b = index.form_core.many(form)
+    lengths = np.fromiter(map(len, written_a), dtype=np.int32), np.fromiter(map(len, written_b), dtype=np.int32)
+    cut = np.fromiter((y.startswith(x) for x, y in zip(written_a, written_b, strict=True)), dtype=np.float32)
+    in_order = np.maximum(_letters(a, b), _letters(written_a, written_b))
+    letters = np.maximum(in_order, OTHER_ORDER * spelt_alike).astype(np.float32)
+    own_whole = np.fromiter((r.whole for r in batch.readings), dtype=np.float32, count=len(batch.readings))
+    whole = np.minimum(own_whole[reading], index.form_whole[form])
+    same = in_order >= 1.0
     legal_a, legal_b = batch.reading_legal[reading], index.form_legal[form]
     return Alignment(
         ours=ours,
         theirs=theirs,
         ours_met=ours_met,
         theirs_met=theirs_met,
-        letters=cpdist(a, b, scorer=Indel.normalized_similarity, dtype=np.float32),
+        letters=letters,
+        core=_letters(core_a, core_b),
+        short=np.minimum(*lengths).astype(np.float32),
+        errors=((1 - letters) * (lengths[0] + lengths[1])).astype(np.float32),
         start=cpdist(a, b, scorer=JaroWinkler.normalized_similarity, dtype=np.float32),
-        cut=np.where((lengths[0] >= 12) & (lengths[0] < lengths[1]), cut, 0).astype(np.float32),
-        equal=(same & whole & index.form_whole[form]).astype(np.float32),
+        cut=np.where((lengths[0] >= 8) & (lengths[0] < lengths[1]), cut, 0).astype(np.float32),
+        equal=(same & (whole == 1)).astype(np.float32),
+        whole=whole,
+        initials=_initials(batch, index, reading, form, m, n),
+        one_word=(np.minimum(m, n) == 1).astype(np.float32),
+        width=np.fromiter((batch.readings[r].cut for r in reading.tolist()), dtype=np.float32, count=len(reading)),
         legal=np.where((legal_a == 0) | (legal_b == 0), 0, np.where(legal_a & legal_b, 1, -1)).astype(np.float32),
     )
+
+
+def _finish_cut_words(
+    batch: Batch, index: NameIndex, ours: tuple[I64, I64, I64], cell_pair: I64, cell_at: I64, listed: I64, alike: F32
+) -> None:
+    """Lets the last word of a name that may be cut meet the listed words it begins."""
+    reading, m_end, m = ours
+    cut = np.fromiter((r.cut for r in batch.readings), dtype=np.bool_, count=len(batch.readings))
+    at_end = cut[reading[cell_pair]] & (cell_at == m_end[cell_pair] - 1) & (m[cell_pair] > 0) & (alike < _CUT_ALIKE)
+    words, lines = batch.words, index.words
+    for cell in np.nonzero(at_end)[0].tolist():
+        word = words[batch.reading_words[cell_at[cell]]]
+        if len(word) >= 2 and lines[listed[cell]].startswith(word):
+            alike[cell] = _CUT_ALIKE
+
+
+def _initials(batch: Batch, index: NameIndex, reading: I64, form: I64, m: I64, n: I64) -> F32:
+    """1 where our first word is the initials of their first words and all the rest is the same."""
+    found = np.zeros(len(reading), dtype=np.float32)
+    maybe = np.nonzero((n - m >= 1) & (n - m <= 2) & (m >= 2))[0]
+    for pair in maybe.tolist():
+        words = batch.readings[reading[pair]].words
+        count = int(n[pair] - m[pair]) + 1
+        if len(words[0]) == count:
+            end = int(index.form_ends[form[pair]])
+            theirs = [index.words[i] for i in index.form_words[end - int(n[pair]) : end].tolist()]
+            if words[0] == "".join(word[0] for word in theirs[:count]) and sorted(words[1:]) == sorted(theirs[count:]):
+                found[pair] = 1.0
+    return found
+
+
+def _letters(a: list[str], b: list[str]) -> F32:
+    return cpdist(a, b, scorer=Indel.normalized_similarity, dtype=np.float32)
 
 
 def _alike(batch: Batch, word: I64, listed: I64) -> F32:

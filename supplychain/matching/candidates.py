@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from supplychain.matching.hashing import F32, I64, Strings, ranges
-from supplychain.matching.index import NameIndex, joined_keys, legal_bits, word_weight
+from supplychain.matching.hashing import F32, I64, Strings, mixed, ranges
+from supplychain.matching.index import COMMON_AT_MOST, INITIALS, NameIndex, joined_keys, legal_bits, word_weight
 from supplychain.text.names import NameReading
+from supplychain.text.words import COMMON
 
 # Postings looked at for one reading, rarest words first: a bound on time, not on what can match, since the rarest word
 # of a name has few postings. 45,000 names: 99.9 % of readings stay under it.
@@ -32,11 +33,14 @@ class Batch:
     readings: Sequence[NameReading]
     words: list[str]
     word_weight: F32
+    word_length: F32
     reading_ends: I64
     reading_words: I64
     reading_weight: F32
     reading_legal: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
     joined: list[str]
+    spelt: list[str]
+    core: list[str]
     near_word: I64
     near_listed: I64
     near_alike: F32
@@ -52,24 +56,47 @@ class Batch:
         total = float(len(index.form_name))
         weight = np.array([word_weight(word, 0.5, total) for word in words], dtype=np.float32)
         weight[listed >= 0] = index.weights[listed[listed >= 0]]
+        near_word, near_listed, near_alike = index.vocabulary.neighbours(words, strings, index.words)
+        common = _near_common(words, listed, near_word, near_listed, near_alike, index)
+        for at, least in common.items():
+            weight[at] = min(weight[at], least)
         sizes = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
         ends = np.cumsum(sizes)
         flat = np.fromiter((i for row in rows for i in row), dtype=np.int64, count=int(sizes.sum()))
         sums = np.concatenate([[0.0], np.cumsum(weight[flat], dtype=np.float64)])
-        near_word, near_listed, near_alike = index.vocabulary.neighbours(words, strings, index.words)
         return cls(
             readings=readings,
             words=words,
             word_weight=weight,
+            word_length=strings.lengths.astype(np.float32),
             reading_ends=ends,
             reading_words=flat,
             reading_weight=(sums[ends] - sums[ends - sizes]).astype(np.float32),
             reading_legal=np.array([legal_bits(r.legal) for r in readings], dtype=np.uint8),
             joined=[reading.joined for reading in readings],
+            spelt=[reading.spelt for reading in readings],
+            core=[
+                "".join(word for word, i in zip(r.words, row, strict=True) if i not in common and word not in COMMON)
+                or r.joined
+                for r, row in zip(readings, rows, strict=True)
+            ],
             near_word=near_word,
             near_listed=near_listed,
             near_alike=near_alike,
         )
+
+
+def _near_common(
+    words: list[str], listed: I64, near_word: I64, near_listed: I64, near_alike: F32, index: NameIndex
+) -> dict[int, float]:
+    """The words no list holds that are all but a common one (`tehcnology`), with that one's weight: an error must not
+    make a common word telling."""
+    sure = (near_alike >= 0.75) & (listed[near_word] < 0) & (index.weights[near_listed] <= COMMON_AT_MOST)
+    found: dict[int, float] = {}
+    for at, which in zip(near_word[sure].tolist(), near_listed[sure].tolist(), strict=True):
+        if len(words[at]) >= 5 and index.words[which] in COMMON:
+            found[at] = float(index.weights[which])
+    return found
 
 
 def propose(batch: Batch, index: NameIndex) -> tuple[I64, I64]:
@@ -139,6 +166,12 @@ def _weigh(
 
 def _by_letters(batch: Batch, index: NameIndex) -> I64:
     """Pairs whose names without spaces are equal, differ by a letter, or begin alike."""
-    keys, owners = joined_keys(Strings(batch.joined))
+    cut = np.array([i for i, reading in enumerate(batch.readings) if reading.cut], dtype=np.int64)
+    keys, owners = joined_keys(batch.joined, batch.spelt, cut)
+    initials = np.array(
+        [i for i, r in enumerate(batch.readings) if len(r.words) > 1 and 2 <= len(r.words[0]) <= 3], dtype=np.int64
+    )
+    numbers = mixed(Strings([batch.joined[i] for i in initials.tolist()]).whole(), INITIALS)
+    keys, owners = np.concatenate([keys, numbers]), np.concatenate([owners, initials])
     at, forms = index.joined.find(keys, most=_MOST_JOINED)
     return np.unique(owners[at] << 32 | forms)

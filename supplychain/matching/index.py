@@ -18,32 +18,41 @@ import numpy as np
 
 from supplychain.matching import entity_text, identifiers
 from supplychain.matching.columns import TextColumn
-from supplychain.matching.hashing import F32, I32, I64, KeyTable, Strings, mixed
+from supplychain.matching.hashing import F32, I32, I64, U64, KeyTable, Strings, mixed
 from supplychain.matching.vocabulary import Vocabulary
 from supplychain.model import EntityType, ListedEntity
+from supplychain.text import legal_forms
 from supplychain.text import words as known_words
-from supplychain.text.names import readings
+from supplychain.text.names import NameReading, readings
 
 INDEX_FORMAT = 1  # of the saved folder; raise it when an array changes its meaning
-JOINED, PREFIX = 4, 5  # salts
-PREFIX_LETTERS = 10
+JOINED, PREFIX, INITIALS = 4, 5, 7  # salts
+PREFIX_LETTERS = (8, 12, 16)
+CUT_LETTERS = 5  # of a name that may have been cut
 # A name of fewer letters has no prefix or one-letter-off key: it would meet half the list.
 JOINED_FROM = 6
 # Words that many unrelated companies share weigh at most this many nats, however rare in the lists.
 COMMON_AT_MOST = 2.2
+PLACE_AT_MOST = 1.6
 # No word weighs less or more; a word met once in 45,000 names has log(45,000) = 10.7.
 LIGHTEST, HEAVIEST = 0.6, 9.0
+# A short word meets another by chance far sooner than its rarity in the lists tells.
+SHORT_AT_MOST = {1: 2.0, 2: 3.0, 3: 5.0, 4: 7.0}
 LEGAL_CLASSES = ("limited", "stock", "company", "person", "state", "foundation")
 
 
 def word_weight(word: str, holding: float, total: float) -> float:
     """How much agreement on a word says, in nats: the rarer among `total` names, the more; common words capped."""
     weight = min(max(float(np.log((total + 1.0) / (holding + 0.5))), LIGHTEST), HEAVIEST)
+    if word in legal_forms.FORM_WORDS:
+        return LIGHTEST
+    if word in known_words.PLACES:
+        return min(weight, PLACE_AT_MOST)
     if word in known_words.COMMON:
         return min(weight, COMMON_AT_MOST)
-    if word.isdigit() or len(word) <= 2:
+    if word.isdigit():
         return min(weight, 3.0)
-    return weight
+    return min(weight, SHORT_AT_MOST.get(len(word), HEAVIEST))
 
 
 @dataclass(frozen=True)
@@ -61,9 +70,11 @@ class NameIndex:
     form_words: I32
     form_name: I32
     form_weight: F32  # sum of the words' weights
-    form_whole: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+    form_whole: F32  # as NameReading.whole
     form_legal: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]  # bits, LEGAL_CLASSES
-    form_joined: TextColumn
+    form_joined: TextColumn  # the words without spaces
+    form_spelt: TextColumn  # the same before abbreviations are written out
+    form_core: TextColumn  # of the words that are not common
     joined: KeyTable
     names: TextColumn
     name_entity: I32
@@ -76,9 +87,14 @@ class NameIndex:
 
     @cached_property
     def words(self) -> list[str]:
-        """The word of each id."""
+        """The word of each id, then the known spellings."""
         text = self.vocabulary.text.decode("ascii")
         return text.split("\n") if text else []
+
+    @cached_property
+    def word_lengths(self) -> F32:
+        """Letters of each word."""
+        return np.fromiter(map(len, self.words), dtype=np.float32, count=len(self.words))
 
     @property
     def name_count(self) -> int:
@@ -120,6 +136,7 @@ class NameIndex:
             if kind == "Vocabulary":
                 values[spec.name] = Vocabulary(
                     column("vocabulary.text").tobytes(),
+                    column("vocabulary.word_of"),  # type: ignore[arg-type]
                     KeyTable(column("vocabulary.exact.keys"), column("vocabulary.exact.rows")),  # type: ignore[arg-type]
                     KeyTable(column("vocabulary.near.keys"), column("vocabulary.near.rows")),  # type: ignore[arg-type]
                 )
@@ -165,6 +182,7 @@ def _arrays(index: NameIndex) -> Iterable[tuple[str, np.ndarray[tuple[int, ...],
         value = getattr(index, spec.name)
         if isinstance(value, Vocabulary):
             yield f"{spec.name}.text", np.frombuffer(value.text, dtype=np.uint8)
+            yield f"{spec.name}.word_of", value.word_of
             for table in ("exact", "near"):
                 yield f"{spec.name}.{table}.keys", getattr(value, table).keys
                 yield f"{spec.name}.{table}.rows", getattr(value, table).rows
@@ -190,9 +208,12 @@ def _build(cls: type[NameIndex], entities: Sequence[tuple[str, ListedEntity]]) -
     name_weak: list[bool] = []
     form_name: list[int] = []
     form_word_ids: list[list[int]] = []
-    form_whole: list[bool] = []
+    form_whole: list[float] = []
     form_legal: list[int] = []
     joined: list[str] = []
+    spelt: list[str] = []
+    core: list[str] = []
+    form_texts: list[tuple[str, ...]] = []
     word_ids: dict[str, int] = {}
     for at, (_, entity) in enumerate(entities):
         for name, weak in ((entity.name, False), *((alias.name, alias.weak) for alias in entity.aliases)):
@@ -202,6 +223,9 @@ def _build(cls: type[NameIndex], entities: Sequence[tuple[str, ListedEntity]]) -
                 form_whole.append(reading.whole)
                 form_legal.append(legal_bits(reading.legal))
                 joined.append(reading.joined)
+                spelt.append(reading.spelt)
+                form_texts.append(reading.words)
+                core.append(core_letters(reading))
             names.append(name)
             name_entity.append(at)
             name_weak.append(weak)
@@ -212,7 +236,7 @@ def _build(cls: type[NameIndex], entities: Sequence[tuple[str, ListedEntity]]) -
     totals = np.zeros(len(form_words) + 1, dtype=np.float64)
     np.cumsum(weights[form_words], out=totals[1:])
     return cls(
-        vocabulary=Vocabulary.of(list(word_ids)),
+        vocabulary=Vocabulary.of(list(word_ids), known_words.SAME),
         weights=weights,
         posting_ends=posting_ends,
         postings=postings,
@@ -220,10 +244,12 @@ def _build(cls: type[NameIndex], entities: Sequence[tuple[str, ListedEntity]]) -
         form_words=form_words,
         form_name=np.array(form_name, dtype=np.int32),
         form_weight=(totals[form_ends] - totals[form_ends - sizes]).astype(np.float32),
-        form_whole=np.array(form_whole, dtype=np.bool_),
+        form_whole=np.array(form_whole, dtype=np.float32),
         form_legal=np.array(form_legal, dtype=np.uint8),
         form_joined=TextColumn.of(joined),
-        joined=joined_table(joined),
+        form_spelt=TextColumn.of(spelt),
+        form_core=TextColumn.of(core),
+        joined=joined_table(joined, spelt, form_texts),
         names=TextColumn.of(names),
         name_entity=np.array(name_entity, dtype=np.int32),
         name_weak=np.array(name_weak, dtype=np.bool_),
@@ -245,19 +271,42 @@ def _postings(words: list[str], form_words: I32, sizes: I64) -> tuple[F32, I64, 
     return weights.astype(np.float32), np.cumsum(held), (pairs & 0xFFFFFFFF).astype(np.int32)
 
 
-def joined_keys(strings: Strings) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.uint64]], I64]:
-    """The numbers under which names without spaces meet: whole, one letter left out, and the first letters."""
-    every = np.arange(len(strings.lengths), dtype=np.int64)
-    long_enough = every[strings.lengths >= JOINED_FROM]
-    near, owners = strings.without_one(long_enough)
-    start = every[strings.lengths >= PREFIX_LETTERS]
-    keys = [
-        mixed(np.concatenate([strings.whole(), near]), JOINED),
-        mixed(strings.prefix(PREFIX_LETTERS), PREFIX)[start],
+def core_letters(reading: NameReading) -> str:
+    """The words that are not common, without spaces; all words where none is left."""
+    return "".join(word for word in reading.words if word not in known_words.COMMON) or reading.joined
+
+
+def joined_keys(joined: Sequence[str], spelt: Sequence[str], cut: I64) -> tuple[U64, I64]:
+    """The numbers under which names without spaces meet, and whose they are: the canonical and the written letters as
+    a whole and with one left out, and the first written letters. `cut` are those that may be cut short."""
+    keys: list[U64] = []
+    owners: list[I64] = []
+    for texts in (joined, spelt):
+        strings = Strings(texts)
+        every = np.arange(len(texts), dtype=np.int64)
+        near, near_owners = strings.without_one(every[strings.lengths >= JOINED_FROM])
+        keys += [mixed(strings.whole(), JOINED), mixed(near, JOINED)]
+        owners += [every, near_owners]
+    for size in (*PREFIX_LETTERS, CUT_LETTERS):
+        start = every[strings.lengths >= size] if size != CUT_LETTERS else cut[strings.lengths[cut] >= size]
+        keys.append(mixed(strings.prefix(size)[start], PREFIX))
+        owners.append(start)
+    return np.concatenate(keys), np.concatenate(owners)
+
+
+def with_initials(words: Sequence[str]) -> list[str]:
+    """The name without spaces with its first two or three words as initials: `north petroleum intl` → `npintl`."""
+    return [
+        "".join(word[0] for word in words[:count]) + "".join(words[count:])
+        for count in (2, 3)
+        if len(words) > count and not any(word.isdigit() for word in words[:count])
     ]
-    return np.concatenate(keys), np.concatenate([every, owners, start])
 
 
-def joined_table(joined: Sequence[str]) -> KeyTable:
+def joined_table(joined: Sequence[str], spelt: Sequence[str], words: Sequence[Sequence[str]]) -> KeyTable:
     """From the numbers of names without spaces to forms."""
-    return KeyTable.of(*joined_keys(Strings(joined)))
+    keys, owners = joined_keys(joined, spelt, np.arange(len(joined), dtype=np.int64))
+    initials = [(text, at) for at, row in enumerate(words) for text in with_initials(row)]
+    numbers = mixed(Strings([text for text, _ in initials]).whole(), INITIALS)
+    rows = np.array([at for _, at in initials], dtype=np.int64)
+    return KeyTable.of(np.concatenate([keys, numbers]), np.concatenate([owners, rows]))

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 _DIGRAPHS = re.compile(r"shch|sch|tch|sh|zh|kh|ch|ph|ck|qu|gh|th|tz|ts|dz|dj|ks|wh")
 _AS = {
-    "shch": "s", "sch": "s", "tch": "c", "sh": "s", "zh": "z", "kh": "h", "ch": "c", "ph": "f", "ck": "k", "qu": "k",
+    "shch": "s", "sch": "s", "tch": "k", "sh": "s", "zh": "z", "kh": "k", "ch": "k", "ph": "f", "ck": "k", "qu": "k",
     "gh": "g", "th": "t", "tz": "s", "ts": "s", "dz": "z", "dj": "z", "ks": "x", "wh": "v",
 }  # fmt: skip
 _LETTERS = str.maketrans({"q": "k", "w": "v", "z": "s", "j": "y", "u": "o", "p": "b", "d": "t", "g": "k", "c": "k"})

@@ -6,14 +6,14 @@ know names and scores.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from supplychain.matching.hashing import F32, I64, U64, KeyTable, Strings, mixed
+from supplychain.matching.hashing import F32, I32, I64, U64, KeyTable, Strings, mixed
 from supplychain.matching.sound import sound_key
 
 _EXACT, _NEAR, _SOUND = 1, 2, 3  # salts of the three kinds of number
@@ -48,22 +48,29 @@ def sound_numbers(words: Sequence[str]) -> tuple[U64, I64]:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The distinct words of all listed names. `text` is the words one a line; the tables map numbers to word ids."""
+    """The distinct words of all listed names, then known spellings of them; `text` is both, one a line.
+
+    `word_of` gives the word id of each line, so that a mistyped abbreviation finds its word; the tables map numbers to
+    lines.
+    """
 
     text: bytes
+    word_of: I32
     exact: KeyTable
     near: KeyTable
 
     @classmethod
-    def of(cls, words: Sequence[str]) -> Vocabulary:
-        """Tables over distinct words; ids are positions in `words`."""
-        strings = Strings(words)
-        every = np.arange(len(words), dtype=np.int64)
-        near_keys, near_owners = near_numbers(strings)
-        sound_keys, sound_owners = sound_numbers(words)
+    def of(cls, words: Sequence[str], spellings: Mapping[str, str]) -> Vocabulary:
+        """Tables over distinct words, whose ids are positions in `words`, and over spellings (spelling to word)."""
+        ids = {word: at for at, word in enumerate(words)}
+        others = [(s, ids[w]) for s, w in spellings.items() if w in ids and s not in ids and len(s) >= ONE_ERROR_FROM]
+        lines = [*words, *(spelling for spelling, _ in others)]
+        near_keys, near_owners = near_numbers(Strings(lines))
+        sound_keys, sound_owners = sound_numbers(lines)
         return cls(
-            "\n".join(words).encode("ascii"),
-            KeyTable.of(mixed(strings.whole(), _EXACT), every),
+            "\n".join(lines).encode("ascii"),
+            np.array([*range(len(words)), *(word for _, word in others)], dtype=np.int32),
+            KeyTable.of(mixed(Strings(words).whole(), _EXACT), np.arange(len(words), dtype=np.int64)),
             KeyTable.of(np.concatenate([near_keys, sound_keys]), np.concatenate([near_owners, sound_owners])),
         )
 
@@ -74,35 +81,44 @@ class Vocabulary:
         found[at] = rows
         return found
 
-    def neighbours(self, words: Sequence[str], strings: Strings, listed: Sequence[str]) -> tuple[I64, I64, F32]:
-        """(index into `words`, word id, similarity 0..1) for every listed word near enough, equal words included."""
+    def neighbours(self, words: Sequence[str], strings: Strings, lines: Sequence[str]) -> tuple[I64, I64, F32]:
+        """(index into `words`, word id, likeness 0..1) for every listed word near enough, equal words included; sorted.
+
+        `lines` is `text` taken apart, kept by the caller.
+        """
         near_keys, near_owners = near_numbers(strings)
         sound_keys, sound_owners = sound_numbers(words)
         at, rows = self.near.find(np.concatenate([near_keys, sound_keys]), most=_MOST_WORDS)
         owner = np.concatenate([near_owners, sound_owners])[at]
-        pairs = np.unique(owner * np.int64(1 << 32) + rows)
+        pairs = np.unique(owner << 32 | rows)
         owner, rows = pairs >> 32, pairs & 0xFFFFFFFF
-        alike = similarity([words[i] for i in owner.tolist()], [listed[i] for i in rows.tolist()])
+        alike = similarity([words[i] for i in owner.tolist()], [lines[i] for i in rows.tolist()])
         kept = alike >= LEAST_ALIKE
-        return owner[kept], rows[kept], alike[kept]
+        owner, word, alike = owner[kept], self.word_of[rows[kept]].astype(np.int64), alike[kept]
+        order = np.lexsort((-alike, word, owner))
+        owner, word, alike = owner[order], word[order], alike[order]
+        first = np.ones(len(owner), dtype=np.bool_)
+        first[1:] = (owner[1:] != owner[:-1]) | (word[1:] != word[:-1])
+        return owner[first], word[first], alike[first]
 
 
 # Words less alike than this are different words.
 LEAST_ALIKE = 0.5
+SOUNDS_ALIKE = 0.88
 
 
 def similarity(ours: Sequence[str], theirs: Sequence[str]) -> F32:
-    """How alike two words are, 0..1, in columns: one error in eight letters .87, in five .73, two in eight .63;
-    words that sound alike at least .85."""
+    """How alike two words are, 0..1, in columns: one error in eight letters .87, in five .75, two in eight .66;
+    words that sound alike at least SOUNDS_ALIKE."""
     if not ours:
         return np.zeros(0, dtype=np.float32)
     wrong = cpdist(ours, theirs, scorer=OSA.distance, dtype=np.int32)
     longer = np.fromiter((max(len(a), len(b)) for a, b in zip(ours, theirs, strict=True)), dtype=np.float32)
     share = np.minimum(wrong / longer, 1.0)
-    alike = np.clip(1.0 - 3.0 * share**1.5, 0.0, 1.0).astype(np.float32)
-    unsure = np.nonzero((alike < 0.85) & (share <= 0.6))[0].tolist()
+    alike = np.clip(1.0 - 2.4 * share**1.4, 0.0, 1.0).astype(np.float32)
+    unsure = np.nonzero((alike < SOUNDS_ALIKE) & (share <= 0.6))[0].tolist()
     for i in unsure:
         key = sound_key(ours[i])
         if key and key == sound_key(theirs[i]):
-            alike[i] = 0.85
+            alike[i] = SOUNDS_ALIKE
     return alike

@@ -6,12 +6,17 @@ The trading world's forms are folded to a few classes (`limited`, `stock`, `part
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from supplychain.text import fold
+from supplychain.text.words import PLACES
+
 # One class a line group; words as they stand after folding (no dots, lower case). Suffix `<` = only at the end of a
 # name, `>` = only at its start: short forms that are words or initials elsewhere. No mark = anywhere.
 _TABLE = """
-limited: limited liability company | limited liability co | ltd liability co | ltd liability company |
+limited: limited liability company | limited liability | limited liability co | ltd liability co | ltd liability company |
  limited company | company limited | co limited | co ltd | coltd | company ltd | limited | ltd | ltda | limitada |
- llc | l l c | llc fz | fz llc | fze | fzco | fzc | fz co | fzllc | dmcc | wll | w l l | spc |
+ llc | l l c | llc fz | fz llc | fze | fzco | fzc | fz co | fzllc | dmcc | wll | w l l |
  pvt ltd | private limited | pte ltd | pty ltd | proprietary limited | private ltd | pvt limited | pte limited |
  pvt | pte | pty | p ltd | sdn bhd | sendirian berhad | bhd < | berhad < |
  gmbh | gesellschaft mit beschrankter haftung | mbh | ug haftungsbeschrankt | kft | doo | dooel | d o o | sro |
@@ -27,8 +32,9 @@ limited: limited liability company | limited liability co | ltd liability co | l
  youxian zeren gongsi | ltd sti | limited sirketi | ltd sirketi | limited sti | ltdsti | sti < | yugen kaisha |
  yugen gaisha | godo kaisha | gk < | yuhan hoesa | tnhh | cong ty tnhh | cty tnhh | lp < | eood | ood < | pct < |
  mchj | mas uliyati cheklangan jamiyat | mmc < | shpk | sh p k | ehf | cia ltda | compania limitada | limitee |
- sharika dhat masuliya mahduda | sherkat ba masouliat mahdoud | masouliyat mahdoud | company limited by shares
-stock: joint stock company | joint stock co | jointstock company | jsc | stock company | open joint stock company |
+ sharika dhat masuliya mahduda | sherkat ba masouliat mahdoud | masouliyat mahdoud | company limited by shares |
+ societatea cu raspundere limitata | spr de rl | s p r de r l | tovarystvo z obmezhenoyu | obshchestvo s ogranichennoi | obschestvo s ogranichennoi
+stock: joint stock company | joint stock co | jointstock company | jsc | stock company | joint stock | private joint stock company | private company | public joint stock | open joint stock | open joint stock company |
  closed joint stock company | public joint stock company | non public joint stock company | ojsc | cjsc | pjsc |
  pjsc | p j s c | jscb | pjscb | incorporated | inc | corporation | corp | plc | public limited company |
  public company limited | pcl | ao > | ao < | oao | zao | pao | nao > | aktsionernoe obshchestvo |
@@ -49,7 +55,7 @@ stock: joint stock company | joint stock co | jointstock company | jsc | stock c
  sociedade anonima | sociedad por acciones | spa de cv | eireli | me < | epp < | psc < | p s c < | pjs | jst | kpsc |
  holding company limited | co corp
 company: company | co | compagnie | compania | comp < | kompaniya | gongsi | sirketi | sirketler | firma |
- gmbh co kg | co kg | kg < | kgaa | partnership | llp | lp | limited partnership | general partnership | ohg | gbr |
+ gmbh co kg | co kg | kg < | kgaa | llp | lp | limited partnership | general partnership | ohg | gbr |
  snc < | scs < | sc < > | scop | kommanditgesellschaft | und co kg | societe | sherkat | sharika | sharikat | hoesa |
  kaisha | trading as | cv < | c v < | va < | vof | firm | gongsi | enterprise company
 person: fop > | fop < | ip > | individual entrepreneur | individualnyi predprinimatel | sole proprietor | pe > |
@@ -83,6 +89,76 @@ def _read() -> tuple[dict[tuple[str, ...], tuple[str, str]], int, frozenset[str]
 # phrase -> (class, where: "" anywhere, "<" only at the end, ">" only at the start, "<>" either end)
 FORMS, LONGEST, FIRST_WORDS = _read()
 
+# Every word of a form of two or more words, for repairing one that was mistyped: `liabiloty`, `stockcompany`.
+_PHRASES = [spelt for spelt in FORMS if len(spelt) > 1]
+FORM_WORDS = frozenset(word for spelt in _PHRASES for word in spelt if len(word) > 3)
+_REPAIRED_FROM = 6  # shorter words lie one letter from other words
+
+
+def _repairs() -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for word in sorted(FORM_WORDS):
+        if len(word) >= _REPAIRED_FROM:
+            for at in range(len(word)):
+                table.setdefault(word[:at] + word[at + 1 :], (word,))
+    for spelt in _PHRASES:
+        for one, two in zip(spelt, spelt[1:], strict=False):
+            if len(one) + len(two) >= 9:
+                table.setdefault(one + two, (one, two))
+    for word in FORM_WORDS:
+        table[word] = (word,)
+    return table
+
+
+_REPAIRS = _repairs()
+
+
+@lru_cache(maxsize=50_000)
+def repaired(word: str) -> tuple[str, ...]:
+    """A mistyped word of a legal form, put right; any other word as it is.
+
+    One letter wrong, missing, too many or swapped with its neighbour, or the space to the next word lost.
+    """
+    if len(word) < _REPAIRED_FROM - 1:
+        return (word,)
+    found = _REPAIRS.get(word)
+    if found is None:
+        plainer = fold.folds_digits(word)
+        found = _REPAIRS.get(plainer) if plainer else None
+    if found is not None:
+        return found
+    if len(word) >= _REPAIRED_FROM:
+        for at in range(len(word)):
+            found = _REPAIRS.get(word[:at] + word[at + 1 :])
+            if found is not None and len(found) == 1 and abs(len(found[0]) - len(word)) <= 1:
+                return found
+    return (word,)
+
+
+# Short forms that glue only to the ends of a word too long to be one.
+_SHORT_STARTS = ("pjsc", "ojsc", "cjsc", "jsc", "llc", "ooo", "oao", "zao", "pao")
+_SHORT_ENDS = ("coltd", "gmbh", "ltd", "llc", "inc")
+_RUN_TOGETHER = 16
+
+
+def unglued(word: str) -> tuple[str, str | None]:
+    """Takes a legal form off a word that lost its spaces: `limitedliabilitycompanyrafort` → `rafort`, and its class."""
+    for form, kind in GLUED:
+        if len(word) - len(form) >= 3:
+            if word.startswith(form):
+                return word[len(form) :], kind
+            if word.endswith(form):
+                return word[: -len(form)], kind
+    if len(word) >= _RUN_TOGETHER:
+        for form in _SHORT_STARTS:
+            if word.startswith(form):
+                return word[len(form) :], FORMS[(form,)][0]
+        for form in _SHORT_ENDS:
+            if word.endswith(form):
+                return word[: -len(form)], FORMS[(form,)][0]
+    return word, None
+
+
 # Forms that are found glued to the neighbouring word where the spaces were lost; long ones only, so that no word's own
 # letters are taken for a form.
 GLUED = tuple(
@@ -91,6 +167,11 @@ GLUED = tuple(
         key=lambda pair: -len(pair[0]),
     )
 )
+
+
+def is_form(word: str) -> bool:
+    """True where the word alone states a legal form."""
+    return (word,) in FORMS
 
 
 def split_forms(words: list[str]) -> tuple[list[str], list[str]]:
@@ -131,12 +212,14 @@ def _form_at(words: list[str], at: int, *, started: bool) -> tuple[int, str]:
 
 
 def _all_forms(words: list[str], at: int) -> bool:
-    """True where all that follows is legal form too (`S.A. DE C.V. Sdn. Bhd.`)."""
+    """True where all that follows is legal form or place too (`S.A. DE C.V. Sdn. Bhd.`, `S.A.S. Shanghai`)."""
     while at < len(words):
         for size in range(min(LONGEST, len(words) - at), 0, -1):
             if tuple(words[at : at + size]) in FORMS:
                 at += size
                 break
         else:
-            return False
+            if words[at] not in PLACES:
+                return False
+            at += 1
     return True

@@ -18,7 +18,6 @@ group: grp gp grupo gruppa groupe gruppe gruppo grup jituan grupp
 holding: hldg hldgs holdings hold kholding konggu holdingi
 electronic: elec electr electron electronics elect elektronik elektronika dianzi elektronnyi elektronnoi elec's elektron
 electric: electrical elektrik elektricheskii dianqi
-electronics: 
 engineering: eng engg engr engrg engrng inzhiniring muhendislik gongcheng engineers engineer ingenieria inzhenerny inzhenernyi
 equipment: equip eqpt eqp equipments equipt shebei oborudovanie
 machinery: mach machine machines jixie makina mashin mashiny maschinen
@@ -107,18 +106,15 @@ hospital: hosp hospitals hospitalier hastanesi
 foundation: fdn found fond vakfi
 limited: lmtd
 brothers: bros
-company's: 
 ministry: min ministerstvo vezarat
 defense: defence def oborony savunma oboronnye
 military: mil voenny voennyi askeri
 republic: rep respublika resp
-industrialisation: 
 building: bldg buildings bld
 mining: min'g madencilik kuangye
 minerals: mineral
 resources: resource
 property: prop properties
-real: 
 organization: org organisation organizations orgn
 society: soc obshchestvo
 commission: comn commissn komissiya
@@ -154,42 +150,57 @@ machinebuilding: mashinostroitelny mashinostroitelnyi mashinostroenie mashinostr
 _COMMON = """
 technology technical industry international manufacturing company group holding electronic electric engineering
 equipment machinery mechanical materials research scientific institute laboratory university academy college center
-national development import export trading services systems supply products production pharmaceutical medical chemical
-construction communications telecommunications information transport logistics shipping investment management
-administration department government general association corporation enterprise factory plant bureau design special state
-federal central federation aviation aerospace automotive semiconductor integrated circuit instrument petroleum energy
-textile precision metals agriculture food environment security network software digital intelligent optical marketing
-distribution healthcare hospital foundation ministry defense military republic building mining minerals resources
-property organization society commission committee council bank finance insurance united associated solutions
-professional project process biological advanced applied training repair global world new first great star sun east west
-north south eastern western northern southern royal premier prime best super golden gold silver blue red green white
-black union alliance power oil gas water air light steel iron paper plastic plastics rubber glass wood furniture garment
-clothing apparel fashion home house city town park road street land sea ocean marine river lake mountain island asia
-african asian american european africa america europe china chinese hong kong india indian uk usa us british london
-russian russia iran iranian turkey japan korea korean german germany french france italia italy spain brasil brazil
-pacific atlantic mediterranean middle gulf arab islamic people peoples young old high low free fast smart modern classic
-quality care health clinic clinical dental surgical surgery surgeon doctor doctors practice partners partnership partner
-trust nhs nursing pharmacy chemist chemists drug drugs laboratories diagnostics diagnostic therapeutics therapeutic
-sciences device devices life living family child children women men human personal protective safety wear gloves glove
-mask masks disposable hygiene cleaning waste laundry catering consulting consultancy consultants consultant advisory
-legal law office offices agency agencies media press publishing print printing advertising events travel tours tourism
-hotel hotels restaurant cafe sport sports fitness club school education educational learning training academy studio
-studios art arts music film games entertainment store stores shop shops retail wholesale outlet mart market supermarket
-online web internet computer computers computing telecom mobile wireless phone cable fiber tech tool tools hardware
-auto car cars vehicle vehicles truck trucks motor motors motorcycle bike parts spare tyre tire rental lease leasing
-capital asset assets fund funds equity ventures venture partners credit loan payment payments exchange money currency
-fish fruit fruits vegetable vegetables meat dairy milk rice tea coffee sugar salt flour bread drink drinks beverage
-beverages wine beer tobacco farm farms farming garden seed seeds feed animal pet veterinary plantation flower flowers
-cotton silk wool yarn fabric leather shoe shoes bag bags toy toys gift gifts jewelry jewellery watch diamond stone marble
-cement brick concrete ceramic tile tiles paint coating chemical chemicals fertilizer pesticide polymer packaging package
-box container pack pump pumps valve valves pipe pipes tube bearing bearings gear motor engine engines turbine boiler
-heating cooling refrigeration ventilation lighting lamp battery batteries solar wind nuclear electricity grid renewable
-tokyo shanghai beijing shenzhen guangzhou hangzhou nanjing suzhou wuhan chengdu tianjin ningbo xiamen jiangsu zhejiang
-guangdong shandong fujian hubei hunan henan hebei sichuan anhui hainan xian moscow dubai istanbul singapore taiwan
-malaysia thailand vietnam indonesia pakistan bangladesh mexico canada australia switzerland swiss netherlands ireland
-ukraine belarus poland kazakhstan egypt syria lebanon iraq saudi emirates jiangxi dalian qingdao jinan zhengzhou
-dr mr prof saint san santa el al la le de di da van von der den bin ibn abu abd mohammad mohammed ahmed ali john james
+national development import export trading services systems supply products production pharmaceutical medical
+chemical construction communications telecommunications information transport logistics shipping investment
+management administration department government general association corporation enterprise factory plant bureau
+design special state federal central federation aviation aerospace automotive semiconductor integrated circuit
+instrument petroleum energy textile precision metals agriculture food environment security network software digital
+intelligent optical marketing distribution healthcare hospital foundation ministry defense military republic
+building mining minerals resources property organization society commission committee council bank finance
+insurance united associated solutions professional project process biological advanced applied training repair
+global world new first great star sun east west north south eastern western northern southern royal premier prime
+best super golden gold silver blue red green white black union alliance power oil gas water air light steel iron
+paper plastic plastics rubber glass wood furniture garment clothing apparel fashion home house city town park road
+street land sea ocean marine river lake mountain island italia pacific atlantic mediterranean middle gulf islamic
+people peoples young old high low free fast smart modern classic quality care health clinic clinical dental
+surgical surgery surgeon doctor doctors practice partners partnership partner trust nhs nursing pharmacy chemist
+chemists drug drugs laboratories diagnostics diagnostic therapeutics therapeutic sciences device devices life
+living family child children women men human personal protective safety wear gloves glove mask masks disposable
+hygiene cleaning waste laundry catering consulting consultancy consultants consultant advisory legal law office
+offices agency agencies media press publishing print printing advertising events travel tours tourism hotel hotels
+restaurant cafe sport sports fitness club school education educational learning studio studios art arts music film
+games entertainment store stores shop shops retail wholesale outlet mart market supermarket online web internet
+computer computers computing telecom mobile wireless phone cable fiber tech tool tools hardware auto car cars
+vehicle vehicles truck trucks motor motors motorcycle bike parts spare tyre tire rental lease leasing capital asset
+assets fund funds equity ventures venture credit loan payment payments exchange money currency fish fruit fruits
+vegetable vegetables meat dairy milk rice tea coffee sugar salt flour bread drink drinks beverage beverages wine
+beer tobacco farm farms farming garden seed seeds feed animal pet veterinary plantation flower flowers cotton silk
+wool yarn fabric leather shoe shoes bag bags toy toys gift gifts jewelry jewellery watch diamond stone marble
+cement brick concrete ceramic tile tiles paint coating chemicals fertilizer pesticide polymer packaging package box
+container pack pump pumps valve valves pipe pipes tube bearing bearings gear engine engines turbine boiler heating
+cooling refrigeration ventilation lighting lamp battery batteries solar wind nuclear electricity grid renewable dr
+mr prof saint san santa el al la le de di da van von der den bin ibn abu abd mohammad mohammed ahmed ali john james
 david michael maria jose juan luis carlos wang li zhang liu chen yang huang zhao wu zhou xu
+"""
+
+# Countries, large cities and provinces as they stand in company names: they tell the branch, not the company.
+_PLACES = """
+afghanistan africa african algeria america american anhui ankara arab argentina armenia asia asian athens australia
+austria azerbaijan baghdad bahrain bangladesh beijing beirut belarus belgium belgrade berlin bermuda bolivia brasil
+brazil british budapest bulgaria burma bvi cambodia canada cayman changsha chengdu chile china chinese chongqing
+colombia croatia cuba cyprus czech dalian damascus delhi denmark dubai ecuador egypt emirates england estonia
+ethiopia europe european finland france french fujian fuzhou gansu geneva georgia german germany ghana greece
+guangdong guangxi guangzhou guizhou hainan hangzhou harbin hebei hefei heilongjiang henan hong hubei hunan hungary
+iceland india indian indonesia inner iran iranian iraq ireland islands israel istanbul italy izmir japan jiangsu
+jiangxi jilin jinan jordan karachi kazakhstan kenya kiev kingston kong korea korean kunming kuwait kyiv kyrgyzstan
+lahore lanzhou laos latvia lebanon leeds liaoning libya liechtenstein lisbon lithuania london luxembourg macau
+madrid malaysia malta mexico milan minsk monaco mongolia morocco moscow mumbai myanmar nanjing nepal netherlands
+nigeria ningbo ningxia norway oman pakistan palestine panama paraguay paris peru petersburg philippines poland
+portugal prague qatar qingdao qinghai riyadh romania rome russia russian saudi scotland seoul serbia shaanxi
+shandong shanghai shanxi shenzhen sichuan singapore slovakia slovenia sofia spain sudan suzhou sweden swiss
+switzerland syria taiwan taiyuan tajikistan tanzania tehran thailand tianjin tibet tokyo tunisia turkey
+turkmenistan uganda uk ukraine uruguay urumqi us usa uzbekistan venezuela vienna vietnam virgin wales warsaw wuhan
+xiamen xian xinjiang yemen york yunnan zambia zealand zhejiang zhengzhou zimbabwe zurich
 """
 
 
@@ -203,7 +214,8 @@ def _read_same() -> dict[str, str]:
 
 
 SAME = _read_same()
-COMMON = frozenset(SAME.get(word, word) for word in _COMMON.split())
+PLACES = frozenset(SAME.get(word, word) for word in _PLACES.split())
+COMMON = PLACES | frozenset(SAME.get(word, word) for word in _COMMON.split())
 # Words that carry nothing between two names.
 EMPTY = frozenset(
     [
