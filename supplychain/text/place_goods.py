@@ -72,6 +72,8 @@ _IDIOMS: dict[str, frozenset[str]] = {
     "holland": word_set("blinds rusk sauce"),
     "cyprus": word_set("tree"),
     "macedonia": word_set("fruit salad"),
+    "norway": word_set("lobster lobsters spruce maple"),
+    "new zealand": word_set("spinach"),
     "timor": word_set("shaft"),
 }
 # Names that are first of all something else: only after "made in" and the like, or alone at the end of the text.
@@ -79,7 +81,7 @@ _HOMOGRAPHS = word_set("jersey chad georgia togo man dominica nevis jordan guine
 _NEVER = word_set("jersey georgia")  # even then: Georgia may be the state, jersey the fabric
 _DISHES = word_set(
     "cup cups plate plates bowl bowls saucer saucers mug mugs dish dishes dinnerware tableware bone vitrified "
-    "porcelain platter teapot ramekin casserole cabinet doll closet crockery creamer tureen "
+    "porcelain platter teapot clay ramekin casserole cabinet doll closet crockery creamer tureen "
 )
 _POULTRY = word_set(
     "breast breasts sliced ground roast roasted deli meat bacon sausage sausages sandwich gravy burger "
@@ -87,10 +89,12 @@ _POULTRY = word_set(
     "bnls skinless whole tom raw cooked food frozen frz oven meatball meatballs chili soup pastrami salami "
     "tetrazzini jerky lb tray puree pureed baster red "
 )
-# A country beside these says which market or plug it is for.
+# A country beside these says which market, plug or company is meant.
 _MARKET = word_set(
     "plug plugs cord style version type size sizes std standard map flag edition outlet adapter adaptor "
-    "keyboard market guide pharmacopoeia pharmacopeia visa spec specs voltage only label labels language "
+    "keyboard market guide pharmacopoeia pharmacopeia visa spec specs voltage only label labels language inc "
+    "llc ltd gmbh corp corporation incorporated co company sdn pvt pty lp plc holdings sales department "
+    "university institute academy embassy society bank "
 )
 # Demonyms count beside goods that public lists name, not beside "Swiss roll" or "16 French catheter".
 _GOODS = word_set(
@@ -261,7 +265,7 @@ def _by_mention(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     if closing:
         return _finding(text, words, closing[-1], "closing")
     for span in demonyms:
-        if any(w.folded in _GOODS for w in words[span.last : span.last + 3] if w.part == words[span.first].part):
+        if any(w.folded in _GOODS for w in words[span.last : span.last + 2] if w.part == words[span.first].part):
             return _finding(text, words, span, "demonym")
     textile = any(word.folded in _GOODS for word in words)
     open_names = [

@@ -27,7 +27,8 @@ _SHORT = word_set("usa uk uae prc drc dprk rok ksa bvi png usvi hksar xuar xpcc 
 _NOT_IN_TEXT = word_set(
     "island lao nga fas gine indie granada grenade figi formosa norfolk maurice chili salvador alba phils "
     "magyar car frg brd roc fsm eum eua aus persia siam misr domestic central republic inde union province "
-    "north christmas heard crimean krim alma vinh gana cina ciad timor choson chosun inner "
+    "north christmas heard anguilla butan conus crimean krim alma vinh gana cina ciad timor choson chosun "
+    "inner "
 )
 
 _STREET_AFTER = word_set(
@@ -157,8 +158,11 @@ def is_street(words: Sequence[Word], span: Span, text: str) -> bool:
 
 @cache
 def country_table() -> NameTable:
-    """Country names and aliases that may stand in running text."""
-    return NameTable.of(_countries())
+    """Country names and aliases that may stand in running text, and the states whose names hold one ("New Mexico")."""
+    countries = _countries()
+    plain = {name for name, _code, _kind in countries}
+    longer = [row for row in _subdivisions() if " " in row[0] and not plain.isdisjoint(row[0].split())]
+    return NameTable.of([*countries, *longer])
 
 
 @cache

@@ -36,8 +36,8 @@ _OFFICES = {
 _SMALLER_PLACE = word_set("county xian town zhen village cun")
 _HOUSE = word_set("building mansion hotel tower restaurant bldg dasha")
 _HAN_HOUSE = re.compile(r"(?:大厦|饭店|宾馆|酒店|办事处|驻京|村|镇|新村)")
-# Goods that are called after a place wherever they are grown.
-_GOODS_BEHIND = word_set("melon melons cereal cereals bar bars jade golean")
+# Goods called after a place wherever they are grown, and the dairy Yili (伊利), which is no Ili (伊犁).
+_GOODS_BEHIND = word_set("dairy milk yogurt group melon melons cereal cereals bar bars jade golean")
 _HAN_GOODS = re.compile(r"(?:瓜|玉)")
 _CHINA_WORDS = word_set("china prc cn chn chinese zhongguo")
 _POSTCODE = re.compile(r"(?<![\d-])8[34]\d{4}(?![\d-])")  # China Post: 830000-849999 is all of Xinjiang
@@ -83,7 +83,7 @@ def xinjiang_in(text: str, country: str | None = None) -> str | None:
             continue
         if not asked:
             province, asked = _other_province(words, text), True
-        if province is None and (reach == Reach.CHINA or _has_office(words, span, _OFFICES[kind])):
+        if province is None and (reach == Reach.CHINA or _has_office(words, span, _OFFICES.get(kind, _ADMINISTRATIVE))):
             return _with_office(words, span, text)
     return _numbered(words, text) if chinese else None
 
