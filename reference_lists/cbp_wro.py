@@ -45,7 +45,11 @@ _BASIS = {
     Measure.IMPORT_FINDING: "19 USC 1307 (Tariff Act 1930 sec. 307); 19 CFR 12.42-12.44, Finding",
 }
 _ID_PREFIX = {Measure.IMPORT_ORDER: "wro", Measure.IMPORT_FINDING: "finding"}
-_MEASURES = {"wro": Measure.IMPORT_ORDER, "finding": Measure.IMPORT_FINDING}
+_MEASURES = {
+    "wro": Measure.IMPORT_ORDER,
+    "withhold release order": Measure.IMPORT_ORDER,
+    "finding": Measure.IMPORT_FINDING,
+}
 _DATE_FORMS = ("%m/%d/%Y", "%m/%d/%y", "%Y-%m-%d")
 _NO_COUNTRY = {"fishing vessels"}  # stands in the Country column of vessel orders
 
@@ -96,6 +100,9 @@ def parse(raw: bytes) -> ParsedList:
     entries: dict[str, Entry] = {}
     newest = date.min
     for line, row in table.rows:
+        if not any(row[column] for column in ("Entity", "Effective Date", "Merchandise", "Status")):
+            unread.append(f"line {line} is an empty row but for {', '.join(filter(None, row.values()))}")
+            continue
         order = _order(line, row, unread)
         newest = max(newest, order.listed_on)
         for entry in _row_entries(order, plain(row["Entity"]), unread):

@@ -26,7 +26,7 @@ PAGE = "https://www.dhs.gov/uflpa-entity-list"
 
 # Sub-list (iv), exporters, has had prose in place of a table; these three have always had one.
 _MUST_HAVE = ("i", "ii", "v")
-_SECTION = re.compile(r"2\(d\)\(2\)\(B\)\((i|ii|iii|iv|v|vi)\)")
+_SECTION = re.compile(r"2\s*\(d\)\s*\(2\)\s*\(B\)\s*\((i|ii|iii|iv|v|vi)\)")
 _LAST_UPDATED = re.compile(r"Last (?:Updated|Published)\s*:\s*(\d\d/\d\d/\d{4})", re.IGNORECASE)
 
 _HAND: dict[str, dict[str, list[str]]] = tomllib.loads(

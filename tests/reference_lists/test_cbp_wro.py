@@ -190,6 +190,11 @@ def test_a_row_that_cannot_be_read_refuses_the_file_with_its_line(values: dict[s
         parse(as_csv(row(**values)))
 
 
+def test_an_artefact_row_without_order_or_party_is_reported() -> None:
+    found = parse(as_csv(row(), {"Calendar Year": "2026", "Country": "China"}))
+    assert any(text.startswith("line 3 is an empty row but for") and "China" in text for text in found.unread)
+
+
 def test_the_facts_agree_with_the_flattened_copy_beside_the_project(shared: Path) -> None:
     flat = shared / "lists" / "cbp-wro" / "cbp_wro_findings_2026-06-23.csv"
     with flat.open(encoding="utf-8", newline="") as handle:
