@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, current_app, g, render_template, request
-from werkzeug.exceptions import HTTPException
+from flask import Flask, Response, current_app, g, render_template, request
+from werkzeug.exceptions import HTTPException, SecurityError
 
 _LOG = logging.getLogger(__name__)
 _SENTENCES = {
@@ -28,8 +28,10 @@ def say_plainly(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def _http_error(error: HTTPException) -> tuple[str, int]:
+def _http_error(error: HTTPException) -> tuple[str, int] | Response:
     status = error.code or 500
+    if isinstance(error, SecurityError):  # no address can be built for a host we do not answer
+        return Response("This desk answers on this machine only.\n", status, mimetype="text/plain")
     sentence = _SENTENCES.get(status, _SENTENCES[400] if status < 500 else _SENTENCES[500])
     if status == 413:
         megabytes = (current_app.config["MAX_CONTENT_LENGTH"] or 0) // 1_000_000

@@ -97,6 +97,7 @@ def workbook(screening_id: str) -> Response:
     except BaseException:
         made.unlink(missing_ok=True)
         raise
+    response.direct_passthrough = False  # passed through, werkzeug never calls what is put on close
     response.call_on_close(lambda: made.unlink(missing_ok=True))
     return response
 

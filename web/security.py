@@ -10,7 +10,7 @@ import secrets
 
 from flask import Flask, Response, abort, g, request, session
 
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+LOOPBACK = ("127.0.0.1", "localhost")  # not [::1]: werkzeug 3.2 cuts a trusted host at its first colon
 TOKEN_FIELD = "csrf_token"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _TOKEN_BYTES = 32
@@ -60,7 +60,8 @@ def _add_headers(response: Response) -> Response:
     headers["Content-Security-Policy"] = _POLICY
     headers["X-Content-Type-Options"] = "nosniff"
     headers["X-Frame-Options"] = "DENY"
-    headers["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": under it browsers send `Origin: null` with our own forms, and those would be refused.
+    headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"

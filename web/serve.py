@@ -13,8 +13,8 @@ from supplychain.errors import UsageError
 from supplychain.settings import Settings
 from web import create_app
 from web.desk import Desk
+from web.security import LOOPBACK
 
-_HOSTS = ("127.0.0.1", "localhost", "::1")
 _THREADS = 8  # a screening holds one for its whole time; pages and health answers go on meanwhile
 _BODY_SLACK = 1_000_000  # bytes over our own limit still taken, so that our page answers and not a bare line
 
@@ -24,18 +24,17 @@ _BODY_SLACK = 1_000_000  # bytes over our own limit still taken, so that our pag
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 def serve(host: str, port: int) -> None:
     """Open the desk in a browser on this machine."""
-    if host not in _HOSTS:
+    if host not in LOOPBACK:
         raise UsageError(
             f"--host {host} would show supplier data to others, and the desk knows no accounts yet; "
-            f"use {', '.join(_HOSTS)}."
+            f"use {' or '.join(LOOPBACK)}."
         )
     settings = Settings.from_env(os.environ)
     app = create_app(settings)
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     desk: Desk = app.extensions["desk"]
     versions = desk.library().coverage.versions  # opened before the first page asks for it
-    shown = f"[{host}]" if ":" in host else host
-    print(f"{len(versions)} list versions loaded. The desk is open at http://{shown}:{port}/", file=sys.stderr)
+    print(f"{len(versions)} list versions loaded. The desk is open at http://{host}:{port}/", file=sys.stderr)
     try:
         waitress.serve(
             app,

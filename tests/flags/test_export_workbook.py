@@ -270,7 +270,7 @@ def test_a_csv_file_comes_back_as_a_workbook_with_its_own_columns(encoding: str,
 
 def test_a_separator_line_of_excels_counts_as_no_row(tmp_path: Path) -> None:
     source = tmp_path / "s.csv"
-    source.write_bytes("sep=;\r\nSupplier;Code\r\nOne, Ltd;1\r\n".encode())
+    source.write_bytes(b"sep=;\r\nSupplier;Code\r\nOne, Ltd;1\r\n")
     rows = values(written(a_screening(source, [a_line(2, "One, Ltd", sheet="")]), source, tmp_path), "Supplier sheet")
     assert rows[1][:3] == ["One, Ltd", "1", "No flags"]
 
