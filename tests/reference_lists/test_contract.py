@@ -19,7 +19,7 @@ from supplychain.reference.published import entry_from_dict, entry_to_dict
 
 FIXTURES = Path(__file__).parent
 LISTS = public_lists()
-PUBLISHED_COUNTS = {"dol_goods": 467, "eo_13126": 54, "uflpa_entities": 160, "cbp_wro": 101, "tip_tiers": 188}
+PUBLISHED_COUNTS = {"dol_goods": 467, "eo_13126": 54, "uflpa_entities": 160, "cbp_wro": 106, "tip_tiers": 188}
 
 
 @pytest.fixture(autouse=True)
