@@ -157,11 +157,12 @@ def count_records(text: str, delimiter: str) -> int:
     """Records that hold something, counted line by line without the csv module: the receipt's second opinion."""
     nothing = cells.BLANKS + '"' + delimiter
     step = _cell_pattern(delimiter)
+    stray = re.compile(rf'[^"{re.escape(delimiter)}]"[^"{re.escape(delimiter)}]')
     count = 0
     inside = something = False
     for line in LINE_END.split(text):
         something = something or bool(line.strip(nothing))
-        if '"' in line and delimiter != "\0":
+        if '"' in line and delimiter != "\0" and (inside or line.count('"') % 2 or stray.search(line)):
             inside = _open_at_end(line, inside, delimiter, step)
         if not inside:
             count += something

@@ -5,6 +5,7 @@ Refuses to choose between columns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,11 +18,15 @@ PARTY = {"supplier": 1.0, "payee": 0.92, "firm": 0.8, "facility": 0.78, "maker":
 SHIPMENT_WORDS = ("ship", "deliver", "freight", "dispatch", "consign", "incoterm", "inco term")
 # Which code tells most about the goods: customs codes first, then purchasing codes, then industry codes.
 CODE_WORTH = (
-    (("hs", "hts", "harmoni", "tariff", "taric", "ncm", "arancel", "zolltarif", "海关", "税则", "customs"), 1.0),
+    (("hs", "hts", "harmoni", "douan", "doganal", "pautal", "tariff", "taric", "ncm", "arancel", "zolltarif", "海关", "税则", "customs"), 1.0),
     (("unspsc", "cpv", "onu", "commodity"), 0.92),
     (("naics",), 0.84),
     (("psc", "product or service", "product service"), 0.78),
 )
+
+
+DESCRIBING = re.compile(r"desc|name|nombre|bezeichnung|designation|libelle|名")
+TITLE = re.compile(r"title|titulo|purpose|nature")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ def supplier_name(column: Column, table: Table) -> float:
             party = 0.55
     elif read.has("alias"):
         party = 0.55
+    if read.has("agent") and party < 0.9:
+        return 0.0
     if not party or (read.has("id") and not _mostly_names(look)) or (read.has("id", "buyer") and party < 0.9):
         return 0.0
     score = party + (0.04 if read.has("name") and party > 0.7 else 0.0)
@@ -102,7 +109,7 @@ def supplier_id(column: Column, table: Table) -> float:
         "transaction", "parent", "buyer", "contact", "date", "product", "country", "kind", "address", "code_system"
     ):
         return 0.0
-    if read.has("address", "amount", "side_amount", "postcode", "quantity", "status", "destination"):
+    if read.has("address", "amount", "side_amount", "postcode", "quantity", "status", "state", "city", "destination"):
         return 0.0
     party = read.has("supplier", "payee", "firm", "facility")
     empty = 0.25 if column.profile.empty else 0.0
@@ -138,7 +145,7 @@ def country(column: Column, table: Table) -> float:
     party = read.has("supplier", "payee", "firm", "facility")
     if not party and _at_the_delivery_end(column, table):
         return 0.0
-    code = 0.03 if read.has("id") else 0.0
+    code = 0.03 if any(word in ("code", "iso", "iso2", "iso3", "key") for word in fold(column.header).split()) else 0.0
     known = 0.0 if look.empty else 0.1 * look.country
     return (0.9 if party else 0.8) + known - code - 0.05 * min(4, read.unknown)
 
@@ -176,7 +183,7 @@ def city(column: Column, table: Table) -> float:
     read, look = column.reading, column.profile
     if table.headerless:
         return 0.6 if _before_postcode(column, table) == 1 else 0.0
-    if not read.has("city") or read.has("destination", "buyer", "parent", "country", "transaction", "web"):
+    if not read.has("city") or read.has("destination", "contact", "buyer", "parent", "country", "transaction", "web"):
         return 0.0
     return 0.9 - 0.05 * min(4, read.unknown) - 0.1 * read.has("address", "state", "id")
 
@@ -211,8 +218,10 @@ def product_description(column: Column, table: Table) -> float:
     if not look.empty and (look.numeric > 0.7 or look.dates > 0.7):
         return 0.0
     score = 0.95 if read.has("product") else 0.72
-    if read.has("product") and read.has("description", "name"):
+    if DESCRIBING.search(fold(column.header)):
         score += 0.03
+    elif TITLE.search(fold(column.header)):
+        score -= 0.05
     if read.has("kind"):
         score = 0.55 if read.has("product") and not table.spend_ledger else 0.0
     if read.has("id") and not _mostly_names(look):

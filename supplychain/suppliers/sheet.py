@@ -111,7 +111,7 @@ def _ask_child(stream: BinaryIO, wish: Mapping[str, object]) -> dict[str, Any]:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=WALL_SECONDS,
-            env={"PYTHONPATH": ":".join(paths), "PYTHONDONTWRITEBYTECODE": "1", "PATH": ""},
+            env={"PYTHONPATH": ":".join(paths), "PATH": ""},
             check=False,
         )
         answer = json.loads(done.stdout)

@@ -15,7 +15,11 @@ from supplychain.errors import UnreadableSheetError
 ROW_END = b"</row>"
 ROW_OPEN = re.compile(rb"<row(\s[^>]*?)?(/?)>")
 CELL = re.compile(rb"<c(?=[\s>/])([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
-FAR_CELL = re.compile(rb'<c\s[^>]*?\br="([A-Z]{2,})\d')
+FAR_CELL = re.compile(rb'<c r="([A-Z]{3,})\d')
+# A row whose first filled cell says something at once, as nearly every row of nearly every file does.
+PLAIN_ROW = re.compile(
+    rb'<row r="(\d+)"[^>]*>(?:<c [^>]*/>)*<c r="[A-Z]{1,3}\d+"([^>]*)>(?:<is><t[^>]*>|<v>)([^<\s&\xc2\xe2\xe3\xef][^<]*)'
+)
 ROW_NUMBER = re.compile(rb'\br="(\d+)"')
 REFERENCE = re.compile(rb'\br="([A-Z]+)(\d+)"')
 CELL_TYPE = re.compile(rb'\bt="(\w+)"')
@@ -92,6 +96,8 @@ class SheetScanner:
         hiding = b"hidden=" in body
         if b"<v>-" in body and b't="s"' in body and NEGATIVE_TEXT.search(body):
             raise _damaged("a cell points to a text that does not exist")
+        if not faulty and not hiding and self._plain_rows(body):
+            return
         for part in body.split(ROW_END):
             for opening in ROW_OPEN.finditer(part):
                 number = self._number(opening.group(1) or b"")
@@ -103,22 +109,41 @@ class SheetScanner:
                 self._row(number, cells, faulty)
                 break
 
+    def _plain_rows(self, body: bytes) -> bool:
+        """Take all rows of a piece at once where each is plain and they follow one another; else take none."""
+        rows = PLAIN_ROW.findall(body)
+        if not rows or len(rows) != body.count(b"<row"):
+            return False
+        first = int(rows[0][0]) - 1
+        if not self._ordered or first < self._next_row or [int(row[0]) for row in rows] != list(range(first + 1, first + 1 + len(rows))):
+            return False
+        if self._blank and any(b't="s"' in attributes and int(value) in self._blank for _, attributes, value in rows):
+            return False
+        last = first + len(rows)
+        self._next_row = last
+        self._scan.last_row = max(self._scan.last_row, last - 1)
+        self._scan.filled.extend(range(first, last))
+        self._scan.last_column = max(self._scan.last_column, *map(column_index, FAR_CELL.findall(body)), 0)
+        return True
+
     def _number(self, attributes: bytes) -> int:
         found = ROW_NUMBER.search(attributes)
         number = int(found.group(1)) - 1 if found else self._next_row
         if not 0 <= number < EXCEL_ROWS:
             raise _damaged(f"it has a row numbered {number + 1:,}")
-        if number < self._next_row:
+        if number < self._next_row and self._ordered:
             self._ordered = False
+            self._seen = set(self._scan.filled)
         self._next_row = max(self._next_row, number + 1)
         return number
 
     def _row(self, number: int, cells: bytes, faulty: bool) -> None:
         if b"<v" not in cells and b"<t" not in cells and b"<f" not in cells:
             return
-        if number in self._seen:
-            self._scan.doubled = number
-        self._seen.add(number)
+        if not self._ordered:
+            if number in self._seen:
+                self._scan.doubled = number
+            self._seen.add(number)
         if faulty:
             self._faults(number, cells)
         if not self._has_something(cells):

@@ -72,7 +72,8 @@ class Walker:
         header_text = self._header.names[name_column] if header_row >= 0 else None
         plain, after_blank = str, False
         kept = self.found.kept
-        special = bool(self._grid.faults) or self._grid.ragged or bool(self._merged_names)
+        special = bool(self._grid.faults) or bool(self._merged_names)
+        longest = self._width if self._grid.ragged else 1 << 20
         for index in range(header_row + 1, len(rows)):
             row = rows[index]
             cell = row[name_column] if name_column < len(row) else None
@@ -80,6 +81,7 @@ class Walker:
                 type(cell) is plain
                 and not after_blank
                 and not special
+                and len(row) <= longest
                 and 2 < len(cell) <= limits.MAX_NAME_CHARACTERS
                 and cell != header_text
                 and cell[0] > "@"

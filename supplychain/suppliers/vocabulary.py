@@ -11,11 +11,15 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f]")
+LISTED_PARTS = re.compile(r"\[[^\]]*\|[^\]]*\]|\([^)]*\|[^)]*\)")  # "Supplier [Name|Address|Ref type]"
 NOT_WORD = re.compile(r"[\W_]+")
+MONEY_SIGNS = "£$€¥₹"
+GLUED_LENGTH = 8  # shorter unknown words are taken as they are
+SHORTEST_GLUED = 3
 LONGEST_PHRASE = 5
 SLIP_LENGTH = 5  # shorter words have too many neighbours one letter away
 # German, Dutch and Nordic headers glue words together: the first half, then whatever follows.
@@ -79,9 +83,13 @@ def fold(text: str) -> str:
 
 
 def _words(header: str) -> list[str]:
+    header = LISTED_PARTS.sub(" ", header) if "|" in header else header
     spaced = CAMEL.sub(" ", header) if not header.isupper() else header
     words: list[str] = []
-    for word in fold(re.sub(r"(?<=[A-Za-z])(?=\d)", " ", spaced)).split():
+    folded = fold(re.sub(r"(?<=[A-Za-z])(?=\d)", " ", spaced))
+    if not folded and any(sign in header for sign in MONEY_SIGNS):
+        return ["amount"]
+    for word in folded.split():
         if EAST_ASIAN.search(word):
             words += _east_asian(word)
             continue
@@ -89,9 +97,25 @@ def _words(header: str) -> list[str]:
         if glued and word not in _phrases():
             first = glued.group(1)
             words += [GLUE_WORDS.get(first, first), word[glued.end() :]]
+        elif len(word) >= GLUED_LENGTH and word.isascii() and word.isalpha() and word not in _phrases():
+            words += _unglued(word) or [word]
         else:
             words.append(word)
     return words
+
+
+@cache
+def _unglued(word: str) -> tuple[str, ...]:
+    """`vendorcountrycode` as its known words; nothing where any letter is left over."""
+    phrases = _phrases()
+    best: dict[int, tuple[str, ...]] = {0: ()}
+    for end in range(2, len(word) + 1):
+        for start in sorted(best):
+            piece = word[start:end]
+            short = len(piece) < SHORTEST_GLUED and piece not in ("of", "no", "id", "or")
+            if piece in phrases and not short and (end not in best or len(best[end]) > len(best[start]) + 1):
+                best[end] = (*best[start], piece)
+    return best.get(len(word), ())
 
 
 def _east_asian(word: str) -> list[str]:
@@ -114,7 +138,7 @@ def _east_asian(word: str) -> list[str]:
 
 @cache
 def _phrases() -> dict[str, str]:
-    raw = tomllib.loads(files("supplychain.suppliers").joinpath("header_words.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(Path(__file__).with_name("header_words.toml").read_text(encoding="utf-8"))
     phrases: dict[str, str] = {}
     for role, listed in raw.items():
         for phrase in listed.replace("\n", " ").split(";"):
