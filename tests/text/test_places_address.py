@@ -1,0 +1,78 @@
+"""The country of an address is found wherever in its text it stands."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from supplychain.text.place_tables import fold, read_table
+from supplychain.text.places import address_place, country_code, places_in
+
+SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "lists"
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("No. 8 Keji Road, Shenzhen, Guangdong 518057, P.R. China", "CN"),
+        ("Small Industries Estate, Sialkot 51310 Pakistan", "PK"),
+        ("Lot 5, Jalan Perusahaan, 14000 Bukit Mertajam, Penang", "MY"),
+        ("1200 Harbor Dr, San Diego, CA 92101", "US"),
+        ("77 Peachtree St, Atlanta, Georgia", "US"),
+        ("12 Rustaveli Avenue, Tbilisi, Georgia", "GE"),
+        ("220 Main Street, Peru, IN 46970", "US"),
+        ("14 Industrial Way, Lebanon, PA 17042", "US"),
+        ("9 Station Road, Leeds LS1 4DY", "GB"),
+        ("100 King St W, Toronto ON M5X 1A9", "CA"),
+        ("Rua Paraguai 120, São Paulo", "BR"),
+        ("Avenida Brasil 2950, Buenos Aires, Argentina", "AR"),
+        ("Bassumer Strasse 65, Stuhr, Germany", "DE"),
+        ("Plot 12, MIDC, Nashik 422010", "IN"),
+        ("北京市海淀区中关村大街1号", "CN"),
+        ("г. Москва, ул. Ленина, 5", "RU"),
+        ("Unit 3, Kwun Tong, Kowloon, Hong Kong. Tel: +852 2345 6789", "HK"),
+        ("123 Main St, Santa Fe, New Mexico", "US"),
+        ("45 George Street, Sydney, New South Wales", "AU"),
+        ("Calle 5, Cd. Juárez, Chihuahua, México", "MX"),
+        ("Potonggang District, Pyongyang", "KP"),
+        ("Kirova 12, Simferopol", "UA-43"),
+    ],
+)
+def test_an_address_gives_the_country_it_lies_in(address: str, code: str) -> None:
+    found = address_place(address)
+    assert found is not None
+    assert code in (found.code, found.code.split("-")[0])
+
+
+@pytest.mark.parametrize("address", ["", "12", "Suite 400", "Loading dock B", "Turkish Airlines Building"])
+def test_an_address_that_names_no_place_gives_none(address: str) -> None:
+    assert address_place(address) is None
+
+
+def test_places_stand_in_order_and_streets_are_none() -> None:
+    found = places_in("Xinjiang Road 5, Qingdao, Shandong, China")
+    assert [place.text for place in found] == ["Qingdao", "Shandong", "China"]
+
+
+@pytest.mark.parametrize(
+    "table", ["countries.csv", "countries_abroad.csv", "subdivisions.csv", "cities.csv", "xinjiang.csv"]
+)
+def test_the_folded_column_of_every_table_is_true(table: str) -> None:
+    name = 0 if table == "xinjiang.csv" else 1
+    assert [row for row in read_table(table) if fold(row[name]) != row[-1]] == []
+
+
+@pytest.mark.skipif(not (SHARED / "bis").is_dir(), reason="the public lists do not lie beside the project")
+@pytest.mark.parametrize("file_name", ["bis_entity_list_2026-07-09.csv", "bis_denied_persons_2026-04-14.csv"])
+def test_ninety_eight_of_a_hundred_listed_addresses_give_their_country(file_name: str) -> None:
+    with (SHARED / "bis" / file_name).open(encoding="utf-8") as rows:
+        stated = [(row["address"], country_code(row["country"])) for row in csv.DictReader(rows)]
+    judged = [(address, code) for address, code in stated if code and address.strip()]
+    hits = 0
+    for address, code in judged:
+        found = address_place(address)
+        country = found.code.split("-")[0] if found else None
+        hits += country == code or (code == "CN" and country in ("HK", "MO"))
+    assert hits / len(judged) >= 0.98

@@ -1,0 +1,98 @@
+"""A product text or a maker's site tells where goods are made, and words that only look like places do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from supplychain.text.places import origin_in_goods_text, origin_in_maker_text
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Nitrile exam gloves, made in Malaysia", "MY"),
+        ("Product of Mexico, tomatoes, diced", "MX"),
+        ("Gauze 4x4 origin: China", "CN"),
+        ("Forceps mfg in Pakistan", "PK"),
+        ("COO: CN isolation gown", "CN"),
+        ("batas quirúrgicas hecho en México", "MX"),
+        ("Masque fabriqué en Chine", "CN"),
+        ("Hergestellt in Deutschland", "DE"),
+        ("Сделано в Китае", "CN"),
+        ("口罩 中国制造", "CN"),
+        ("手套 产地:马来西亚", "MY"),
+        ("日本製 マスク", "JP"),
+        ("gloves, Malaysia", "MY"),
+        ("Gloves (Thailand) 100/bx", "TH"),
+        ("towels from Pakistan", "PK"),
+        ("Malaysian nitrile gloves", "MY"),
+        ("Chinese-made masks", "CN"),
+        ("made in Sialkot", "PK"),
+        ("Designed in USA. Made in China", "CN"),
+        ("Xinjiang cotton swabs", "CN-XJ"),
+        ("New Mexico green beans", "US"),
+    ],
+)
+def test_a_product_text_gives_the_origin_it_states(text: str, code: str) -> None:
+    found = origin_in_goods_text(text)
+    assert found is not None
+    assert found.code == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Indian ink 30 ml",
+        "Plaster of Paris bandage",
+        "CUP, CHINA, WHITE",
+        "Turkey breast, sliced",
+        "Brazil nuts",
+        "Jordan almonds",
+        "Green chili, diced",
+        "Guinea pig antiserum",
+        "Cuban heel clog",
+        "Swiss roll",
+        "Jersey knit sheet",
+        "Cologne spray",
+        "Foley catheter 16 French",
+        "Congo red stain",
+        "Power cord, UK plug",
+        "Not made with natural rubber latex",
+        "Not made in China",
+        "Shipped from China warehouse",
+        "Balsam of Peru",
+        "Norway lobster tails",
+        "Gown (MD) blue",
+        "Gloves PK/10",
+        "Gauze sponge 4x4",
+        "",
+    ],
+)
+def test_a_word_that_is_no_place_gives_no_origin(text: str) -> None:
+    assert origin_in_goods_text(text) is None
+
+
+@pytest.mark.parametrize(
+    ("maker", "code"),
+    [
+        ("Aurobindo Unit III, India", "IN"),
+        ("Hetero Unit III Hyderabad IN", "IN"),
+        ("MSD, Haarlem, NL", "NL"),
+        ("Roche Basel", "CH"),
+        ("Inverness Japan", "JP"),
+        ("Glove Works (Thailand) Ltd", "TH"),
+        ("GSK Mississauga (Canada)", "CA"),
+        ("Xinjiang Cotton Mill", "CN-XJ"),
+    ],
+)
+def test_a_maker_text_gives_the_site_it_states(maker: str, code: str) -> None:
+    found = origin_in_maker_text(maker)
+    assert found is not None
+    assert found.code == code
+
+
+@pytest.mark.parametrize(
+    "maker", ["Premier Medical Corporation", "Turkey Hill", "American Surgical", "Georgia-Pacific", ""]
+)
+def test_a_maker_text_without_a_site_gives_no_origin(maker: str) -> None:
+    assert origin_in_maker_text(maker) is None

@@ -1,0 +1,92 @@
+"""Every name of Xinjiang's places is known, in every script, and its false friends are not taken for it."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from supplychain.text.places import country_code, xinjiang_in
+
+SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "lists"
+
+HAN_COUNTIES = (
+    "乌鲁木齐市天山区 乌鲁木齐市沙依巴克区 乌鲁木齐市米东区 克拉玛依市独山子区 吐鲁番市高昌区 鄯善县 托克逊县 哈密市伊州区 巴里坤哈萨克自治县 伊吾县 "
+    "昌吉市 阜康市 呼图壁县 玛纳斯县 奇台县 吉木萨尔县 木垒哈萨克自治县 博乐市 阿拉山口市 精河县 温泉县 库尔勒市 轮台县 尉犁县 若羌县 且末县 "
+    "焉耆回族自治县 和静县 和硕县 博湖县 阿克苏市 库车市 温宿县 沙雅县 新和县 拜城县 乌什县 阿瓦提县 柯坪县 阿图什市 阿克陶县 阿合奇县 乌恰县 "
+    "喀什市 疏附县 疏勒县 英吉沙县 泽普县 莎车县 叶城县 麦盖提县 岳普湖县 伽师县 巴楚县 塔什库尔干塔吉克自治县 和田市 和田县 墨玉县 皮山县 "
+    "洛浦县 策勒县 于田县 民丰县 伊宁市 奎屯市 霍尔果斯市 伊宁县 察布查尔锡伯自治县 霍城县 巩留县 新源县 昭苏县 特克斯县 尼勒克县 塔城市 "
+    "乌苏市 沙湾市 额敏县 托里县 裕民县 和布克赛尔蒙古自治县 阿勒泰市 布尔津县 富蕴县 福海县 哈巴河县 青河县 吉木乃县 石河子市 阿拉尔市 "
+    "图木舒克市 五家渠市 北屯市 铁门关市 双河市 可克达拉市 昆玉市 胡杨河市 新星市 白杨市"
+)
+
+
+@pytest.mark.parametrize("county", HAN_COUNTIES.split())
+def test_every_county_and_city_is_known_in_han(county: str) -> None:
+    assert xinjiang_in(f"{county}人民路12号") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("5 Beijing Road, Urumqi", None),
+        ("Ürümchi, Shinjang", None),
+        ("Wulumuqi Shi", None),
+        ("No. 3 Renmin Rd, Kashi City", "CN"),
+        ("Hetian City, China", None),
+        ("Aksu Prefecture, PRC", None),
+        ("Ku'erle, China", None),
+        ("Lop County Hair Product Industrial Park", None),
+        ("Karakax County, Hotan", None),
+        ("Yarkant", "CN"),
+        ("Altay City, China", None),
+        ("Yiwu County, Hami", "CN"),
+        ("XPCC 8th Division", None),
+        ("兵团第八师142团", None),
+        ("Eighth Division, Regiment 150", "CN"),
+        ("Xingfu Road, 830011, China", None),
+        ("Xinjiang Zhongtai Chemical", "US"),
+        ("新疆大全新能源股份有限公司", None),
+    ],
+)
+def test_a_place_of_xinjiang_is_found_in_every_spelling(text: str, country: str | None) -> None:
+    assert xinjiang_in(text, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Gorno-Altaysk, Altai Republic", "RU"),
+        ("Altay", None),
+        ("Aksu, Antalya, Turkey", None),
+        ("Aksu, Pavlodar", "KZ"),
+        ("ILI", None),
+        ("Hami melon, fresh", "CN"),
+        ("Kashi GoLean cereal", None),
+        ("Yili dairy, Hohhot", "CN"),
+        ("1 Xinjiang Road, Huangpu, Shanghai", "CN"),
+        ("上海市乌鲁木齐中路12号", "CN"),
+        ("青岛市新疆路8号", "CN"),
+        ("北京市新疆大厦", "CN"),
+        ("Xinjiang County, Yuncheng, Shanxi, China", None),
+        ("Yiwu City, Zhejiang, China", None),
+        ("Yutian County, Tangshan, Hebei, China", None),
+        ("Baicheng City, Jilin, China", None),
+        ("Shawan Town, Panyu, Guangzhou", "CN"),
+        ("Ranchi 834001, Jharkhand", "IN"),
+        ("Khorgos", "KZ"),
+        ("Bandra Kurla Complex, Mumbai", "IN"),
+    ],
+)
+def test_a_false_friend_of_xinjiang_is_left_alone(text: str, country: str | None) -> None:
+    assert xinjiang_in(text, country) is None
+
+
+@pytest.mark.skipif(not (SHARED / "ofac-sdn").is_dir(), reason="the public lists do not lie beside the project")
+def test_no_address_outside_china_is_taken_for_xinjiang() -> None:
+    with (SHARED / "ofac-sdn" / "add_2025-12-24.csv").open(encoding="utf-8", errors="replace") as rows:
+        addresses = [(", ".join(row[2:4]), row[4].strip()) for row in csv.reader(rows) if len(row) > 4]
+    abroad = [(text, code) for text, name in addresses if (code := country_code(name)) and code != "CN"]
+    assert len(abroad) > 5000
+    assert [text for text, code in abroad if xinjiang_in(text, code)] == []
