@@ -27,6 +27,9 @@ _KIND_OF: dict[type, str] = {noun: kind for kind, noun in ENTRY_KINDS.items()}
 LINE_FIELDS = ("sheet", "row", "amount", "currency")
 
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
+
+
 def kind_of(entry: Entry) -> str:
     """The `ListKind` value of an entry: `entities`, `goods` or `countries`."""
     return _KIND_OF[type(entry)]
@@ -74,4 +77,4 @@ def supplier_fingerprint(line: SupplierLine) -> str:
 
 def fingerprint(plain: Mapping[str, Any]) -> str:
     """SHA-256 over canonical JSON: keys sorted, no spaces, ASCII escapes, so the same on every machine."""
-    return hashlib.sha256(json.dumps(plain, sort_keys=True, separators=(",", ":")).encode("ascii")).hexdigest()
+    return hashlib.sha256(_CANONICAL.encode(plain).encode("ascii")).hexdigest()

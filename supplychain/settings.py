@@ -73,7 +73,7 @@ def _web_address(value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings, read once. `Settings.from_env(os.environ)` reads them; `Settings()` is all defaults."""
+    """All settings, read once. `Settings.from_env(environment)` reads them; `Settings()` is all defaults."""
 
     home: Path = field(
         default_factory=lambda: Path(platformdirs.user_data_dir("supplychain", appauthor=False)),

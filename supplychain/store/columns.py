@@ -27,6 +27,9 @@ def storable(text: str) -> str:
     return text
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
 class Dumped(str):
     """A JSON value already dumped, so that it can be done before a write lock is taken; a Json column takes it."""
 
@@ -37,10 +40,10 @@ def dump_json(value: Any) -> str:
     """JSON without spaces, letters of every script as they are; NaN and infinity are refused (ValueError)."""
     if isinstance(value, Dumped):
         return str(value)
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = _JSON.encode(value)
     # Only a value that holds the escape can hold U+0000; the walk is made for those few alone.
     if "\\u0000" in text:
-        text = json.dumps(_storable_within(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        text = _JSON.encode(_storable_within(value))
     return storable(text)
 
 

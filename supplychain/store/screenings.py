@@ -37,7 +37,7 @@ from supplychain.model import (
 from supplychain.plain import from_plain, to_plain
 from supplychain.store import tables
 from supplychain.store.columns import Dumped, dump_json
-from supplychain.store.engine import Store, insert_new, reading, writing
+from supplychain.store.engine import Store, gc_paused, insert_new, reading, writing
 from supplychain.store.versions import add_entries, chunks, fingerprints_of, lock_list
 
 EntryKey = tuple[str, str]  # list key, fingerprint
@@ -71,6 +71,7 @@ class _Rows:
     severities: Counter[str] = field(default_factory=Counter)
 
 
+@gc_paused()
 def save_screening(store: Store, screening: Screening) -> None:
     """Keeps a screening, all of it or nothing.
 
@@ -101,6 +102,7 @@ def save_screening(store: Store, screening: Screening) -> None:
                 connection.execute(insert(table), values)
 
 
+@gc_paused()
 def load_screening(store: Store, screening_id: str) -> Screening:
     """The screening as it was saved. Raises UsageError where there is none of that id."""
     with reading(store) as connection:

@@ -20,7 +20,7 @@ from sqlalchemy.exc import IntegrityError
 from supplychain.entry_form import entry_from_dict, entry_to_dict, fingerprint
 from supplychain.errors import StoreError, UnknownListError, UsageError
 from supplychain.model import Entry, ListVersion
-from supplychain.store.engine import Store, reading, writing
+from supplychain.store.engine import Store, gc_paused, reading, writing
 from supplychain.store.tables import current_version, entry, list_version, version_span
 
 # SQLite allows 32,766 values in one statement, PostgreSQL 65,535.
@@ -42,6 +42,7 @@ class VersionDiff:
     changed: tuple[tuple[Entry, Entry], ...]
 
 
+@gc_paused()
 def publish_version(
     store: Store, version: ListVersion, entries: Sequence[Entry], *, published_at: datetime | None = None
 ) -> bool:
@@ -115,6 +116,7 @@ def versions_of(store: Store, list_key: str) -> tuple[ListVersion, ...]:
         return tuple(_version(row) for row in connection.execute(query))
 
 
+@gc_paused()
 def load_entries(store: Store, list_key: str, version: str, kinds: Collection[str] | None = None) -> tuple[Entry, ...]:
     """The entries of a version, in published order; only those of some kinds (`entities`, …) where these are given.
 
@@ -128,6 +130,7 @@ def load_entries(store: Store, list_key: str, version: str, kinds: Collection[st
         return tuple(entry_from_dict(content) for content in connection.execute(query).scalars())
 
 
+@gc_paused()
 def diff_versions(store: Store, list_key: str, old: str, new: str) -> VersionDiff:
     """What changed from the version `old` to `new`. Raises as `load_entries` does."""
     with reading(store) as connection:
