@@ -226,20 +226,19 @@ def product_description(column: Column, table: Table) -> float:
         score = 0.55 if read.has("product") and not table.spend_ledger else 0.0
     if read.has("id") and not _mostly_names(look):
         return 0.0
-    if not read.has("product") and table.spend_ledger and _is_account_text(column, table):
+    if not read.has("product") and table.spend_ledger and _is_account_text(column):
         return 0.0
     if read.has("supplier", "payee", "firm", "facility", "maker", "parent"):
         score -= 0.3
     return score - 0.04 * min(4, read.unknown)
 
 
-def _is_account_text(column: Column, table: Table) -> bool:
-    """A ledger's Description is an account title where a few of them stand for many rows."""
-    return (
-        column.profile.distinct < 0.5
-        or (set(column.reading.roles) <= {"description", "filler"}
-        and column.profile.length < 20)
-    )
+def _is_account_text(column: Column) -> bool:
+    """A ledger's Description is an account title where a few short ones stand for many rows; a "Narrative" or an
+    "Invoice Description" must repeat itself far more before it is taken for one."""
+    look = column.profile
+    bare = fold(column.header) in ("description", "desc", "beschreibung", "descripcion", "descricao", "descrizione")
+    return not look.empty and (look.distinct < 0.5 or look.length < 20 if bare else look.distinct < 0.1)
 
 
 def commodity_code(column: Column, table: Table) -> float:
@@ -268,7 +267,7 @@ def amount(column: Column, table: Table) -> float:
     words = fold(column.header)
     strong = (
         0.08
-        if any(word in words for word in ("amount", "monto", "importe", "betrag", "金额", "value", "total"))
+        if any(word in words for word in ("amount", "monto", "importe", "betrag", "金额", "value", "total", "obligat"))
         else 0.0
     )
     return 0.85 + strong - 0.04 * min(6, read.unknown) - (0.2 if look.empty else 0.0)

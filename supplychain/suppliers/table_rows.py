@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from supplychain.suppliers import cells, limits
 from supplychain.suppliers.columns import Mapping_
@@ -181,10 +181,31 @@ class Walker:
                 self._reject(index, "CELL_ERROR", f"its supplier name is the error {fault}")
         elif self._grid.ragged and self._too_long(row):
             self._reject(index, "CSV_RAGGED", f"it has {_filled_width(row)} cells under {self._width} headers")
+        elif self._misaligned(row, name, name_column):
+            self._keep_shifted(index)
         elif cells.is_blank(name):
             self._nameless(index, row)
         else:
             self._named(index, name)
+
+    def _misaligned(self, row: Sequence[object], name: object, name_column: int) -> bool:
+        """The name stands one column to the left, under no header, and a figure or nothing under the name's header."""
+        left = name_column - 1
+        if left < 0 or self._header.row < 0 or self._header.names[left] or left >= len(row):
+            return False
+        neighbour = row[left]
+        wordy = isinstance(neighbour, str) and sum(ch.isalpha() for ch in neighbour) > 2
+        return wordy and (cells.is_blank(name) or cells.as_amount(name) is not None)
+
+    def _keep_shifted(self, index: int) -> None:
+        pivot = self._mapping.fields["supplier_name"]
+        fields = {name: at - 1 if at >= pivot else at for name, at in self._mapping.fields.items()}
+        self.found.kept.append((index, replace(self._mapping, fields=fields, more={})))
+        self.found.warn(
+            "COLUMNS_MISALIGNED",
+            f"In row {self._number(index)} and others the cells stand one column left of their headers; those rows were "
+            "read shifted. Check them against the source.",
+        )
 
     def _named(self, index: int, name: object) -> None:
         text = cells.as_text(name)
