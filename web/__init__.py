@@ -18,6 +18,8 @@ from web.uploads import uploads
 from web.wording import put_words
 
 FORM_BYTES = 64_000  # what a form holds beside the file: the token, names and the parts' own headings
+# Flask's own default. Below 64 KiB werkzeug 3.2 refuses every file, for it counts its reading buffer as a field.
+FIELD_BYTES = 500_000
 
 
 def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> Flask:
@@ -30,7 +32,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     app.config.update(
         SECRET_KEY=session_key(settings),
         MAX_CONTENT_LENGTH=settings.max_upload_bytes + FORM_BYTES,
-        MAX_FORM_MEMORY_SIZE=FORM_BYTES,
+        MAX_FORM_MEMORY_SIZE=FIELD_BYTES,
         MAX_FORM_PARTS=10,
         TRUSTED_HOSTS=list(LOOPBACK),
         SESSION_COOKIE_NAME="supplychain_desk",

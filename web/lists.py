@@ -11,9 +11,9 @@ lists = Blueprint("lists", __name__, url_prefix="/lists")
 
 @lists.get("")
 def index() -> str:
-    """Every known list; those not held stand there too."""
+    """Every known list, those not held last."""
     desk: Desk = current_app.extensions["desk"]
-    shelf = desk.shelf()
+    shelf = sorted(desk.shelf(), key=lambda one: (one.version is None, one.title))
     return render_template(
         "lists/index.html",
         shelf=shelf,

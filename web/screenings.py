@@ -72,7 +72,7 @@ def show(screening_id: str) -> str:
         unflagged=sum(not line.flags for line in screening.lines),
         unscreened=Counter(reason for line in screening.lines for reason in line.not_screened).most_common(),
         rejected=screening.sheet.rejected[:_REJECTED_SHOWN],
-        coverage=coverage_sentence(screening),
+        coverage=coverage_sentence(screening, names=False),
         bundled=bundled_sentence(screening.coverage),
         receipt=receipt_sentence(screening.sheet),
         settings=settings_sentences(screening),

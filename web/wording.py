@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
-from supplychain.flags.words import SEVERITY_MEANS, SEVERITY_WORDS, plural, stamp, visible
+from supplychain.flags.words import SEVERITY_MEANS, SEVERITY_WORDS, plural, reasons_told, stamp, visible
 from supplychain.model import Severity
 
 _STATUS = {
@@ -28,6 +28,7 @@ def put_words(app: Flask) -> None:
         plain=visible,
         age=age_words,
         web_link=web_link,
+        reasons_told=reasons_told,
         status=lambda key: _STATUS.get(key, key),
         severity=lambda key: SEVERITY_WORDS[Severity(key)],
         means=lambda key: SEVERITY_MEANS[Severity(key)],

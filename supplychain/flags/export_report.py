@@ -18,7 +18,7 @@ from supplychain.flags.words import (
     coverage_sentence,
     flag_sentence,
     plural,
-    reason_sentences,
+    reasons_told,
     receipt_sentence,
     stamp,
     visible,
@@ -87,8 +87,10 @@ def _flag(screened: ScreenedLine, flag: Flag, words: Wording) -> Iterator[str]:
     place = f"{screened.line.sheet}, row {screened.line.row}" if screened.line.sheet else f"Row {screened.line.row}"
     sentence = flag_sentence(screened, flag, words.titles, words.versions)
     yield _wrapped(visible(f"{place}: {sentence}"), "  ")
-    if why := reason_sentences(flag):
-        yield _wrapped(visible(f"Why: {why}"), "      ")
+    leading, further = reasons_told(flag)
+    if leading:
+        more = f" (and {plural(len(further), 'further agreement')})" if further else ""
+        yield _wrapped(visible(f"Why: {'; '.join(leading)}{more}."), "      ")
 
 
 def _unread(screening: Screening) -> Iterator[str]:

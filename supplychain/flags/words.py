@@ -37,6 +37,7 @@ POLICY_TITLE = "a rule of law that is no list row"
 # rewrite a terminal line or turn the reading order (Trojan Source, CVE-2021-42574).
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _FULL_STOPS = " .;"
+_LEADING = 3  # reasons told before the rest: what a reviewer reads before deciding whether to read on
 
 
 def visible(text: str) -> str:
@@ -67,12 +68,12 @@ def versions_by_key(coverage: Coverage) -> dict[str, ListVersion]:
 
 
 def list_words(flag: Flag, titles: Titles, versions: Mapping[str, ListVersion]) -> str:
-    """`UFLPA Entity List (edition 2025-08, as of 2025-08-01)`."""
+    """`UFLPA Entity List (2025-08, as of 2025-08-01)`."""
     title = list_title(flag.list_key, titles)
     version = versions.get(flag.list_key)
     if version is None:
         return title
-    edition = f"edition {version.edition}, " if version.edition else ""
+    edition = f"{version.edition}, " if version.edition else ""
     return f"{title} ({edition}as of {version.as_of.isoformat()})"
 
 
@@ -106,14 +107,29 @@ def flag_sentence(screened: ScreenedLine, flag: Flag, titles: Titles, versions: 
     )
 
 
+def reasons_told(flag: Flag) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Each reason's own words with the values it compared, told once: the leading ones, then the further ones.
+
+    Leading are the weightiest three and every one that compares values of its own; the further ones only say more
+    about values already told.
+    """
+    leading: list[str] = []
+    further: list[str] = []
+    told: set[tuple[str, str]] = {("", "")}
+    for reason in flag.reasons:
+        says, pair = reason.says.strip(_FULL_STOPS), (reason.supplier, reason.entry)
+        if pair not in told:
+            leading.append(f"{says} ({' / '.join(f'“{value}”' for value in pair if value)})")
+            told.add(pair)
+        else:
+            (leading if len(leading) < _LEADING else further).append(says)
+    return tuple(leading), tuple(further)
+
+
 def reason_sentences(flag: Flag) -> str:
-    """Why the flag stands: each reason's own sentence with the two values it compared."""
-    return " ".join(
-        f'{reason.says.strip(_FULL_STOPS)} ("{reason.supplier}" / "{reason.entry}").'
-        if reason.supplier or reason.entry
-        else f"{reason.says.strip(_FULL_STOPS)}."
-        for reason in flag.reasons
-    )
+    """Why the flag stands: every reason as a sentence, the leading ones first."""
+    leading, further = reasons_told(flag)
+    return " ".join(f"{says[:1].upper()}{says[1:]}." for says in (*leading, *further))
 
 
 def missing_words(coverage: Coverage) -> str:
@@ -134,10 +150,11 @@ def bundled_sentence(coverage: Coverage) -> str:
     return f"{plural(len(bundled), 'list version')} came bundled with the program ({dates}){never}."
 
 
-def coverage_sentence(screening: Screening) -> str:
-    """What was looked at and what was not. With no version at all it says that nothing was screened."""
+def coverage_sentence(screening: Screening, *, names: bool = True) -> str:
+    """What was looked at and what was not. With no version at all it says that nothing was screened. Without
+    `names` the lists lacking are counted only, for where they are named beside."""
     versions, day = screening.coverage.versions, screening.started_at.date().isoformat()
-    missing = missing_words(screening.coverage)
+    missing = missing_words(screening.coverage) if names else missing_words(screening.coverage).partition(":")[0]
     if not versions:
         return f"No list version was available on {day}, so nothing was screened; {missing}."
     flags = sum(len(line.flags) for line in screening.lines)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from supplychain.flags.export import human_report, jsonl_lines, write_csv, write_parquet
 from supplychain.flags.export_cells import csv_text, from_csv_text
-from supplychain.flags.words import coverage_sentence, flag_sentence, versions_by_key
+from supplychain.flags.words import coverage_sentence, flag_sentence, reasons_told, versions_by_key
 from supplychain.model import Axis, Coverage, Screening, Severity
 
 LINE_KEYS = [
@@ -118,7 +118,7 @@ def test_csv_with_hostile_names_reads_back_field_by_field(screening: Screening, 
 def test_a_flag_is_one_sentence_with_list_edition_law_and_next_step(screening: Screening) -> None:
     line = screening.lines[0]
     assert flag_sentence(line, line.flags[1], TITLES, versions_by_key(COVERAGE)) == (
-        'Import barred: supplier "Hoshine" matches "Hoshine Silicon" on UFLPA Entity List (edition 2025-08, as of '
+        'Import barred: supplier "Hoshine" matches "Hoshine Silicon" on UFLPA Entity List (2025-08, as of '
         "2025-08-14), under P.L. 117-78 section 3, 19 USC 1307, score 0.97: goods are presumed made with forced "
         "labor; next: Hold the order and ask for tracing evidence."
     )
@@ -158,9 +158,17 @@ def test_without_a_single_list_nothing_was_screened(screening: Screening) -> Non
 def test_the_report_orders_flags_by_consequence_and_never_gives_a_verdict(screening: Screening) -> None:
     report = human_report(screening, titles=TITLES)
     assert report.index("IMPORT BARRED") < report.index("\nCONTEXT")
-    assert "Why: every word of the name agrees" in report
+    assert "Why: every word of the name agrees (“HOSHINE SILICON” / “Hoshine Silicon”)." in report
     assert "came bundled with the program" in report
     assert not {"clean", "clear"} & set(report.lower().split())
+
+
+def test_the_values_compared_are_told_once_and_the_weightiest_reasons_first(screening: Screening) -> None:
+    same = a_flag().reasons[0]
+    reasons = (*(replace(same, says=says) for says in "abcde"), replace(same, says="f", supplier="", entry="own"))
+    leading, further = reasons_told(replace(a_flag(), reasons=reasons))
+    assert leading == ("a (“HOSHINE SILICON” / “Hoshine Silicon”)", "b", "c", "f (“own”)")
+    assert further == ("d", "e")
 
 
 def test_the_report_says_how_many_flags_it_did_not_tell(screening: Screening) -> None:

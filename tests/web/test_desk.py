@@ -115,6 +115,12 @@ def test_a_file_over_the_limit_is_refused_with_the_limit(officer: Officer) -> No
     assert "larger than the 2 MB" in response.text
 
 
+def test_a_file_just_under_the_limit_is_read(officer: Officer) -> None:
+    rows = "".join(f"Supplier number {number},{'x' * 900}\n" for number in range(2_000))
+    response = officer.send(f"Supplier,Note\n{rows}".encode(), "wide.csv")
+    assert response.status_code == 303, response.text
+
+
 def test_a_form_without_the_sessions_token_is_refused(officer: Officer, desk_app: Flask) -> None:
     other = Officer(desk_app.test_client()).token()
     for token in ("", "wrong", other, "ü"):
