@@ -30,7 +30,7 @@ def match_report(screening: Screening, titles: Titles) -> str:
     said = [*_heading(screened), ""]
     for flag in screened.flags:
         said.append(_wrap(flag_sentence(screened, flag, titles, versions)))
-        said += _reason_rows(flag.reasons)
+        said += _reason_rows(flag.reasons, screened.line.supplier_name)
         said.append(f"    Comply Chain: {flag.comply_chain_step}")
         if flag.source_url:
             said.append(f"    source: {flag.source_url}")
@@ -39,7 +39,7 @@ def match_report(screening: Screening, titles: Titles) -> str:
     if near:
         said.append(f"Candidates below the threshold of {threshold:.2f} (not flagged):")
         for match in near:
-            said += _near_rows(match, titles)
+            said += _near_rows(match, titles, screened.line.supplier_name)
         said.append("")
     said += [f"Not screened - {reason}." for reason in screened.not_screened]
     said.append(_wrap(coverage_sentence(screening)))
@@ -75,11 +75,11 @@ def _reason_rows(reasons: tuple[Reason, ...]) -> list[str]:
     return rows
 
 
-def _near_rows(match: Match, titles: Titles) -> list[str]:
+def _near_rows(match: Match, titles: Titles, supplier: str) -> list[str]:
     name = visible(match.matched_name)
     return [
         f"  {match.score:.2f}  {name} ({list_title(match.list_key, titles)}, {visible(match.entry.entry_id)})",
-        *(f"  {row}" for row in _reason_rows(match.reasons)),
+        *(f"  {row}" for row in _reason_rows(match.reasons, supplier)),
     ]
 
 

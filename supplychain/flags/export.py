@@ -13,9 +13,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from supplychain.errors import UsageError
+from supplychain.flags.export_json import jsonl_lines as jsonl_lines
+from supplychain.flags.export_json import line_object as line_object
 from supplychain.flags.export_kept import write_kept
-from supplychain.flags.export_plain import jsonl_lines as jsonl_lines
-from supplychain.flags.export_plain import line_object as line_object
 from supplychain.flags.export_plain import write_csv_rows, write_parquet_rows
 from supplychain.flags.export_report import human_report as human_report
 from supplychain.flags.export_source import digest, sheet_xml_bytes, source_sheets

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from supplychain.flags.export_cells import CellValue
+from supplychain.flags.export_json import by_consequence
 from supplychain.flags.words import (
     MEANING,
     NO_FLAGS,
@@ -98,11 +99,6 @@ class Wording:
 def wording(screening: Screening, titles: Titles) -> Wording:
     """Titles given by the caller, versions from the screening's own coverage."""
     return Wording(titles, versions_by_key(screening.coverage))
-
-
-def by_consequence(flags: Iterable[Flag]) -> list[Flag]:
-    """The gravest first, then the best score."""
-    return sorted(flags, key=lambda flag: (flag.severity.rank, -flag.score, flag.list_key, flag.entry_id))
 
 
 def flagged_in_order(screening: Screening) -> list[tuple[ScreenedLine, Flag]]:

@@ -187,7 +187,8 @@ def _rule_flags(facts: LineFacts) -> list[Flag]:
         for sector, concept, year, source in facts.sectors:
             if sector not in seen:
                 seen.add(sector)
-                says = f"{concept.concept.replace('_', ' ')} belongs to the UFLPA priority sector {sector} ({year}; {source})"
+                good = concept.concept.replace("_", " ")
+                says = f"{good} belongs to the UFLPA priority sector {sector} ({year}; {source})"
                 reasons = (
                     Reason("sector", says, facts.line.product_description, sector, 1.0),
                     Reason("place", f"from China: {facts.place_from}", place, "China", weight),
