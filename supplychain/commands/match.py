@@ -17,7 +17,7 @@ from supplychain.commands.doors import (
     utc_now,
 )
 from supplychain.flags.explain import match_report
-from supplychain.flags.export import line_object
+from supplychain.flags.export_json import line_object
 from supplychain.model import SupplierLine, SupplierSheet
 from supplychain.screening import run_screening
 
