@@ -64,14 +64,18 @@ def _heading(screened: ScreenedLine) -> list[str]:
     return said
 
 
-def _reason_rows(reasons: tuple[Reason, ...]) -> list[str]:
-    rows = []
+def _reason_rows(reasons: tuple[Reason, ...], name: str) -> list[str]:
+    """One row a feature: points, name, sentence, and the two values compared. Where these are the two names as a
+    whole they stand once, on top."""
+    whole = next(((r.supplier, r.entry) for r in reasons if r.supplier == name), None)
+    rows = (
+        [] if whole is None else [_wrap(f'    compared: "{visible(whole[0])}" / "{visible(whole[1])}"', "           ")]
+    )
     for reason in reasons:
-        points = f"{reason.points:+.2f}" if reason.points else "     "
-        compared = (
-            f'"{visible(reason.supplier)}" / "{visible(reason.entry)}"' if reason.supplier or reason.entry else ""
-        )
-        rows.append(_wrap(f"    {points}  {reason.feature}: {reason.says}  {compared}", "           "))
+        points = f"{reason.points:+6.2f}" if reason.points else "      "
+        particular = (reason.supplier or reason.entry) and (reason.supplier, reason.entry) != whole
+        compared = f'  "{visible(reason.supplier)}" / "{visible(reason.entry)}"' if particular else ""
+        rows.append(_wrap(f"    {points}  {reason.feature}: {reason.says}{compared}", "            "))
     return rows
 
 
