@@ -13,7 +13,7 @@ from rapidfuzz.process import cpdist
 
 from supplychain.matching.candidates import Batch
 from supplychain.matching.hashing import F32, I64, ranges
-from supplychain.matching.index import NameIndex
+from supplychain.matching.index import COMPANY_BITS, PERSON, NameIndex
 
 
 # Names of the same words in another order count as this much of the letters.
@@ -42,6 +42,7 @@ class Alignment:
     initials: F32  # 1 where the supplier's name has the first words as initials
     one_word: F32  # 1 where one of the names is a single word
     width: F32  # 1 where the cell is as long as a form field that cuts
+    person: F32  # 1 where a company stands against a listed person
     legal: F32  # 1 same class, 0 unknown on a side, -1 differs
 
 
@@ -95,11 +96,12 @@ def align(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
     core_b = index.form_core.many(form)
     lengths = np.fromiter(map(len, written_a), dtype=np.int32), np.fromiter(map(len, written_b), dtype=np.int32)
     cut = np.fromiter((y.startswith(x) for x, y in zip(written_a, written_b, strict=True)), dtype=np.float32)
-    in_order = np.maximum(_letters(a, b), _letters(written_a, written_b))
+    as_written = _letters(written_a, written_b)
+    in_order = np.maximum(_letters(a, b), as_written)
     letters = np.maximum(in_order, OTHER_ORDER * spelt_alike).astype(np.float32)
     own_whole = np.fromiter((r.whole for r in batch.readings), dtype=np.float32, count=len(batch.readings))
     whole = np.minimum(own_whole[reading], index.form_whole[form])
-    same = in_order >= 1.0
+    same = as_written >= 1.0
     legal_a, legal_b = batch.reading_legal[reading], index.form_legal[form]
     return Alignment(
         ours=ours,
@@ -117,6 +119,7 @@ def align(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
         initials=_initials(batch, index, reading, form, m, n),
         one_word=(np.minimum(m, n) == 1).astype(np.float32),
         width=np.fromiter((batch.readings[r].cut for r in reading.tolist()), dtype=np.float32, count=len(reading)),
+        person=((legal_a & COMPANY_BITS > 0) & (index.form_type[form] == PERSON)).astype(np.float32),
         legal=np.where((legal_a == 0) | (legal_b == 0), 0, np.where(legal_a & legal_b, 1, -1)).astype(np.float32),
     )
 

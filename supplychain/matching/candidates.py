@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from supplychain.matching.hashing import F32, I64, Strings, mixed, ranges
-from supplychain.matching.index import COMMON_AT_MOST, INITIALS, NameIndex, joined_keys, legal_bits, word_weight
+from supplychain.matching.index import COMMON_AT_MOST, INITIALS, JOINED, NameIndex, joined_keys, legal_bits, word_weight
 from supplychain.text.names import NameReading
 from supplychain.text.words import COMMON
 
@@ -22,6 +22,7 @@ CANDIDATES_A_READING = 12
 # A candidate shares at least this part of the words' weight (geometric mean of both sides' shares), or all of its own.
 LEAST_SHARE = 0.30
 _MOST_JOINED = 300
+_MOST_EQUAL = 5_000  # an equal name is always compared
 _WEIGHT_UNIT = 256.0
 
 
@@ -174,4 +175,6 @@ def _by_letters(batch: Batch, index: NameIndex) -> I64:
     numbers = mixed(Strings([batch.joined[i] for i in initials.tolist()]).whole(), INITIALS)
     keys, owners = np.concatenate([keys, numbers]), np.concatenate([owners, initials])
     at, forms = index.joined.find(keys, most=_MOST_JOINED)
-    return np.unique(owners[at] << 32 | forms)
+    whole = mixed(Strings(batch.spelt).whole(), JOINED)
+    same, same_forms = index.joined.find(whole, most=_MOST_EQUAL)
+    return np.unique(np.concatenate([owners[at] << 32 | forms, same << 32 | same_forms]))

@@ -10,9 +10,13 @@ import re
 from supplychain.model import ListedEntity, Reason
 from supplychain.text import fold, transliterate
 
-# Hundredths of the score. Few listed parties move: a differing country lowers less than an equal one raises.
-SAME_COUNTRY, OTHER_COUNTRY, SAME_ADDRESS, SAME_NUMBER = 2.0, -2.0, 8.0, 60.0
-# An identifier alone is a match: an exact, registered number is the party (Deutsche Bank 2020, Apple 2019).
+# Points beside those of the names. Listed parties move and trade through others, so a differing country takes back
+# less than an equal one gives; an equal address lifts a near miss over the threshold (Apple 2019, Amazon 2020).
+SAME_COUNTRY, OTHER_COUNTRY, SAME_ADDRESS, SAME_NUMBER = 4.0, -3.0, 24.0, 60.0
+MOST_RAISED = SAME_COUNTRY + SAME_ADDRESS
+# A name the publisher itself marks as weak, or one of several parties' shared nicknames.
+WEAK_ALIAS = -6.0
+# An identifier alone is a match: a registered number is the party (Deutsche Bank 2020, Apple 2019).
 NUMBER_ALONE = 0.93
 
 _WORD = re.compile(r"[a-z0-9]+")

@@ -14,26 +14,33 @@ from supplychain.matching.alignment import Alignment
 from supplychain.matching.hashing import F32
 
 Feature = Callable[[Alignment], F32]
+# One letter wrong takes back as much as this many letters in common give.
+LETTERS_AN_ERROR = 5.0
 
 
 def words_agree(a: Alignment) -> F32:
-    """The distinctive words of both names agree."""
-    return (np.minimum(a.ours_met, a.theirs_met) / np.sqrt(a.ours * a.theirs)).astype(np.float32)
+    """Weighed by rarity, the words of both names agree."""
+    return np.asarray(np.minimum(a.ours_met, a.theirs_met) / np.sqrt(a.ours * a.theirs), dtype=np.float32)
 
 
 def listed_words_found(a: Alignment) -> F32:
     """The words of the listed name are found in the supplier's name."""
-    return (a.theirs_met / a.theirs).astype(np.float32)
+    return np.asarray(a.theirs_met / a.theirs, dtype=np.float32)
 
 
 def supplier_words_found(a: Alignment) -> F32:
     """The words of the supplier's name are found in the listed name."""
-    return (a.ours_met / a.ours).astype(np.float32)
+    return np.asarray(a.ours_met / a.ours, dtype=np.float32)
 
 
 def letters_agree(a: Alignment) -> F32:
-    """Written without spaces, the names are nearly the same letters."""
+    """Written without spaces, the names have nearly the same letters."""
     return a.letters
+
+
+def telling_letters_agree(a: Alignment) -> F32:
+    """Without common words, the names have nearly the same letters."""
+    return a.core
 
 
 def beginnings_agree(a: Alignment) -> F32:
@@ -43,21 +50,41 @@ def beginnings_agree(a: Alignment) -> F32:
 
 def rare_words_agree(a: Alignment) -> F32:
     """What agrees is rare: few listed names share it."""
-    return np.minimum(a.ours_met, a.theirs_met).astype(np.float32)
+    return np.minimum(a.ours_met, a.theirs_met)
+
+
+def many_letters_few_errors(a: Alignment) -> F32:
+    """Many letters agree and few are wrong."""
+    return np.asarray(a.short - LETTERS_AN_ERROR * a.errors, dtype=np.float32)
 
 
 def no_word_conflicts(a: Alignment) -> F32:
     """No distinctive word stands against another on the other side."""
     left = np.minimum(a.ours - a.ours_met, a.theirs - a.theirs_met)
-    return (-left / np.sqrt(a.ours * a.theirs)).astype(np.float32)
+    return np.asarray(-left / np.sqrt(a.ours * a.theirs), dtype=np.float32)
 
 
-def name_is_cut(a: Alignment) -> F32:
-    """The supplier's name is the beginning of the listed name, as a form field cuts it."""
+def nothing_left_over(a: Alignment) -> F32:
+    """The supplier's name has no rare word that the listed name lacks."""
+    return np.asarray(a.ours_met - a.ours, dtype=np.float32)
+
+
+def initials_stand_for_words(a: Alignment) -> F32:
+    """The supplier's name has the first words of the listed name as initials."""
+    return a.initials
+
+
+def begins_the_listed_name(a: Alignment) -> F32:
+    """The supplier's name is the beginning of the listed name."""
     return a.cut
 
 
-def legal_form(a: Alignment) -> F32:
+def cut_by_a_form_field(a: Alignment) -> F32:
+    """The supplier's name is the beginning of the listed name and as long as a form field that cuts names."""
+    return a.cut * a.width
+
+
+def legal_forms_agree(a: Alignment) -> F32:
     """The legal forms do not contradict each other."""
     return a.legal
 
@@ -67,6 +94,21 @@ def names_equal(a: Alignment) -> F32:
     return a.equal
 
 
+def whole_names_compared(a: Alignment) -> F32:
+    """Both names were compared whole, nothing in brackets or beside them left out."""
+    return a.whole
+
+
+def more_than_one_word(a: Alignment) -> F32:
+    """More than a single word was compared."""
+    return np.asarray(1.0 - a.one_word, dtype=np.float32)
+
+
+def same_kind_of_party(a: Alignment) -> F32:
+    """The supplier is no company where the listed party is a person."""
+    return np.asarray(1.0 - a.person, dtype=np.float32)
+
+
 NAME_FEATURES: dict[str, Feature] = {
     feature.__name__: feature
     for feature in (
@@ -74,11 +116,19 @@ NAME_FEATURES: dict[str, Feature] = {
         listed_words_found,
         supplier_words_found,
         letters_agree,
+        telling_letters_agree,
         beginnings_agree,
         rare_words_agree,
+        many_letters_few_errors,
         no_word_conflicts,
-        name_is_cut,
-        legal_form,
+        nothing_left_over,
+        initials_stand_for_words,
+        begins_the_listed_name,
+        cut_by_a_form_field,
+        legal_forms_agree,
         names_equal,
+        whole_names_compared,
+        more_than_one_word,
+        same_kind_of_party,
     )
 }

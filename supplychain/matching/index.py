@@ -37,8 +37,12 @@ PLACE_AT_MOST = 1.6
 # No word weighs less or more; a word met once in 45,000 names has log(45,000) = 10.7.
 LIGHTEST, HEAVIEST = 0.6, 9.0
 # A short word meets another by chance far sooner than its rarity in the lists tells.
-SHORT_AT_MOST = {1: 2.0, 2: 3.0, 3: 5.0, 4: 7.0}
+SHORT_AT_MOST = {1: 2.5, 2: 3.5, 3: 5.0, 4: 7.0}
+# Names many owners choose.
+POPULAR_AT_MOST = 6.0
 LEGAL_CLASSES = ("limited", "stock", "company", "person", "state", "foundation")
+COMPANY_BITS = 0b010011  # any class but person and foundation
+PERSON = list(EntityType).index(EntityType.PERSON)
 
 
 def word_weight(word: str, holding: float, total: float) -> float:
@@ -50,6 +54,8 @@ def word_weight(word: str, holding: float, total: float) -> float:
         return min(weight, PLACE_AT_MOST)
     if word in known_words.COMMON:
         return min(weight, COMMON_AT_MOST)
+    if word in known_words.POPULAR:
+        weight = min(weight, POPULAR_AT_MOST)
     if word.isdigit():
         return min(weight, 3.0)
     return min(weight, SHORT_AT_MOST.get(len(word), HEAVIEST))
@@ -95,6 +101,11 @@ class NameIndex:
     def word_lengths(self) -> F32:
         """Letters of each word."""
         return np.fromiter(map(len, self.words), dtype=np.float32, count=len(self.words))
+
+    @cached_property
+    def form_type(self) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+        """The entity type of each form, as position in EntityType."""
+        return self.entity_type[self.name_entity[self.form_name]]
 
     @property
     def name_count(self) -> int:

@@ -27,6 +27,9 @@ NO_LETTERS = "The name holds no letter or digit to compare."
 EMPTY = "There is no name."
 # A point or less is not worth a sentence.
 LEAST_WORTH_SAYING = 1.0
+WEAK = "The publisher marks this name as weak: many others bear it."
+NUMBER = "A number on the line is one of the listed party's."
+_SAYS = {name: (feature.__doc__ or "").strip() for name, feature in NAME_FEATURES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,11 @@ class PartyResult:
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """The best form of one entity for one name: its score before evidence and the points of each feature."""
+    """The best form of one entity for one name: the points of each feature and their sum before evidence."""
 
     entity: int
     name: int
-    score: float
+    total: float
     points: tuple[float, ...]
 
 
@@ -53,23 +56,22 @@ def match_parties(
     """One result a query, in order. Equal names are compared once; nothing under `settings.cutoff` is kept."""
     settings = settings or MatchSettings()
     names = list(dict.fromkeys(query.name for query in queries))
-    hits: dict[str, tuple[list[_Hit], str]] = {}
+    room = evidence.MOST_RAISED if any(query.address for query in queries) else evidence.SAME_COUNTRY
+    least = settings.cutoff * 100 - room
+    compared: dict[str, tuple[list[_Hit], str]] = {}
     for start in range(0, len(names), BLOCK):
         block = names[start : start + BLOCK]
-        hits.update(zip(block, _compare(index, block, settings), strict=True))
+        compared.update(zip(block, _compare(index, block, least), strict=True))
     entities: dict[int, tuple[str, ListedEntity]] = {}
     done: dict[PartyQuery, PartyResult] = {}
-    results: list[PartyResult] = []
     for query in queries:
-        result = done.get(query)
-        if result is None:
-            result = done[query] = _result(index, query, hits[query.name], settings, entities)
-        results.append(result)
-    return results
+        if query not in done:
+            done[query] = _result(index, query, compared[query.name], settings, entities)
+    return [done[query] for query in queries]
 
 
-def _compare(index: NameIndex, names: Sequence[str], settings: MatchSettings) -> list[tuple[list[_Hit], str]]:
-    """For each name, its hits of name alone (best first), or why it has none."""
+def _compare(index: NameIndex, names: Sequence[str], least: float) -> list[tuple[list[_Hit], str]]:
+    """For each name, its hits of at least `least` points by name alone (best first), or why it has none."""
     owner: list[int] = []
     all_readings: list[NameReading] = []
     why = [""] * len(names)
@@ -79,39 +81,40 @@ def _compare(index: NameIndex, names: Sequence[str], settings: MatchSettings) ->
             why[at] = NO_LETTERS if name.strip() else EMPTY
         owner.extend([at] * len(found))
         all_readings.extend(found)
-    found_hits: list[list[_Hit]] = [[] for _ in names]
+    hits: list[list[_Hit]] = [[] for _ in names]
     if all_readings and index.name_count:
         batch = Batch.of(all_readings, index)
         reading, form = propose(batch, index)
         if len(reading):
-            alignment = align(batch, index, reading, form)
-            earned = score.name_points(alignment)
-            total = score.name_score(earned)
-            _keep_best(index, np.array(owner)[reading], form, total, earned, settings, found_hits)
-    return list(zip(found_hits, why, strict=True))
+            earned = score.name_points(align(batch, index, reading, form))
+            total = score.total_points(earned) + np.where(index.name_weak[index.form_name[form]], evidence.WEAK_ALIAS, 0)
+            kept = np.nonzero((total >= least) & (total > 0))[0]
+            points = np.stack([earned[name][kept] for name in NAME_FEATURES], axis=1)
+            _keep_best(index, np.array(owner)[reading[kept]], form[kept], total[kept], points, hits)
+    return list(zip(hits, why, strict=True))
 
 
-def _keep_best(
-    index: NameIndex, query: I64, form: I64, total: F32, earned: dict[str, F32], settings: MatchSettings,
-    found: list[list[_Hit]],
-) -> None:  # fmt: skip
-    """Puts each query's best form of each entity into `found`, best first; evidence may yet raise by its points."""
-    room = (evidence.SAME_COUNTRY + evidence.SAME_ADDRESS) / 100
-    kept = np.nonzero(total >= settings.cutoff - room)[0]
-    entity = index.name_entity[index.form_name[form[kept]]].astype(np.int64)
-    order = np.lexsort((-total[kept], entity, query[kept]))
-    kept, entity = kept[order], entity[order]
-    pair = query[kept] << 32 | entity
-    first = np.concatenate([[True], pair[1:] != pair[:-1]]) if len(pair) else np.zeros(0, dtype=np.bool_)
-    kept, entity = kept[first], entity[first]
-    columns = np.stack([earned[name][kept] for name in NAME_FEATURES], axis=1).tolist()
-    for q, e, n, s, p in zip(
-        query[kept].tolist(), entity.tolist(), index.form_name[form[kept]].tolist(), total[kept].tolist(), columns,
+def _keep_best(index: NameIndex, query: I64, form: I64, total: F32, points: F32, found: list[list[_Hit]]) -> None:
+    """Puts each query's best form of each entity into `found`, best first."""
+    entity = index.name_entity[index.form_name[form]].astype(np.int64)
+    order = np.lexsort((-total, entity, query))
+    pair = (query << 32 | entity)[order]
+    first = np.ones(len(pair), dtype=np.bool_)
+    first[1:] = pair[1:] != pair[:-1]
+    chosen = order[first]
+    rows = zip(
+        query[chosen].tolist(),
+        entity[chosen].tolist(),
+        index.form_name[form[chosen]].tolist(),
+        total[chosen].tolist(),
+        points[chosen].tolist(),
         strict=True,
-    ):  # fmt: skip
-        found[q].append(_Hit(e, n, s, tuple(p)))
+    )
+    for at, party, name, worth, each in rows:
+        found[at].append(_Hit(party, name, worth, tuple(each)))
     for hits in found:
-        hits.sort(key=lambda hit: (-hit.score, hit.entity))
+        if len(hits) > 1:
+            hits.sort(key=lambda hit: (-hit.total, hit.entity))
 
 
 def _result(
@@ -129,10 +132,10 @@ def _result(
             numbers[entity].append(query.numbers[at])
     if not hits and not numbers:
         return PartyResult((), why)
-    found: list[Match] = []
     by_entity: dict[int, _Hit | None] = {hit.entity: hit for hit in hits[: settings.top * 4]}
     for entity in numbers:
         by_entity.setdefault(entity, None)
+    found: list[Match] = []
     for at, hit in by_entity.items():
         if at not in entities:
             entities[at] = index.entity(at)
@@ -150,28 +153,19 @@ def _match(
     list_key, entity = listed
     name = index.names[hit.name] if hit else entity.name
     reasons: list[Reason] = []
-    total = 0.0
     if hit:
-        total = hit.score
         for feature, worth in zip(NAME_FEATURES, hit.points, strict=True):
             if worth >= LEAST_WORTH_SAYING:
-                says = (NAME_FEATURES[feature].__doc__ or "").strip()
-                reasons.append(Reason(feature, says, query.name, name, round(worth, 1)))
+                reasons.append(Reason(feature, _SAYS[feature], query.name, name, round(worth, 1)))
+        if index.name_weak[hit.name]:
+            reasons.append(Reason("weak_alias", WEAK, query.name, name, evidence.WEAK_ALIAS))
     beside = evidence.reasons(query.country, query.address, entity)
-    for number in numbers:
-        listed_numbers = ", ".join(f"{n.scheme} {n.value}" for n in entity.identifiers)
-        beside.append(
-            Reason(
-                "identifier",
-                "A number on the line is one of the listed party's.",
-                number,
-                listed_numbers,
-                evidence.SAME_NUMBER,
-            )
-        )
-    total += sum(reason.points for reason in beside) / 100
+    total = (hit.total if hit else 0.0) + sum(reason.points for reason in beside)
+    worth = float(score.score_of(np.array([total], dtype=np.float32))[0])
     if numbers:
-        total = max(total, evidence.NUMBER_ALONE)
-    reasons.extend(beside)
+        listed_numbers = ", ".join(f"{n.scheme} {n.value}" for n in entity.identifiers)
+        beside += [Reason("identifier", NUMBER, number, listed_numbers, evidence.SAME_NUMBER) for number in numbers]
+        worth = max(evidence.NUMBER_ALONE + 0.06 * worth, worth)
+    reasons += beside
     reasons.sort(key=lambda reason: -abs(reason.points))
-    return Match(list_key, entity, name, query.field, round(min(max(total, 0.0), 1.0), 4), tuple(reasons))
+    return Match(list_key, entity, name, query.field, round(min(worth, 1.0), 4), tuple(reasons))

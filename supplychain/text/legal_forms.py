@@ -51,12 +51,12 @@ stock: joint stock company | joint stock co | jointstock company | jsc | stock c
  aktiebolag | ab publ | anonim sirketi | anonim sti | ass < | se < | kabushiki kaisha | kabushiki gaisha | kk < |
  chusik hoesa | tbk < | pt > | perseroan terbatas | gufen youxian gongsi | gufen youxiangongsi | gufen gongsi |
  gufenyouxiangongsi | co inc | corp ltd | corporation limited | corp limited | ad < | ead < | dd < | d d < |
- spolka akcyjna | akciova spolecnost | ctcp | cong ty co phan | joint stock commercial bank | public company |
- sociedade anonima | sociedad por acciones | spa de cv | eireli | me < | epp < | psc < | p s c < | pjs | jst | kpsc |
+ spolka akcyjna | akciova spolecnost | ctcp | cong ty co phan | public company |
+ sociedade anonima | sociedad por acciones | spa de cv | eireli | me < | epp < | psc < | p s c < | pjs |
  holding company limited | co corp
 company: company | co | compagnie | compania | comp < | kompaniya | gongsi | sirketi | sirketler | firma |
  gmbh co kg | co kg | kg < | kgaa | llp | lp | limited partnership | general partnership | ohg | gbr |
- snc < | scs < | sc < > | scop | kommanditgesellschaft | und co kg | societe | sherkat | sharika | sharikat | hoesa |
+ snc < | scs < | scop | kommanditgesellschaft | und co kg | societe | sherkat | sharika | sharikat | hoesa |
  kaisha | trading as | cv < | c v < | va < | vof | firm | gongsi | enterprise company
 person: fop > | fop < | ip > | individual entrepreneur | individualnyi predprinimatel | sole proprietor | pe > |
  ep < | e k < | ek < | mr > | mrs > | ms > | dr > | prof >
@@ -90,8 +90,10 @@ def _read() -> tuple[dict[tuple[str, ...], tuple[str, str]], int, frozenset[str]
 FORMS, LONGEST, FIRST_WORDS = _read()
 
 # Every word of a form of two or more words, for repairing one that was mistyped: `liabiloty`, `stockcompany`.
-_PHRASES = [spelt for spelt in FORMS if len(spelt) > 1]
-FORM_WORDS = frozenset(word for spelt in _PHRASES for word in spelt if len(word) > 3)
+_PHRASES = [spelt for spelt, (kind, _) in FORMS.items() if len(spelt) > 1 and kind in ("limited", "stock", "company")]
+# Words of forms that are also words of names.
+_NOT_REPAIRED = frozenset("capital variable shares holding trading state group general firm by dhat sarl work".split())
+FORM_WORDS = frozenset(word for spelt in _PHRASES for word in spelt if len(word) > 3) - _NOT_REPAIRED
 _REPAIRED_FROM = 6  # shorter words lie one letter from other words
 
 

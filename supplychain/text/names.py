@@ -90,6 +90,8 @@ def readings(raw: str) -> tuple[NameReading, ...]:
         _read_part(part, 1.0 if len(parts) == 1 else 0.0, found)
         if len(found) >= MOST_READINGS * 2:
             break
+    if len(parts) > 1:
+        _add(text, 1.0, found)
     if len(raw) in FIELD_WIDTHS and len(parts) == 1:
         found = {replace(reading, cut=True): None for reading in found}
     for reading in tuple(found):

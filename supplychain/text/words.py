@@ -204,6 +204,32 @@ xiamen xian xinjiang yemen york yunnan zambia zealand zhejiang zhengzhou zimbabw
 """
 
 
+# Words so many owners choose that meeting one by chance is likely: between common words and names proper.
+_POPULAR = """
+alyans alians gorizont vektor absolyut imperiya diagnostika garant kontur terra etalon agat standart sfera master lider
+orion kristall energiya impuls progress vostok zapad sever yug ural sibir region stroy servis torg trast invest kompleks
+prom plyus rus vita med farm alfa omega delta atlant titan fakel zvezda raduga luch avangard spektr start temp mir dom
+kvadrat kvant kvazar optima avrora arsenal forma element granit almaz rubin olimp fortuna favorit perspektiva resurs
+profi ekspert kapital finans standard akvamarin orbita meridian ekvator kaskad mayak rodnik beryozka sokol orel lotos
+phoenix alpha beta gamma sigma apex summit pioneer vision horizon heritage liberty unity victory falcon eagle lion tiger
+dragon fortune prosperity excel elite ideal universal continental atlas nova optimum unique magnum matrix nexus vector
+zenith galaxy stellar infinity quantum iron seasons king kings queen crown exclusive creative dynamic integrity future
+frontier legacy landmark mason wilson smith brown taylor jones williams davies evans thomas roberts johnson walker
+robinson thompson hughes edwards hall clarke jackson harris lewis martin anderson miller moore jose manuel antonio
+francisco pedro paulo joao ana silva santos ferreira pereira oliveira costa rodrigues martins fernandes goncalves gomes
+lopes marques almeida ribeiro pinto carvalho teixeira garcia fernandez gonzalez rodriguez lopez martinez sanchez perez
+gomez ruiz hernandez diaz moreno alvarez ivan aleksandr alexander sergey sergei andrey aleksey vladimir nikolay mikhail
+dmitry dmitriy yury yuri viktor oleg igor pavel maksim roman anna elena olga irina tatyana natalya svetlana marina
+ivanovich aleksandrovich sergeevich nikolaevich vladimirovich viktorovich mikhailovich petrovich anatolyevich
+yurievich vasilyevich ivanov petrov sidorov smirnov kuznetsov popov peter paul robert richard charles george william
+joseph daniel mark andrew simon christopher stephen kevin brian anthony ali hassan hussein omar ibrahim khan abdul
+abdullah mahmoud hassan hossein reza mehdi amir said saeed salem salim yusuf mustafa kemal mehmet osman abbas karim
+nguyen tran kim park choi jin yu lin sun ma hu guo he gao luo zheng liang song tang deng han feng cao peng zeng xiao
+tian dong pan cai jiang du ye cheng wei su lu ding ren shen yao cui zhong tan fan jin xie sea knight rainbow crystal
+diamond pearl phoenix sunrise sunshine bright rapid rising spring summit harmony trust faith hope grace noble
+"""
+
+
 def _read_same() -> dict[str, str]:
     same: dict[str, str] = {}
     for line in _SAME.strip().splitlines():
@@ -215,6 +241,7 @@ def _read_same() -> dict[str, str]:
 
 SAME = _read_same()
 PLACES = frozenset(SAME.get(word, word) for word in _PLACES.split())
+POPULAR = frozenset(_POPULAR.split())
 COMMON = PLACES | frozenset(SAME.get(word, word) for word in _COMMON.split())
 # Words that carry nothing between two names.
 EMPTY = frozenset(
