@@ -30,6 +30,10 @@ from supplychain.store.tables import HEAD
 # 5 s usually advised would be short on a slow disk.
 BUSY_SECONDS = 30
 
+# PostgreSQL's error codes (its manual, appendix A): class 08 and 57P are lost or refused connections.
+_NO_CONNECTION = ("08", "57P")
+_DISK_FULL = "53100"
+
 _WRITING = "supplychain_writing"
 
 
@@ -128,6 +132,14 @@ def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]])
         connection.execute(dialect_insert(table).on_conflict_do_nothing(), rows)
 
 
+def empty_log(store: Store) -> None:
+    """Moves all of SQLite's write-ahead log into the file and cuts it to nothing: it holds what was erased since."""
+    with _told_plainly(store), store.engine.connect() as connection:
+        driver = connection.connection.dbapi_connection
+        if driver is not None:
+            driver.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def _engine(url: URL) -> Engine:
     options: dict[str, Any] = {"json_serializer": dump_json, "hide_parameters": True}
     if url.get_backend_name() == "sqlite":
@@ -209,4 +221,10 @@ def _plainly(error: DBAPIError) -> str:
             return "cannot grow because the disk is full; free some space and try again. Nothing was changed."
         if "readonly" in lowered or "unable to open" in lowered:
             return "cannot be written; check the permissions of the file and its folder."
+        return f"cannot do what was asked ({said}); nothing was changed."
+    state = getattr(error.orig, "sqlstate", None)
+    if state is None or state.startswith(_NO_CONNECTION):
+        return f"cannot be reached ({said}); check SUPPLYCHAIN_DATABASE_URL and that the server runs."
+    if state == _DISK_FULL:
+        return "cannot grow because the server's disk is full; free some space and try again. Nothing was changed."
     return f"cannot do what was asked ({said}); nothing was changed."

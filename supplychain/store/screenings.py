@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, exists, insert, select
 
 from supplychain.entry_form import (
     entry_from_dict,
@@ -37,7 +37,7 @@ from supplychain.model import (
 from supplychain.plain import from_plain, to_plain
 from supplychain.store import tables
 from supplychain.store.columns import Dumped, dump_json
-from supplychain.store.engine import Store, gc_paused, insert_new, reading, writing
+from supplychain.store.engine import Store, empty_log, gc_paused, insert_new, reading, writing
 from supplychain.store.versions import add_entries, chunks, fingerprints_of, lock_list
 
 EntryKey = tuple[str, str]  # list key, fingerprint
@@ -149,6 +149,25 @@ def list_screenings(store: Store, limit: int = 100) -> tuple[ScreeningSummary, .
             )
             for row in connection.execute(query)
         )
+
+
+def forget_screenings(store: Store, before: datetime) -> int:
+    """Erases the screenings that started before a moment, with their suppliers that no later one names; how many.
+
+    List entries stay: they are public, or the organisation's own. On SQLite the bytes themselves are overwritten, in
+    the file and in the write-ahead log; a backup made earlier still holds them. Raises StoreError.
+    """
+    table, supplier, line = tables.screening, tables.supplier, tables.supplier_line
+    on_sqlite = store.engine.dialect.name == "sqlite"
+    with writing(store) as connection:
+        if on_sqlite:
+            connection.exec_driver_sql("PRAGMA secure_delete = ON")
+        gone = connection.execute(delete(table).where(table.c.started_at < before)).rowcount
+        named = exists().where(line.c.supplier_fingerprint == supplier.c.fingerprint)
+        connection.execute(delete(supplier).where(~named))
+    if on_sqlite:
+        empty_log(store)
+    return gone
 
 
 def _rows_of(screening: Screening) -> _Rows:

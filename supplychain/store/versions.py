@@ -48,7 +48,7 @@ def publish_version(
 ) -> bool:
     """Adds a version with its entries and makes it the current one, all or nothing.
 
-    False where this content under this version is current already: then only `checked_at` moves forward, and a
+    False where this content under this version is current already: then only the time of the check is noted, and a
     bundled version that was now fetched counts as refreshed. A version published before becomes current again. The
     same bytes read differently by a newer parser are another version: `.r2` is put behind its name, since what past
     screenings used must stay. `published_at` is `version.checked_at` unless given. Raises StoreError.
@@ -83,19 +83,16 @@ def publish_version(
 
 
 def mark_checked(store: Store, list_key: str, checked_at: datetime) -> None:
-    """Notes that the publisher still has the current version (an unchanged file, a 304). Never moves back in time.
+    """Notes that the publisher still has the current version (an unchanged file, a 304).
 
-    Raises UnknownListError where the list has no version.
+    The latest call counts, whatever time it brings: were only later times taken, a check made while the clock stood
+    in the future would keep the list looking fresh for as long. Raises UnknownListError where the list has no version.
     """
     with writing(store) as connection:
         current_id = lock_list(connection, list_key)
         if current_id is None:
             raise UnknownListError(f"No version of the list {list_key!r} is held; refresh it first.")
-        connection.execute(
-            update(list_version)
-            .where(list_version.c.id == current_id, list_version.c.checked_at < checked_at)
-            .values(checked_at=checked_at)
-        )
+        connection.execute(update(list_version).where(list_version.c.id == current_id).values(checked_at=checked_at))
 
 
 def current_versions(store: Store) -> dict[str, ListVersion]:
@@ -276,7 +273,10 @@ def _add_spans(connection: Connection, version_id: int, numbers: list[int]) -> N
 
 
 def _seen_again(connection: Connection, held: Row[Any], version: ListVersion) -> None:
-    values: dict[str, Any] = {"checked_at": max(held.checked_at, version.checked_at)}
+    """Notes the check (see `mark_checked`). A bundled version is no check: it brings the day it was packed."""
+    if version.origin == "bundled" and held.origin != "bundled":
+        return
+    values: dict[str, Any] = {"checked_at": version.checked_at}
     if held.origin == "bundled" and version.origin != "bundled":
         values |= {"origin": version.origin, "fetched_at": version.fetched_at, "source_url": version.source_url}
     connection.execute(update(list_version).where(list_version.c.id == held.id).values(values))

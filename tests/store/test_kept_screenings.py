@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from specimens import GLOVES, HOSHINE, NIGHT, SQUID, WISSER, flag, line, screening, version_of
@@ -14,7 +15,7 @@ from supplychain.errors import StoreError, UsageError
 from supplychain.model import Axis, Coverage, Flag, Match, ScreenedLine, Screening, Severity, SupplierLine
 from supplychain.store import Store, tables
 from supplychain.store.engine import reading
-from supplychain.store.screenings import list_screenings, load_screening, save_screening
+from supplychain.store.screenings import forget_screenings, list_screenings, load_screening, save_screening
 from supplychain.store.versions import publish_version
 
 
@@ -108,6 +109,22 @@ def test_a_supplier_is_the_same_until_something_that_is_screened_changes() -> No
     for name in {one.name for one in fields(SupplierLine)} - {*LINE_FIELDS}:
         other = replace(first, **{name: ("other",) if name == "other_names" else "other"})
         assert supplier_fingerprint(other) != supplier_fingerprint(first), name
+
+
+def test_forgotten_screenings_leave_no_supplier_behind_and_later_ones_untouched(store: Store, tmp_path: Path) -> None:
+    old = screening("old", lines=[ScreenedLine(line(2, "Canary & Sons"), None, None, None, (), (), (), ())])
+    late = replace(screening("late"), started_at=NIGHT + timedelta(days=30))
+    save_screening(store, old)
+    save_screening(store, screening("old too"))
+    save_screening(store, late)
+    assert forget_screenings(store, NIGHT + timedelta(days=1)) == 2
+    assert [one.screening_id for one in list_screenings(store)] == ["late"]
+    assert load_screening(store, "late") == late
+    with reading(store) as connection:
+        assert len(connection.execute(select(tables.supplier)).all()) == 1
+    for path in (tmp_path / "home").iterdir():
+        assert b"Canary" not in path.read_bytes(), path
+    assert forget_screenings(store, NIGHT + timedelta(days=1)) == 0
 
 
 def test_no_field_of_a_screening_or_its_coverage_is_left_out_of_the_tables() -> None:
