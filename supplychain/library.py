@@ -27,6 +27,7 @@ from supplychain.model import (
     ListVersion,
     Measure,
     MissingList,
+    Severity,
 )
 from supplychain.reference.discover import KnownLists
 from supplychain.store import Store
@@ -41,7 +42,7 @@ KEPT_INDEXES = 8
 class ShelvedList:
     """A list as it stands on this home's shelf: who publishes it, which version we hold, and whether that is fit.
 
-    `version` is None where we hold none; `status` is `current`, `bundled`, `stale`, `absent` or `quarantined`.
+    `severity` is what an organisation gave its own watchlist. `version` is None where we hold none; `status` is `current`, `bundled`, `stale`, `absent` or `quarantined`.
     """
 
     key: str
@@ -54,6 +55,7 @@ class ShelvedList:
     status: str
     version: ListVersion | None
     age_hours: float | None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,21 @@ def shelve(store: Store, known: KnownLists, now: datetime) -> tuple[ShelvedList,
     shelved += [_absent(key, title) for key, title in known.declared.items()]
     for own in own_lists(store):
         version = current.get(own.key)
-        age = None if version is None else _age_hours(version, now)
         shelved.append(
             ShelvedList(
-                own.key, own.title, "own watchlist", ListKind.ENTITIES, Measure.OWN_WATCHLIST,
-                "your organisation's own watchlist", "", "current" if version else "absent", version, age,
+                key=own.key,
+                title=own.title,
+                publisher="own watchlist",
+                kind=ListKind.ENTITIES,
+                measure=Measure.OWN_WATCHLIST,
+                basis="your organisation's own watchlist",
+                page="",
+                status="current" if version else "absent",
+                version=version,
+                age_hours=None if version is None else _age_hours(version, now),
+                severity=own.severity,
             )
-        )  # fmt: skip
+        )
     return tuple(sorted(shelved, key=lambda s: s.key))
 
 
@@ -118,7 +128,10 @@ def open_library(
     goods = GoodsMatcher.bundled()
     index = _index(store, [version for _, version in held], home / "index")
     rules = PlaceRules.build(_placed(store, held), goods.concepts_of_listed, goods.lineage)
-    facts = {s.key: ListFacts(s.measure, s.basis, version.version, s.page or version.source_url) for s, version in held}
+    facts = {
+        s.key: ListFacts(s.measure, s.basis, version.version, s.page or version.source_url, s.severity)
+        for s, version in held
+    }
     return Library(coverage, facts, {s.key: s.title for s in shelf}, index, rules, goods)
 
 

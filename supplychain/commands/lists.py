@@ -11,7 +11,7 @@ import click
 from supplychain.commands.doors import FORMAT, House, open_house, print_json, progress, utc_now
 from supplychain.errors import UsageError
 from supplychain.library import ShelvedList, has_refreshed
-from supplychain.model import ListVersion
+from supplychain.model import ListVersion, Severity
 from supplychain.reference.own_list import parse_own_list, read_own_file
 from supplychain.store.own_lists import declare_own_list
 from supplychain.store.versions import diff_versions, publish_version, versions_of
@@ -41,7 +41,12 @@ def lists(context: click.Context, form: str) -> None:
 @click.argument("key")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--title", required=True, help="What people call this list.")
-def add(key: str, file: Path, title: str) -> None:
+@click.option(
+    "--severity",
+    type=click.Choice([s.value for s in Severity]),
+    help="What its flags weigh: prohibited for a do-not-buy list.  [default: elevated]",
+)
+def add(key: str, file: Path, title: str, severity: str | None) -> None:
     """Add or replace an own watchlist KEY from a CSV FILE (columns id, name; aliases, country, address, type)."""
     house = open_house()
     refuse_key(key, house)
@@ -62,7 +67,8 @@ def add(key: str, file: Path, title: str) -> None:
         names=sum(len(e.names) for e in parsed.entries),
     )
     publish_version(house.store, version, parsed.entries)
-    declare_own_list(house.store, key, title, file.name, now)
+    weight = Severity(severity) if severity else None
+    declare_own_list(house.store, key, title, file.name, now, weight)
     for warning in parsed.warnings:
         progress(warning)
     click.echo(f"{key}: {version.entries:,} entries with {version.names:,} names are on the shelf as '{title}'.")

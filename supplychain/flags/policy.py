@@ -27,6 +27,7 @@ from supplychain.model import (
     Match,
     Measure,
     Reason,
+    Severity,
     SupplierLine,
 )
 
@@ -38,12 +39,14 @@ UNSTATED_WEIGHT = 0.8
 
 @dataclass(frozen=True, slots=True)
 class ListFacts:
-    """What policy must know of a list: its measure, basis, version and page."""
+    """What policy must know of a list: its measure, basis, version and page; `severity` is what an organisation
+    gave its own watchlist, None where the policy table decides."""
 
     measure: Measure
     basis: str
     version: str
     source_url: str
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +231,7 @@ def _flag(
     ruling: Ruling, axes: tuple[Axis, ...], list_key: str, listed: ListFacts, entry_id: str, spoken: _Spoken
 ) -> Flag:
     return Flag(
-        severity=ruling.severity,
+        severity=listed.severity or ruling.severity,
         axes=axes,
         list_key=list_key,
         version=listed.version,
