@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from supplychain.text.place_tables import country_names, word_set
+from supplychain.text.place_cells import one_letter_off
+from supplychain.text.place_tables import composed, country_names, word_set
 from supplychain.text.place_words import Span, Word, cut, find, is_street, place_table
 
 
@@ -70,6 +71,7 @@ def places_in(text: str) -> tuple[PlaceFinding, ...]:
 
     Towns count only where they stand alone between commas. Demonyms ("Turkish") are no place.
     """
+    text = composed(text)
     words = cut(text)
     return tuple(PlaceFinding(span.code, _written(text, words, span), span.kind) for span in _spans(text, words))
 
@@ -77,7 +79,7 @@ def places_in(text: str) -> tuple[PlaceFinding, ...]:
 @lru_cache(maxsize=16384)
 def address_place(text: str) -> PlaceFinding | None:
     """The place an address lies in: the last country, state, city or postcode it names; None where it names none."""
-    body = _TAIL.sub(" ", text)
+    body = _TAIL.sub(" ", composed(text))
     words = cut(body)
     if not words:
         return None
@@ -88,7 +90,8 @@ def address_place(text: str) -> PlaceFinding | None:
     coded = _closing_code(body, words, spans)
     if closing and not (coded and coded.code != closing[-1].code and words[closing[-1].first].part != last_part):
         return _georgia(body, words, spans, closing[-1])
-    return american or coded or _postcode(body) or _rightmost(body, words, spans)
+    found = american or coded or _postcode(body)
+    return found or _misspelt(body, words) or _rightmost(body, words, spans)
 
 
 def _spans(text: str, words: Sequence[Word]) -> list[Span]:
@@ -159,6 +162,18 @@ def _closing_code(text: str, words: Sequence[Word], spans: Sequence[Span]) -> Pl
     if "US" in towns or _ENGLISH_STREET.search(text) or code is None or re.search(r"\b\d{5}\b", text):
         return PlaceFinding("US", written, "subdivision")
     return PlaceFinding(code, written, "code") if not towns else None
+
+
+def _misspelt(text: str, words: Sequence[Word]) -> PlaceFinding | None:
+    """A country with one wrong letter that fills the last part of the address ("Sialkot, Pakisan")."""
+    last = [w for w in words if w.part == words[-1].part and not w.folded.isdigit()]
+    if words[-1].part == 0 or not last or len(last) > 3:
+        return None
+    name = " ".join(word.folded for word in last)
+    if name in place_table().names:
+        return None
+    code = one_letter_off(name, countries_only=True)
+    return PlaceFinding(code, text[last[0].start : last[-1].end], "country") if code else None
 
 
 def _rightmost(text: str, words: Sequence[Word], spans: Sequence[Span]) -> PlaceFinding | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from supplychain.text.place_addresses import US_STATES, PlaceFinding
-from supplychain.text.place_tables import SINGLED_OUT, country_names, fold, read_table, word_set
+from supplychain.text.place_tables import SINGLED_OUT, composed, country_names, fold, read_table, word_set
 from supplychain.text.place_words import NameTable, Span, Word, country_table, cut, find, is_street, place_table
 from supplychain.text.place_xinjiang import xinjiang_in
 
@@ -118,6 +118,7 @@ def origin_in_goods_text(text: str) -> PlaceFinding | None:
     """
     if not text or _names_nothing(text):
         return None
+    text = composed(text)
     words = cut(text)
     found = _after_cue(text, words) or _by_mention(text, words)
     if found is None or found.code == "CN":
@@ -132,6 +133,7 @@ def origin_in_maker_text(text: str) -> PlaceFinding | None:
     """The place of a maker's site as its name or site column states it ("Hetero Unit III Hyderabad IN")."""
     if not text:
         return None
+    text = composed(text)
     region = xinjiang_in(text)
     if region:
         return PlaceFinding("CN-XJ", region, "region")

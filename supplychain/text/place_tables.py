@@ -62,6 +62,11 @@ def fold(text: str) -> str:
     return _fold(text)
 
 
+def composed(text: str) -> str:
+    """The text with letters and their accents in one character and full-width letters in their usual form."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
 def word_set(words: str) -> frozenset[str]:
     """The words of one line as a set."""
     return frozenset(words.split())

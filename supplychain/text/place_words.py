@@ -27,7 +27,7 @@ _SHORT = word_set("usa uk uae prc drc dprk rok ksa bvi png usvi hksar xuar xpcc 
 _NOT_IN_TEXT = word_set(
     "island lao nga fas gine indie granada grenade figi formosa norfolk maurice chili salvador alba phils "
     "magyar car frg brd roc fsm eum eua aus persia siam misr domestic central republic inde union province "
-    "north christmas heard anguilla butan conus crimean krim alma vinh gana cina ciad timor choson chosun "
+    "north christmas heard anguilla butan conus malaya crimean krim alma vinh gana cina ciad timor choson chosun "
     "inner "
 )
 
@@ -197,6 +197,6 @@ def _subdivisions() -> list[tuple[str, str, str]]:
 def _fits_running_text(folded: str) -> bool:
     if folded in _SHORT:
         return True
-    if folded in _NOT_IN_TEXT or folded.isdigit():
+    if folded in _NOT_IN_TEXT or folded == "san martin" or folded.isdigit():
         return False
     return len(folded) > 3 or (len(folded) > 1 and bool(_IS_CJK.match(folded)))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from supplychain.text.place_tables import fold, read_table, subdivision_names, word_set
+from supplychain.text.place_tables import composed, fold, read_table, subdivision_names, word_set
 from supplychain.text.place_words import NameTable, Span, Word, cut, find, is_street, place_table
 
 
@@ -62,6 +62,7 @@ def xinjiang_in(text: str, country: str | None = None) -> str | None:
     """
     if not text or _cannot_be(text):
         return None
+    text = composed(text)
     words = cut(text)
     spans = find(words, _table())
     elsewhere = country is not None and country.split("-")[0] not in ("CN", "HK", "MO")

@@ -1,0 +1,109 @@
+"""Which country does one whole cell name? Every spelling, abbreviation, language, and one wrong letter.
+
+Refuses to look for places inside sentences and addresses: that is `place_addresses`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from supplychain.text.place_tables import (
+    SINGLED_OUT,
+    city_names,
+    country_names,
+    fold,
+    foreign_country_names,
+    subdivision_names,
+)
+
+# Where a cell names both, the narrower one is meant: "China (Hong Kong)", "China, Taiwan".
+_WITHIN = {"CN": frozenset({"HK", "MO", "TW"})}
+
+_TYPO_LENGTH = 6  # shorter names are one letter from too many others (Iran, Iraq; Mali, Bali)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_PARTS = re.compile(r"[()\[\]/;:|,]|\s[-–—]\s|\r?\n")
+_FILLERS = re.compile(
+    r"^(?:the|republic of|kingdom of|state of|country of|country|origin|made in|from|people s republic of)\s+"
+    r"|\s+(?:the|republic of(?: the)?|rep|rep of|origin|country)$"
+)
+
+
+@lru_cache(maxsize=32768)
+def place_code(text: str) -> str | None:
+    """The ISO 3166 code of the place a cell names, None where it names none or two that differ.
+
+    A country gives alpha-2 ("MY"); Xinjiang, Crimea, Sevastopol, Donetsk and Luhansk give their ISO 3166-2
+    code ("CN-XJ"); any other subdivision gives its country. A long name may have one wrong letter.
+    """
+    folded = fold(text)
+    if not folded:
+        return None
+    return _whole(folded) or _by_parts(text) or _city(folded) or one_letter_off(folded)
+
+
+@lru_cache(maxsize=32768)
+def country_code(text: str) -> str | None:
+    """The ISO 3166-1 alpha-2 code of the country a cell names or lies in, None where it names none or two."""
+    code = place_code(text)
+    return code.split("-")[0] if code else None
+
+
+def _whole(folded: str) -> str | None:
+    """The place that is named by all of a folded text."""
+    code = _exact(folded)
+    while code is None:
+        shorter = _FILLERS.sub("", folded)
+        if shorter == folded:
+            return None
+        folded = shorter
+        code = _exact(folded)
+    return code
+
+
+def _exact(folded: str) -> str | None:
+    code = country_names().get(folded) or subdivision_names().get(folded) or foreign_country_names().get(folded)
+    if code is None or code in SINGLED_OUT:
+        return code
+    return code.split("-")[0]
+
+
+def _city(folded: str) -> str | None:
+    """The country of a city written where a country was asked for ("Shenzhen", "Dubai")."""
+    code, _anywhere = city_names().get(folded, (None, False))
+    return code if code is None or code in SINGLED_OUT else code.split("-")[0]
+
+
+def _by_parts(text: str) -> str | None:
+    """The one place named by the parts of a cell such as "MY - Malaysia", "Shenzhen, China", "China (Taiwan)"."""
+    parts = [fold(part) for part in _PARTS.split(text)]
+    named = [code for part in parts if part and (code := _whole(part))]
+    if not named and len(parts) > 1:
+        named = [code for part in parts if part and (code := one_letter_off(part))]
+    return _narrowest(named)
+
+
+def _narrowest(codes: list[str]) -> str | None:
+    """The one code that agrees with all others, or None."""
+    distinct = set(codes)
+    if len(distinct) == 1:
+        return codes[0]
+    for outer in list(distinct):
+        narrower = {c for c in distinct if c.startswith(f"{outer}-") or c in _WITHIN.get(outer, frozenset())}
+        if narrower:
+            distinct.discard(outer)
+    return distinct.pop() if len(distinct) == 1 else None
+
+
+def one_letter_off(folded: str, *, countries_only: bool = False) -> str | None:
+    """The one place whose name is one letter away, None where the name is short or two places are as near."""
+    if len(folded) < _TYPO_LENGTH:
+        return None
+    heads = [(folded[:i], folded[i:]) for i in range(len(folded) + 1)]
+    near = {head + tail[1:] for head, tail in heads if tail}
+    near |= {head + tail[1] + tail[0] + tail[2:] for head, tail in heads if len(tail) > 1}
+    near |= {head + letter + tail[1:] for head, tail in heads if tail for letter in _LETTERS}
+    near |= {head + letter + tail for head, tail in heads for letter in _LETTERS}
+    known = country_names().get if countries_only else _exact
+    found = {code for name in near if len(name) >= _TYPO_LENGTH - 1 and (code := known(name))}
+    return found.pop() if len(found) == 1 else None
