@@ -1,0 +1,261 @@
+"""What goods does a supplier line name? Reads its text and codes into concepts of the goods vocabulary, each with a
+score and a reason. Knows no list, no place and no policy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from supplychain.matching.goods_codes import NAMES, CodeReading, hs_in_text, hs_of, readings, split_codes
+from supplychain.matching.goods_heads import Head, Parsed, parse
+from supplychain.matching.goods_terms import Hit, TermFinder
+from supplychain.matching.goods_vocabulary import Article, Kind, Vocabulary
+from supplychain.model import Concept
+
+IS, MADE_WITH = "is", "made_with"
+REMEMBERED = 500_000  # distinct lines kept; sheets repeat their descriptions
+CATEGORY_WEIGHT = 0.5  # a ledger category tells what a department buys, not what this line is
+CODE_SURE = 0.9  # a code is precise where it is right and wrong about one time in ten
+INPUT_WEIGHT = 0.85  # an input is usual for the article, not stated on the line
+SHOWN = 80  # letters of a description repeated in a note
+NOT_ENOUGH = "not enough information on goods"
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsFinding:
+    """What one line's text and codes say of its goods.
+
+    `recognised` is False where they do not tell what is bought; then `note` begins "not enough information on
+    goods". `hs` holds up to six HS digits where a code is one. `note` also says when code and description disagree.
+    """
+
+    concepts: tuple[Concept, ...]
+    recognised: bool
+    hs: str | None
+    note: str
+
+
+class GoodsMatcher:
+    """Reads goods of supplier lines; remembers lines it has read."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._finder = TermFinder(vocabulary)
+        self._known: dict[tuple[str, str, str], GoodsFinding] = {}
+        self._lineage: dict[str, tuple[str, ...]] = {}
+
+    @classmethod
+    def bundled(cls) -> GoodsMatcher:
+        """The matcher of the bundled vocabulary tables."""
+        return cls(Vocabulary.read())
+
+    def read(self, text: str, codes: str = "", spend_category: str = "") -> GoodsFinding:
+        """The goods of one line. `codes` is the commodity code cell as written, `spend_category` the ledger's word,
+        used only where text and codes tell nothing."""
+        key = (text, codes, spend_category)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            found = self._known[key] = self._judge(text, codes, spend_category)
+        return found
+
+    def read_many(self, lines: Sequence[tuple[str, str, str]]) -> list[GoodsFinding]:
+        """`read` of every (text, codes, spend category), in the same order."""
+        known = self._known
+        return [known.get(line) or self.read(*line) for line in lines]
+
+    def concepts_of_listed(self, good: str) -> tuple[str, ...]:
+        """The concepts of a good as a list publishes its name; `()` where nothing is known of it."""
+        listed = self.vocabulary.listed.get(" ".join(good.casefold().split()))
+        if listed is not None:
+            return listed
+        return tuple(c.concept for c in self.read(good).concepts if c.relation == IS)
+
+    def lineage(self, concept: str) -> tuple[str, ...]:
+        """The concept and all its wider ones, nearest first."""
+        known = self._lineage.get(concept)
+        if known is None:
+            out = [concept]
+            for step in out:
+                row = self.vocabulary.concepts.get(step)
+                out.extend(b for b in (row.broader if row else ()) if b not in out)
+            known = self._lineage[concept] = tuple(out)
+        return known
+
+    def covers(self, scope: Iterable[str], concepts: Iterable[Concept]) -> bool:
+        """Whether a concept of the line, as the good or as an input, equals a concept of the scope, or is wider or
+        narrower than one."""
+        wanted = set(scope)
+        wider = {step for key in wanted for step in self.lineage(key)}
+        return any(c.concept in wider or not wanted.isdisjoint(self.lineage(c.concept)) for c in concepts)
+
+    def priority_sectors(self, concepts: Iterable[Concept]) -> tuple[tuple[str, Concept, str, str], ...]:
+        """(sector, the concept that falls in it, year it was named, source) of UFLPA priority sectors."""
+        out = []
+        met: set[str] = set()
+        for concept in sorted(concepts, key=lambda c: (c.depth, -c.score)):
+            reach = self.lineage(concept.concept)
+            for sector, key, year, source in self.vocabulary.sectors:
+                if key in reach and sector not in met:
+                    met.add(sector)
+                    out.append((sector, concept, year, source))
+        return tuple(out)
+
+    def inputs_of(self, concept: str) -> tuple[Concept, ...]:
+        """What a concept is made with further up the chain, nearest first: cotton yarn from cotton, PVC from caustic
+        soda. Not part of `read`, which names only what a line's own article is made with."""
+        out: dict[str, Concept] = {}
+        steps = [(concept, 0)]
+        for key, depth in steps:
+            for step in self.lineage(key):
+                for fact in self.vocabulary.edges.get(step, ()):
+                    if fact.concept not in out and fact.concept != concept:
+                        reach = depth + fact.depth
+                        out[fact.concept] = Concept(fact.concept, MADE_WITH, reach, INPUT_WEIGHT**reach, fact.why)
+                        steps.append((fact.concept, reach))
+        return tuple(sorted(out.values(), key=lambda c: c.depth))
+
+    def title(self, concept: str) -> str:
+        """The concept's name for a reader; the key itself where it is unknown."""
+        row = self.vocabulary.concepts.get(concept)
+        return row.title if row else concept.replace("_", " ")
+
+    def _judge(self, text: str, codes: str, spend_category: str) -> GoodsFinding:
+        hs, coded = self._read_codes(text, codes)
+        parsed = parse(self._finder, text)
+        said = self._of_heads(parsed)
+        if parsed.heads and all(h.hit.kind is Kind.SERVICE for h in parsed.heads) and not coded:
+            return GoodsFinding((), True, hs, "service")
+        if parsed.heads or coded:
+            return self._joined(parsed, said, coded, hs)
+        if spend_category:
+            category = parse(self._finder, spend_category)
+            if category.heads:
+                note = f"goods read from the spend category '{_short(spend_category)}' only"
+                if all(h.hit.kind is Kind.SERVICE for h in category.heads):
+                    return GoodsFinding((), True, hs, f"service, by the spend category '{_short(spend_category)}'")
+                found = tuple(_weaker(c, CATEGORY_WEIGHT) for c in self._of_heads(category))
+                return GoodsFinding(found, True, hs, note)
+        return GoodsFinding((), False, hs, _why_not(parsed, text or spend_category))
+
+    def _read_codes(self, text: str, codes: str) -> tuple[str | None, list[CodeReading]]:
+        """The HS digits of the line and, for each code, the reading that the text supports, else the likeliest."""
+        pairs = split_codes(codes) if codes else []
+        written = hs_in_text(text)
+        if written:
+            pairs.append(("hs", written))
+        hs = next((found for system, code in pairs if (found := hs_of(self.vocabulary, system, code))), None)
+        if not pairs:
+            return hs, []
+        said = {c.concept for c in self._of_heads(parse(self._finder, text))}
+        chosen = []
+        for system, code in pairs:
+            options = readings(self.vocabulary, system, code)
+            agreeing = [o for o in options if said & {f.concept for f in o.article.facts}]
+            if options:
+                chosen.append((agreeing or options)[0])
+        return hs, chosen
+
+    def _joined(
+        self, parsed: Parsed, said: tuple[Concept, ...], coded: list[CodeReading], hs: str | None
+    ) -> GoodsFinding:
+        by_code = tuple(c for reading in coded for c in self._of_code(reading))
+        merged = _best(said + by_code)
+        note = ""
+        direct = {c.concept for c in said}
+        if parsed.heads and by_code and not self._meet(said, by_code):
+            what = ", ".join(self.title(c) for c in sorted(direct)) or f"'{parsed.heads[0].hit.term.text}'"
+            code = f"{NAMES[coded[0].system]} {coded[0].code}"
+            note = f"code and description disagree: {code} is {coded[0].covers}, the description names {what}"
+        return GoodsFinding(merged, True, hs, note)
+
+    def _meet(self, one: Iterable[Concept], other: Iterable[Concept]) -> bool:
+        reach = {step for c in one for step in self.lineage(c.concept)}
+        return any(not reach.isdisjoint(self.lineage(c.concept)) for c in other)
+
+    def _of_code(self, reading: CodeReading) -> tuple[Concept, ...]:
+        label = f"{NAMES[reading.system]} {reading.code} is {reading.covers}"
+        sure = CODE_SURE if len(reading.code) > 4 else CODE_SURE - 0.1
+        return tuple(
+            Concept(f.concept, f.relation, f.depth, round(sure if f.relation == IS else sure * INPUT_WEIGHT, 2), label)
+            for f in reading.article.facts
+        )
+
+    def _of_heads(self, parsed: Parsed) -> tuple[Concept, ...]:
+        return _best(tuple(c for head in parsed.heads for c in self._of_head(head)))
+
+    def _of_head(self, head: Head) -> list[Concept]:
+        article, refined_by = self._refined(head)
+        named = f"'{head.hit.term.text}'" if refined_by is None else f"'{head.hit.term.text}' + '{refined_by}'"
+        out = []
+        for fact in article.facts:
+            if fact.relation == IS:
+                out.append(Concept(fact.concept, IS, 0, head.sure, f"{named} names {self.title(fact.concept)}"))
+            else:
+                score = round(head.sure * INPUT_WEIGHT**fact.depth, 2)
+                out.append(Concept(fact.concept, MADE_WITH, fact.depth, score, f"{named}: {fact.why}"))
+        if article.kind in (Kind.ITEM, Kind.OBJECT):
+            out.extend(self._materials(head, named))
+        return out
+
+    def _refined(self, head: Head) -> tuple[Article, str | None]:
+        """The article after the words and terms beside it have had their say, and what changed it last."""
+        article, by = head.hit.term.article, None
+        table = self.vocabulary.refinements.get(article.key)
+        if table is None:
+            return article, by
+        for hit in head.beside:
+            result = table.get("@" + hit.term.article.key)
+            if result is not None:
+                return self.vocabulary.articles[result], hit.term.text
+        for word in head.words:
+            result = table.get(word)
+            if result is not None:
+                return self.vocabulary.articles[result], word.rstrip("*")
+        return article, by
+
+    def _materials(self, head: Head, named: str) -> list[Concept]:
+        """Materials the line itself states for its product."""
+        out = []
+        for hit in head.beside:
+            if hit.kind is not Kind.MATERIAL or self._settled(head, hit):
+                continue
+            for fact in hit.term.article.facts:
+                if fact.relation == IS:
+                    why = f"'{hit.term.text}' beside {named} states the material"
+                    out.append(Concept(fact.concept, MADE_WITH, 1, round(head.sure * 0.95, 2), why))
+        return out
+
+    def _settled(self, head: Head, hit: Hit) -> bool:
+        """Whether a refinement already took this material into account."""
+        table = self.vocabulary.refinements.get(head.hit.term.article.key, {})
+        return "@" + hit.term.article.key in table
+
+
+def _best(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
+    """One row a concept: the good itself before an input, the surer before the less sure; order of first mention."""
+    best: dict[str, Concept] = {}
+    for concept in concepts:
+        old = best.get(concept.concept)
+        if old is None or (concept.depth, -concept.score) < (old.depth, -old.score):
+            best[concept.concept] = concept
+    return tuple(sorted(best.values(), key=lambda c: (c.depth, -c.score)))
+
+
+def _weaker(concept: Concept, weight: float) -> Concept:
+    why = f"{concept.why}, in the spend category only"
+    return Concept(concept.concept, concept.relation, concept.depth, round(concept.score * weight, 2), why)
+
+
+def _why_not(parsed: Parsed, text: str) -> str:
+    if not text.strip():
+        return f"{NOT_ENOUGH} (no description and no code)"
+    if parsed.broad:
+        return f"{NOT_ENOUGH} ('{parsed.broad[0].term.text}' names a class, not a good)"
+    return f"{NOT_ENOUGH} ('{_short(text)}' names no good we know)"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

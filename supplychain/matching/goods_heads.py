@@ -1,0 +1,264 @@
+"""Which of a line's terms is the product, and which only stand beside it? A glove box is a box, gauze scissors are
+scissors, "Cover, Mattress" is a mattress cover. Knows words and their order; knows no concept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from supplychain.matching.goods_terms import Hit, TermFinder, Word
+from supplychain.matching.goods_vocabulary import Kind
+from supplychain.text.goods import HARD, JOIN, SOFT
+
+# Languages whose product name comes first and its description after ("guantes de nitrilo").
+HEAD_FIRST = frozenset({"es", "pt", "fr", "it", "ro", "ca", "gl", "pl", "cs", "sk", "sl", "hr", "sr", "uk", "ru", "bg"})
+NAMING = frozenset({Kind.ITEM, Kind.OBJECT, Kind.ORDINARY, Kind.SERVICE})  # kinds that can be the product
+NEAR = 1  # unknown words that may stand between the parts of one compound name
+SHORT_FIRST_PART = 4  # words before the first comma in an inverted name ("Forceps, Rongeur, Surgical")
+
+
+class Zone:
+    """Where in the phrase a term stands."""
+
+    HEAD = "head"
+    OF = "of"
+    FOR = "for"
+    WITH = "with"
+
+
+class Placed(NamedTuple):
+    """A hit with its place in the phrase."""
+
+    hit: Hit
+    zone: str
+    part: int  # which comma-separated part
+    joined: int  # which of the things joined by "and", "or", "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One product of a line. `beside` are the terms that describe it and `words` the line's other words as the
+    vocabulary knows them; `sure` 0..1 falls with every guess made."""
+
+    hit: Hit
+    beside: tuple[Hit, ...]
+    words: tuple[str, ...]
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a line names: its products, whether broad words were met, and how many words nobody knows."""
+
+    heads: tuple[Head, ...]
+    broad: tuple[Hit, ...]
+    unknown: int
+
+
+def parse(finder: TermFinder, text: str) -> Parsed:
+    """The products a line names, goods parted by `;` or a full line each on their own."""
+    heads: list[Head] = []
+    broad: list[Hit] = []
+    unknown = 0
+    for group in _groups(finder.words(text)):
+        found = _parse_group(finder, group)
+        heads.extend(found.heads)
+        broad.extend(found.broad)
+        unknown += found.unknown
+    return Parsed(tuple(heads), tuple(broad), unknown)
+
+
+def _groups(words: list[Word]) -> list[list[Word]]:
+    groups: list[list[Word]] = [[]]
+    for word in words:
+        if word.role == HARD:
+            groups.append([])
+        else:
+            groups[-1].append(word)
+    return [group for group in groups if group]
+
+
+def _parts(words: list[Word]) -> list[list[Word]]:
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        if word.role == SOFT:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [part for part in parts if any(w.symbols or not w.role for w in part)]
+
+
+def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
+    parts = _parts(words)
+    if not parts:
+        return Parsed((), (), 0)
+    found = [finder.hits(part) for part in parts]
+    head_first = _head_first(found)
+    if len(parts) > 1 and not head_first and len(parts[0]) <= SHORT_FIRST_PART and not _is_list(found):
+        turned, zones = _turned(parts)
+        placed = [
+            Placed(hit, zones[hit.start][0], _part_of(hit, zones), zones[hit.start][2]) for hit in finder.hits(turned)
+        ]
+        sequence = turned
+    else:
+        sequence, zones = _straight(parts)
+        placed = []
+        base = 0
+        for part, hits in zip(parts, found, strict=True):
+            for hit in hits:
+                moved = hit._replace(start=hit.start + base, end=hit.end + base)
+                zone, index, joined = zones[moved.start]
+                placed.append(Placed(moved, zone, index, joined))
+            base += len(part)
+    covered = {i for p in placed for i in range(p.hit.start, p.hit.end)}
+    unknown = sum(1 for i, w in enumerate(sequence) if i not in covered and not w.role and len(w.text) > 2)
+    placed = [p for p in placed if not _negated(p.hit, sequence)]
+    broad = tuple(p.hit for p in placed if p.hit.kind is Kind.BROAD)
+    chosen, sure = _choose(placed, head_first, _opens_unknown(finder, sequence, zones, covered))
+    starts = {p.hit.start for p in chosen}
+    beside = tuple(p.hit for p in placed if p.hit.start not in starts)
+    heads = tuple(Head(p.hit, beside, _describing(sequence, p.hit), sure) for p in chosen)
+    return Parsed(heads, broad, unknown)
+
+
+def _describing(words: list[Word], hit: Hit) -> tuple[str, ...]:
+    """The vocabulary forms of every word outside a hit that is not said to be absent."""
+    out: list[str] = []
+    for index, word in enumerate(words):
+        if hit.start <= index < hit.end or not word.symbols:
+            continue
+        before = words[index - 1].role if index else ""
+        after = words[index + 1].role if index + 1 < len(words) else ""
+        if before != "not" and after != "free":
+            out.extend(word.symbols)
+    return tuple(out)
+
+
+def _head_first(found: list[list[Hit]]) -> bool:
+    votes = 0
+    for hits in found:
+        for hit in hits:
+            if hit.term.lang in HEAD_FIRST:
+                votes += 1
+            elif hit.term.lang not in ("", "mul"):
+                votes -= 1
+    return votes > 0
+
+
+def _is_list(found: list[list[Hit]]) -> bool:
+    """Several parts that each end in a product in the plural: "gloves, gowns, masks" names three things."""
+    return sum(1 for hits in found if hits and hits[-1].kind is Kind.ITEM and hits[-1].plural) > 1
+
+
+def _straight(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int, int]]]:
+    """The words in order, each with (zone, part, joined)."""
+    words: list[Word] = []
+    zones: list[tuple[str, int, int]] = []
+    joined = 0
+    for index, part in enumerate(parts):
+        zone = Zone.HEAD
+        for word in part:
+            if word.role in ("of", "for", "with"):
+                zone = word.role
+            elif word.role in ("and", JOIN):
+                joined += 1
+            words.append(word)
+            zones.append((zone, index, joined))
+        joined += 1
+    return words, zones
+
+
+def _turned(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int, int]]]:
+    """The parts of an inverted name in natural order, the first part last."""
+    words, zones = _straight(parts)
+    order = sorted(range(len(words)), key=lambda i: (-zones[i][1], i))
+    return [words[i] for i in order], [zones[i] for i in order]
+
+
+def _part_of(hit: Hit, zones: list[tuple[str, int, int]]) -> int:
+    return min(zones[i][1] for i in range(hit.start, hit.end))
+
+
+def _negated(hit: Hit, words: list[Word]) -> bool:
+    """`latex-free`, `non PVC`, `sin látex`: the word is there to say it is not."""
+    if hit.kind in (Kind.ITEM, Kind.OBJECT):
+        return False
+    before = words[hit.start - 1].role if hit.start else ""
+    after = words[hit.end].role if hit.end < len(words) else ""
+    return before == "not" or after == "free"
+
+
+def _opens_unknown(finder: TermFinder, words: list[Word], zones: list[tuple[str, int, int]], covered: set[int]) -> bool:
+    """Whether the head of the phrase is a word nobody knows."""
+    describing = finder.vocabulary.describing
+    return any(
+        i not in covered
+        and not word.role
+        and len(word.text) > 3
+        and zones[i][0] == Zone.HEAD
+        and describing.isdisjoint(word.symbols)
+        for i, word in enumerate(words)
+    )
+
+
+def _choose(placed: list[Placed], head_first: bool, opens_unknown: bool) -> tuple[list[Placed], float]:
+    """The products among the terms found, and how sure that choice is."""
+    naming = [p for p in placed if p.hit.kind in NAMING]
+    in_head = [p for p in naming if p.zone == Zone.HEAD]
+    if in_head:
+        return (_first_of_runs(in_head) if head_first else _last_of_runs(in_head)), 0.9
+    of_items = [p for p in naming if p.zone == Zone.OF]
+    if of_items:
+        return (_first_of_runs(of_items) if head_first else _last_of_runs(of_items)), 0.6 if opens_unknown else 0.85
+    near = [p for p in placed if p.hit.kind is Kind.MATERIAL and p.zone in (Zone.HEAD, Zone.OF)]
+    if near:
+        return near, 0.65 if opens_unknown else 0.85
+    if not opens_unknown:
+        return [p for p in naming if p.zone in (Zone.FOR, Zone.WITH)], 0.5
+    return [], 0.0
+
+
+def _last_of_runs(candidates: list[Placed]) -> list[Placed]:
+    """Head-final names: of terms that stand together the last is the product, the others describe it."""
+    first_part = min(p.part for p in candidates)
+    lead = [p for p in candidates if p.part == first_part] if _single_list(candidates) else candidates
+    out: list[Placed] = []
+    for this, following in zip(lead, [*lead[1:], None], strict=True):
+        if (
+            following is not None
+            and following.joined == this.joined
+            and following.part == this.part
+            and following.hit.start - this.hit.end <= NEAR
+            and not (_is_plural_item(this) and _is_plural_item(following))
+        ):
+            continue
+        out.append(this)
+    return out
+
+
+def _is_plural_item(placed: Placed) -> bool:
+    return placed.hit.plural and placed.hit.kind is Kind.ITEM
+
+
+def _single_list(candidates: list[Placed]) -> bool:
+    """Whether later parts only describe the first: true unless a later part names a product in the plural."""
+    first = min(p.part for p in candidates)
+    return not any(p.part != first and _is_plural_item(p) for p in candidates)
+
+
+def _first_of_runs(candidates: list[Placed]) -> list[Placed]:
+    """Head-first names: an ordinary thing first makes what follows its description; products side by side are each
+    a product."""
+    out: list[Placed] = []
+    for this in candidates:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.part == this.part
+            and before.joined == this.joined
+            and (before.hit.kind is not Kind.ITEM or this.hit.kind is not Kind.ITEM)
+        ):
+            continue
+        out.append(this)
+    return out

@@ -1,0 +1,159 @@
+"""Which vocabulary terms stand in a line, and where? Finds them by longest match over the term trie, inside compounds
+and in Chinese text too. Refuses to judge which term is the product.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from supplychain.matching.goods_vocabulary import COMPOUNDING, END, Kind, Term, TrieNode, Vocabulary
+from supplychain.text.goods import DOSE, HARD, JOIN, SOFT, is_han, pieces, stem
+
+BREAKS = frozenset({SOFT, HARD, JOIN})
+SHORTEST_OPEN = 3  # letters an open-ended word must share
+SHORTEST_PART = 4  # letters of a compound's last part; shorter ones end words by chance
+
+
+class Word(NamedTuple):
+    """One word of a line: as written, the vocabulary words it may stand for, its role among others."""
+
+    text: str
+    symbols: tuple[str, ...]
+    role: str  # "" or a function word's role, or a break
+    plural: bool
+
+
+class Hit(NamedTuple):
+    """One term found: words `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+    term: Term
+    plural: bool
+
+    @property
+    def kind(self) -> Kind:
+        """What the term does to the line's meaning."""
+        return self.term.article.kind
+
+
+class TermFinder:
+    """Finds the terms of a line; remembers every word it has met."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._words: dict[str, tuple[Word, ...]] = {}
+        self._open_lengths = sorted({len(p) for p in vocabulary.prefixes}, reverse=True)
+        self._close_lengths = sorted({len(p) for p in vocabulary.suffixes}, reverse=True)
+
+    def words(self, text: str) -> list[Word]:
+        """The words of a line, compounds taken apart, breaks and function words marked."""
+        known = self._words
+        out: list[Word] = []
+        for piece in pieces(text):
+            parts = known.get(piece)
+            if parts is None:
+                if len(known) > 200_000:
+                    known.clear()
+                parts = known[piece] = self._read_word(piece)
+            out.extend(parts)
+        return out
+
+    def hits(self, words: list[Word]) -> list[Hit]:
+        """The longest terms from left to right, none overlapping."""
+        out: list[Hit] = []
+        root = self.vocabulary.trie
+        position, count = 0, len(words)
+        while position < count:
+            if not words[position].symbols:
+                position += 1
+                continue
+            end, term = _longest(root, words, position, count)
+            if term is None:
+                position += 1
+                continue
+            out.append(Hit(position, end, term, words[end - 1].plural))
+            position = end
+        return out
+
+    def _read_word(self, piece: str) -> tuple[Word, ...]:
+        if piece in BREAKS:
+            return (Word(piece, (), piece, False),)
+        if is_han(piece):
+            return self._read_han(piece)
+        role = self.vocabulary.function_words.get(piece, "")
+        symbols = self._symbols(piece)
+        plural = stem(piece) != piece
+        if symbols or role or piece == DOSE:
+            return (Word(piece, symbols, role, plural),)
+        return self._take_apart(piece) or (Word(piece, (), "", plural),)
+
+    def _symbols(self, piece: str) -> tuple[str, ...]:
+        """Exact, then the longest open-ended word; each may begin or continue a term."""
+        vocabulary = self.vocabulary
+        found = [s for s in dict.fromkeys((stem(piece), piece)) if s in vocabulary.symbols]
+        for length in self._open_lengths:
+            if SHORTEST_OPEN <= length <= len(piece) and piece[:length] in vocabulary.prefixes:
+                found.append(piece[:length] + "*")
+                break
+        for length in self._close_lengths:
+            if length < len(piece) and piece[-length:] in vocabulary.suffixes:
+                found.append("*" + piece[-length:])
+                break
+        return tuple(found)
+
+    def _take_apart(self, piece: str) -> tuple[Word, ...]:
+        """`nitrilhandskar` → `nitril`, `handskar`: the longest known last part of a compound of the languages that
+        write them as one word."""
+        for start in range(3, len(piece) - SHORTEST_PART + 1):
+            last = piece[start:]
+            symbols = tuple(s for s in self._symbols(last) if s.rstrip("*") in self.vocabulary.joining)
+            if symbols:
+                first = piece[:start]
+                left = self._symbols(first) or self._symbols(first.rstrip("sne-"))
+                head = Word(last, symbols, "", stem(last) != last)
+                if left:
+                    return (Word(first, left, "", False), head)
+                return (*(self._take_apart(first) if len(first) > 6 else ()), head)
+        return ()
+
+    def _read_han(self, run: str) -> tuple[Word, ...]:
+        """A run of Han characters cut into the longest known terms; the rest is passed over one by one."""
+        out: list[Word] = []
+        position = 0
+        while position < len(run):
+            for length in range(min(self.vocabulary.longest_han, len(run) - position), 0, -1):
+                part = run[position : position + length]
+                role = self.vocabulary.function_words.get(part, "")
+                if part in self.vocabulary.symbols or role:
+                    out.append(Word(part, (part,), role, False))
+                    position += length
+                    break
+            else:
+                out.append(Word(run[position], (), "", False))
+                position += 1
+        return tuple(out)
+
+
+def _longest(root: TrieNode, words: list[Word], start: int, count: int) -> tuple[int, Term | None]:
+    """The end and term of the longest term that begins at `start`."""
+    best_end, best = start, None
+    node = root
+    position = start
+    while position < count:
+        below = None
+        for symbol in words[position].symbols:
+            below = node.get(symbol)
+            if below is not None:
+                break
+        if not isinstance(below, dict):
+            break
+        node = below
+        position += 1
+        ended = node.get(END)
+        if isinstance(ended, Term):
+            best_end, best = position, ended
+    return best_end, best
+
+
+__all__ = ["BREAKS", "COMPOUNDING", "Hit", "TermFinder", "Word"]

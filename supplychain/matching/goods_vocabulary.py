@@ -1,0 +1,172 @@
+"""Which words name which article, and what is an article made of? Reads the vocabulary tables once into a term trie.
+Knows no line: finding the terms of a line is goods_terms, judging them is goods_heads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from supplychain.text.goods import is_han, pieces, stem
+from supplychain.vocabulary import rows
+
+TrieNode = dict[str, "TrieNode | Term"]
+END = ""  # the key under which a node holds the term that ends there
+
+
+class Kind(StrEnum):
+    """What a word does to a line's meaning."""
+
+    ITEM = "item"  # a product with facts: gloves, scissors
+    MATERIAL = "material"  # alone it is the good; beside a product, what that is made of
+    OBJECT = "object"  # an ordinary thing that takes its material from beside it: tubing, box
+    ORDINARY = "ordinary"  # a thing or machine that only acts on what stands beside it: cement mixer, glove box
+    SERVICE = "service"  # no goods at all
+    FORM = "form"  # a shape that leaves its material the good: steel wire, PVC film
+    WEAK = "weak"  # carries no goods of its own: set, box of, supply of
+    BROAD = "broad"  # names a class too wide to judge: consumables
+
+
+class Fact(NamedTuple):
+    """One thing an article is (`is`, depth 0) or is made with (depth n), and why."""
+
+    concept: str
+    relation: str
+    depth: int
+    why: str
+
+
+@dataclass(slots=True)
+class Article:
+    """One kind of product or word, the same in every language."""
+
+    key: str
+    kind: Kind
+    title: str
+    facts: tuple[Fact, ...] = ()
+
+
+class Term(NamedTuple):
+    """One way of writing an article."""
+
+    article: Article
+    lang: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptRow:
+    """A concept's title and the wider concepts it belongs to."""
+
+    title: str
+    broader: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """The tables, ready for lookup; `prefixes` and `suffixes` are the open-ended words (`handsk*`, `*cillin`).
+    `refinements` say what an article becomes beside a word or beside another article (`@rubber`)."""
+
+    concepts: dict[str, ConceptRow] = field(default_factory=dict)
+    articles: dict[str, Article] = field(default_factory=dict)
+    trie: TrieNode = field(default_factory=dict)
+    symbols: set[str] = field(default_factory=set)
+    prefixes: set[str] = field(default_factory=set)
+    suffixes: set[str] = field(default_factory=set)
+    joining: set[str] = field(default_factory=set)
+    refinements: dict[str, dict[str, str]] = field(default_factory=dict)
+    describing: set[str] = field(default_factory=set)
+    function_words: dict[str, str] = field(default_factory=dict)
+    edges: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
+    listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sectors: tuple[tuple[str, str, str, str], ...] = ()
+    codes: dict[tuple[str, str], tuple[Article, str]] = field(default_factory=dict)
+    hs_last_heading: dict[str, int] = field(default_factory=dict)
+    longest_han: int = 1
+
+    @classmethod
+    def read(cls) -> Vocabulary:
+        """The bundled tables."""
+        vocabulary = cls()
+        vocabulary._read_concepts()
+        vocabulary._read_articles()
+        vocabulary._read_terms()
+        vocabulary._read_rest()
+        return vocabulary
+
+    def _read_concepts(self) -> None:
+        for concept, title, broader, _ in rows("concepts"):
+            self.concepts[concept] = ConceptRow(title, tuple(broader.split(";")) if broader else ())
+        edges: dict[str, list[Fact]] = {}
+        for concept, source, depth, why, _ in rows("edges"):
+            edges.setdefault(concept, []).append(Fact(source, "made_with", int(depth), why))
+        self.edges = {key: tuple(facts) for key, facts in edges.items()}
+
+    def _read_articles(self) -> None:
+        for key, kind, title, _ in rows("articles"):
+            self.articles[key] = Article(key, Kind(kind), title)
+        for key, concept, relation, depth, why, _ in rows("makeup"):
+            article = self.articles[key]
+            article.facts = (*article.facts, Fact(concept, relation, int(depth), why))
+
+    def _read_terms(self) -> None:
+        for text, lang, key, _ in rows("terms"):
+            self._add(Term(self.articles[key], lang, text))
+        trap = self.articles["trap"]
+        for text, lang, _, _ in rows("traps"):
+            self._add(Term(trap, lang, text))
+
+    def _add(self, term: Term) -> None:
+        words = term_words(term.text)
+        if len(words) == 1 and is_han(words[0]):
+            self.longest_han = max(self.longest_han, len(words[0]))
+        for word in words:
+            if word[-1] == "*":
+                self.prefixes.add(word[:-1])
+            elif word[0] == "*":
+                self.suffixes.add(word[1:])
+            else:
+                self.symbols.add(word)
+        if len(words) == 1 and term.lang in COMPOUNDING:
+            self.joining.add(words[0].rstrip("*"))
+        node = self.trie
+        for word in words:
+            below = node.setdefault(word, {})
+            assert isinstance(below, dict)
+            node = below
+        node.setdefault(END, term)
+
+    def _read_rest(self) -> None:
+        for article, beside, result, _, _ in rows("refinements"):
+            self.refinements.setdefault(article, {})[beside] = result
+            if beside[0] != "@":
+                (self.prefixes if beside[-1] == "*" else self.symbols).add(beside.rstrip("*"))
+                self.describing.add(beside)
+        self.function_words = {word: role for word, _, role, _ in rows("function_words")}
+        self.listed = {good.casefold(): tuple(concepts.split(";")) for good, concepts, _ in rows("listed_goods")}
+        self.sectors = tuple((sector, concept, year, source) for sector, concept, year, source in rows("sectors"))
+        for system, prefix, key, title, _ in rows("codes"):
+            self.codes[system, prefix] = (self.articles[key], title)
+        self.hs_last_heading = {chapter: int(last) for chapter, last, _ in rows("hs_chapters")}
+
+
+# Languages that write compounds as one word, so that a product name may hide at a word's end.
+COMPOUNDING = frozenset({"de", "sv", "da", "no", "nl", "fi", "hu", "et", "lv", "lt"})
+
+
+def term_words(text: str) -> list[str]:
+    """A vocabulary term as the words a line is matched on; `*` marks an open end, and such words are not stemmed."""
+    if "*" not in text:
+        return [stem(word) for word in pieces(text)]
+    out = []
+    for word in text.split():
+        folded = pieces(word.replace("*", ""))[0]
+        if word[0] == "*":
+            folded = "*" + folded
+        elif word[-1] == "*":
+            folded += "*"
+        else:
+            folded = stem(folded)
+        out.append(folded)
+    return out

@@ -1,0 +1,72 @@
+"""How are the words of a goods description made comparable? Folds letters, cuts a line into words and breaks, and
+takes the plural off a word. Refuses to know any word's meaning.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters that NFKD does not take apart.
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "'", "‘": "'"}
+)
+
+DOSE = "#dose"  # stands for a strength such as "500 mg" or "100 IU": a mark of medicines
+SOFT, HARD, JOIN = ",", ";", "/"  # a comma or bracket; a full stop between goods; a slash or plus
+
+# A strength; a word (letters, with digits inside such as FFP2); a run of Han or kana; a break.
+_PIECES = re.compile(
+    r"(?P<dose>\d[\d.,/+ x]*(?:mg|mcg|µg|μg|ug|i\.?u|u\.?i|мг)\b)"
+    r"|(?P<han>[\u3400-\u9fff\u3040-\u30ff]+)"
+    r"|(?P<word>(?:\d*[^\W\d_]|[^\W\d_])(?:[^\W_])*(?:'(?=[^\W\d_]{2})|[^\W_])*)"
+    r"|(?P<soft>[,()\[\]:\"“”„«»、（），]|\s[-–—]+\s|\.\s)"
+    r"|(?P<hard>[;|\n•；。])"
+    r"|(?P<join>[/+&])"
+)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: `Händedesinfektion` → `handedesinfektion`; other scripts keep their letters."""
+    text = text.lower()
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join([c for c in text if not unicodedata.combining(c)])
+
+
+def stem(word: str) -> str:
+    """A folded word without a plural ending that Latin-script languages share: `gloves`, `guantes` → `glove`,
+    `guante`; `dressings` → `dressing`; `bodies` → `body`. Words of three letters or fewer stay."""
+    if len(word) < 4 or word[-1] != "s":
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes", "zzes")):
+        return word[:-2]
+    if word.endswith(("ss", "us", "is")):
+        return word
+    return word[:-1]
+
+
+def pieces(text: str) -> list[str]:
+    """The words of a line in order, folded but not stemmed, with breaks as SOFT, HARD or JOIN and strengths as DOSE.
+
+    A run of Han characters stays one word; numbers alone are dropped.
+    """
+    out = []
+    for found in _PIECES.finditer(fold(text)):
+        kind = found.lastgroup
+        if kind == "word" or kind == "han":
+            word = found.group()
+            out.append(word[2:] if len(word) > 4 and word[1] == "'" else word)
+        elif kind == "dose":
+            out.append(DOSE)
+        else:
+            out.append(SOFT if kind == "soft" else HARD if kind == "hard" else JOIN)
+    return out
+
+
+def is_han(word: str) -> bool:
+    """Whether a word is written in Han or kana, where no space parts the words."""
+    return word[0] >= "\u3040" and word[0] <= "\u9fff"
