@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import signal
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -225,3 +227,17 @@ def test_a_database_written_through_its_home_is_read_by_another_process_at_once(
         version = replace(version_of(entries, edition=edition), checked_at=NIGHT)
         publish_version(one, version, entries)
         assert current_versions(other) == {"uflpa_entities": version}
+
+
+def test_many_threads_of_one_process_write_at_once_and_nobody_is_told_to_wait(store: Store) -> None:
+    def work(number: int) -> None:
+        save_screening(store, screening(f"s-{number}"))
+        entries = many(50, str(number))
+        publish_version(store, version_of(entries, edition=str(number)), entries)
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(work, range(40)))
+    assert len(list_screenings(store)) == 40
+    assert len(versions_of(store, "uflpa_entities")) == 40
+    assert_sound(store)
+    assert gc.isenabled()
