@@ -58,8 +58,8 @@ class Outcome:
 def assemble(grids: Sequence[Grid], wanted: str | None, forced: Mapping[str, str]) -> Outcome:
     """Read the sheet named, or every visible sheet that lists suppliers. Raises UnreadableSheetError."""
     chosen = _named(grids, wanted) if wanted is not None else [grid for grid in grids if grid.visible]
-    if not chosen:
-        chosen = list(grids)
+    if not any(grid.non_empty for grid in chosen):
+        chosen = list(grids) if wanted is None else chosen
     tables: list[Table] = []
     errors: list[UnreadableSheetError] = []
     for grid in chosen:
@@ -69,7 +69,9 @@ def assemble(grids: Sequence[Grid], wanted: str | None, forced: Mapping[str, str
             errors.append(error)
     if not tables:
         raise _gravest(errors)
-    _refuse_hidden_losses(tables, errors)
+    _refuse_hidden_losses(errors)
+    if any(table.header.row >= 0 for table in tables):  # a cover sheet's prose is no list of suppliers
+        tables = [table for table in tables if table.header.row >= 0]
     outcome = Outcome()
     _tell(outcome, tables, grids)
     for table in tables:
@@ -93,11 +95,10 @@ def _gravest(errors: Sequence[UnreadableSheetError]) -> UnreadableSheetError:
     return next((error for error in errors if error.code != "NO_ROWS"), errors[0])
 
 
-def _refuse_hidden_losses(tables: Sequence[Table], errors: Sequence[UnreadableSheetError]) -> None:
+def _refuse_hidden_losses(errors: Sequence[UnreadableSheetError]) -> None:
     for error in errors:
         if error.code in ("AMBIGUOUS_COLUMNS", "CSV_RAGGED"):
             raise error
-    del tables
 
 
 def _read(grid: Grid, forced: Mapping[str, str]) -> Table:
@@ -226,7 +227,7 @@ def _collect(outcome: Outcome, table: Table) -> None:
     outcome.sheet_of += [number] * len(reading.kept)
     outcome.rows += [grid.numbers[index] for index, _ in reading.kept]
     outcome.rejected += [(grid.name, grid.numbers[index], reason) for index, reason in reading.rejected]
-    outcome.skipped += reading.skipped
+    outcome.skipped += reading.skipped + grid.beyond
     outcome.non_empty += grid.non_empty
     text = cells.as_text
     for name in TEXT_FIELDS:
@@ -291,7 +292,7 @@ def _reconcile(outcome: Outcome) -> None:
     told = len(outcome.rows) + len(outcome.rejected) + outcome.skipped
     if told != outcome.non_empty:
         raise UnreadableSheetError(
-            "ROWS_UNACCOUNTED",
+            "CSV_MALFORMED" if outcome.sheet == "" else "WORKBOOK_CORRUPT",
             f"{told:,} rows came out of a file that holds {outcome.non_empty:,}, so nothing was screened; "
             "open it in a spreadsheet program, save it as .xlsx and upload it again.",
         )

@@ -71,7 +71,7 @@ def main() -> None:
         answer = {"error": error.code, "message": str(error)}
     except MemoryError:
         answer = {
-            "error": "SHEET_TOO_LARGE",
+            "error": "ARCHIVE_TOO_LARGE",
             "message": "The file needs more memory than one upload may take; split it and upload the parts.",
         }
     sys.stdout.write(json.dumps(answer))

@@ -6,6 +6,7 @@ Refuses to know what any column means.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
@@ -15,6 +16,7 @@ from supplychain.errors import UnreadableSheetError
 from supplychain.suppliers import cells, limits
 from supplychain.suppliers.encoding import decode
 from supplychain.suppliers.grid import Grid
+from supplychain.suppliers.header_row import header_score
 
 DELIMITERS = (",", ";", "\t", "|")
 SEP_LINE = re.compile(r'\A"?sep=(.)"?[ \t]*(?:\r\n|\r|\n)', re.IGNORECASE)
@@ -28,13 +30,15 @@ MAX_LINE_CHARACTERS = 1 << 20  # one line of a megabyte is no supplier
 
 def read_text(content: bytes, name: str) -> Grid:
     """Read a delimited text. Raises UnreadableSheetError (ENCODING_UNKNOWN, CSV_MALFORMED, TOO_MANY_COLUMNS)."""
-    decoded = decode(content)
+    decoded = decode(content, _familiar)
     text = decoded.text
     sep = SEP_LINE.match(text)
     if sep:
         text = text[sep.end() :]
     _refuse_endless_lines(text)
     delimiter = sep.group(1) if sep else _delimiter(text)
+    if not sep and _one_column(text, delimiter):
+        delimiter = "\0"
     rows = _rows(text, delimiter)
     if rows and max(map(len, rows)) > limits.MAX_COLUMNS * 32:
         raise UnreadableSheetError(
@@ -99,6 +103,23 @@ def _delimiter(text: str) -> str:
     return best
 
 
+def _familiar(beginning: str) -> bool:
+    """Whether one of the first lines reads like a header, under whichever delimiter."""
+    for line in LINE_END.split(beginning)[:10]:
+        for mark in DELIMITERS:
+            if header_score([piece.strip('" ') for piece in line.split(mark)]) > 0:
+                return True
+    return False
+
+
+def _one_column(text: str, delimiter: str) -> bool:
+    """A list of names alone: its header holds no delimiter, though names ("Co., Ltd.") do, and no wider header follows."""
+    lines = [line for line in LINE_END.split(text[:SAMPLE_CHARACTERS]) if line.strip(cells.BLANKS)][:20]
+    if not lines or delimiter in lines[0] or header_score([lines[0].strip('" ')]) <= 0:
+        return False
+    return not any(header_score(line.split(delimiter)) > 1 for line in lines[1:])
+
+
 def _rows(text: str, delimiter: str) -> list[list[object]]:
     csv.field_size_limit(MAX_FIELD_CHARACTERS)
     if delimiter == "\0":
@@ -125,6 +146,12 @@ def _leniently(text: str, delimiter: str, error: csv.Error) -> list[list[str]]:
     )
     if "end of data" in str(error) or "limit" in str(error):
         raise malformed
+    if '\\"' in text:
+        with contextlib.suppress(csv.Error):
+            escaped = csv.reader(
+                io.StringIO(text, newline=""), delimiter=delimiter, strict=True, escapechar="\\", doublequote=False
+            )
+            return list(escaped)
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     widths = Counter(len(row) for row in rows if row)
     if len(widths) != 1 or any("\n" in cell or "\r" in cell for row in rows for cell in row):

@@ -89,7 +89,7 @@ def supplier_name(column: Column, table: Table) -> float:
 
 def _nameless(column: Column, table: Table) -> float:
     look = column.profile
-    if look.empty or look.words < 0.8 or look.length < 6 or look.street > 0.4 or look.country > 0.5:
+    if look.empty or look.company < 0.2 or look.words < 0.8 or look.length < 6 or look.street > 0.4 or look.country > 0.5:
         return 0.0
     return 0.3 + 0.5 * look.company + 0.2 * look.distinct
 

@@ -27,4 +27,5 @@ class Grid:
     hidden_columns: bool = False
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     ragged: bool = False
+    beyond: int = 0  # rows whose only cells lie beyond the columns read
     warnings: list[str] = field(default_factory=list)

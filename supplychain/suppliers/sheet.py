@@ -58,7 +58,7 @@ def receipt(sheet: SupplierSheet) -> dict[str, object]:
         "status": "accepted",
         "error": None,
         "message": _summary(sheet),
-        "sheet": sheet.sheet,
+        "sheet": sheet.sheet or None,
         "header_row": sheet.header_row,
         "columns": {name: mapped.get(name) for name in FIELDS},
         "rows": len(sheet.lines),

@@ -18,18 +18,20 @@ CELL = re.compile(rb"<c(?=[\s>/])([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 FAR_CELL = re.compile(rb'<c r="([A-Z]{3,})\d')
 # A row whose first filled cell says something at once, as nearly every row of nearly every file does.
 PLAIN_ROW = re.compile(
-    rb'<row r="(\d+)"[^>]*>(?:<c [^>]*/>)*<c r="[A-Z]{1,3}\d+"([^>]*)>(?:<is><t[^>]*>|<v>)([^<\s&\xc2\xe2\xe3\xef][^<]*)'
+    rb'<row r="(\d+)"[^>]*>(?:<c [^>]*/>)*<c r="[A-Z]{1,3}\1"([^>]*)>(?:<is><t[^>]*>|<v>)([^<\s&\xc2\xe2\xe3\xef][^<]*)'
 )
 ROW_NUMBER = re.compile(rb'\br="(\d+)"')
 REFERENCE = re.compile(rb'\br="([A-Z]+)(\d+)"')
 CELL_TYPE = re.compile(rb'\bt="(\w+)"')
 VALUE = re.compile(rb"<v(?:\s[^>]*)?>([^<]*)</v>")
 INLINE_TEXT = re.compile(rb"<t(?:\s[^>]*)?>([^<]*)</t>")
-NEGATIVE_TEXT = re.compile(rb'<c\s[^>]*?\bt="s"[^>]*>\s*<v>-')
+NO_INDEX = re.compile(rb't="s"[^>]*>\s*<v>\d*[^\d<]')  # a shared text's number that is no number
 MERGED = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 BLANK_ENTITY = re.compile(rb"&#(?:x0*(?:9|a|d|20|a0)|0*(?:9|10|13|32|160));", re.IGNORECASE)
 PREFIXED = re.compile(rb"<\w+:(?:worksheet|sheetData|row)\b")
+PLACES = re.compile(rb'<c r="([A-Z]+\d+)"')
+CHECKED_BYTES = 8 << 20  # so far every cell's place is compared; further on it would cost a third of the reading
 EXCEL_ROWS = 1_048_576
 
 
@@ -62,6 +64,7 @@ class SheetScanner:
         self._next_row = 0
         self._seen: set[int] = set()
         self._ordered = True
+        self._checked = 0
 
     def scan(self, chunks: Iterable[bytes]) -> SheetScan:
         """Read the part in pieces. Raises UnreadableSheetError when it ends too early or points nowhere."""
@@ -94,8 +97,11 @@ class SheetScanner:
     def _rows(self, body: bytes) -> None:
         faulty = b't="e"' in body or b"<f" in body
         hiding = b"hidden=" in body
-        if b"<v>-" in body and b't="s"' in body and NEGATIVE_TEXT.search(body):
+        if b't="s"' in body and NO_INDEX.search(body):
             raise _damaged("a cell points to a text that does not exist")
+        if self._checked < CHECKED_BYTES:
+            self._checked += len(body)
+            _refuse_doubled_cells(body)
         if not faulty and not hiding and self._plain_rows(body):
             return
         for part in body.split(ROW_END):
@@ -152,6 +158,8 @@ class SheetScanner:
         self._scan.last_row = max(self._scan.last_row, number)
         last = cells.rfind(b"<c ")
         found = REFERENCE.search(cells, last) if last >= 0 else None
+        if found and int(found.group(2)) != number + 1:
+            raise _damaged(f"the cell {found.group().decode()[3:-1]} stands in row {number + 1}")
         column = column_index(found.group(1)) if found else cells.count(b"<c") - 1
         self._scan.last_column = max(self._scan.last_column, column)
 
@@ -184,6 +192,16 @@ class SheetScanner:
                 self._scan.faults[number, position] = value.group(1).decode("ascii", "replace") if value else "#ERROR"
             elif b"<f" in content and b"<v" not in content and b"<is" not in content:
                 self._scan.faults[number, position] = "formula"
+
+
+def _refuse_doubled_cells(body: bytes) -> None:
+    """Two cells at one place: readers keep one and lose the other."""
+    if body.count(b"<c r=") < 2:
+        return
+    places = PLACES.findall(body)
+    if len(set(places)) < len(places):
+        twice = next(place for at, place in enumerate(places) if place in places[:at])
+        raise _damaged(f"it holds two cells {twice.decode()}")
 
 
 def column_index(letters: bytes) -> int:

@@ -54,6 +54,7 @@ def read_package(stream: BinaryIO, package: Package) -> list[Grid]:
         grid.warnings += warnings
         if scan.last_column >= limits.MAX_COLUMNS:
             grid.warnings.append("COLUMNS_IGNORED")
+            grid.beyond = max(0, len(scan.filled) - _filled(grid.rows))
         grids.append(grid)
     return grids
 
@@ -90,7 +91,7 @@ def _grid(book: python_calamine.CalamineWorkbook, name: str, filled: int | None,
         height, width = sheet.total_height, sheet.total_width
         if height * width > limits.MAX_DENSE_CELLS:
             raise UnreadableSheetError(
-                "SHEET_TOO_LARGE",
+                "ARCHIVE_TOO_LARGE",
                 f"Sheet {name!r} spans {height:,} rows by {width:,} columns; delete the stray cells far from the table.",
             )
         rows: list[list[object]] = sheet.to_python(skip_empty_area=False)  # type: ignore[assignment]
@@ -100,10 +101,14 @@ def _grid(book: python_calamine.CalamineWorkbook, name: str, filled: int | None,
     if width > limits.MAX_COLUMNS:
         rows = [row[: limits.MAX_COLUMNS] for row in rows]
     if filled is None:
-        filled = sum(1 for row in rows if any(not cells.is_blank(cell) for cell in row))
+        filled = _filled(rows)
     grid = Grid(name=name, rows=rows, numbers=range(1, len(rows) + 1), non_empty=filled, visible=visible)
     grid.merged = [(top, left, bottom, right) for (top, left), (bottom, right) in merged]
     return grid
+
+
+def _filled(rows: list[list[object]]) -> int:
+    return sum(1 for row in rows if any(not cells.is_blank(cell) for cell in row))
 
 
 def _mend(
@@ -113,7 +118,7 @@ def _mend(
     strings: workbook_parts.SharedStrings,
 ) -> io.BytesIO | None:
     """The package without what makes the reader reserve absurd memory: a lying count of shared texts (calamine
-    reserves what is claimed), and cells so far out that the bounding box has billions of cells. None: nothing to mend.
+    reserves what is claimed), and cells so far out that the bounding box has billions. None: nothing to mend.
     """
     far = {
         part.part
@@ -130,7 +135,7 @@ def _mend(
             content = package.read(name)
             if name in far:
                 content = REFERENCED_CELL.sub(_near, content)
-            if name == strings.part and strings.lying:
+            if name == strings.part:
                 content = CLAIMS.sub(b"", content[:4_096]) + content[4_096:]
             out.writestr(name, content)
     return mended

@@ -76,10 +76,13 @@ def shared_strings(package: Package) -> SharedStrings:
         pieces = (rest + chunk).split(STRING_END)
         rest = pieces.pop()
         for piece in pieces:
-            strings += piece.count(b"<si/>")
+            empty = piece.count(b"<si/>")
+            blank.extend(range(strings, strings + empty))
+            strings += empty
             if not OBVIOUS_TEXT.search(piece) and all(_is_blank(text) for text in INLINE_TEXT.findall(piece)):
                 blank.append(strings)
             strings += 1
+    blank.extend(range(strings, strings + rest.count(b"<si/>")))
     strings += rest.count(b"<si/>")
     return SharedStrings(part, strings, frozenset(blank), lying=claim > 8 * strings + 100_000)
 
