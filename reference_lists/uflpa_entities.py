@@ -29,9 +29,11 @@ _MUST_HAVE = ("i", "ii", "v")
 _SECTION = re.compile(r"2\s*\(d\)\s*\(2\)\s*\(B\)\s*\((i|ii|iii|iv|v|vi)\)")
 _LAST_UPDATED = re.compile(r"Last (?:Updated|Published)\s*:\s*(\d\d/\d\d/\d{4})", re.IGNORECASE)
 
-_HAND: dict[str, dict[str, list[str]]] = tomllib.loads(
-    (files(__package__) / "uflpa_entities.toml").read_text(encoding="utf-8")
-)
+# Keyed by slug: the same party stands on two sub-lists with a comma more or less.
+_HAND: dict[str, dict[str, list[str]]] = {
+    slug(name): hand
+    for name, hand in tomllib.loads((files(__package__) / "uflpa_entities.toml").read_text(encoding="utf-8")).items()
+}
 
 
 def parse(raw: bytes) -> ParsedList:
@@ -108,7 +110,7 @@ def _effective(text: str) -> date | None:
 
 
 def _entity(party: PartyName, section: str, listed_on: date | None, remarks: str = "") -> ListedEntity:
-    hand = _HAND.get(party.name, {})
+    hand = _HAND.get(slug(party.name), {})
     return ListedEntity(
         entry_id=f"{section}/{slug(party.name)}",
         name=party.name,

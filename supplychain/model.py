@@ -175,7 +175,8 @@ Entry = ListedEntity | ListedGood | ListedCountry
 class ListVersion:
     """The parsed content of one snapshot of one list, without the entries.
 
-    `version` is `<as_of>.<first 8 hex of sha256>`; `sha256` is over the publisher's bytes; times are UTC.
+    `version` is `<as_of>.<first 8 hex of sha256>`, with a mark behind it where the same bytes were read differently
+    (`.r2`, or four hex of a bundled version's entries); `sha256` is over the publisher's bytes; times are UTC.
     `fetched_at` is when the bytes were taken from the publisher, `checked_at` when they were last verified.
     """
 

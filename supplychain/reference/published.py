@@ -6,6 +6,7 @@ for the bundled versions. Refuses to know any publisher's format.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -51,9 +52,14 @@ def write_published(path: Path, version: ListVersion, entries: Iterable[Entry]) 
 
 
 def read_version(raw: bytes, where: str = "a bundled list version") -> ListVersion:
-    """The version a published file's header states, entries unread; its origin is "bundled"."""
+    """The version a published file's header states, entries unread; its origin is "bundled".
+
+    Four hex of the entries' own digest end its name: the same publisher's bytes read better by a later program are
+    another version, so that a home takes it over once and past screenings keep theirs.
+    """
     try:
-        header = json.loads(raw.split(b"\n", 1)[0])
+        first, _, body = raw.partition(b"\n")
+        header = json.loads(first)
         key, edition, as_of_text, fetched, source_url, sha256, entries, names = (header[k] for k in _HEADER_KEYS)
         as_of, fetched_at = date.fromisoformat(as_of_text), datetime.fromisoformat(fetched)
     except (ValueError, KeyError, TypeError) as error:
@@ -63,7 +69,7 @@ def read_version(raw: bytes, where: str = "a bundled list version") -> ListVersi
         ) from error
     return ListVersion(
         list_key=key,
-        version=version_name(as_of, sha256),
+        version=f"{version_name(as_of, sha256)}.{hashlib.sha256(body).hexdigest()[:4]}",
         edition=edition,
         as_of=as_of,
         source_url=source_url,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -61,9 +62,20 @@ def version() -> ListVersion:
 def test_a_version_and_its_entries_survive_the_file(tmp_path: Path) -> None:
     path = tmp_path / "own.jsonl"
     write_published(path, version(), ENTRIES)
-    assert read_published(path) == (version(), ENTRIES)
-    assert read_published(path.read_bytes()) == (version(), ENTRIES)
-    assert read_version(path.read_bytes()) == version()
+    read, entries = read_published(path)
+    assert entries == ENTRIES
+    assert replace(read, version=version().version) == version()
+    assert read_published(path.read_bytes()) == (read, ENTRIES)
+    assert read_version(path.read_bytes()) == read
+
+
+def test_the_same_bytes_read_differently_are_another_version(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.jsonl", tmp_path / "other.jsonl"
+    write_published(one, version(), ENTRIES)
+    write_published(other, version(), (replace(ENTRIES[0], remarks="read better"), *ENTRIES[1:]))
+    first, second = read_version(one.read_bytes()), read_version(other.read_bytes())
+    assert first.version != second.version
+    assert first.version.startswith("2026-07-01.abababab.")
     assert len(path.read_text(encoding="utf-8").splitlines()) == 5
     assert "伊宁" in path.read_text(encoding="utf-8")
 
