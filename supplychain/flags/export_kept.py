@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Callable, Iterable
 from copy import copy
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
@@ -91,10 +92,11 @@ class _Looks:
 
     def __init__(self, sheet: Worksheet) -> None:
         def made(**look: object) -> StyleArray:
-            scratch = Cell(sheet, row=1, column=1)
+            scratch: Any = Cell(sheet, row=1, column=1)  # its style array is no part of the published types
             for name, value in look.items():
                 setattr(scratch, name, value)
-            return scratch._style
+            style: StyleArray = scratch._style
+            return style
 
         self.wrapped = made(alignment=_WRAPPED)
         self.heading = made(font=_HEADING_FONT, fill=_HEADING_FILL, alignment=_WRAPPED)
@@ -112,7 +114,8 @@ class _Looks:
 def _put(cell: Cell, value: CellValue, look: StyleArray | None = None) -> None:
     """Sets a value of ours; text is stored as text whatever it looks like."""
     if look is not None:
-        cell._style = copy(look)
+        styled: Any = cell
+        styled._style = copy(look)
     if isinstance(value, str):
         cell.value = cell_text(value)
         cell.data_type = "s"  # openpyxl takes "=..." for a formula and "#N/A" for an error

@@ -60,19 +60,18 @@ class _LinesStyler(Styler):
 
 
 class _OwnStyler(Styler):
-    """A sheet of ours: headings, wrapped text, the severity in the first column where there is one."""
+    """A sheet of ours: headings, and the severity in the first column where there is one."""
 
-    def __init__(self, sheet: OwnSheet) -> None:
-        self.columns = frozenset(range(1, len(sheet.headings) + 1))
-        self._severity = sheet.has_severity
+    rows = frozenset((1,))
+
+    def __init__(self, has_severity: bool) -> None:
+        self.columns = frozenset((1,)) if has_severity else frozenset()
 
     def style(self, row: int, column: int, value: CellValue) -> int:
-        """Heading, severity or wrapped."""
+        """Heading or severity."""
         if row == 1:
             return Style.HEADING
-        if self._severity and column == 1 and isinstance(value, str):
-            return _SEVERITY_STYLES.get(value, Style.WRAPPED)
-        return Style.WRAPPED
+        return _SEVERITY_STYLES.get(value, Style.WRAPPED) if isinstance(value, str) else Style.WRAPPED
 
 
 def write_streamed(screening: Screening, sheets: tuple[SourceSheet, ...], out: Path, titles: Titles) -> None:
@@ -145,12 +144,12 @@ def _limited(rows: Iterable[Iterable[CellValue]]) -> Iterator[Iterable[CellValue
 
 def _write_own(writer: XlsxWriter, sheets: Iterator[OwnSheet]) -> None:
     for sheet in sheets:
-        look = Look(dict(enumerate(sheet.widths, 1)), 1, wrapped=True)
+        look = Look(dict(enumerate(sheet.widths, 1)), 1, wrapped=True, base=Style.WRAPPED)
         rows: Iterator[tuple[CellValue, ...]] = iter(sheet.rows)
         first, name, number = next(rows, None), sheet.name, 1
         while first is not None or number == 1:  # more rows than a sheet holds go on to a further sheet
             page = islice(rows, MOST_ROWS - 2)
             head: list[Row] = [sheet.headings] if first is None else [sheet.headings, first]
-            writer.sheet(name, chain(head, page), look, _OwnStyler(sheet))
+            writer.sheet(name, chain(head, page), look, _OwnStyler(sheet.has_severity))
             first, number = next(rows, None), number + 1
             name = f"{sheet.name[:24]}, part {number}"

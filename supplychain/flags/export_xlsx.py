@@ -58,6 +58,7 @@ class Look:
     heading_row: int | None
     hidden: bool = False
     wrapped: bool = False
+    base: int = 0  # style of a cell that is given none
 
 
 _EPOCH = date(1899, 12, 30)  # Excel's day 0 in the 1900 date system, right from 1900-03-01 on
@@ -69,6 +70,7 @@ _COMPRESSION = 3  # zlib: 6 takes twice the time for 9 % less file (100,000 x 21
 _SPECIAL = re.compile(
     "^[\"'\u2018\u2019\u201c\u201d ]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[<>&\x00-\x1f\ud800-\udfff\ufffe\uffff]|^ | $|_x"
 )
+_KNOWN_TEXTS = 20_000  # texts remembered as safe: goods, lists, next steps and laws repeat on every other row
 _LONG = 30_000  # below it no escaping that `_SPECIAL` lets pass can reach Excel's limit
 
 
@@ -202,15 +204,13 @@ def _write_rows(part: IO[bytes], rows: Iterable[Iterable[CellValue]], styler: St
     """Writes every row that holds something; returns the last row and the last column that do."""
     last_row = last_column = 0
     widths = [look.widths[column] for column in sorted(look.widths)] if look.wrapped else []
-    letters = [get_column_letter(column) for column in range(1, 257)]
+    row_xml = _RowXml(styler, look.base)
     numbered: Iterator[tuple[int, Iterable[CellValue]]] = enumerate(rows, 1)
     while batch := list(islice(numbered, _ROWS_AT_ONCE)):
         lines: list[str] = []
         for number, row in batch:
             cells = tuple(row)
-            while len(letters) < len(cells):
-                letters.append(get_column_letter(len(letters) + 1))
-            body, width = _row_xml(number, cells, letters, styler)
+            body, width = row_xml.of(number, cells)
             if width:
                 points = row_height(cells, widths) if widths else None
                 height = "" if points is None else f' ht="{points}" customHeight="1"'
@@ -220,25 +220,41 @@ def _write_rows(part: IO[bytes], rows: Iterable[Iterable[CellValue]], styler: St
     return last_row, last_column
 
 
-def _row_xml(number: int, cells: tuple[CellValue, ...], letters: list[str], styler: Styler) -> tuple[str, int]:
-    whole_row, some = number in styler.rows, styler.columns
-    parts: list[str] = []
-    width = 0
-    for index, value in enumerate(cells):
-        if value is None or value == "":
-            continue
-        width = index + 1
-        style = styler.style(number, width, value) if whole_row or width in some else 0
-        ref = f"{letters[index]}{number}"
-        if type(value) is str:
-            if len(value) < _LONG and _SPECIAL.search(value) is None:
-                marked = f' s="{style}"' if style else ""
-                parts.append(f'<c r="{ref}"{marked} t="inlineStr"><is><t>{value}</t></is></c>')
-            else:
-                parts.append(_special_text(ref, value, style))
-        else:
-            parts.append(_number_xml(ref, value, style))
-    return "".join(parts), width
+class _RowXml:
+    """Makes the XML of one row after another; a text met before is not looked at again."""
+
+    def __init__(self, styler: Styler, base: int) -> None:
+        self._styler, self._base = styler, base
+        self._letters: list[str] = []
+        self._known: dict[str, str] = {}
+        self._marks = [f' s="{style}"' if style else "" for style in range(2 * Style.AS_TEXT)]
+
+    def of(self, number: int, cells: tuple[CellValue, ...]) -> tuple[str, int]:
+        """The cells of one row and the last column that holds something."""
+        letters, known, some, base = self._letters, self._known, self._styler.columns, self._base
+        while len(letters) < len(cells):
+            letters.append(get_column_letter(len(letters) + 1))
+        whole_row = number in self._styler.rows
+        parts: list[str] = []
+        width = 0
+        for index, value in enumerate(cells):
+            if value is None or value == "":
+                continue
+            width = index + 1
+            style = self._styler.style(number, width, value) if whole_row or width in some else base
+            if type(value) is not str:
+                parts.append(_number_xml(f"{letters[index]}{number}", value, style))
+                continue
+            ending = known.get(value)
+            if ending is None:
+                if len(value) >= _LONG or _SPECIAL.search(value) is not None:
+                    parts.append(_special_text(f"{letters[index]}{number}", value, style))
+                    continue
+                ending = f' t="inlineStr"><is><t>{value}</t></is></c>'
+                if len(known) < _KNOWN_TEXTS:
+                    known[value] = ending
+            parts.append(f'<c r="{letters[index]}{number}"{self._marks[style]}{ending}')
+        return "".join(parts), width
 
 
 def _special_text(ref: str, value: str, style: int) -> str:
