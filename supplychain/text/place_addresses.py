@@ -51,6 +51,9 @@ _ENGLISH_STREET = re.compile(
     re.IGNORECASE,
 )
 US_STATES = frozenset(pair[:2] for pair in _ZIPS.split())
+# State codes that company data outside America use for a country as well (India, Germany, Israel, ...).
+_ALSO_WRITTEN_FOR_COUNTRIES = frozenset({"DE", "IN", "IL", "ID", "CO"})
+_AUSTRALIAN = re.compile(r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s+\d{4}\b(?!\d)")
 _PREFER = {"country": 0, "subdivision": 1, "city": 1, "town": 2}
 
 
@@ -85,13 +88,25 @@ def address_place(text: str) -> PlaceFinding | None:
         return None
     american = _american_zip(body)
     spans = [s for s in _spans(body, words) if not (american and s.kind == "country" and _before(words, s, american))]
-    last_part = words[-1].part
-    closing = [s for s in spans if words[s.first].part >= last_part - 1 and s.kind == "country"]
     coded = _closing_code(body, words, spans)
-    if closing and not (coded and coded.code != closing[-1].code and words[closing[-1].first].part != last_part):
-        return _georgia(body, words, spans, closing[-1])
-    found = american or coded or _postcode(body)
+    closing = _closing_country(words, spans)
+    if closing and not (coded and coded.code != closing.code and words[closing.first].part != words[-1].part):
+        return _georgia(body, words, spans, closing)
+    found = american or _australian(body) or coded or _postcode(body)
     return found or _misspelt(body, words) or _rightmost(body, words, spans)
+
+
+def _closing_country(words: Sequence[Word], spans: Sequence[Span]) -> Span | None:
+    """The country named in the last two parts of the address, unless the last part is a state of another one
+    ("Lebanon, Tennessee")."""
+    last_part = words[-1].part
+    countries = [s for s in spans if s.kind == "country" and words[s.first].part >= last_part - 1]
+    if not countries:
+        return None
+    states = [s for s in spans if s.kind == "subdivision" and words[s.first].part == last_part]
+    within = {s.code.split("-")[0] for s in states if _stands_alone(words, s)}
+    closing = countries[-1]
+    return None if within and words[closing.first].part != last_part and closing.code not in within else closing
 
 
 def _spans(text: str, words: Sequence[Word]) -> list[Span]:
@@ -137,6 +152,11 @@ def _before(words: Sequence[Word], span: Span, american: PlaceFinding) -> bool:
     return bool(places) and span.first < places[-1]
 
 
+def _australian(text: str) -> PlaceFinding | None:
+    found = _AUSTRALIAN.search(text)
+    return PlaceFinding("AU", found.group(), "postcode") if found else None
+
+
 def _postcode(text: str) -> PlaceFinding | None:
     for pattern, code in ((_CANADIAN, "CA"), (_BRITISH, "GB")):
         found = pattern.search(text)
@@ -157,9 +177,13 @@ def _closing_code(text: str, words: Sequence[Word], spans: Sequence[Span]) -> Pl
     if written not in US_STATES:
         return PlaceFinding(code, written, "code") if code else None
     towns = {s.code.split("-")[0] for s in spans if s.kind in ("city", "town", "subdivision")}
-    if code in towns and "US" not in towns:
-        return PlaceFinding(code, written, "code")
-    if "US" in towns or _ENGLISH_STREET.search(text) or code is None or re.search(r"\b\d{5}\b", text):
+    alone = len(tail) < 2 or tail[-2].part != tail[-1].part
+    if "US" not in towns and code in {s.code.split("-")[0] for s in spans}:
+        return PlaceFinding(code, written, "code") if code else None
+    if "US" not in towns and "IT" in towns and not alone:
+        return None  # the province behind an Italian town ("20121 Milano MI")
+    american = "US" in towns or _ENGLISH_STREET.search(text) or re.search(r"\b\d{5}\b", text)
+    if american or code is None or written not in _ALSO_WRITTEN_FOR_COUNTRIES:
         return PlaceFinding("US", written, "subdivision")
     return PlaceFinding(code, written, "code") if not towns else None
 

@@ -18,7 +18,14 @@ from supplychain.text.place_tables import (
 )
 
 # Where a cell names both, the narrower one is meant: "China (Hong Kong)", "China, Taiwan".
-_WITHIN = {"CN": frozenset({"HK", "MO", "TW"})}
+_WITHIN = {
+    "CN": frozenset({"HK", "MO", "TW"}),
+    "US": frozenset({"PR", "VI", "GU", "AS", "MP"}),
+    "GB": frozenset({"JE", "GG", "IM", "VG", "KY", "BM", "GI"}),
+    "FR": frozenset({"GP", "MQ", "RE", "GF", "YT", "NC", "PF"}),
+    "NL": frozenset({"AW", "CW", "SX", "BQ"}),
+    "DK": frozenset({"FO", "GL"}),
+}
 
 _TYPO_LENGTH = 6  # shorter names are one letter from too many others (Iran, Iraq; Mali, Bali)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -77,6 +84,8 @@ def _city(folded: str) -> str | None:
 def _by_parts(text: str) -> str | None:
     """The one place named by the parts of a cell such as "MY - Malaysia", "Shenzhen, China", "China (Taiwan)"."""
     parts = [fold(part) for part in _PARTS.split(text)]
+    if "georgia" in parts and any(_exact(part) == "US" for part in parts if part):
+        parts = [part for part in parts if part != "georgia"]  # the state
     named = [code for part in parts if part and (code := _whole(part))]
     if not named and len(parts) > 1:
         named = [code for part in parts if part and (code := one_letter_off(part))]

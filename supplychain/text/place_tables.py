@@ -50,7 +50,8 @@ def _fold(text: str) -> str:
         low = _INITIALS.sub(lambda found: found.group().replace(".", "") + " ", low)
     if low.isascii():
         return _ASCII_BREAKS.sub(" ", low).strip()
-    return " ".join(unicodedata.normalize("NFKD", low).translate(_FOLDING).split())
+    plain = " ".join(unicodedata.normalize("NFKD", low).translate(_FOLDING).split())
+    return unicodedata.normalize("NFC", plain)  # Hangul comes back as whole syllables
 
 
 @lru_cache(maxsize=65536)

@@ -27,8 +27,8 @@ _SHORT = word_set("usa uk uae prc drc dprk rok ksa bvi png usvi hksar xuar xpcc 
 _NOT_IN_TEXT = word_set(
     "island lao nga fas gine indie granada grenade figi formosa norfolk maurice chili salvador alba phils "
     "magyar car frg brd roc fsm eum eua aus persia siam misr domestic central republic inde union province "
-    "north christmas heard anguilla butan conus malaya crimean krim alma vinh gana cina ciad timor choson chosun "
-    "inner "
+    "north christmas heard anguilla butan conus malaya franca crimean krim alma vinh gana cina ciad timor "
+    "choson chosun inner "
 )
 
 _STREET_AFTER = word_set(

@@ -36,6 +36,14 @@ from supplychain.text.places import country_code, country_name, place_code
         ("Alemania", "DE"),
         ("Pakisan", "PK"),
         ("Malaysian", "MY"),
+        ("Georgia, USA", "US"),
+        ("Puerto Rico, USA", "PR"),
+        ("República Popular China", "CN"),
+        ("대한민국", "KR"),
+        ("조선", "KP"),
+        ("Tschechische Republik", "CZ"),
+        ("Swaziland", "SZ"),
+        ("Columbia", "CO"),
     ],
 )
 def test_a_country_cell_in_any_spelling_gives_its_code(written: str, code: str) -> None:
