@@ -13,7 +13,7 @@ from supplychain.text.goods import HARD, JOIN, SOFT
 
 # Languages whose product name comes first and its description after ("guantes de nitrilo").
 HEAD_FIRST = frozenset({"es", "pt", "fr", "it", "ro", "ca", "gl", "pl", "cs", "sk", "sl", "hr", "sr", "uk", "ru", "bg"})
-NAMING = frozenset({Kind.ITEM, Kind.OBJECT, Kind.ORDINARY, Kind.SERVICE})  # kinds that can be the product
+NAMING = frozenset({Kind.ITEM, Kind.OBJECT, Kind.ORDINARY, Kind.SERVICE, Kind.ASSAY})  # kinds that can be the product
 NEAR = 1  # unknown words that may stand between the parts of one compound name
 SHORT_FIRST_PART = 4  # words before the first comma in an inverted name ("Forceps, Rongeur, Surgical")
 
@@ -95,7 +95,8 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
         return Parsed((), (), 0)
     found = [finder.hits(part) for part in parts]
     head_first = _head_first(found)
-    if len(parts) > 1 and not head_first and len(parts[0]) <= SHORT_FIRST_PART and not _is_list(found):
+    turned_round = len(parts) > 1 and not head_first and len(parts[0]) <= SHORT_FIRST_PART and not _is_list(found)
+    if turned_round:
         turned, zones = _turned(parts)
         placed = [
             Placed(hit, zones[hit.start][0], _part_of(hit, zones), zones[hit.start][2]) for hit in finder.hits(turned)
@@ -115,18 +116,46 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
     unknown = sum(1 for i, w in enumerate(sequence) if i not in covered and not w.role and len(w.text) > 2)
     placed = [p for p in placed if not _negated(p.hit, sequence)]
     broad = tuple(p.hit for p in placed if p.hit.kind is Kind.BROAD)
+    if turned_round:
+        placed = [p for p in placed if p.hit.kind is not Kind.MATERIAL or p.part == 0 or _named(placed)]
     chosen, sure = _choose(placed, head_first, _opens_unknown(finder, sequence, zones, covered))
+    chosen = _measured(chosen, placed)
     starts = {p.hit.start for p in chosen}
-    beside = tuple(p.hit for p in placed if p.hit.start not in starts)
-    heads = tuple(Head(p.hit, beside, _describing(sequence, p.hit), sure) for p in chosen)
+    beside = tuple(
+        p.hit
+        for p in placed
+        if p.hit.start not in starts and (p.hit.kind is not Kind.MATERIAL or p.zone in (Zone.HEAD, Zone.OF))
+    )
+    # "General & Plastic Surgery" says nothing of plastic.
+    phrases = {
+        i
+        for p in placed
+        if p.hit.kind is Kind.WEAK and p.hit.end - p.hit.start > 1
+        for i in range(p.hit.start, p.hit.end)
+    }
+    heads = tuple(Head(p.hit, beside, _describing(sequence, p.hit, phrases), sure) for p in chosen)
     return Parsed(heads, broad, unknown)
 
 
-def _describing(words: list[Word], hit: Hit) -> tuple[str, ...]:
+def _named(placed: list[Placed]) -> bool:
+    """Whether the first part of an inverted name, where its product stands, holds a word we know."""
+    return any(p.part == 0 for p in placed)
+
+
+def _measured(chosen: list[Placed], placed: list[Placed]) -> list[Placed]:
+    """A good beside an assay word is what is measured, and the product is the assay; an analyzer stays one."""
+    assays = [p for p in placed if p.hit.kind is Kind.ASSAY and p.zone in (Zone.HEAD, Zone.OF)]
+    if not assays:
+        return chosen
+    kept = [p for p in chosen if p.hit.kind is Kind.ITEM and all(f.relation != "is" for f in p.hit.term.article.facts)]
+    return kept or assays[:1]
+
+
+def _describing(words: list[Word], hit: Hit, phrases: set[int]) -> tuple[str, ...]:
     """The vocabulary forms of every word outside a hit that is not said to be absent."""
     out: list[str] = []
     for index, word in enumerate(words):
-        if hit.start <= index < hit.end or not word.symbols:
+        if hit.start <= index < hit.end or not word.symbols or index in phrases:
             continue
         before = words[index - 1].role if index else ""
         after = words[index + 1].role if index + 1 < len(words) else ""

@@ -11,7 +11,8 @@ from supplychain.text.goods import DOSE, HARD, JOIN, SOFT, is_han, pieces, stem
 
 BREAKS = frozenset({SOFT, HARD, JOIN})
 SHORTEST_OPEN = 3  # letters an open-ended word must share
-SHORTEST_PART = 4  # letters of a compound's last part; shorter ones end words by chance
+SHORTEST_PART = 4  # letters of a compound's last part where its first part is a word we know
+SHORTEST_ALONE = 6  # the same where it is not: shorter words end others by chance (pas-senger, cry-stal)
 
 
 class Word(NamedTuple):
@@ -84,6 +85,10 @@ class TermFinder:
         role = self.vocabulary.function_words.get(piece, "")
         symbols = self._symbols(piece)
         plural = stem(piece) != piece
+        if symbols and symbols[0][-1] == "*" and len(piece) - len(symbols[0]) >= SHORTEST_PART:
+            parts = self._take_apart(piece)  # `latexhandske` is a glove before it is some form of `latex`
+            if parts:
+                return parts
         if symbols or role or piece == DOSE:
             return (Word(piece, symbols, role, plural),)
         return self._take_apart(piece) or (Word(piece, (), "", plural),)
@@ -114,6 +119,8 @@ class TermFinder:
                 head = Word(last, symbols, "", stem(last) != last)
                 if left:
                     return (Word(first, left, "", False), head)
+                if len(last) < SHORTEST_ALONE:
+                    continue
                 return (*(self._take_apart(first) if len(first) > 6 else ()), head)
         return ()
 

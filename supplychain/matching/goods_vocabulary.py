@@ -22,6 +22,7 @@ class Kind(StrEnum):
     MATERIAL = "material"  # alone it is the good; beside a product, what that is made of
     OBJECT = "object"  # an ordinary thing that takes its material from beside it: tubing, box
     ORDINARY = "ordinary"  # a thing or machine that only acts on what stands beside it: cement mixer, glove box
+    ASSAY = "assay"  # makes whatever it measures a reagent: gold antiserum is no gold
     SERVICE = "service"  # no goods at all
     FORM = "form"  # a shape that leaves its material the good: steel wire, PVC film
     WEAK = "weak"  # carries no goods of its own: set, box of, supply of
