@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,7 +26,8 @@ from supplychain.store import Store, open_store
 from supplychain.store.screenings import load_screening, save_screening
 from supplychain.suppliers.sheet import read_sheet
 
-_KEPT_SCREENINGS = 4  # read lately and held in memory: paging through one shall not read it anew each time
+_KEPT_LINES = 150_000  # of screenings read lately, held so that paging reads nothing anew: some 300 MB
+_LEFTOVER_SECONDS = 3600  # no upload takes an hour
 _WAIT_SECONDS = 120  # for another upload to be done: one screening at a time holds the memory of one
 _KEY_BYTES = 32  # 256 bits, what the session signature uses
 KEY_FILE = "desk_key"
@@ -50,6 +52,7 @@ class Desk:
         self.known: KnownLists = known_lists()
         self.uploads = settings.home / "uploads"
         self.uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._remove_leftovers()
         self._screening = threading.Lock()
         self._library_lock = threading.Lock()
         self._library: tuple[tuple[object, ...], Library] | None = None
@@ -83,13 +86,10 @@ class Desk:
                 screening = run_screening(sheet, library, self._match_settings(), self.clock)
             finally:
                 self._screening.release()
-            kept = self.uploads / f"{screening.screening_id}{upload.suffix}"
-            upload.rename(kept)
-            try:
-                save_screening(self.store, screening)
-            except BaseException:
-                kept.unlink(missing_ok=True)
-                raise
+            save_screening(self.store, screening)
+            # Only now: a kill in between leaves a screening whose page says that its file is not here, never a file
+            # of supplier data that no screening knows of.
+            upload.rename(self.uploads / f"{screening.screening_id}{upload.suffix}")
         finally:
             upload.unlink(missing_ok=True)
         self._remember(screening)
@@ -128,8 +128,15 @@ class Desk:
         with self._read_lock:
             self._read[screening.screening_id] = screening
             self._read.move_to_end(screening.screening_id)
-            while len(self._read) > _KEPT_SCREENINGS:
+            while len(self._read) > 1 and sum(len(one.lines) for one in self._read.values()) > _KEPT_LINES:
                 self._read.popitem(last=False)
+
+    def _remove_leftovers(self) -> None:
+        """Uploads and made workbooks that a kill left half-way; a younger one may be another process's work."""
+        for path in self.uploads.glob(".*"):
+            with suppress(FileNotFoundError):
+                if time.time() - path.stat().st_mtime > _LEFTOVER_SECONDS:
+                    path.unlink()
 
 
 def session_key(settings: Settings) -> str:

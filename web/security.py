@@ -42,7 +42,7 @@ def _name_request() -> None:
 
 def _refuse_forged() -> None:
     """A form sent from another site, or without the token its page carried, is refused before any of it is used."""
-    if request.method in _SAFE:
+    if request.method in _SAFE or request.routing_exception is not None:
         return
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         abort(403)

@@ -213,6 +213,11 @@ def test_no_page_but_the_upload_takes_a_post(officer: Officer, desk_app: Flask, 
     assert response.status_code == 405
 
 
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH"])
+def test_other_methods_are_not_taken(officer: Officer, method: str) -> None:
+    assert officer.client.open("/", method=method).status_code == 405
+
+
 def test_health_says_up_and_ready_says_lists(officer: Officer) -> None:
     assert officer.client.get("/healthz").json == {"status": "ok"}
     ready = officer.client.get("/readyz")
