@@ -7,6 +7,7 @@ Refuses to know any list by name; which lists exist is an argument.
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -36,6 +37,9 @@ from supplychain.store.versions import current_versions, load_entries, publish_v
 
 # How many sets of list versions keep a saved name index; an older one is built again in seconds when asked for.
 KEPT_INDEXES = 8
+
+# Machines kept in time by NTP differ by less than a second; five minutes is what Kerberos allows (RFC 4120 5.2.2).
+CLOCK_SLACK = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +167,13 @@ def _absent(key: str, title: str) -> ShelvedList:
 
 
 def _age_hours(version: ListVersion, now: datetime) -> float:
-    """Hours since the last verified check; a clock set back gives 0, never a negative age."""
-    return round(max(now - version.checked_at, timedelta(0)) / timedelta(hours=1), 1)
+    """Hours since the last verified check. A check that lies ahead of the clock by more than a few minutes says that
+    one of the two clocks was wrong, and proves nothing: it counts as endlessly old, so that no clock freshens a list.
+    """
+    age = now - version.checked_at
+    if age < -CLOCK_SLACK:
+        return math.inf
+    return round(max(age, timedelta(0)) / timedelta(hours=1), 1)
 
 
 def _refuse_unknown(only: Sequence[str] | None, shelf: Sequence[ShelvedList]) -> None:

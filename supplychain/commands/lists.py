@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 from typing import Any
@@ -88,7 +89,7 @@ def diff(key: str, old: str | None, new: str | None, form: str) -> None:
     if old is None or new is None:
         if len(held) < 2:
             raise UsageError(f"This home holds one version of '{key}' ({held[0]}); there is nothing to compare.")
-        old, new = old or held[1], new or held[0]  # newest first
+        old, new = old or held[-2], new or held[-1]  # oldest first
     changes = diff_versions(house.store, key, old, new)
     if form != "table":
         print_json(
@@ -143,7 +144,8 @@ def list_object(shelved: ShelvedList) -> dict[str, Any]:
         "names": version.names if version else 0,
         "sha256": version.sha256 if version else None,
         "source_url": version.source_url if version else shelved.page or None,
-        "age_hours": shelved.age_hours,
+        # JSON has no infinity: null is an age that cannot be told (none held, or checked in the clock's future).
+        "age_hours": None if shelved.age_hours is None or math.isinf(shelved.age_hours) else shelved.age_hours,
     }
 
 
