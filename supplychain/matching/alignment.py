@@ -118,7 +118,7 @@ def align(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
         whole=whole,
         initials=_initials(batch, index, reading, form, m, n),
         one_word=(np.minimum(m, n) == 1).astype(np.float32),
-        width=np.fromiter((batch.readings[r].cut for r in reading.tolist()), dtype=np.float32, count=len(reading)),
+        width=np.fromiter((r.cut for r in batch.readings), dtype=np.float32, count=len(batch.readings))[reading],
         person=((legal_a & COMPANY_BITS > 0) & (index.form_type[form] == PERSON)).astype(np.float32),
         legal=np.where((legal_a == 0) | (legal_b == 0), 0, np.where(legal_a & legal_b, 1, -1)).astype(np.float32),
     )

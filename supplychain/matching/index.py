@@ -36,6 +36,9 @@ COMMON_AT_MOST = 2.2
 PLACE_AT_MOST = 1.6
 # No word weighs less or more; a word met once in 45,000 names has log(45,000) = 10.7.
 LIGHTEST, HEAVIEST = 0.6, 9.0
+# A short list must not make its words look common: they are weighed as if among this many names, the size of the list
+# the table was fitted on.
+LEAST_NAMES = 45_000.0
 # A short word meets another by chance far sooner than its rarity in the lists tells.
 SHORT_AT_MOST = {1: 2.5, 2: 3.5, 3: 5.0, 4: 7.0}
 # Names many owners choose.
@@ -47,6 +50,7 @@ PERSON = list(EntityType).index(EntityType.PERSON)
 
 def word_weight(word: str, holding: float, total: float) -> float:
     """How much agreement on a word says, in nats: the rarer among `total` names, the more; common words capped."""
+    total = max(total, LEAST_NAMES)
     weight = min(max(float(np.log((total + 1.0) / (holding + 0.5))), LIGHTEST), HEAVIEST)
     if word in legal_forms.FORM_WORDS:
         return LIGHTEST

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from supplychain.matching import evidence, identifiers, score
+from supplychain.matching import evidence, identifiers, parallel, score
 from supplychain.matching.alignment import align
-from supplychain.matching.candidates import Batch, propose
+from supplychain.matching.candidates import Batch, propose, respaced
 from supplychain.matching.features import NAME_FEATURES
 from supplychain.matching.hashing import F32, I64
 from supplychain.matching.index import NameIndex
@@ -22,7 +23,7 @@ from supplychain.model import ListedEntity, Match, Reason
 from supplychain.text.names import NameReading, readings
 
 # Suppliers compared at a time: keeps the columns of one block within tens of megabytes.
-BLOCK = 4_000
+BLOCK = 2_500
 NO_LETTERS = "The name holds no letter or digit to compare."
 EMPTY = "There is no name."
 # A point or less is not worth a sentence.
@@ -58,10 +59,9 @@ def match_parties(
     names = list(dict.fromkeys(query.name for query in queries))
     room = evidence.MOST_RAISED if any(query.address for query in queries) else evidence.SAME_COUNTRY
     least = settings.cutoff * 100 - room
-    compared: dict[str, tuple[list[_Hit], str]] = {}
-    for start in range(0, len(names), BLOCK):
-        block = names[start : start + BLOCK]
-        compared.update(zip(block, _compare(index, block, least), strict=True))
+    blocks = [names[start : start + BLOCK] for start in range(0, len(names), BLOCK)]
+    found = parallel.in_order(partial(_compare, index, least=least), blocks)
+    compared = {name: hits for block, part in zip(blocks, found, strict=True) for name, hits in zip(block, part, strict=True)}
     entities: dict[int, tuple[str, ListedEntity]] = {}
     done: dict[PartyQuery, PartyResult] = {}
     for query in queries:
@@ -70,7 +70,7 @@ def match_parties(
     return [done[query] for query in queries]
 
 
-def _compare(index: NameIndex, names: Sequence[str], least: float) -> list[tuple[list[_Hit], str]]:
+def _compare(index: NameIndex, names: Sequence[str], *, least: float) -> list[tuple[list[_Hit], str]]:
     """For each name, its hits of at least `least` points by name alone (best first), or why it has none."""
     owner: list[int] = []
     all_readings: list[NameReading] = []
@@ -83,6 +83,9 @@ def _compare(index: NameIndex, names: Sequence[str], least: float) -> list[tuple
         all_readings.extend(found)
     hits: list[list[_Hit]] = [[] for _ in names]
     if all_readings and index.name_count:
+        for number, reading_apart in respaced(all_readings, index):
+            owner.append(owner[number])
+            all_readings.append(reading_apart)
         batch = Batch.of(all_readings, index)
         reading, form = propose(batch, index)
         if len(reading):

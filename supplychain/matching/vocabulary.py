@@ -113,7 +113,10 @@ def similarity(ours: Sequence[str], theirs: Sequence[str]) -> F32:
     if not ours:
         return np.zeros(0, dtype=np.float32)
     wrong = cpdist(ours, theirs, scorer=OSA.distance, dtype=np.int32)
-    longer = np.fromiter((max(len(a), len(b)) for a, b in zip(ours, theirs, strict=True)), dtype=np.float32)
+    count = len(ours)
+    longer = np.maximum(
+        np.fromiter(map(len, ours), dtype=np.float32, count=count), np.fromiter(map(len, theirs), dtype=np.float32, count=count)
+    )
     share = np.minimum(wrong / longer, 1.0)
     alike = np.clip(1.0 - 2.4 * share**1.4, 0.0, 1.0).astype(np.float32)
     unsure = np.nonzero((alike < SOUNDS_ALIKE) & (share <= 0.6))[0].tolist()

@@ -143,6 +143,7 @@ _SHORT_ENDS = ("coltd", "gmbh", "ltd", "llc", "inc")
 _RUN_TOGETHER = 16
 
 
+@lru_cache(maxsize=50_000)
 def unglued(word: str) -> tuple[str, str | None]:
     """Takes a legal form off a word that lost its spaces: `limitedliabilitycompanyrafort` → `rafort`, and its class."""
     for form, kind in GLUED:

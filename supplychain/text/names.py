@@ -38,6 +38,12 @@ _SEPARATE = re.compile(
     r"|a\.k\.a\.|d\.b\.a\.|f\.k\.a\.|n\.k\.a\.|f\s?/\s?k\s?/\s?a|fka|n\s?/\s?k\s?/\s?a|o\s?/\s?b\s?/\s?o|also\s+known\s+as|formerly(?:\s+known\s+as)?"
     r"|now\s+known\s+as|on\s+behalf\s+of)[\s:.]+|[;|\n\t]+|\s+/+\s+|(?<=[\u3400-\u9fff])/|\s-{2,}\s"
 )
+# Cheap looks before the dear patterns: most names hold none of these.
+_MAY_SEPARATE = re.compile(
+    r"[/;|\n\t]|--|\b(?:dba|aka|fka|d\.b\.a|a\.k\.a|f\.k\.a|n\.k\.a|trading as|business as|known as|care of|formerly|behalf of)\b"
+)
+_MAY_NOTE = re.compile(r"[#(/]|\s-\s|\baccount|\battn")
+_STARTS_CODED = re.compile(r"\s*[\[(#]?\s*[a-z]{0,4}[-_]?\d{3}")
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}")
 _RELATION = re.compile(
     r"\b(?:a\s+)?(?:subsidiary|division|branch|affiliate|member|part|unit|company)\s+of\s+|\bformerly\s+|\bf/k/a\s+"
@@ -74,6 +80,9 @@ class NameReading:
         return "".join(self.words)
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def readings(raw: str) -> tuple[NameReading, ...]:
     """Every reading of `raw`, the plainest first; `()` where it holds no letter and no digit.
 
@@ -83,7 +92,9 @@ def readings(raw: str) -> tuple[NameReading, ...]:
     found: dict[NameReading, None] = {}
     if "*" in text:
         text = _STARRED.sub(" ", text) if _TOKEN.search(_STARRED.sub(" ", text)) else text
-    parts = [part for part in _SEPARATE.split(text) if part and _TOKEN.search(part)]
+    parts = [text]
+    if _MAY_SEPARATE.search(text):
+        parts = [part for part in _SEPARATE.split(text) if part and _TOKEN.search(part)]
     if text.count(" - ") >= 2:
         parts += [part for part in text.split(" - ") if len(part) > 3 and _TOKEN.search(part)]
     for part in parts:
@@ -94,6 +105,8 @@ def readings(raw: str) -> tuple[NameReading, ...]:
         _add(text, 1.0, found)
     if len(raw) in FIELD_WIDTHS and len(parts) == 1:
         found = {replace(reading, cut=True): None for reading in found}
+    if not _DIGIT.search(text):
+        return tuple(found)[: MOST_READINGS * 2]
     for reading in tuple(found):
         _add_undisguised(reading, found)
     return tuple(found)[: MOST_READINGS * 2]
@@ -111,10 +124,11 @@ def _add_undisguised(reading: NameReading, found: dict[NameReading, None]) -> No
 
 def _read_part(part: str, whole: float, found: dict[NameReading, None]) -> None:
     """Adds the readings of one name: with brackets, without, and what they hold."""
-    noted = _NOTE.sub(" ", part)
-    part = noted if _TOKEN.search(noted) else part
-    coded = _CODE.sub("", part)
-    stripped = len(coded) < len(part) and _TOKEN.search(coded) is not None
+    if _MAY_NOTE.search(part):
+        noted = _NOTE.sub(" ", part)
+        part = noted if _TOKEN.search(noted) else part
+    coded = _CODE.sub("", part) if _STARTS_CODED.match(part) else part
+    stripped = len(coded) < len(part) and _names_something(coded)
     bracketed = "(" in part or "[" in part or "{" in part
     _add(part, whole, found)
     if stripped:
@@ -128,6 +142,11 @@ def _read_part(part: str, whole: float, found: dict[NameReading, None]) -> None:
                 inside = "".join(groups)
                 if len(inside) >= 3 and _TOKEN.search(inside):
                     _add_bracketed(_RELATION.sub(" ", inside), found)
+
+
+def _names_something(text: str) -> bool:
+    """True where more than a legal form is left: `11420 CORP.` keeps its number."""
+    return any(not legal_forms.is_form(token) for token in _TOKEN.findall(text))
 
 
 def _add_bracketed(inside: str, found: dict[NameReading, None]) -> None:
@@ -189,11 +208,14 @@ _ALWAYS = frozenset({"co ltd", "group co ltd", "co", "group co", "hong kong", "x
 
 def _reading(text: str, whole: float, native: bool) -> NameReading | None:
     """The canonical words of a Latin wording, None where it has none."""
-    text = _APOSTROPHE.sub("", text)
+    if "'" in text:
+        text = _APOSTROPHE.sub("", text)
     if "." in text:
         text = _DOTTED.sub(lambda m: _undot(m.group()), text)
-    tokens = [token if token.isascii() else _ascii(token) for token in _TOKEN.findall(text)]
-    tokens = _join_letters([word for token in tokens if token for word in legal_forms.repaired(token)])[: MOST_WORDS * 2]
+    tokens = _TOKEN.findall(text)
+    if not text.isascii():
+        tokens = [spelt for token in tokens if (spelt := token if token.isascii() else _ascii(token))]
+    tokens = _join_letters([word for token in tokens for word in legal_forms.repaired(token)])[: MOST_WORDS * 2]
     if not tokens:
         return None
     kept, legal = legal_forms.split_forms(tokens)
@@ -229,7 +251,7 @@ def _undot(dotted: str) -> str:
 def _join_letters(tokens: list[str]) -> list[str]:
     """Runs of three or more single letters become one word (`s i s`), of two where they open a name (`i b vesta`) or
     are a legal form; others stay initials."""
-    if sum(len(token) == 1 for token in tokens) < 2:
+    if [len(token) for token in tokens].count(1) < 2:
         return tokens
     joined: list[str] = []
     run: list[str] = []

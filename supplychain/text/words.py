@@ -185,6 +185,25 @@ david michael maria jose juan luis carlos wang li zhang liu chen yang huang zhao
 
 # Countries, large cities and provinces as they stand in company names: they tell the branch, not the company.
 _PLACES = """
+ljubljana zagreb bratislava skopje sarajevo pristina podgorica tirana chisinau bucharest vilnius riga tallinn helsinki
+stockholm oslo copenhagen hamburg munich frankfurt stuttgart cologne dusseldorf amsterdam rotterdam brussels antwerp
+lyon marseille naples turin barcelona valencia seville porto dublin edinburgh glasgow manchester birmingham liverpool
+bristol sheffield newcastle belfast cardiff krakow gdansk ostrava brno graz linz basel bern thessaloniki nicosia
+limassol tbilisi yerevan baku astana almaty tashkent bishkek dushanbe ashgabat kabul kandahar herat tabriz isfahan
+shiraz mashhad basra erbil mosul aleppo homs latakia tripoli benghazi cairo alexandria khartoum algiers casablanca
+tunis lagos nairobi accra addis ababa johannesburg durban cape doha manama muscat sanaa aden sharjah ajman fujairah
+jeddah dammam kuwait amman gaza jerusalem aviv haifa yangon hanoi saigon bangkok jakarta surabaya manila cebu kuala
+lumpur penang johor dhaka chittagong colombo kathmandu chennai bangalore hyderabad kolkata pune islamabad rawalpindi
+peshawar faisalabad osaka kyoto nagoya busan pusan pyongyang incheon taipei kaohsiung ulaanbaatar sydney melbourne
+brisbane perth auckland wellington toronto montreal vancouver ottawa chicago houston boston dallas miami seattle denver
+atlanta philadelphia francisco angeles texas california florida bogota medellin cali lima quito caracas santiago buenos
+aires montevideo paulo rio janeiro brasilia monterrey guadalajara tijuana sinaloa culiacan guatemala honduras salvador
+nicaragua managua tegucigalpa costa rica havana dominican haiti jamaica trinidad novosibirsk yekaterinburg ekaterinburg
+kazan samara omsk chelyabinsk rostov ufa perm voronezh volgograd krasnodar saratov tyumen tolyatti izhevsk barnaul
+irkutsk khabarovsk vladivostok yaroslavl tomsk orenburg kemerovo ryazan astrakhan penza lipetsk tula kirov kaluga
+kursk bryansk ivanovo tver smolensk murmansk arkhangelsk kaliningrad sochi crimea sevastopol simferopol yalta kerch
+donetsk luhansk lugansk kharkiv odessa odesa lviv dnipro zaporizhzhia mariupol gomel grodno brest vitebsk mogilev
+kashgar hotan aksu korla karamay shihezi changji hami turpan ili altay
 afghanistan africa african algeria america american anhui ankara arab argentina armenia asia asian athens australia
 austria azerbaijan baghdad bahrain bangladesh beijing beirut belarus belgium belgrade berlin bermuda bolivia brasil
 brazil british budapest bulgaria burma bvi cambodia canada cayman changsha chengdu chile china chinese chongqing
