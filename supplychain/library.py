@@ -46,7 +46,8 @@ CLOCK_SLACK = timedelta(minutes=5)
 class ShelvedList:
     """A list as it stands on this home's shelf: who publishes it, which version we hold, and whether that is fit.
 
-    `severity` is what an organisation gave its own watchlist. `version` is None where we hold none; `status` is `current`, `bundled`, `stale`, `absent` or `quarantined`.
+    `severity` is what an organisation gave its own watchlist. `version` is None where we hold none; `status` is
+    `current`, `bundled`, `stale`, `absent` or `quarantined`.
     """
 
     key: str
