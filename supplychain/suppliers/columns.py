@@ -94,7 +94,7 @@ def map_columns(headers: Sequence[str], rows: Sequence[list[object]], forced: Ma
         fields[name] = -best[1]
         taken.add(-best[1])
         if name == "supplier_name":
-            rivals = tuple(-i for score, i in scored if score >= best[0] - 0.02 and -i != fields[name])
+            rivals = tuple(-i for score, i in scored if score >= max(0.7, best[0] - 0.3) and -i != fields[name])
     more = _joined(fields, columns, table, taken)
     return Mapping_(fields, tuple(headers), more, any(c.reading.slip for c in columns if c.index in taken), rivals)
 

@@ -63,7 +63,7 @@ def header_score(row: Sequence[object], wishes: Collection[str] = ()) -> float:
         return 0.0
     if wishes and all(any(fold(text) == fold(wish) for text in texts) for wish in wishes):
         return 100.0
-    readings = [read_header(text) for text in texts if len(text) <= LONGEST_HEADER]
+    readings = [read_header(text) for text in texts if len(text) <= LONGEST_HEADER and not text[0].isdigit()]
     known = [reading for reading in readings if understood(reading)]
     share = len(known) / filled
     party = any(reading.has(*PARTY_ROLES, "name") for reading in known)

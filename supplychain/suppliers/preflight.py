@@ -111,7 +111,7 @@ class Package:
             name = member.filename
             if name.endswith("/") or (is_sheet_part(name) and member.file_size > FULL_CHECK_BYTES):
                 continue
-            if name.lower().endswith((".xml", ".rels", ".vml")):
+            if name.lower().endswith((".xml", ".rels", ".vml")) and not name.startswith("META-INF/"):
                 check_xml(name, self.chunks(name))
             else:
                 for _ in self.chunks(name):

@@ -18,15 +18,20 @@ from supplychain.errors import UnreadableSheetError
 from supplychain.suppliers import cells, limits, workbook_parts
 from supplychain.suppliers.grid import Grid
 from supplychain.suppliers.kind import Kind
+from supplychain.suppliers.ods_scan import OdsScanner
 from supplychain.suppliers.preflight import Package
 from supplychain.suppliers.sheet_scan import SheetScan, SheetScanner, column_index
 
 REFERENCED_CELL = re.compile(rb'<c\s[^>]*?\br="([A-Z]+)\d+"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
+# The error values calamine 0.9 reads; it refuses a workbook with any other.
+KNOWN_FAULTS = {"formula", "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"}
 CLAIMS = re.compile(rb'\s(?:uniqueCount|count)="\d+"')
 
 
 def read_package(stream: BinaryIO, package: Package) -> list[Grid]:
     """Every worksheet of a checked package, hidden ones too. Raises UnreadableSheetError."""
+    if package.kind is Kind.ODS:
+        return _read_ods(stream, package)
     if package.kind is not Kind.XLSX:
         return read_other(stream)
     warnings = workbook_parts.carried(package.names)
@@ -56,6 +61,20 @@ def read_package(stream: BinaryIO, package: Package) -> list[Grid]:
             grid.warnings.append("COLUMNS_IGNORED")
             grid.beyond = max(0, len(scan.filled) - _filled(grid.rows))
         grids.append(grid)
+    return grids
+
+
+def _read_ods(stream: BinaryIO, package: Package) -> list[Grid]:
+    if "content.xml" not in package.names:
+        raise _corrupt(ValueError("its content is missing"))
+    scans = {table.name: table for table in OdsScanner().scan(package.chunks("content.xml"))}
+    grids = read_other(stream)
+    for grid in grids:
+        scan = scans.get(grid.name)
+        if scan is not None:
+            grid.non_empty = len(scan.filled)
+            grid.hidden_rows = scan.hidden
+            grid.faults = scan.faults
     return grids
 
 
@@ -117,15 +136,17 @@ def _mend(
     scans: dict[str, SheetScan],
     strings: workbook_parts.SharedStrings,
 ) -> io.BytesIO | None:
-    """The package without what makes the reader reserve absurd memory: a lying count of shared texts (calamine
-    reserves what is claimed), and cells so far out that the bounding box has billions. None: nothing to mend.
+    """The package without what the reader stumbles over: a lying count of shared texts (calamine reserves what is
+    claimed), cells so far out that the bounding box has billions, and error values newer than it knows (#SPILL!),
+    which become texts; our own scan remembers them as errors. None: nothing to mend.
     """
     far = {
         part.part
         for part in parts
         if (scans[part.part].last_row + 1) * (scans[part.part].last_column + 1) > limits.MAX_DENSE_CELLS
     }
-    if not far and not strings.lying:
+    new_errors = {part for part, scan in scans.items() if set(scan.faults.values()) - KNOWN_FAULTS}
+    if not far and not strings.lying and not new_errors:
         return None
     mended = io.BytesIO()
     with zipfile.ZipFile(mended, "w", zipfile.ZIP_STORED) as out:
@@ -133,6 +154,8 @@ def _mend(
             if not name.endswith((".xml", ".rels")):
                 continue
             content = package.read(name)
+            if name in new_errors:
+                content = content.replace(b't="e"', b't="str"').replace(b"t='e'", b't="str"')
             if name in far:
                 content = REFERENCED_CELL.sub(_near, content)
             if name == strings.part:
