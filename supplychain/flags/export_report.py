@@ -1,4 +1,4 @@
-"""What does a person read on the terminal? Counts, the flags by consequence, what was not screened, the coverage.
+"""What does a person read on the terminal? Counts, the flagged rows by consequence, what was not screened, coverage.
 
 Refuses to know where it is printed; every text of the upload is made harmless to a terminal first.
 """
@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from textwrap import fill
 from types import MappingProxyType
 
-from supplychain.flags.export_rows import Wording, flagged_in_order, wording
+from supplychain.flags.export_json import by_consequence
+from supplychain.flags.export_rows import Wording, wording
 from supplychain.flags.words import (
     SEVERITY_MEANS,
     SEVERITY_WORDS,
     bundled_sentence,
     coverage_sentence,
-    flag_sentence,
+    list_title,
     plural,
     reasons_told,
     receipt_sentence,
@@ -31,8 +32,8 @@ _NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
 def human_report(screening: Screening, *, titles: Mapping[str, str] = _NO_TITLES, limit: int | None = 100) -> str:
-    """The report as text ending in a line break. At most `limit` flags are told one by one (None: all); how many
-    were left out is said."""
+    """The report as text ending in a line break. At most `limit` flagged rows are told (None: all); how many were
+    left out is said."""
     parts = [
         _wrapped(
             f"Screening of {visible(screening.sheet.file_name)}, {stamp(screening.started_at)}. "
@@ -41,8 +42,10 @@ def human_report(screening: Screening, *, titles: Mapping[str, str] = _NO_TITLES
         *(_wrapped(f"Note: {visible(note)}") for note in screening.sheet.notes),
         "",
         *_counts(screening),
-        *_flags(screening, wording(screening, titles), limit),
+        *_lines(screening, wording(screening, titles), limit),
         *_unread(screening),
+        "",
+        *_versions(screening, titles),
         "",
         _wrapped(coverage_sentence(screening)),
     ]
@@ -51,8 +54,9 @@ def human_report(screening: Screening, *, titles: Mapping[str, str] = _NO_TITLES
     return "\n".join(parts) + "\n"
 
 
-def _wrapped(text: str, indent: str = "") -> str:
-    return fill(text, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False)
+def _wrapped(text: str, indent: str = "", further: str | None = None) -> str:
+    rest = indent if further is None else further
+    return fill(text, _WIDTH, initial_indent=indent, subsequent_indent=rest, break_long_words=False)
 
 
 def _counts(screening: Screening) -> Iterator[str]:
@@ -67,30 +71,63 @@ def _counts(screening: Screening) -> Iterator[str]:
     yield f"  {'No flags':<21}{plural(unflagged, 'row'):>13}   nothing met the lists named below"
 
 
-def _flags(screening: Screening, words: Wording, limit: int | None) -> Iterator[str]:
-    ordered = flagged_in_order(screening)
-    shown = ordered if limit is None else ordered[:limit]
+def _lines(screening: Screening, words: Wording, limit: int | None) -> Iterator[str]:
+    """The flagged lines by consequence, the gravest first, each with all its flags, why, and the next step."""
+    flagged = sorted(
+        ((line, severity) for line in screening.lines if (severity := line.severity) is not None),
+        key=lambda pair: (pair[1].rank, -max(flag.score for flag in pair[0].flags)),
+    )
+    rows = Counter(severity for _, severity in flagged)
     heading: Severity | None = None
-    for screened, flag in shown:
-        if flag.severity is not heading:
-            heading = flag.severity
-            yield f"\n{SEVERITY_WORDS[heading].upper()}"
-        yield from _flag(screened, flag, words)
-    if len(shown) < len(ordered):
+    for screened, severity in flagged[:limit]:
+        if severity is not heading:
+            heading = severity
+            yield f"\n{SEVERITY_WORDS[severity].upper()} ({plural(rows[severity], 'row')}: {SEVERITY_MEANS[severity]})"
+        yield from _line(screened, words)
+    if limit is not None and len(flagged) > limit:
         yield (
-            f"\n{plural(len(ordered) - len(shown), 'further flag')} not told here: write the workbook (--output) "
+            f"\n{plural(len(flagged) - limit, 'further flagged row')} not told here: write the workbook (--output) "
             "or the JSON lines to see every one."
         )
 
 
-def _flag(screened: ScreenedLine, flag: Flag, words: Wording) -> Iterator[str]:
-    place = f"{screened.line.sheet}, row {screened.line.row}" if screened.line.sheet else f"Row {screened.line.row}"
-    sentence = flag_sentence(screened, flag, words.titles, words.versions)
-    yield _wrapped(visible(f"{place}: {sentence}"), "  ")
-    leading, further = reasons_told(flag)
+def _line(screened: ScreenedLine, words: Wording) -> Iterator[str]:
+    line, flags = screened.line, by_consequence(screened.flags)
+    place = f"{line.sheet}, row {line.row}" if line.sheet else f"Row {line.row}"
+    goods = line.product_description or line.spend_category or line.commodity_code
+    origin = screened.origin or "origin not stated"
+    maker = f", made by {line.maker}" if line.maker and line.maker != line.supplier_name else ""
+    what = f"{goods}{maker} ({origin})" if goods else f"no goods stated{maker} ({origin})"
+    yield ""
+    yield _wrapped(visible(f"{place}: {line.supplier_name} · {what}"), "  ", "    ")
+    same: dict[tuple[Severity, str, str], list[Flag]] = {}
+    for flag in flags:
+        # Sub-lists of one list may name one party twice, a comma apart: one sentence, with how many entries say it.
+        letters = "".join(filter(str.isalnum, flag.entry.casefold()))
+        same.setdefault((flag.severity, flag.list_key, letters), []).append(flag)
+    for best, *others in same.values():
+        version = words.versions.get(best.list_key)
+        where = f" · {list_title(best.list_key, words.titles)}, as of {version.as_of}" if version else ""
+        entries = f", {len(others) + 1} entries" if others else ""
+        said = f"{SEVERITY_WORDS[best.severity]}: {best.entry}{where}{entries} · {best.basis}"
+        yield _wrapped(visible(f"- {said} · score {best.score:.2f}"), "    ", "      ")
+    leading, further = reasons_told(flags[0])
     if leading:
         more = f" (and {plural(len(further), 'further agreement')})" if further else ""
-        yield _wrapped(visible(f"Why: {'; '.join(leading)}{more}."), "      ")
+        yield _wrapped(visible(f"Why: {'; '.join(leading)}{more}."), "    ", "      ")
+    yield _wrapped(f"Next: {flags[0].next_step}", "    ", "      ")
+
+
+def _versions(screening: Screening, titles: Mapping[str, str]) -> Iterator[str]:
+    yield "LISTS USED"
+    for version in screening.coverage.versions:
+        edition = f" · {version.edition}" if version.edition else ""
+        counted = plural(version.entries, "entry", "entries")
+        yield _wrapped(
+            visible(f"{list_title(version.list_key, titles)}{edition} · as of {version.as_of} · {counted}"),
+            "  ",
+            "    ",
+        )
 
 
 def _unread(screening: Screening) -> Iterator[str]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from supplychain.flags.export import human_report, jsonl_lines, write_csv, write_parquet
 from supplychain.flags.export_cells import csv_text, from_csv_text
-from supplychain.flags.words import coverage_sentence, flag_sentence, reasons_told, versions_by_key
+from supplychain.flags.words import SEVERITY_WORDS, coverage_sentence, flag_sentence, reasons_told, versions_by_key
 from supplychain.model import Axis, Coverage, Screening, Severity
 
 LINE_KEYS = [
@@ -157,8 +157,11 @@ def test_without_a_single_list_nothing_was_screened(screening: Screening) -> Non
 
 def test_the_report_orders_flags_by_consequence_and_never_gives_a_verdict(screening: Screening) -> None:
     report = human_report(screening, titles=TITLES)
-    assert report.index("IMPORT BARRED") < report.index("\nCONTEXT")
-    assert "Why: every word of the name agrees (“HOSHINE SILICON” / “Hoshine Silicon”)." in report
+    severities = [line.severity for line in screening.lines if line.severity]
+    headings = [report.index(f"\n{SEVERITY_WORDS[s].upper()} (") for s in sorted(set(severities), key=lambda s: s.rank)]
+    assert headings == sorted(headings)
+    assert "Why: every word of the name agrees (“HOSHINE SILICON” / “Hoshine Silicon”)." in " ".join(report.split())
+    assert report.count("Next: ") == sum(1 for line in screening.lines if line.flags)
     assert "came bundled with the program" in report
     assert not {"clean", "clear"} & set(report.lower().split())
 
@@ -172,7 +175,9 @@ def test_the_values_compared_are_told_once_and_the_weightiest_reasons_first(scre
 
 
 def test_the_report_says_how_many_flags_it_did_not_tell(screening: Screening) -> None:
-    assert "1 further flag not told here" in human_report(screening, limit=1)
+    two = replace(screening, lines=(screening.lines[0], a_line(4, "Third", [a_flag()])))
+    assert "1 further flagged row not told here" in human_report(two, limit=1)
+    assert "not told here" not in human_report(two, limit=2)
 
 
 def test_the_report_cannot_drive_a_terminal(screening: Screening) -> None:
