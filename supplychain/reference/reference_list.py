@@ -5,7 +5,8 @@ Refuses to know how bytes arrive and where versions are kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -49,6 +50,11 @@ class ReferenceList:
     page matches, by text or address (formats.page_link finds it). `max_age_hours` is the age from
     which the last check counts as stale. `parse` takes the publisher's raw bytes: no network, no disk, no clock;
     it raises ListFormatError where the bytes are not the list.
+
+    `files` names the parts of a list that is published as several files, each as (member name, URL); `parse` then gets
+    one ZIP of all those members (`source` is the first of them). `sub_bounds` are bounds on parts of the list, each as
+    (programme, minimum, maximum): how many entries bear exactly that `programme`; `programmes_out_of_bounds` counts.
+    `optional` marks a list whose absence is no gap, because a licence or an account stands before it.
     """
 
     title: str
@@ -65,3 +71,15 @@ class ReferenceList:
     max_age_hours: int = 48
     health_note: str = field(default="")
     link_pattern: str = ""
+    files: tuple[tuple[str, str], ...] = ()
+    sub_bounds: tuple[tuple[str, int, int], ...] = ()
+    optional: bool = False
+
+    def programmes_out_of_bounds(self, entries: Iterable[Entry]) -> tuple[tuple[str, int, int, int], ...]:
+        """Each programme of `sub_bounds` whose count lies outside them, as (programme, count, minimum, maximum)."""
+        counts = Counter(entry.programme for entry in entries if isinstance(entry, ListedEntity))
+        return tuple(
+            (programme, counts[programme], minimum, maximum)
+            for programme, minimum, maximum in self.sub_bounds
+            if not minimum <= counts[programme] <= maximum
+        )
