@@ -12,6 +12,7 @@ from supplychain.matching.goods_heads import Head, Parsed, parse
 from supplychain.matching.goods_terms import Hit, TermFinder
 from supplychain.matching.goods_vocabulary import Article, Kind, Vocabulary
 from supplychain.model import Concept
+from supplychain.text.goods import fold
 
 IS, MADE_WITH = "is", "made_with"
 REMEMBERED = 500_000  # distinct lines kept; sheets repeat their descriptions
@@ -68,7 +69,7 @@ class GoodsMatcher:
 
     def concepts_of_listed(self, good: str) -> tuple[str, ...]:
         """The concepts of a good as a list publishes its name; `()` where nothing is known of it."""
-        listed = self.vocabulary.listed.get(" ".join(good.casefold().split()))
+        listed = self.vocabulary.listed.get(" ".join(fold(good).split()))
         if listed is not None:
             return listed
         return tuple(c.concept for c in self.read(good).concepts if c.relation == IS)
@@ -123,37 +124,45 @@ class GoodsMatcher:
         return row.title if row else concept.replace("_", " ")
 
     def _judge(self, text: str, codes: str, spend_category: str) -> GoodsFinding:
-        hs, coded = self._read_codes(text, codes)
         parsed = parse(self._finder, text)
         said = self._of_heads(parsed)
-        if parsed.heads and all(h.hit.kind is Kind.SERVICE for h in parsed.heads) and not coded:
+        hs, coded = self._read_codes(text, codes, parsed, said)
+        goods_coded = [reading for reading in coded if reading.article.kind is not Kind.SERVICE]
+        if _all_services(parsed) and not goods_coded:
             return GoodsFinding((), True, hs, "service")
-        if parsed.heads or coded:
-            return self._joined(parsed, said, coded, hs)
+        if parsed.heads or goods_coded:
+            return self._joined(parsed, said, goods_coded, hs)
+        if coded:
+            return GoodsFinding((), True, hs, f"service, by {NAMES[coded[0].system]} {coded[0].code}")
         if spend_category:
             category = parse(self._finder, spend_category)
+            if _all_services(category):
+                return GoodsFinding((), True, hs, f"service, by the spend category '{_short(spend_category)}'")
             if category.heads:
-                note = f"goods read from the spend category '{_short(spend_category)}' only"
-                if all(h.hit.kind is Kind.SERVICE for h in category.heads):
-                    return GoodsFinding((), True, hs, f"service, by the spend category '{_short(spend_category)}'")
                 found = tuple(_weaker(c, CATEGORY_WEIGHT) for c in self._of_heads(category))
+                note = f"goods read from the spend category '{_short(spend_category)}' only"
                 return GoodsFinding(found, True, hs, note)
-        return GoodsFinding((), False, hs, _why_not(parsed, text or spend_category))
+        return GoodsFinding((), False, hs, _why_not(parsed, text or codes or spend_category))
 
-    def _read_codes(self, text: str, codes: str) -> tuple[str | None, list[CodeReading]]:
+    def _read_codes(
+        self, text: str, codes: str, parsed: Parsed, said: tuple[Concept, ...]
+    ) -> tuple[str | None, list[CodeReading]]:
         """The HS digits of the line and, for each code, the reading that the text supports, else the likeliest."""
         pairs = split_codes(codes) if codes else []
         written = hs_in_text(text)
         if written:
             pairs.append(("hs", written))
         hs = next((found for system, code in pairs if (found := hs_of(self.vocabulary, system, code))), None)
-        if not pairs:
-            return hs, []
-        said = {c.concept for c in self._of_heads(parse(self._finder, text))}
+        named = {c.concept for c in said}
+        service = _all_services(parsed)
         chosen = []
         for system, code in pairs:
             options = readings(self.vocabulary, system, code)
-            agreeing = [o for o in options if said & {f.concept for f in o.article.facts}]
+            agreeing = [
+                o
+                for o in options
+                if named & {f.concept for f in o.article.facts} or (service and o.article.kind is Kind.SERVICE)
+            ]
             if options:
                 chosen.append((agreeing or options)[0])
         return hs, chosen
@@ -189,8 +198,11 @@ class GoodsMatcher:
     def _of_head(self, head: Head) -> list[Concept]:
         article, refined_by = self._refined(head)
         named = f"'{head.hit.term.text}'" if refined_by is None else f"'{head.hit.term.text}' + '{refined_by}'"
+        without = {f.concept for hit in head.absent for f in hit.term.article.facts}
         out = []
         for fact in article.facts:
+            if fact.relation != IS and fact.concept in without:
+                continue
             if fact.relation == IS:
                 out.append(Concept(fact.concept, IS, 0, head.sure, f"{named} names {self.title(fact.concept)}"))
             else:
@@ -232,6 +244,10 @@ class GoodsMatcher:
         """Whether a refinement already took this material into account."""
         table = self.vocabulary.refinements.get(head.hit.term.article.key, {})
         return "@" + hit.term.article.key in table
+
+
+def _all_services(parsed: Parsed) -> bool:
+    return bool(parsed.heads) and all(head.hit.kind is Kind.SERVICE for head in parsed.heads)
 
 
 def _best(concepts: Iterable[Concept]) -> tuple[Concept, ...]:

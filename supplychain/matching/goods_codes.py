@@ -82,7 +82,7 @@ def likely_systems(vocabulary: Vocabulary, code: str) -> list[str]:
         return ["cpv"]
     digits = re.sub(r"[ .-]", "", code)
     if not digits.isdigit():
-        return ["fda", "psc"] if len(digits) == 3 and digits.isalpha() else ["psc"] if len(digits) == 4 else []
+        return ["fda"] if len(digits) == 3 and digits.isalpha() else ["psc"] if len(digits) == 4 else []
     if "." in code:
         return ["hs"]
     if len(digits) == 8:

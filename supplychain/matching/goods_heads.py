@@ -38,12 +38,14 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One product of a line. `beside` are the terms that describe it and `words` the line's other words as the
-    vocabulary knows them; `sure` 0..1 falls with every guess made."""
+    """One product of a line. `beside` are the terms that describe it, `words` the line's other words as the
+    vocabulary knows them, `absent` the terms the line says it is without ("PVC-free"); `sure` 0..1 falls with every
+    guess made."""
 
     hit: Hit
     beside: tuple[Hit, ...]
     words: tuple[str, ...]
+    absent: tuple[Hit, ...]
     sure: float
 
 
@@ -95,7 +97,12 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
         return Parsed((), (), 0)
     found = [finder.hits(part) for part in parts]
     head_first = _head_first(found)
-    turned_round = len(parts) > 1 and not head_first and len(parts[0]) <= SHORT_FIRST_PART and not _is_list(found)
+    turned_round = (
+        len(parts) > 1
+        and not head_first
+        and len(parts[0]) <= SHORT_FIRST_PART
+        and not _is_list(found, parts[-1][0].role == "and")
+    )
     if turned_round:
         turned, zones = _turned(parts)
         placed = [
@@ -114,9 +121,12 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
             base += len(part)
     covered = {i for p in placed for i in range(p.hit.start, p.hit.end)}
     unknown = sum(1 for i, w in enumerate(sequence) if i not in covered and not w.role and len(w.text) > 2)
-    placed = [p for p in placed if not _negated(p.hit, sequence)]
+    absent = tuple(p.hit for p in placed if _negated(p.hit, sequence))
+    placed = [p for p in placed if p.hit not in absent]
     broad = tuple(p.hit for p in placed if p.hit.kind is Kind.BROAD)
     if turned_round:
+        if any(p.part == 0 and p.hit.kind in NAMING and p.zone in (Zone.HEAD, Zone.OF) for p in placed):
+            placed = [p for p in placed if p.part == 0 or p.hit.kind not in NAMING or p.hit.kind is Kind.ASSAY]
         placed = [p for p in placed if p.hit.kind is not Kind.MATERIAL or p.part == 0 or _named(placed)]
     chosen, sure = _choose(placed, head_first, _opens_unknown(finder, sequence, zones, covered))
     chosen = _measured(chosen, placed)
@@ -133,7 +143,7 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
         if p.hit.kind is Kind.WEAK and p.hit.end - p.hit.start > 1
         for i in range(p.hit.start, p.hit.end)
     }
-    heads = tuple(Head(p.hit, beside, _describing(sequence, p.hit, phrases), sure) for p in chosen)
+    heads = tuple(Head(p.hit, beside, _describing(sequence, p.hit, phrases), absent, sure) for p in chosen)
     return Parsed(heads, broad, unknown)
 
 
@@ -175,9 +185,9 @@ def _head_first(found: list[list[Hit]]) -> bool:
     return votes > 0
 
 
-def _is_list(found: list[list[Hit]]) -> bool:
-    """Several parts that each end in a product in the plural: "gloves, gowns, masks" names three things."""
-    return sum(1 for hits in found if hits and hits[-1].kind is Kind.ITEM and hits[-1].plural) > 1
+def _is_list(found: list[list[Hit]], oxford: bool) -> bool:
+    """Several parts that each end in a product in the plural ("gloves, gowns, masks"), or a last part after "and"."""
+    return oxford or sum(1 for hits in found if hits and hits[-1].kind is Kind.ITEM and hits[-1].plural) > 1
 
 
 def _straight(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int, int]]]:

@@ -94,9 +94,9 @@ class TermFinder:
         return self._take_apart(piece) or (Word(piece, (), "", plural),)
 
     def _symbols(self, piece: str) -> tuple[str, ...]:
-        """Exact, then the longest open-ended word; each may begin or continue a term."""
+        """As written, stemmed, then the longest open-ended word; each may begin or continue a term."""
         vocabulary = self.vocabulary
-        found = [s for s in dict.fromkeys((stem(piece), piece)) if s in vocabulary.symbols]
+        found = [s for s in dict.fromkeys((piece, stem(piece))) if s in vocabulary.symbols]
         for length in self._open_lengths:
             if SHORTEST_OPEN <= length <= len(piece) and piece[:length] in vocabulary.prefixes:
                 found.append(piece[:length] + "*")

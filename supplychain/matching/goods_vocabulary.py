@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from supplychain.text.goods import is_han, pieces, stem
+from supplychain.text.goods import fold, is_han, pieces, stem
 from supplychain.vocabulary import rows
 
 TrieNode = dict[str, "TrieNode | Term"]
@@ -120,8 +120,7 @@ class Vocabulary:
 
     def _add(self, term: Term) -> None:
         words = term_words(term.text)
-        if len(words) == 1 and is_han(words[0]):
-            self.longest_han = max(self.longest_han, len(words[0]))
+        node = self.trie
         for word in words:
             if word[-1] == "*":
                 self.prefixes.add(word[:-1])
@@ -129,14 +128,16 @@ class Vocabulary:
                 self.suffixes.add(word[1:])
             else:
                 self.symbols.add(word)
-        if len(words) == 1 and term.lang in COMPOUNDING:
-            self.joining.add(words[0].rstrip("*"))
-        node = self.trie
-        for word in words:
-            below = node.setdefault(word, {})
-            assert isinstance(below, dict)
-            node = below
+            below = node.get(word)
+            if below is None:
+                below = node[word] = {}
+            node = below  # type: ignore[assignment]
         node.setdefault(END, term)
+        if len(words) == 1:
+            if term.lang in COMPOUNDING:
+                self.joining.add(words[0].rstrip("*"))
+            elif term.lang == "zh" and len(words[0]) > self.longest_han:
+                self.longest_han = len(words[0])
 
     def _read_rest(self) -> None:
         for article, beside, result, _, _ in rows("refinements"):
@@ -145,7 +146,7 @@ class Vocabulary:
                 (self.prefixes if beside[-1] == "*" else self.symbols).add(beside.rstrip("*"))
                 self.describing.add(beside)
         self.function_words = {word: role for word, _, role, _ in rows("function_words")}
-        self.listed = {good.casefold(): tuple(concepts.split(";")) for good, concepts, _ in rows("listed_goods")}
+        self.listed = {fold(good): tuple(concepts.split(";")) for good, concepts, _ in rows("listed_goods")}
         self.sectors = tuple((sector, concept, year, source) for sector, concept, year, source in rows("sectors"))
         for system, prefix, key, title, _ in rows("codes"):
             self.codes[system, prefix] = (self.articles[key], title)
@@ -157,7 +158,15 @@ COMPOUNDING = frozenset({"de", "sv", "da", "no", "nl", "fi", "hu", "et", "lv", "
 
 
 def term_words(text: str) -> list[str]:
-    """A vocabulary term as the words a line is matched on; `*` marks an open end, and such words are not stemmed."""
+    """A vocabulary term as the words a line is matched on; `*` marks an open end, and such words are not stemmed;
+    `=leads` is that very form, not "lead". The tables hold terms already folded."""
+    if text.isalnum():
+        return [text if is_han(text) else stem(text)]
+    if text[0] == "=":
+        return [fold(text[1:])]
+    words = text.split(" ")
+    if all(map(str.isalnum, words)):
+        return [stem(word) for word in words]
     if "*" not in text:
         return [stem(word) for word in pieces(text)]
     out = []

@@ -25,6 +25,8 @@ _PIECES = re.compile(
     r"|(?P<join>[/+&])"
 )
 
+_OWNERS = re.compile(r"(?<=[a-z])'s\b")  # "surgeon's gloves"
+
 
 def fold(text: str) -> str:
     """Lower case without accents: `Händedesinfektion` → `handedesinfektion`; other scripts keep their letters."""
@@ -44,6 +46,8 @@ def stem(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("sses", "xes", "ches", "shes", "zzes")):
         return word[:-2]
+    if word.endswith("oes") and len(word) > 5 and not word.endswith("shoes"):
+        return word[:-2]
     if word.endswith(("ss", "us", "is")):
         return word
     return word[:-1]
@@ -55,7 +59,7 @@ def pieces(text: str) -> list[str]:
     A run of Han characters stays one word; numbers alone are dropped.
     """
     out = []
-    for found in _PIECES.finditer(fold(text)):
+    for found in _PIECES.finditer(_OWNERS.sub("", fold(text))):
         kind = found.lastgroup
         if kind == "word" or kind == "han":
             word = found.group()

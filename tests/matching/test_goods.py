@@ -1,0 +1,201 @@
+"""What goods a line names: products, inputs, traps, languages, codes, and what is not known."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from supplychain.matching.goods import GoodsFinding, GoodsMatcher
+from supplychain.model import Concept
+from supplychain.vocabulary import rows
+
+SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
+
+
+@pytest.fixture(scope="module")
+def matcher() -> GoodsMatcher:
+    return GoodsMatcher.bundled()
+
+
+def direct(found: GoodsFinding) -> set[str]:
+    return {c.concept for c in found.concepts if c.relation == "is"}
+
+
+def inputs(found: GoodsFinding) -> set[str]:
+    return {c.concept for c in found.concepts if c.relation == "made_with" and c.depth == 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_", "made_with"),
+    [
+        ("Glove, exam, nitrile, powder-free, large", {"rubber_gloves"}, set()),
+        ("Sterile latex surgeon's gloves size 7.5", {"rubber_gloves"}, {"rubber_latex"}),
+        ("Vinyl examination gloves", {"gloves"}, {"pvc"}),
+        ("Welding gloves, leather", {"work_gloves"}, {"leather"}),
+        ("Isolation gown SMS blue", {"garments"}, {"textiles"}),
+        ("Surgical face mask, ear loop", {"textiles"}, set()),
+        ("Gauze swabs 10x10 cm", {"cotton", "textiles"}, set()),
+        ("Forceps, artery, curved", {"surgical_instruments"}, {"steel"}),
+        ("Laptop 14 inch", {"electronics"}, {"lithium_ion_batteries"}),
+        ("Infusion pump", set(), {"electronics"}),
+        ("IV administration set", set(), {"pvc"}),
+        ("Hospital bed, electric", {"furniture"}, {"steel", "electronics"}),
+        ("Amoxicillin 500mg capsules", {"pharma"}, set()),
+        ("Hand sanitizer gel 500 ml", {"chemicals"}, set()),
+    ],
+)
+def test_a_product_is_read_as_the_good_it_is_and_what_it_is_made_with(
+    matcher: GoodsMatcher, text: str, is_: set[str], made_with: set[str]
+) -> None:
+    found = matcher.read(text)
+    assert (direct(found), inputs(found)) == (is_, made_with)
+    assert all(c.why and 0 < c.score <= 1 for c in found.concepts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bone cement with gentamicin", "Glove box holder, wire", "Glove dispenser", "Brake shoes", "Fish plates",
+        "Walking cane", "Scissor lift table", "Tin opener", "Leather punch machine", "Coffee machine", "Rubber stamp",
+        "Soap dispenser", "Boxing gloves", "Drying equipment for surgical gloves", "Life jacket light", "Steel band",
+        "Gold standard training", "Mask fit testing", "Carpet cleaning", "Laundry services", "Tin can", "Office software",
+    ],
+)  # fmt: skip
+def test_a_name_that_only_sounds_like_a_listed_good_gives_no_good(matcher: GoodsMatcher, text: str) -> None:
+    assert matcher.read(text).concepts == ()
+
+
+@pytest.mark.parametrize("text", ["Oxygen mask, adult", "Laryngeal mask size 4", "CPAP nasal mask"])
+def test_a_breathing_mask_is_no_textile(matcher: GoodsMatcher, text: str) -> None:
+    assert "textiles" not in direct(matcher.read(text))
+
+
+@pytest.mark.parametrize("text", ["ECG leads, 5 pieces", "Pacing lead, implantable", "Lead time"])
+def test_an_electrode_lead_is_not_the_metal(matcher: GoodsMatcher, text: str) -> None:
+    assert "lead" not in {c.concept for c in matcher.read(text).concepts}
+
+
+@pytest.mark.parametrize("text", ["Latex-free catheter", "Catheter without latex", "Sonda sin látex"])
+def test_a_material_said_to_be_absent_is_not_an_input(matcher: GoodsMatcher, text: str) -> None:
+    assert "rubber_latex" not in inputs(matcher.read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Guantes de nitrilo talla M", "rubber_gloves"), ("Luvas de procedimento", "rubber_gloves"),
+        ("Gants d'examen", "rubber_gloves"), ("Untersuchungshandschuhe Nitril", "rubber_gloves"),
+        ("nitrilhandskar", "rubber_gloves"), ("Rękawice diagnostyczne", "rubber_gloves"),
+        ("Vyšetřovací rukavice", "rubber_gloves"), ("Kirurške rokavice", "rubber_gloves"),
+        ("mănuși examinare", "rubber_gloves"), ("Рукавички медичні", "rubber_gloves"),
+        ("Vienkartinės pirštinės", "rubber_gloves"), ("Tutkimuskäsineet", "rubber_gloves"),
+        ("Guanti monouso", "rubber_gloves"), ("一次性丁腈手套", "rubber_gloves"), ("Onderzoekshandschoenen", "rubber_gloves"),
+        ("Mascarillas quirúrgicas", "textiles"), ("Mund-Nasen-Schutz", "textiles"), ("Maseczki chirurgiczne", "textiles"),
+        ("munskydd IIR", "textiles"), ("Chirurgické roušky", "textiles"), ("医用外科口罩", "textiles"),
+        ("Bata quirúrgica desechable", "garments"), ("Schutzkittel", "garments"), ("Combinaison de protection", "garments"),
+        ("halate chirurgicale", "garments"), ("防护服", "garments"), ("Pinzas y tijeras", "surgical_instruments"),
+        ("Chirurgische Scheren", "surgical_instruments"), ("手术剪", "surgical_instruments"), ("Ordinateurs portables", "electronics"),
+    ],
+)  # fmt: skip
+def test_products_are_read_in_many_languages(matcher: GoodsMatcher, text: str, concept: str) -> None:
+    assert concept in direct(matcher.read(text))
+
+
+def test_goods_in_one_cell_are_each_read(matcher: GoodsMatcher) -> None:
+    assert direct(matcher.read("Gloves, gowns and masks")) == {"rubber_gloves", "garments", "textiles"}
+
+
+@pytest.mark.parametrize(
+    ("codes", "concept", "hs"),
+    [
+        ("4015.12", "rubber_gloves", "401512"), ("401511", "rubber_gloves", "401511"), ("HTS 4015.12.10.10", "rubber_gloves", "401512"),
+        ("6307.90", "textiles", "630790"), ("854140", "polysilicon_solar", "854140"), ("8541.43", "polysilicon_solar", "854143"),
+        ("851712", "electronics", "851712"), ("42132203", "rubber_gloves", None), ("33141420-0", "rubber_gloves", None),
+        ("LZA", "rubber_gloves", None), ("PSC 6505", "pharma", None), ("325412", "pharma", None),
+    ],
+)  # fmt: skip
+def test_a_commodity_code_names_the_good(matcher: GoodsMatcher, codes: str, concept: str, hs: str | None) -> None:
+    found = matcher.read("", codes)
+    assert (concept in direct(found), found.hs) == (True, hs)
+
+
+def test_a_service_code_is_no_good(matcher: GoodsMatcher) -> None:
+    found = matcher.read("", "R499")
+    assert (found.concepts, found.recognised) == ((), True)
+
+
+def test_code_and_description_that_disagree_are_both_shown(matcher: GoodsMatcher) -> None:
+    found = matcher.read("Cotton gauze", "4015.12")
+    assert direct(found) == {"cotton", "textiles", "rubber_gloves"}
+    assert "disagree" in found.note
+
+
+@pytest.mark.parametrize(
+    "text", ["Consumables", "Medical and surgical equipment", "X9-223 AB", "Insumos médicos", "", "   ", "12345"]
+)
+def test_a_line_that_does_not_tell_its_goods_says_so(matcher: GoodsMatcher, text: str) -> None:
+    found = matcher.read(text)
+    assert not found.recognised
+    assert found.note.startswith("not enough information on goods")
+
+
+def test_an_ordinary_product_and_a_service_are_recognised_without_a_good(matcher: GoodsMatcher) -> None:
+    assert matcher.read("Ballpoint pens") == GoodsFinding((), True, None, "")
+    assert matcher.read("Agency nursing staff").note == "service"
+
+
+def test_a_spend_category_is_used_only_where_the_line_is_silent_and_weighs_less(matcher: GoodsMatcher) -> None:
+    weak = matcher.read("", "", "GLOVES")
+    assert direct(weak) == {"rubber_gloves"}
+    assert weak.concepts[0].score < matcher.read("GLOVES").concepts[0].score
+    assert direct(matcher.read("Forceps", "", "GLOVES")) == {"surgical_instruments"}
+
+
+def test_many_lines_come_back_in_their_order(matcher: GoodsMatcher) -> None:
+    lines = [("gloves", "", ""), ("", "", ""), ("gloves", "", ""), ("masks", "", "")]
+    assert matcher.read_many(lines) == [matcher.read(*line) for line in lines]
+
+
+@pytest.mark.parametrize("good", [row[0] for row in rows("listed_goods")])
+def test_every_listed_good_is_recognised_by_its_published_name(matcher: GoodsMatcher, good: str) -> None:
+    scope = matcher.concepts_of_listed(good)
+    read = [c for c in matcher.read(good).concepts if c.relation == "is"]
+    assert scope
+    assert matcher.covers(scope, read)
+
+
+def test_every_good_of_the_published_lists_has_a_concept(matcher: GoodsMatcher) -> None:
+    folder = SHARED / "lists"
+    if not folder.is_dir():
+        pytest.skip("the published lists are not beside the project")
+    names: set[str] = set()
+    for path in [*folder.glob("dol-tvpra/tvpra_2022*.csv"), *folder.glob("eo13126/*.csv")]:
+        with path.open(encoding="utf-8", newline="") as handle:
+            names.update(row["good"] for row in csv.DictReader(handle))
+    assert len(names) > 150
+    assert [n for n in sorted(names) if not matcher.concepts_of_listed(n)] == []
+
+
+def one(concept: str) -> list[Concept]:
+    return [Concept(concept, "is", 0, 0.9, "")]
+
+
+def test_a_scope_covers_the_same_wider_and_narrower_goods(matcher: GoodsMatcher) -> None:
+    assert matcher.covers(("gloves",), one("rubber_gloves"))
+    assert matcher.covers(("computers",), one("electronics"))
+    assert matcher.covers(("seafood",), one("shrimp"))
+    assert not matcher.covers(("rubber_gloves",), one("garments"))
+    assert matcher.covers(("cotton",), [Concept("cotton", "made_with", 1, 0.7, "")])
+
+
+def test_priority_sectors_are_those_of_the_uflpa_strategy(matcher: GoodsMatcher) -> None:
+    sectors = matcher.priority_sectors(matcher.read("Vinyl examination gloves").concepts)
+    assert [(s[0], s[1].concept, s[2]) for s in sectors] == [("polyvinyl chloride", "pvc", "2024")]
+
+
+def test_the_chain_of_inputs_goes_up_step_by_step(matcher: GoodsMatcher) -> None:
+    depth = {c.concept: c.depth for c in matcher.inputs_of("pvc")}
+    assert depth["caustic_soda"] == 1
+    assert depth["salt"] == 2

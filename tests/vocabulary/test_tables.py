@@ -1,0 +1,54 @@
+"""The vocabulary tables are whole: every key has its row, every row its source."""
+
+from __future__ import annotations
+
+import pytest
+
+from supplychain.text.goods import fold
+from supplychain.vocabulary import FOLDER, header, rows
+
+TABLES = sorted(path.stem for path in FOLDER.glob("*.csv"))
+CONCEPTS = {row[0] for row in rows("concepts")}
+ARTICLES = {row[0] for row in rows("articles")}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_row_is_full_width_and_names_its_source(table: str) -> None:
+    names = header(table)
+    source = names.index("source")
+    for row in rows(table):
+        assert len(row) == len(names), row
+        assert row[source], row
+
+
+def test_every_concept_named_anywhere_has_a_row() -> None:
+    named = {row[1] for row in rows("makeup")} | {c for row in rows("edges") for c in row[:2]}
+    named |= {row[1] for row in rows("sectors")}
+    named |= {c for row in rows("listed_goods") for c in row[1].split(";")}
+    named |= {c for row in rows("concepts") for c in row[2].split(";") if c}
+    assert named <= CONCEPTS
+
+
+def test_every_article_named_anywhere_has_a_row() -> None:
+    named = {row[0] for row in rows("makeup")} | {row[2] for row in rows("terms")} | {row[2] for row in rows("codes")}
+    named |= {a for row in rows("refinements") for a in (row[0], row[2])}
+    assert named <= ARTICLES
+
+
+def test_a_term_means_one_thing_and_is_stored_folded() -> None:
+    terms = [row[0] for row in rows("terms")]
+    assert len(terms) == len(set(terms))
+    assert [t for t in terms if fold(t) != t] == []
+
+
+def test_no_concept_is_wider_than_itself() -> None:
+    broader = {row[0]: [b for b in row[2].split(";") if b] for row in rows("concepts")}
+    for concept in broader:
+        seen: set[str] = set()
+        steps = list(broader[concept])
+        while steps:
+            step = steps.pop()
+            assert step != concept
+            if step not in seen:
+                seen.add(step)
+                steps.extend(broader[step])
