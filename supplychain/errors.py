@@ -5,6 +5,7 @@ SupplychainError                 message = one plain sentence: what, where, what
 │   └── UnknownListError         no list has that key                                      exit 2
 ├── UnreadableSheetError         a supplier sheet that cannot be read; carries a code      exit 2
 ├── ListError                    a reference list that cannot be taken                     exit 3
+│   ├── ListFetchError           the publisher's file cannot be had whole                  exit 3
 │   ├── ListFormatError          bytes that are not the list's format                      exit 3
 │   └── ListBoundsError          parsed, but outside the list's bounds                     exit 3
 └── StoreError                   the database cannot be opened, upgraded or written        exit 2
@@ -39,6 +40,19 @@ class ListError(SupplychainError):
     """A reference list that cannot be taken; the last good version stays."""
 
     exit_code = 3
+
+
+class ListFetchError(ListError):
+    """The publisher's file cannot be had, or cannot be had whole. `http_status` is the server's last answer, None where
+    none came; `again` says that another try may help, `wait_seconds` how long the server asks to wait before it."""
+
+    def __init__(
+        self, message: str, *, http_status: int | None = None, again: bool = False, wait_seconds: float = 0.0
+    ) -> None:
+        super().__init__(message)
+        self.http_status = http_status
+        self.again = again
+        self.wait_seconds = wait_seconds
 
 
 class ListFormatError(ListError):

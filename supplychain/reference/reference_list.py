@@ -27,12 +27,16 @@ class Bounds:
 @dataclass(frozen=True, slots=True)
 class ParsedList:
     """What `parse` returns: entries in published order, the list's own date and edition, and every published
-    value that was neither used nor ignored by name (`unread`: "column: value", for the refresh report)."""
+    value that was neither used nor ignored by name (`unread`: "column: value", for the refresh report).
+
+    `rejected` are published rows that gave no entry, each as "line 12: why"; above 1 % the version is quarantined.
+    """
 
     entries: tuple[Entry, ...]
     as_of: date
     edition: str
     unread: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
 
     @property
     def name_count(self) -> int:
@@ -55,6 +59,9 @@ class ReferenceList:
     one ZIP of all those members (`source` is the first of them). `sub_bounds` are bounds on parts of the list, each as
     (programme, minimum, maximum): how many entries bear exactly that `programme`; `programmes_out_of_bounds` counts.
     `optional` marks a list whose absence is no gap, because a licence or an account stands before it.
+    `hosts` are further hosts that a download may be redirected to (".example.gov": any below it); those of `source`,
+    `page` and `files` are allowed by themselves. `fetch_seconds` is how long fetching this list may take where the
+    operator's own setting is shorter; 0 leaves it to the setting.
     """
 
     title: str
@@ -74,6 +81,8 @@ class ReferenceList:
     files: tuple[tuple[str, str], ...] = ()
     sub_bounds: tuple[tuple[str, int, int], ...] = ()
     optional: bool = False
+    hosts: tuple[str, ...] = ()
+    fetch_seconds: int = 0
 
     def programmes_out_of_bounds(self, entries: Iterable[Entry]) -> tuple[tuple[str, int, int, int], ...]:
         """Each programme of `sub_bounds` whose count lies outside them, as (programme, count, minimum, maximum)."""
