@@ -21,6 +21,16 @@ def by_consequence(flags: Iterable[Flag]) -> list[Flag]:
     return sorted(flags, key=lambda flag: (flag.severity.rank, -flag.score, flag.list_key, flag.entry_id))
 
 
+def told_together(flags: Iterable[Flag]) -> list[list[Flag]]:
+    """Flags that one sentence can tell, in their order: sub-lists of one list may name one party twice, a comma
+    apart."""
+    same: dict[tuple[str, str, str], list[Flag]] = {}
+    for flag in flags:
+        letters = "".join(filter(str.isalnum, flag.entry.casefold()))
+        same.setdefault((flag.severity, flag.list_key, letters), []).append(flag)
+    return list(same.values())
+
+
 def _reason(reason: Reason) -> dict[str, object]:
     return {
         "feature": reason.feature,

@@ -87,7 +87,7 @@ def write_csv_rows(screening: Screening, out: Path, titles: Titles) -> None:
                 line.product_description,
                 screened.hs,
                 severity.value if severity else "",
-                *line_cells(screened, words)[1:],
+                *line_cells(screened, words, most=None)[1:],
             )
             writer.writerow([_field(value) for value in fields])
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from textwrap import fill
 from types import MappingProxyType
 
-from supplychain.flags.export_json import by_consequence
+from supplychain.flags.export_json import by_consequence, told_together
 from supplychain.flags.export_rows import Wording, wording
 from supplychain.flags.words import (
     SEVERITY_MEANS,
@@ -19,12 +19,12 @@ from supplychain.flags.words import (
     coverage_sentence,
     list_title,
     plural,
-    reasons_told,
+    reason_sentences,
     receipt_sentence,
     stamp,
     visible,
 )
-from supplychain.model import Flag, ScreenedLine, Screening, Severity
+from supplychain.model import ScreenedLine, Screening, Severity
 
 _WIDTH = 110  # characters: what a terminal beside a spreadsheet shows
 _REJECTED_SHOWN = 20
@@ -100,21 +100,14 @@ def _line(screened: ScreenedLine, words: Wording) -> Iterator[str]:
     what = f"{goods}{maker} ({origin})" if goods else f"no goods stated{maker} ({origin})"
     yield ""
     yield _wrapped(visible(f"{place}: {line.supplier_name} · {what}"), "  ", "    ")
-    same: dict[tuple[Severity, str, str], list[Flag]] = {}
-    for flag in flags:
-        # Sub-lists of one list may name one party twice, a comma apart: one sentence, with how many entries say it.
-        letters = "".join(filter(str.isalnum, flag.entry.casefold()))
-        same.setdefault((flag.severity, flag.list_key, letters), []).append(flag)
-    for best, *others in same.values():
+    for best, *others in told_together(flags):
         version = words.versions.get(best.list_key)
         where = f" · {list_title(best.list_key, words.titles)}, as of {version.as_of}" if version else ""
         entries = f", {len(others) + 1} entries" if others else ""
         said = f"{SEVERITY_WORDS[best.severity]}: {best.entry}{where}{entries} · {best.basis}"
         yield _wrapped(visible(f"- {said} · score {best.score:.2f}"), "    ", "      ")
-    leading, further = reasons_told(flags[0])
-    if leading:
-        more = f" (and {plural(len(further), 'further agreement')})" if further else ""
-        yield _wrapped(visible(f"Why: {'; '.join(leading)}{more}."), "    ", "      ")
+    if why := reason_sentences(flags[0]):
+        yield _wrapped(visible(f"Why: {why}"), "    ", "      ")
     yield _wrapped(f"Next: {flags[0].next_step}", "    ", "      ")
 
 

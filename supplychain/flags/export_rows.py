@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from supplychain.flags.export_cells import CellValue
-from supplychain.flags.export_json import by_consequence
+from supplychain.flags.export_json import by_consequence, told_together
 from supplychain.flags.words import (
     MEANING,
     NO_FLAGS,
@@ -40,6 +40,8 @@ HEADINGS = (
     "Not screened",
 )
 WIDTHS = (18, 60, 40, 32, 8, 44, 13, 28, 44)  # characters, as Excel counts column widths
+# Flags told in a cell of the officer's own sheet: three sentences are what a row can hold and still be scanned.
+MOST_TOLD = 3
 FLAG_HEADINGS = (
     "Severity",
     "Supplier",
@@ -117,21 +119,25 @@ def _once(texts: Iterable[str]) -> str:
     return "\n".join(dict.fromkeys(text for text in texts if text))
 
 
-def line_cells(screened: ScreenedLine, words: Wording) -> tuple[CellValue, ...]:
-    """Our columns for one supplier line, in the order of `HEADINGS`."""
+def line_cells(screened: ScreenedLine, words: Wording, most: int | None = MOST_TOLD) -> tuple[CellValue, ...]:
+    """Our columns for one supplier line, in the order of `HEADINGS`; at most `most` flags are told (None: all), how
+    many more there are is said."""
     goods = ", ".join(f"{c.concept} ({c.relation.replace('_', ' ')})" for c in screened.concepts)
     origin = screened.origin or "unknown"
     not_screened = "\n".join(screened.not_screened)
     if not screened.flags:
         return (NO_FLAGS, "", "", "", None, "", origin, goods, not_screened)
     flags = by_consequence(screened.flags)
+    told = [same[0] for same in told_together(flags)]
+    further = "" if most is None or len(told) <= most else f"and {len(told) - most} more on the sheet Flags"
+    told = told[:most]
     return (
         SEVERITY_WORDS[flags[0].severity],
-        "\n".join(short_flag(flag, words) for flag in flags),
-        _once(flag.entry for flag in flags),
-        _once(list_title(flag.list_key, words.titles) for flag in flags),
+        _once((*(short_flag(flag, words) for flag in told), further)),
+        _once(flag.entry for flag in told),
+        _once(list_title(flag.list_key, words.titles) for flag in told),
         round(flags[0].score, 4),
-        _once(flag.next_step for flag in flags),
+        flags[0].next_step if most is not None else _once(flag.next_step for flag in told),
         origin,
         goods,
         not_screened,

@@ -127,9 +127,10 @@ def reasons_told(flag: Flag) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def reason_sentences(flag: Flag) -> str:
-    """Why the flag stands: every reason as a sentence, the leading ones first."""
+    """Why the flag stands: the leading reasons as sentences, and how many more agree. "" where none is given."""
     leading, further = reasons_told(flag)
-    return " ".join(f"{says[:1].upper()}{says[1:]}." for says in (*leading, *further))
+    more = (f"And {plural(len(further), 'further agreement')}.",) if further else ()
+    return " ".join((*(f"{says[:1].upper()}{says[1:]}." for says in leading), *more))
 
 
 def missing_words(coverage: Coverage) -> str:

@@ -160,7 +160,7 @@ def test_the_report_orders_flags_by_consequence_and_never_gives_a_verdict(screen
     severities = [line.severity for line in screening.lines if line.severity]
     headings = [report.index(f"\n{SEVERITY_WORDS[s].upper()} (") for s in sorted(set(severities), key=lambda s: s.rank)]
     assert headings == sorted(headings)
-    assert "Why: every word of the name agrees (“HOSHINE SILICON” / “Hoshine Silicon”)." in " ".join(report.split())
+    assert "Why: Every word of the name agrees (“HOSHINE SILICON” / “Hoshine Silicon”)." in " ".join(report.split())
     assert report.count("Next: ") == sum(1 for line in screening.lines if line.flags)
     assert "came bundled with the program" in report
     assert not {"clean", "clear"} & set(report.lower().split())
