@@ -13,13 +13,19 @@ from rapidfuzz.process import cpdist
 
 from supplychain.matching.candidates import Batch
 from supplychain.matching.hashing import F32, I64, ranges
-from supplychain.matching.index import COMPANY_BITS, PERSON, NameIndex
-
+from supplychain.matching.index import COMMON_AT_MOST, COMPANY_BITS, CUT_LETTERS, PERSON, NameIndex
 
 # Names of the same words in another order count as this much of the letters.
 OTHER_ORDER = 0.96
 # A word that begins another and was cut by the field.
 _CUT_ALIKE = 0.9
+_STANDS_FOR = 0.9
+# Weight from which a listed name found inside a longer one is no chance, and what its beginning then counts for.
+RARE_INSIDE, BEGINS_INSIDE = 9.0, 0.87
+# One letter wrong takes back as much as this many letters in common give.
+LETTERS_AN_ERROR = 5.0
+# A word as unlike as this tells nothing.
+LEAST_TELLING = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +37,10 @@ class Alignment:
     theirs: F32
     ours_met: F32
     theirs_met: F32
+    telling: F32  # 1 where a word met that is not common to many companies
     letters: F32
     core: F32  # likeness of the words that are not common, without spaces
-    short: F32  # letters of the shorter name
-    errors: F32  # letters left over between the names without spaces
+    run: F32  # letters in common less LETTERS_AN_ERROR for each that is wrong
     start: F32
     cut: F32  # 1 where the supplier's name is the beginning of the listed one, 0 else
     equal: F32  # 1 where both names as a whole are the same letters
@@ -58,7 +64,9 @@ def align(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
     word = np.repeat(batch.reading_words[ours_at], row_n)
     listed = index.form_words[ranges((n_end - n)[row_pair], row_n)].astype(np.int64)
     alike = _alike(batch, word, listed)
-    _finish_cut_words(batch, index, (reading, m_end, m), np.repeat(row_pair, row_n), np.repeat(ours_at, row_n), listed, alike)
+    _finish_cut_words(
+        batch, index, (reading, m_end, m), np.repeat(row_pair, row_n), np.repeat(ours_at, row_n), listed, alike
+    )
     weight_theirs = index.weights[listed]
     # per our word: the best partner
     row_starts = np.cumsum(row_n) - row_n
@@ -85,9 +93,10 @@ def align(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
     theirs = np.add.reduceat(their_weight, their_starts)
     theirs_met = np.add.reduceat(their_weight * best_theirs, their_starts)
     their_letters = lengths_theirs[index.form_words[ranges(n_end - n, n)]]
-    spelt_alike = (np.add.reduceat(own_letters * best, pair_starts) + np.add.reduceat(their_letters * best_theirs, their_starts)) / (
-        np.add.reduceat(own_letters, pair_starts) + np.add.reduceat(their_letters, their_starts)
-    )
+    spelt_alike = (
+        np.add.reduceat(own_letters * best, pair_starts) + np.add.reduceat(their_letters * best_theirs, their_starts)
+    ) / (np.add.reduceat(own_letters, pair_starts) + np.add.reduceat(their_letters, their_starts))
+    telling = np.maximum.reduceat((weight > COMMON_AT_MOST) & (best >= LEAST_TELLING), pair_starts)
     a = [batch.joined[r] for r in reading.tolist()]
     b = index.form_joined.many(form)
     written_a = [batch.spelt[r] for r in reading.tolist()]
@@ -102,23 +111,36 @@ def align(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
     own_whole = np.fromiter((r.whole for r in batch.readings), dtype=np.float32, count=len(batch.readings))
     whole = np.minimum(own_whole[reading], index.form_whole[form])
     same = as_written >= 1.0
+    initials = _initials(batch, index, reading, form, m, n)
+    cut = np.where((lengths[0] >= CUT_LETTERS) & (lengths[0] < lengths[1]), cut, 0).astype(np.float32)
+    width = np.fromiter((r.cut for r in batch.readings), dtype=np.float32, count=len(batch.readings))[reading]
+    # What a form field cut off, or initials stand for, is no disagreement: such pairs count as nearly agreeing, and
+    # the features of length and rarity still weigh how much was seen.
+    stands = np.maximum(initials, cut * width) * _STANDS_FOR
+    ours_met, theirs_met = np.maximum(ours_met, ours * stands), np.maximum(theirs_met, theirs * stands)
+    letters = np.maximum(letters, stands).astype(np.float32)
+    core = np.maximum(_letters(core_a, core_b), stands).astype(np.float32)
+    # A listed name found whole, with nothing but common words before it, begins where those end.
+    inside = np.where((core >= 1.0) & (theirs_met >= 0.95 * theirs) & (theirs >= RARE_INSIDE), BEGINS_INSIDE, 0)
+    start = np.maximum(np.maximum(_start(a, b), inside), stands).astype(np.float32)
+    run = _run(letters, written_a, written_b, stands)
     legal_a, legal_b = batch.reading_legal[reading], index.form_legal[form]
     return Alignment(
         ours=ours,
         theirs=theirs,
         ours_met=ours_met,
         theirs_met=theirs_met,
+        telling=np.maximum(telling, np.maximum(in_order >= 1.0, stands > 0)).astype(np.float32),
         letters=letters,
-        core=_letters(core_a, core_b),
-        short=np.minimum(*lengths).astype(np.float32),
-        errors=((1 - letters) * (lengths[0] + lengths[1])).astype(np.float32),
-        start=cpdist(a, b, scorer=JaroWinkler.normalized_similarity, dtype=np.float32),
-        cut=np.where((lengths[0] >= 8) & (lengths[0] < lengths[1]), cut, 0).astype(np.float32),
+        core=core,
+        run=run,
+        start=start,
+        cut=cut,
         equal=(same & (whole == 1)).astype(np.float32),
         whole=whole,
-        initials=_initials(batch, index, reading, form, m, n),
+        initials=initials,
         one_word=(np.minimum(m, n) == 1).astype(np.float32),
-        width=np.fromiter((r.cut for r in batch.readings), dtype=np.float32, count=len(batch.readings))[reading],
+        width=width,
         person=((legal_a & COMPANY_BITS > 0) & (index.form_type[form] == PERSON)).astype(np.float32),
         legal=np.where((legal_a == 0) | (legal_b == 0), 0, np.where(legal_a & legal_b, 1, -1)).astype(np.float32),
     )
@@ -151,6 +173,19 @@ def _initials(batch: Batch, index: NameIndex, reading: I64, form: I64, m: I64, n
             if words[0] == "".join(word[0] for word in theirs[:count]) and sorted(words[1:]) == sorted(theirs[count:]):
                 found[pair] = 1.0
     return found
+
+
+def _start(a: list[str], b: list[str]) -> F32:
+    return cpdist(a, b, scorer=JaroWinkler.normalized_similarity, dtype=np.float32)
+
+
+def _run(alike: F32, a: list[str], b: list[str], stands: F32) -> F32:
+    """Letters of the shorter name less what the wrong ones take back; what stands for more is measured on itself."""
+    lengths_a = np.fromiter(map(len, a), dtype=np.float32, count=len(a))
+    lengths_b = np.fromiter(map(len, b), dtype=np.float32, count=len(b))
+    short = np.minimum(lengths_a, lengths_b)
+    errors = (1 - alike) * np.where(stands > 0, 2 * short, lengths_a + lengths_b)
+    return np.asarray(short - LETTERS_AN_ERROR * errors, dtype=np.float32)
 
 
 def _letters(a: list[str], b: list[str]) -> F32:

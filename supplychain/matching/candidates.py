@@ -87,7 +87,7 @@ class Batch:
         )
 
 
-# A word no list holds and at least this long may be a whole listed name that lost its spaces.
+# A word at least this long may be a whole listed name that lost its spaces.
 _RUN_TOGETHER_FROM = 8
 _MOST_RUN_TOGETHER = 20
 
@@ -99,16 +99,14 @@ def respaced(readings: Sequence[NameReading], index: NameIndex) -> list[tuple[in
     words = [word for word in long if word.isalpha()]
     if not words:
         return []
-    strings = Strings(words)
-    unknown = np.nonzero(index.vocabulary.ids(strings) < 0)[0]
-    at, forms = index.joined.find(mixed(strings.whole()[unknown], JOINED), most=_MOST_RUN_TOGETHER)
+    at, forms = index.joined.find(mixed(Strings(words).whole(), JOINED), most=_MOST_RUN_TOGETHER)
     spaced: dict[str, tuple[str, ...]] = {}
     for i, form in zip(at.tolist(), forms.tolist(), strict=True):
         end = int(index.form_ends[form])
         start = int(index.form_ends[form - 1]) if form else 0
-        theirs = tuple(index.words[i] for i in index.form_words[start:end].tolist())
-        word = words[int(unknown[i])]
-        if len(theirs) > 1 and "".join(theirs) == word:
+        theirs = tuple(index.words[k] for k in index.form_words[start:end].tolist())
+        word = words[i]
+        if len(theirs) > 1 and word in ("".join(theirs), index.form_spelt[form]):
             spaced.setdefault(word, theirs)
     found: list[tuple[int, NameReading]] = []
     if spaced:
@@ -152,12 +150,14 @@ def _by_words(batch: Batch, index: NameIndex) -> I64:
     posting_ends = index.posting_ends[listed]
     held = posting_ends - np.where(listed > 0, index.posting_ends[listed - 1], 0)
     order = np.lexsort((held, reading))
-    reading, listed, alike, held, posting_ends = (x[order] for x in (reading, listed, alike, held, posting_ends))
+    reading, listed, alike = reading[order], listed[order], alike[order]
+    held, posting_ends = held[order], posting_ends[order]
     running = np.cumsum(held)
     firsts = np.searchsorted(reading, reading, side="left")
     before = running - held - (running[firsts] - held[firsts])
     kept = (before == 0) | (before + held <= POSTINGS_A_READING)
-    reading, listed, alike, held, posting_ends = (x[kept] for x in (reading, listed, alike, held, posting_ends))
+    reading, listed, alike = reading[kept], listed[kept], alike[kept]
+    held, posting_ends = held[kept], posting_ends[kept]
     worth = np.minimum(index.weights[listed] * alike * alike * _WEIGHT_UNIT, 65_535).astype(np.uint64)
     found: list[I64] = []
     # 2^22 postings at a time: 32 MB of keys, which sort within the processor's reach.
@@ -194,7 +194,7 @@ def _weigh(
     who, what = who[order], what[order]
     rank = np.arange(len(who)) - np.searchsorted(who, who, side="left")
     best = rank < CANDIDATES_A_READING
-    return who[best] << 32 | what[best]
+    return np.asarray(who[best] << 32 | what[best], dtype=np.int64)
 
 
 def _by_letters(batch: Batch, index: NameIndex) -> I64:

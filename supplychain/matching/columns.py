@@ -37,5 +37,5 @@ class TextColumn:
             return []
         ends = self.ends[rows]
         starts = np.where(rows > 0, self.ends[rows - 1], 0)
-        whole = memoryview(self.letters)
+        whole = memoryview(self.letters)  # type: ignore[arg-type]  # an array is a buffer; typeshed does not say so
         return [str(whole[a:b], "utf-8") for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]

@@ -20,10 +20,12 @@ WEAK_ALIAS = -6.0
 NUMBER_ALONE = 0.93
 
 _WORD = re.compile(r"[a-z0-9]+")
-_PLAIN = frozenset(
-    "street st road rd avenue ave no number building bldg floor room unit suite district city town province region "
-    "state area zone industrial park ulitsa ul prospekt pr dom lane block po box the of and near opposite oblast".split()
-)
+_PLAIN_WORDS = """
+street st road rd avenue ave no number building bldg floor room unit suite district city town province
+region state area zone industrial park ulitsa ul prospekt pr dom lane block po box the of and near
+opposite oblast
+"""
+_PLAIN = frozenset(_PLAIN_WORDS.split())
 
 
 def same_country(ours: str | None, theirs: tuple[str, ...]) -> bool | None:

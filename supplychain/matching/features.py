@@ -14,8 +14,6 @@ from supplychain.matching.alignment import Alignment
 from supplychain.matching.hashing import F32
 
 Feature = Callable[[Alignment], F32]
-# One letter wrong takes back as much as this many letters in common give.
-LETTERS_AN_ERROR = 5.0
 
 
 def words_agree(a: Alignment) -> F32:
@@ -53,9 +51,14 @@ def rare_words_agree(a: Alignment) -> F32:
     return np.minimum(a.ours_met, a.theirs_met)
 
 
+def a_telling_word_agrees(a: Alignment) -> F32:
+    """More than words common to many companies agrees."""
+    return a.telling
+
+
 def many_letters_few_errors(a: Alignment) -> F32:
     """Many letters agree and few are wrong."""
-    return np.asarray(a.short - LETTERS_AN_ERROR * a.errors, dtype=np.float32)
+    return a.run
 
 
 def no_word_conflicts(a: Alignment) -> F32:
@@ -119,6 +122,7 @@ NAME_FEATURES: dict[str, Feature] = {
         telling_letters_agree,
         beginnings_agree,
         rare_words_agree,
+        a_telling_word_agrees,
         many_letters_few_errors,
         no_word_conflicts,
         nothing_left_over,

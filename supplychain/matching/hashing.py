@@ -1,4 +1,4 @@
-"""How are words looked up in columns? Numbers for strings, for strings with letters left out, and ranges in sorted tables.
+"""How are words looked up in columns? Numbers for strings, also with letters left out, and ranges in sorted tables.
 
 Refuses to know what the strings mean. A polynomial over the bytes modulo 2^64 lets the number of a string with one or
 two letters left out be computed from running sums, for all strings at once.
@@ -49,7 +49,8 @@ def ranges(starts: I64, counts: I64) -> I64:
     if total == 0:
         return np.zeros(0, dtype=np.int64)
     ends = np.cumsum(counts)
-    return np.arange(total, dtype=np.int64) + np.repeat(starts - (ends - counts), counts)
+    runs = np.arange(total, dtype=np.int64) + np.repeat(starts - (ends - counts), counts)
+    return np.asarray(runs, dtype=np.int64)
 
 
 class Strings:

@@ -73,5 +73,5 @@ def find(table: KeyTable, values: list[str]) -> list[tuple[int, int]]:
             owners.append(at)
     if not spelt:
         return []
-    at, rows = table.find(mixed(Strings(spelt).whole(), _NUMBER), most=50)
-    return sorted({(owners[i], row) for i, row in zip(at.tolist(), rows.tolist(), strict=True)})
+    which, rows = table.find(mixed(Strings(spelt).whole(), _NUMBER), most=50)
+    return sorted({(owners[i], row) for i, row in zip(which.tolist(), rows.tolist(), strict=True)})

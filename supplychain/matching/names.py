@@ -61,7 +61,9 @@ def match_parties(
     least = settings.cutoff * 100 - room
     blocks = [names[start : start + BLOCK] for start in range(0, len(names), BLOCK)]
     found = parallel.in_order(partial(_compare, index, least=least), blocks)
-    compared = {name: hits for block, part in zip(blocks, found, strict=True) for name, hits in zip(block, part, strict=True)}
+    compared = {
+        name: hits for block, part in zip(blocks, found, strict=True) for name, hits in zip(block, part, strict=True)
+    }
     entities: dict[int, tuple[str, ListedEntity]] = {}
     done: dict[PartyQuery, PartyResult] = {}
     for query in queries:
@@ -90,7 +92,9 @@ def _compare(index: NameIndex, names: Sequence[str], *, least: float) -> list[tu
         reading, form = propose(batch, index)
         if len(reading):
             earned = score.name_points(align(batch, index, reading, form))
-            total = score.total_points(earned) + np.where(index.name_weak[index.form_name[form]], evidence.WEAK_ALIAS, 0)
+            total = score.total_points(earned) + np.where(
+                index.name_weak[index.form_name[form]], evidence.WEAK_ALIAS, 0
+            )
             kept = np.nonzero((total >= least) & (total > 0))[0]
             points = np.stack([earned[name][kept] for name in NAME_FEATURES], axis=1)
             _keep_best(index, np.array(owner)[reading[kept]], form[kept], total[kept], points, hits)

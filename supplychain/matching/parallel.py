@@ -53,6 +53,6 @@ def in_order(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
     _work = work  # type: ignore[assignment]
     try:
         with multiprocessing.get_context("fork").Pool(min(cores(), len(items))) as pool:
-            return pool.map(_run, items, chunksize=1)  # type: ignore[return-value, arg-type]
+            return pool.map(_run, items, chunksize=1)  # type: ignore[arg-type]
     finally:
         _work = None

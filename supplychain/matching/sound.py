@@ -23,12 +23,13 @@ _LONGEST = 40
 def sound_key(word: str) -> str:
     """The consonants of a word with like sounds folded, its first vowel kept as `a`; "" where that says too little.
 
-    Words under five letters and words with digits have no key: too many would share it.
+    Words under four letters and words with digits have no key: too many would share it.
     """
-    if len(word) < 5 or not word.isalpha():
+    if len(word) < 4 or not word.isalpha():
         return ""
     key = _DIGRAPHS.sub(lambda m: _AS[m.group()], word[:_LONGEST])
     first = "a" if key[0] in "aeiouy" else ""
-    key = first + _VOWELS.sub("", key).translate(_LETTERS).replace("h", "")
+    key = _VOWELS.sub("", key).translate(_LETTERS)
+    key = first + key[:1] + key[1:].replace("h", "")
     key = _DOUBLE.sub(r"\1", key)
     return key if len(key) >= 3 else ""

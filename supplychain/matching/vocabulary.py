@@ -115,7 +115,8 @@ def similarity(ours: Sequence[str], theirs: Sequence[str]) -> F32:
     wrong = cpdist(ours, theirs, scorer=OSA.distance, dtype=np.int32)
     count = len(ours)
     longer = np.maximum(
-        np.fromiter(map(len, ours), dtype=np.float32, count=count), np.fromiter(map(len, theirs), dtype=np.float32, count=count)
+        np.fromiter(map(len, ours), dtype=np.float32, count=count),
+        np.fromiter(map(len, theirs), dtype=np.float32, count=count),
     )
     share = np.minimum(wrong / longer, 1.0)
     alike = np.clip(1.0 - 2.4 * share**1.4, 0.0, 1.0).astype(np.float32)

@@ -7,6 +7,7 @@ The trading world's forms are folded to a few classes (`limited`, `stock`, `part
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from supplychain.text import fold
 from supplychain.text.words import PLACES
@@ -14,58 +15,63 @@ from supplychain.text.words import PLACES
 # One class a line group; words as they stand after folding (no dots, lower case). Suffix `<` = only at the end of a
 # name, `>` = only at its start: short forms that are words or initials elsewhere. No mark = anywhere.
 _TABLE = """
-limited: limited liability company | limited liability | limited liability co | ltd liability co | ltd liability company |
- limited company | company limited | co limited | co ltd | coltd | company ltd | limited | ltd | ltda | limitada |
- llc | l l c | llc fz | fz llc | fze | fzco | fzc | fz co | fzllc | dmcc | wll | w l l |
- pvt ltd | private limited | pte ltd | pty ltd | proprietary limited | private ltd | pvt limited | pte limited |
- pvt | pte | pty | p ltd | sdn bhd | sendirian berhad | bhd < | berhad < |
- gmbh | gesellschaft mit beschrankter haftung | mbh | ug haftungsbeschrankt | kft | doo | dooel | d o o | sro |
- spol s r o | s r o | sp z o o | sp zoo | spzoo | spolka z ograniczona odpowiedzialnoscia | z o o | sarl | sarlau |
- societe a responsabilite limitee | eurl | srl | s r l | srls | societa a responsabilita limitata |
- sociedad de responsabilidad limitada | sociedad limitada | s de rl de cv | s de rl | sderl | sl < | slu < |
- sociedade limitada | lda | unipessoal lda | unipessoal limitada | unipessoal | bv < | bvba | besloten vennootschap |
- ooo | obshchestvo s ogranichennoi otvetstvennostyu | obshchestvo s ogranichennoy otvetstvennostyu |
- obschestvo s ogranichennoy otvetstvennostyu | obschestvo s ogranichennoi otvetstvennostyu |
- obshchestvo s ogranichennoi otvetstvennostiu | obshchestvo s ogranichennoj otvetstvennostyu |
- obshestvo s ogranichennoy otvetstvennostyu | too < | too > | tov > | tovarystvo z obmezhenoyu vidpovidalnistyu |
- tzov | oy < | oyj < | aps < | ou < | sia < | sia > | uab | yougen gongsi | youxian gongsi | youxiangongsi |
- youxian zeren gongsi | ltd sti | limited sirketi | ltd sirketi | limited sti | ltdsti | sti < | yugen kaisha |
- yugen gaisha | godo kaisha | gk < | yuhan hoesa | tnhh | cong ty tnhh | cty tnhh | lp < | eood | ood < | pct < |
- mchj | mas uliyati cheklangan jamiyat | mmc < | shpk | sh p k | ehf | cia ltda | compania limitada | limitee |
- sharika dhat masuliya mahduda | sherkat ba masouliat mahdoud | masouliyat mahdoud | company limited by shares |
- societatea cu raspundere limitata | spr de rl | s p r de r l | tovarystvo z obmezhenoyu | obshchestvo s ogranichennoi | obschestvo s ogranichennoi
-stock: joint stock company | joint stock co | jointstock company | jsc | stock company | joint stock | private joint stock company | private company | public joint stock | open joint stock | open joint stock company |
- closed joint stock company | public joint stock company | non public joint stock company | ojsc | cjsc | pjsc |
- pjsc | p j s c | jscb | pjscb | incorporated | inc | corporation | corp | plc | public limited company |
- public company limited | pcl | ao > | ao < | oao | zao | pao | nao > | aktsionernoe obshchestvo |
- aktsionernoye obshchestvo | aktsionernoe obschestvo | akcionernoe obshchestvo | aktsionernoe obshestvo |
- aktsionernoe obshchestvo | aktcionernoe obshestvo | aktsionerne tovarystvo | aktsionernaya kompaniya |
- otkrytoe aktsionernoe obshchestvo | otkrytoe aktsionernoe obschestvo | otkrytoye aktsionernoye obshchestvo |
- zakrytoe aktsionernoe obshchestvo | zakrytoe aktsionernoe obschestvo | zakrytoye aktsionernoye obshchestvo |
- publichnoe aktsionernoe obshchestvo | publichnoe aktsionernoe obschestvo | nepublichnoe aktsionernoe obshchestvo |
- publichnoye aktsionernoye obshchestvo | pat > | prat > | vat > | at > |
- publichne aktsionerne tovarystvo | ag < | aktiengesellschaft | sa < | s a < | sa de cv | s a de c v | sab de cv |
- sadecv | s a b de c v | sapi de cv | sa de c v | sociedad anonima | sociedad anonima de capital variable |
- societe anonyme | sas < | s a s < | sasu | sal < | s a l < | saog | saoc | sae < | s a e < | spa < | s p a < |
- societa per azioni | nv < | naamloze vennootschap | as < | a s < | asa < | aksjeselskap | aktieselskab | ab < |
- aktiebolag | ab publ | anonim sirketi | anonim sti | ass < | se < | kabushiki kaisha | kabushiki gaisha | kk < |
- chusik hoesa | tbk < | pt > | perseroan terbatas | gufen youxian gongsi | gufen youxiangongsi | gufen gongsi |
- gufenyouxiangongsi | co inc | corp ltd | corporation limited | corp limited | ad < | ead < | dd < | d d < |
- spolka akcyjna | akciova spolecnost | ctcp | cong ty co phan | public company |
- sociedade anonima | sociedad por acciones | spa de cv | eireli | me < | epp < | psc < | p s c < | pjs |
- holding company limited | co corp
+limited: limited liability company | limited liability | limited liability co | ltd liability co |
+  ltd liability company | limited company | company limited | co limited | co ltd | coltd | company ltd |
+  limited | ltd | ltda | limitada | llc | l l c | lc > | llc fz | fz llc | fze | fzco | fzc | fz co | fzllc |
+  dmcc | wll | w l l | pvt ltd | private limited | pte ltd | pty ltd | proprietary limited | private ltd |
+  pvt limited | pte limited | pvt | pte | pty | p ltd | sdn bhd | sendirian berhad | bhd < | berhad < | gmbh |
+  gesellschaft mit beschrankter haftung | mbh | ug haftungsbeschrankt | kft | doo | dooel | d o o | sro |
+  spol s r o | s r o | sp z o o | sp zoo | spzoo | spolka z ograniczona odpowiedzialnoscia | z o o | sarl |
+  sarlau | societe a responsabilite limitee | eurl | srl | s r l | srls | societa a responsabilita limitata |
+  sociedad de responsabilidad limitada | sociedad limitada | s de rl de cv | s de rl | sderl | sl < | slu < |
+  sociedade limitada | lda | unipessoal lda | unipessoal limitada | unipessoal | bv < | bvba |
+  besloten vennootschap | ooo | obshchestvo s ogranichennoi otvetstvennostyu |
+  obshchestvo s ogranichennoy otvetstvennostyu | obschestvo s ogranichennoy otvetstvennostyu |
+  obschestvo s ogranichennoi otvetstvennostyu | obshchestvo s ogranichennoi otvetstvennostiu |
+  obshchestvo s ogranichennoj otvetstvennostyu | obshestvo s ogranichennoy otvetstvennostyu | too < | too > |
+  tov > | tovarystvo z obmezhenoyu vidpovidalnistyu | tzov | oy < | oyj < | aps < | ou < | sia < | sia > | uab |
+  yougen gongsi | youxian gongsi | youxiangongsi | youxian zeren gongsi | ltd sti | limited sirketi |
+  ltd sirketi | limited sti | ltdsti | sti < | yugen kaisha | yugen gaisha | godo kaisha | gk < | yuhan hoesa |
+  tnhh | cong ty tnhh | cty tnhh | lp < | eood | ood < | pct < | mchj | mas uliyati cheklangan jamiyat | mmc < |
+  shpk | sh p k | ehf | cia ltda | compania limitada | limitee | sharika dhat masuliya mahduda |
+  sherkat ba masouliat mahdoud | masouliyat mahdoud | company limited by shares |
+  societatea cu raspundere limitata | spr de rl | s p r de r l | tovarystvo z obmezhenoyu |
+  obshchestvo s ogranichennoi | obschestvo s ogranichennoi
+stock: joint stock company | joint stock co | jointstock company | jsc | stock company | joint stock |
+  private joint stock company | private company | public joint stock | open joint stock |
+  open joint stock company | closed joint stock company | public joint stock company |
+  non public joint stock company | ojsc | cjsc | pjsc | pjsc | p j s c | jscb | pjscb | incorporated | inc |
+  corporation | corp | plc | public limited company | public company limited | pcl | ao > | ao < | oao | zao |
+  pao | nao > | aktsionernoe obshchestvo | aktsionernoye obshchestvo | aktsionernoe obschestvo |
+  akcionernoe obshchestvo | aktsionernoe obshestvo | aktsionernoe obshchestvo | aktcionernoe obshestvo |
+  aktsionerne tovarystvo | aktsionernaya kompaniya | otkrytoe aktsionernoe obshchestvo |
+  otkrytoe aktsionernoe obschestvo | otkrytoye aktsionernoye obshchestvo | zakrytoe aktsionernoe obshchestvo |
+  zakrytoe aktsionernoe obschestvo | zakrytoye aktsionernoye obshchestvo | publichnoe aktsionernoe obshchestvo |
+  publichnoe aktsionernoe obschestvo | nepublichnoe aktsionernoe obshchestvo |
+  publichnoye aktsionernoye obshchestvo | pat > | prat > | vat > | at > | publichne aktsionerne tovarystvo |
+  ag < | aktiengesellschaft | sa < | s a < | sa de cv | s a de c v | sab de cv | sadecv | s a b de c v |
+  sapi de cv | sa de c v | sociedad anonima | sociedad anonima de capital variable | societe anonyme | sas < |
+  s a s < | sasu | sal < | s a l < | saog | saoc | sae < | s a e < | spa < | s p a < | societa per azioni |
+  nv < | naamloze vennootschap | as < | a s < | asa < | aksjeselskap | aktieselskab | ab < | aktiebolag |
+  ab publ | anonim sirketi | anonim sti | ass < | se < | kabushiki kaisha | kabushiki gaisha | kk < |
+  chusik hoesa | tbk < | pt > | perseroan terbatas | gufen youxian gongsi | gufen youxiangongsi | gufen gongsi |
+  gufenyouxiangongsi | co inc | corp ltd | corporation limited | corp limited | ad < | ead < | dd < | d d < |
+  spolka akcyjna | akciova spolecnost | ctcp | cong ty co phan | public company | sociedade anonima |
+  sociedad por acciones | spa de cv | eireli | me < | epp < | psc < | p s c < | pjs | holding company limited |
+  co corp
 company: company | co | compagnie | compania | comp < | kompaniya | gongsi | sirketi | sirketler | firma |
- gmbh co kg | co kg | kg < | kgaa | llp | lp | limited partnership | general partnership | ohg | gbr |
- snc < | scs < | scop | kommanditgesellschaft | und co kg | societe | sherkat | sharika | sharikat | hoesa |
- kaisha | trading as | cv < | c v < | va < | vof | firm | gongsi | enterprise company
+  gmbh co kg | co kg | kg < | kgaa | llp | lp | limited partnership | general partnership | ohg | gbr | snc < |
+  scs < | scop | kommanditgesellschaft | und co kg | societe | sherkat | sharika | sharikat | hoesa | kaisha |
+  trading as | cv < | c v < | va < | vof | firm | gongsi | enterprise company
 person: fop > | fop < | ip > | individual entrepreneur | individualnyi predprinimatel | sole proprietor | pe > |
- ep < | e k < | ek < | mr > | mrs > | ms > | dr > | prof >
+  ep < | e k < | ek < | mr > | mrs > | ms > | dr > | prof >
 state: federal state unitary enterprise | federalnoe gosudarstvennoe unitarnoe predpriyatie | fgup | fsue |
- federal state budgetary institution | fgbu | fgu | gup > | mup > | sue > | state unitary enterprise |
- federal state enterprise | federal state budgetary scientific institution | fgbun | fgbou | fgaou | fgbnu | fku |
- federalnoe gosudarstvennoe byudzhetnoe uchrezhdenie nauki | federalnoe gosudarstvennoe byudzhetnoe uchrezhdenie |
- republican unitary enterprise | rup > | respublikanskoe unitarnoe predpriyatie | kgup > | gosudarstvennoe predpriyatie |
- federalnoe gosudarstvennoe byudzhetnoe nauchnoe uchrezhdenie | republican enterprise
+  federal state budgetary institution | fgbu | fgu | gup > | mup > | sue > | state unitary enterprise |
+  federal state enterprise | federal state budgetary scientific institution | fgbun | fgbou | fgaou | fgbnu |
+  fku | federalnoe gosudarstvennoe byudzhetnoe uchrezhdenie nauki |
+  federalnoe gosudarstvennoe byudzhetnoe uchrezhdenie | republican unitary enterprise | rup > |
+  respublikanskoe unitarnoe predpriyatie | kgup > | gosudarstvennoe predpriyatie |
+  federalnoe gosudarstvennoe byudzhetnoe nauchnoe uchrezhdenie | republican enterprise
 foundation: stichting > | fundacion > | foundation < | ev < | e v < | onlus < | asbl | ong > | ano >
 """
 
@@ -92,7 +98,23 @@ FORMS, LONGEST, FIRST_WORDS = _read()
 # Every word of a form of two or more words, for repairing one that was mistyped: `liabiloty`, `stockcompany`.
 _PHRASES = [spelt for spelt, (kind, _) in FORMS.items() if len(spelt) > 1 and kind in ("limited", "stock", "company")]
 # Words of forms that are also words of names.
-_NOT_REPAIRED = frozenset("capital variable shares holding trading state group general firm by dhat sarl work".split())
+_NOT_REPAIRED = frozenset(
+    (
+        "capital",
+        "variable",
+        "shares",
+        "holding",
+        "trading",
+        "state",
+        "group",
+        "general",
+        "firm",
+        "by",
+        "dhat",
+        "sarl",
+        "work",
+    )
+)
 FORM_WORDS = frozenset(word for spelt in _PHRASES for word in spelt if len(word) > 3) - _NOT_REPAIRED
 _REPAIRED_FROM = 6  # shorter words lie one letter from other words
 
@@ -104,7 +126,7 @@ def _repairs() -> dict[str, tuple[str, ...]]:
             for at in range(len(word)):
                 table.setdefault(word[:at] + word[at + 1 :], (word,))
     for spelt in _PHRASES:
-        for one, two in zip(spelt, spelt[1:], strict=False):
+        for one, two in pairwise(spelt):
             if len(one) + len(two) >= 9:
                 table.setdefault(one + two, (one, two))
     for word in FORM_WORDS:

@@ -40,7 +40,8 @@ _SEPARATE = re.compile(
 )
 # Cheap looks before the dear patterns: most names hold none of these.
 _MAY_SEPARATE = re.compile(
-    r"[/;|\n\t]|--|\b(?:dba|aka|fka|d\.b\.a|a\.k\.a|f\.k\.a|n\.k\.a|trading as|business as|known as|care of|formerly|behalf of)\b"
+    r"[/;|\n\t]|--|\b(?:dba|aka|fka|d\.b\.a|a\.k\.a|f\.k\.a|n\.k\.a|trading as|business as|known as|care of"
+    r"|formerly|behalf of)\b"
 )
 _MAY_NOTE = re.compile(r"[#(/]|\s-\s|\baccount|\battn")
 _STARTS_CODED = re.compile(r"\s*[\[(#]?\s*[a-z]{0,4}[-_]?\d{3}")
@@ -161,15 +162,23 @@ def _add_bracketed(inside: str, found: dict[NameReading, None]) -> None:
 
 def _add(text: str, whole: float, found: dict[NameReading, None]) -> None:
     """Adds the reading of one bracket-free wording, and for other scripts each spelling of it."""
-    if text.isascii():
-        reading = _reading(text, whole, False)
-        if reading is not None:
-            found.setdefault(reading)
-        return
-    for spelt in _spellings(text):
-        reading = _reading(spelt, whole, True)
-        if reading is not None:
-            found.setdefault(reading)
+    native = not text.isascii()
+    for spelling in _spellings(text) if native else (text,):
+        reading = _reading(spelling, whole, native)
+        if reading is None:
+            continue
+        found.setdefault(reading)
+        if reading.legal and reading.words[-1] in words.PLACES and len(reading.words) > 1:
+            found.setdefault(_without_place(reading))
+
+
+def _without_place(reading: NameReading) -> NameReading:
+    """The reading without the places it ends on: the branch of a company, `sis d.o.o. ljubljana`."""
+    size = len(reading.words)
+    while size > 1 and reading.words[size - 1] in words.PLACES:
+        size -= 1
+    kept = reading.words[:size]
+    return replace(reading, words=kept, spelt="".join(kept), whole=reading.whole * 0.5)
 
 
 def _spellings(text: str) -> tuple[str, ...]:
@@ -214,7 +223,7 @@ def _reading(text: str, whole: float, native: bool) -> NameReading | None:
         text = _DOTTED.sub(lambda m: _undot(m.group()), text)
     tokens = _TOKEN.findall(text)
     if not text.isascii():
-        tokens = [spelt for token in tokens if (spelt := token if token.isascii() else _ascii(token))]
+        tokens = [plain for token in tokens if (plain := token if token.isascii() else _ascii(token))]
     tokens = _join_letters([word for token in tokens for word in legal_forms.repaired(token)])[: MOST_WORDS * 2]
     if not tokens:
         return None

@@ -11,29 +11,112 @@ import re
 # Han term = English words; longest term wins. Trade-register vocabulary, administrative suffixes, the trade names under
 # which large groups are known abroad where that is no reading of the characters.
 _HAN = """
-有限公司=co ltd|股份有限公司=co ltd|有限责任公司=co ltd|集团有限公司=group co ltd|集团公司=group co|公司=co|總公司=corporation|总公司=corporation|分公司=branch
-集团=group|集團=group|控股=holding|科技=technology|技术=technology|技術=technology|工业=industry|工業=industry|实业=industry|實業=industry|产业=industry|產業=industry
-电子=electronic|電子=electronic|电气=electric|电器=electric|电力=power|电=electric|微电子=microelectronic|光电=photoelectric|半导体=semiconductor|半導體=semiconductor
-集成电路=integrated circuit|芯片=chip|制造=manufacturing|製造=manufacturing|进出口=import export|進出口=import export|贸易=trading|貿易=trading|商贸=trading|国际=international|國際=international
-中国=china|中国航空工业=aviation industry china|航空工业=aviation industry|中国核工业=china national nuclear|中国化工=china national chemical|中国航天科工=china aerospace science industry|航天科工=aerospace science industry|中国航天科技=china aerospace science technology|航天科技=aerospace science technology|中国船舶=china shipbuilding|中国石油=china petroleum|中国电信=china telecom|中国移动=china mobile|中国联通=china unicom|中国建筑=china construction|中国交通建设=china communications construction|中国铁建=china railway construction|中国中铁=china railway|中国兵器=norinco|北方工业=norinco|中国电子=china electronics|军事科学院=academy military sciences|军事医学科学院=academy military medical sciences|理工=technology|财经=finance economics|师范=normal|医学院=medical university|交通大学=jiaotong university|科技大学=university science technology|航空航天大学=university aeronautics astronautics|邮电大学=university posts telecommunications|国防科技大学=national university defense technology|中國=china|国家=national|大学=university|大學=university|学院=academy|科学院=academy sciences|研究所=research institute|研究院=research institute|研究中心=research center|实验室=laboratory
-中心=center|工程=engineering|机械=machinery|機械=machinery|设备=equipment|設備=equipment|装备=equipment|仪器=instrument|材料=materials|新材料=new materials|化工=chemical|化学=chemical
-石油=petroleum|石化=petrochemical|天然气=gas|煤炭=coal|矿业=mining|礦業=mining|金属=metals|钢铁=steel|铝业=aluminum|有色=nonferrous|有色金属=nonferrous metals|硅业=silicon industry|硅=silicon|多晶硅=polysilicon|光伏=photovoltaic|太阳能=solar|新能源=new energy|能源=energy
-纺织=textile|棉业=cotton|棉纺=cotton textile|棉花=cotton|服装=garment|服饰=apparel|制衣=garment|食品=food|农业=agriculture|番茄=tomato|制药=pharmaceutical|医药=pharmaceutical|药业=pharmaceutical|医疗=medical|医疗器械=medical equipment|生物=biological
-通信=communications|通讯=communications|電信=telecom|电信=telecom|移动=mobile|联通=unicom|信息=information|网络=network|软件=software|数据=data|智能=intelligent|数字=digital|安防=security|安全=security|航空=aviation|航天=aerospace|飞机=aircraft|直升机=helicopter|空军=air force|发动机=engine|卫星=satellite
-船舶=shipbuilding|造船=shipbuilding|航运=shipping|海运=shipping|物流=logistics|运输=transport|交通=communications|铁路=railway|汽车=automobile|建设=construction|建筑=construction|建材=building materials|水泥=cement|投资=investment|发展=development|开发=development|管理=management|咨询=consulting|服务=services|银行=bank|保险=insurance|证券=securities|基金=fund|资产=assets
-核工业=nuclear|核=nuclear|兵器=north|军事=military|军事医学=military medical|人民解放军=peoples liberation army|人民=peoples|武装警察=armed police|警察=police|部队=force|海警=coast guard|海军=navy|空军=air force|飞行=flight|国防=defense|公安=public security|监狱=prison|生产建设兵团=production construction corps|兵团=corps|师=division
-测量=measurement|无线电=radio|激光=laser|光学=optical|精密=precision|自动化=automation|工业园=industrial park|环保=environmental|水利=water|化肥=fertilizer|塑料=plastic|橡胶=rubber|玻璃=glass|造纸=paper|鞋业=shoes|鞋=shoes|箱包=bags|家具=furniture|珠宝=jewelry|工艺品=crafts|日用品=household products|发制品=hair products|头发=hair|水产=seafood|渔业=fishery|海洋=marine|电池=battery|电缆=cable|照明=lighting|家电=home appliance|第=|股份=|西北=northwestern|西南=southwestern|东北=northeastern|华东=east china|华南=south china|华北=north china|北方=north|南方=south|理工大学=university technology|工业大学=polytechnical university|师范大学=normal university|医科大学=medical university
-省=|市=|县=|區=|区=|自治区=|维吾尔=uyghur|新疆=xinjiang|乌鲁木齐=urumqi|喀什=kashgar|和田=hotan|阿克苏=aksu|伊犁=ili|昌吉=changji|石河子=shihezi|克拉玛依=karamay|吐鲁番=turpan|哈密=hami|库尔勒=korla|内蒙古=inner mongolia|呼和浩特=hohhot|西藏=tibet|拉萨=lhasa|香港=hong kong|澳门=macau|台湾=taiwan|陕西=shaanxi|西安=xian|哈尔滨=harbin|东方=dongfang|制品=products|用品=products|器材=equipment|零部件=parts|配件=accessories|模具=mould|五金=hardware|印刷=printing|包装=packaging|文化=culture|传媒=media|教育=education|旅游=tourism|酒店=hotel|房地产=real estate|置业=property|物业=property|工厂=factory|厂=factory|所=institute|院=academy|北斗=beidou|快急送=k|中科=zhongke|中航=avic|中芯=smic|中芯国际集成电路制造=smic|中芯国际=smic|云天励飞=intellifusion|依图=yitu|美亚柏科=meiya pico|东方网力=netposa|深网视界=sensenets|立讯精密=luxshare|歌尔=goertek|舜宇=sunny optical|药明=wuxi|华峰=huafeng|宇视=uniview|熵基=zkteco|小鹏=xpeng|理想汽车=li auto|奇瑞=chery|吉利=geely|海尔=haier|海信=hisense|格力=gree|天合=trina|阿特斯=canadian solar|东方希望=east hope|大全=daqo|特变电工=tbea|新特能源=xinte energy|中泰化学=zhongtai chemical|天业=tianye|中粮屯河=cofco tunhe|冠农=guannong|浪潮=inspur|寒武纪=cambricon|蔚来=nio|商汤=sensetime|旷视=megvii|科大讯飞=iflytek|海康威视=hikvision|云从=cloudwalk|诺禾致源=novogene|华大基因=bgi genomics|隆基=longi|晶科=jinko|宁德时代=catl|中兴=zte|协鑫=gcl|大疆=dji|烽火=fiberhome|联想=lenovo|中车=crrc|中粮=cofco|中石油=cnpc|中海油=cnooc|中国石化=sinopec|中化=sinochem|国药=sinopharm|美团=meituan|壁仞=biren|摩尔线程=moore threads|紫光=unigroup|长鑫=cxmt|长江存储=ymtc|京东方=boe|比亚迪=byd|小米=xiaomi|腾讯=tencent|阿里巴巴=alibaba|百度=baidu
+有限公司=co ltd|股份有限公司=co ltd|有限责任公司=co ltd|集团有限公司=group co ltd|集团公司=group co|公司=co
+總公司=corporation|总公司=corporation|分公司=branch|集团=group|集團=group|控股=holding|科技=technology
+技术=technology|技術=technology|工业=industry|工業=industry|实业=industry|實業=industry|产业=industry
+產業=industry|电子=electronic|電子=electronic|电气=electric|电器=electric|电力=power|电=electric
+微电子=microelectronic|光电=photoelectric|半导体=semiconductor|半導體=semiconductor|集成电路=integrated circuit
+芯片=chip|制造=manufacturing|製造=manufacturing|进出口=import export|進出口=import export|贸易=trading
+貿易=trading|商贸=trading|国际=international|國際=international|中国=china|中国航空工业=aviation industry china
+航空工业=aviation industry|中国核工业=china national nuclear|中国化工=china national chemical
+中国航天科工=china aerospace science industry|航天科工=aerospace science industry
+中国航天科技=china aerospace science technology|航天科技=aerospace science technology
+中国船舶=china shipbuilding|中国石油=china petroleum|中国电信=china telecom|中国移动=china mobile
+中国联通=china unicom|中国建筑=china construction|中国交通建设=china communications construction
+中国铁建=china railway construction|中国中铁=china railway|中国兵器=norinco|北方工业=norinco
+中国电子=china electronics|军事科学院=academy military sciences|军事医学科学院=academy military medical sciences
+理工=technology|财经=finance economics|师范=normal|医学院=medical university|交通大学=jiaotong university
+科技大学=university science technology|航空航天大学=university aeronautics astronautics
+邮电大学=university posts telecommunications|国防科技大学=national university defense technology|中國=china
+国家=national|大学=university|大學=university|学院=academy|科学院=academy sciences|研究所=research institute
+研究院=research institute|研究中心=research center|实验室=laboratory|中心=center|工程=engineering|机械=machinery
+機械=machinery|设备=equipment|設備=equipment|装备=equipment|仪器=instrument|材料=materials|新材料=new materials
+化工=chemical|化学=chemical|石油=petroleum|石化=petrochemical|天然气=gas|煤炭=coal|矿业=mining|礦業=mining
+金属=metals|钢铁=steel|铝业=aluminum|有色=nonferrous|有色金属=nonferrous metals|硅业=silicon industry|硅=silicon
+多晶硅=polysilicon|光伏=photovoltaic|太阳能=solar|新能源=new energy|能源=energy|纺织=textile|棉业=cotton
+棉纺=cotton textile|棉花=cotton|服装=garment|服饰=apparel|制衣=garment|食品=food|农业=agriculture|番茄=tomato
+制药=pharmaceutical|医药=pharmaceutical|药业=pharmaceutical|医疗=medical|医疗器械=medical equipment
+生物=biological|通信=communications|通讯=communications|電信=telecom|电信=telecom|移动=mobile|联通=unicom
+信息=information|网络=network|软件=software|数据=data|智能=intelligent|数字=digital|安防=security|安全=security
+航空=aviation|航天=aerospace|飞机=aircraft|直升机=helicopter|空军=air force|发动机=engine|卫星=satellite
+船舶=shipbuilding|造船=shipbuilding|航运=shipping|海运=shipping|物流=logistics|运输=transport
+交通=communications|铁路=railway|汽车=automobile|建设=construction|建筑=construction|建材=building materials
+水泥=cement|投资=investment|发展=development|开发=development|管理=management|咨询=consulting|服务=services
+银行=bank|保险=insurance|证券=securities|基金=fund|资产=assets|核工业=nuclear|核=nuclear|兵器=north
+军事=military|军事医学=military medical|人民解放军=peoples liberation army|人民=peoples|武装警察=armed police
+警察=police|部队=force|海警=coast guard|海军=navy|空军=air force|飞行=flight|国防=defense|公安=public security
+监狱=prison|生产建设兵团=production construction corps|兵团=corps|师=division|测量=measurement|无线电=radio
+激光=laser|光学=optical|精密=precision|自动化=automation|工业园=industrial park|环保=environmental|水利=water
+化肥=fertilizer|塑料=plastic|橡胶=rubber|玻璃=glass|造纸=paper|鞋业=shoes|鞋=shoes|箱包=bags|家具=furniture
+珠宝=jewelry|工艺品=crafts|日用品=household products|发制品=hair products|头发=hair|水产=seafood|渔业=fishery
+海洋=marine|电池=battery|电缆=cable|照明=lighting|家电=home appliance|第=|股份=|西北=northwestern
+西南=southwestern|东北=northeastern|华东=east china|华南=south china|华北=north china|北方=north|南方=south
+理工大学=university technology|工业大学=polytechnical university|师范大学=normal university
+医科大学=medical university|省=|市=|县=|區=|区=|自治区=|维吾尔=uyghur|新疆=xinjiang|乌鲁木齐=urumqi|喀什=kashgar
+和田=hotan|阿克苏=aksu|伊犁=ili|昌吉=changji|石河子=shihezi|克拉玛依=karamay|吐鲁番=turpan|哈密=hami
+库尔勒=korla|内蒙古=inner mongolia|呼和浩特=hohhot|西藏=tibet|拉萨=lhasa|香港=hong kong|澳门=macau|台湾=taiwan
+陕西=shaanxi|西安=xian|哈尔滨=harbin|东方=dongfang|制品=products|用品=products|器材=equipment|零部件=parts
+配件=accessories|模具=mould|五金=hardware|印刷=printing|包装=packaging|文化=culture|传媒=media|教育=education
+旅游=tourism|酒店=hotel|房地产=real estate|置业=property|物业=property|工厂=factory|厂=factory|所=institute
+院=academy|北斗=beidou|快急送=k|中科=zhongke|中航=avic|中芯=smic|中芯国际集成电路制造=smic|中芯国际=smic
+云天励飞=intellifusion|依图=yitu|美亚柏科=meiya pico|东方网力=netposa|深网视界=sensenets|立讯精密=luxshare
+歌尔=goertek|舜宇=sunny optical|药明=wuxi|华峰=huafeng|宇视=uniview|熵基=zkteco|小鹏=xpeng|理想汽车=li auto
+奇瑞=chery|吉利=geely|海尔=haier|海信=hisense|格力=gree|天合=trina|阿特斯=canadian solar|东方希望=east hope
+大全=daqo|特变电工=tbea|新特能源=xinte energy|中泰化学=zhongtai chemical|天业=tianye|中粮屯河=cofco tunhe
+冠农=guannong|浪潮=inspur|寒武纪=cambricon|蔚来=nio|商汤=sensetime|旷视=megvii|科大讯飞=iflytek
+海康威视=hikvision|云从=cloudwalk|诺禾致源=novogene|华大基因=bgi genomics|隆基=longi|晶科=jinko|宁德时代=catl
+中兴=zte|协鑫=gcl|大疆=dji|烽火=fiberhome|联想=lenovo|中车=crrc|中粮=cofco|中石油=cnpc|中海油=cnooc
+中国石化=sinopec|中化=sinochem|国药=sinopharm|美团=meituan|壁仞=biren|摩尔线程=moore threads|紫光=unigroup
+长鑫=cxmt|长江存储=ymtc|京东方=boe|比亚迪=byd|小米=xiaomi|腾讯=tencent|阿里巴巴=alibaba|百度=baidu
 """
 
 # Cyrillic stem = English word; a word is translated where it begins with the stem. Institutional vocabulary.
 _RUSSIAN = """
-институт=institute|научн=scientific|исследовательск=research|производственн=production|завод=plant|фабрик=factory|предприяти=enterprise|объединени=association|комбинат=combine|комплекс=complex|центр=center|центральн=central|бюро=bureau|конструкторск=design|проектн=design|опытн=experimental|специальн=special|машиностроени=machine building|машиностроительн=machine building|точн=precision|приборостроени=instrument making|прибор=instrument|судостроительн=shipbuilding|судоремонтн=ship repair|авиационн=aviation|авиаци=aviation|космическ=space|ракетн=rocket|двигателестроительн=engine|двигател=engine|объединенн=united|корпораци=corporation|концерн=concern|компани=company|групп=group|холдинг=holding|международн=international|российск=russian|федераци=federation|федеральн=federal|государственн=state|министерств=ministry|оборон=defense|управлени=directorate|главн=main|генеральн=general|штаб=staff|вооруженн=armed|сил=forces|академи=academy|наук=sciences|университет=university|техническ=technical|технологическ=technological|технологи=technology|техник=technology|физик=physics|физическ=physical|хими=chemistry|химическ=chemical|органическ=organic|математик=mathematics|механик=mechanics|прикладн=applied|акустик=acoustics|электромеханик=electromechanics|электроник=electronics|электронн=electronic|радиотехник=radio engineering|радиотехническ=radio engineering|радиоэлектрон=radioelectronic|оптик=optics|оптическ=optical|квантов=quantum|материал=materials|композиционн=composite|систем=systems|биологическ=biological|синтез=synthesis|инженерн=engineering|инжиниринг=engineering|передач=transmission|информаци=information|информационн=information|проблем=problems|безопасност=security|связ=communications|торгов=trading|торговл=trade|строительн=construction|транспортн=transport|нефт=oil|газ=gas|энерг=energy|энергетическ=energy|медицинск=medical|фармацевтическ=pharmaceutical|банк=bank|фонд=fund|страхов=insurance|инвестиционн=investment|инвестици=investments|развити=development|металлургическ=metallurgical|металл=metal|автомобильн=automobile|вагон=wagon|тел=body|тверд=solid|уральск=ural|сибирск=siberian|московск=moscow|крым=crimea|крымск=crimean|северн=northern|южн=southern|восточн=eastern|западн=western|военн=military|морск=marine|порт=port|верф=shipyard|лаборатори=laboratory|бюджетн=budgetary|учреждени=institution|унитарн=unitary|акционерн=joint stock|обществ=company|ограниченн=limited|ответственност=liability|имени=|им=|рус=rus|ран=russian academy sciences|кб=design bureau|окб=experimental design bureau|нии=scientific research institute|нпо=scientific production association|нпп=scientific production enterprise|нпц=scientific production center|нпк=scientific production complex|гнпп=state scientific production enterprise|по=production association|цнии=central scientific research institute|фгуп=federal state unitary enterprise|цифров=digital|нов=new|автоматик=automation|микро=micro
+институт=institute|научн=scientific|исследовательск=research|производственн=production|завод=plant
+фабрик=factory|предприяти=enterprise|объединени=association|комбинат=combine|комплекс=complex|центр=center
+центральн=central|бюро=bureau|конструкторск=design|проектн=design|опытн=experimental|специальн=special
+машиностроени=machine building|машиностроительн=machine building|точн=precision|приборостроени=instrument making
+прибор=instrument|судостроительн=shipbuilding|судоремонтн=ship repair|авиационн=aviation|авиаци=aviation
+космическ=space|ракетн=rocket|двигателестроительн=engine|двигател=engine|объединенн=united|корпораци=corporation
+концерн=concern|компани=company|групп=group|холдинг=holding|международн=international|российск=russian
+федераци=federation|федеральн=federal|государственн=state|министерств=ministry|оборон=defense
+управлени=directorate|главн=main|генеральн=general|штаб=staff|вооруженн=armed|сил=forces|академи=academy
+наук=sciences|университет=university|техническ=technical|технологическ=technological|технологи=technology
+техник=technology|физик=physics|физическ=physical|хими=chemistry|химическ=chemical|органическ=organic
+математик=mathematics|механик=mechanics|прикладн=applied|акустик=acoustics|электромеханик=electromechanics
+электроник=electronics|электронн=electronic|радиотехник=radio engineering|радиотехническ=radio engineering
+радиоэлектрон=radioelectronic|оптик=optics|оптическ=optical|квантов=quantum|материал=materials
+композиционн=composite|систем=systems|биологическ=biological|синтез=synthesis|инженерн=engineering
+инжиниринг=engineering|передач=transmission|информаци=information|информационн=information|проблем=problems
+безопасност=security|связ=communications|торгов=trading|торговл=trade|строительн=construction
+транспортн=transport|нефт=oil|газ=gas|энерг=energy|энергетическ=energy|медицинск=medical
+фармацевтическ=pharmaceutical|банк=bank|фонд=fund|страхов=insurance|инвестиционн=investment
+инвестици=investments|развити=development|металлургическ=metallurgical|металл=metal|автомобильн=automobile
+вагон=wagon|тел=body|тверд=solid|уральск=ural|сибирск=siberian|московск=moscow|крым=crimea|крымск=crimean
+северн=northern|южн=southern|восточн=eastern|западн=western|военн=military|морск=marine|порт=port|верф=shipyard
+лаборатори=laboratory|бюджетн=budgetary|учреждени=institution|унитарн=unitary|акционерн=joint stock
+обществ=company|ограниченн=limited|ответственност=liability|имени=|им=|рус=rus|ран=russian academy sciences
+кб=design bureau|окб=experimental design bureau|нии=scientific research institute
+нпо=scientific production association|нпп=scientific production enterprise|нпц=scientific production center
+нпк=scientific production complex|гнпп=state scientific production enterprise|по=production association
+цнии=central scientific research institute|фгуп=federal state unitary enterprise|цифров=digital|нов=new
+автоматик=automation|микро=micro
 """
 
 # Places that open company names, so that the name proper stands alone after them.
 _HAN_PLACES = """
-北京=beijing|上海=shanghai|深圳=shenzhen|广州=guangzhou|天津=tianjin|重庆=chongqing|南京=nanjing|杭州=hangzhou|苏州=suzhou|武汉=wuhan|成都=chengdu|宁波=ningbo|厦门=xiamen|青岛=qingdao|大连=dalian|济南=jinan|郑州=zhengzhou|长沙=changsha|合肥=hefei|福州=fuzhou|沈阳=shenyang|长春=changchun|昆明=kunming|兰州=lanzhou|石家庄=shijiazhuang|太原=taiyuan|南昌=nanchang|南宁=nanning|贵阳=guiyang|海口=haikou|西宁=xining|银川=yinchuan|无锡=wuxi|常州=changzhou|东莞=dongguan|佛山=foshan|珠海=zhuhai|中山=zhongshan|温州=wenzhou|义乌=yiwu|洛阳=luoyang|绵阳=mianyang|三明=sanming|烟台=yantai|威海=weihai|潍坊=weifang|徐州=xuzhou|南通=nantong|扬州=yangzhou|绍兴=shaoxing|嘉兴=jiaxing|金华=jinhua|台州=taizhou|泉州=quanzhou|漳州=zhangzhou|保定=baoding|唐山=tangshan|包头=baotou|鄂尔多斯=ordos|江苏=jiangsu|浙江=zhejiang|广东=guangdong|山东=shandong|福建=fujian|湖北=hubei|湖南=hunan|河南=henan|河北=hebei|四川=sichuan|安徽=anhui|江西=jiangxi|山西=shanxi|甘肃=gansu|贵州=guizhou|广西=guangxi|云南=yunnan|海南=hainan|吉林=jilin|辽宁=liaoning|黑龙江=heilongjiang|宁夏=ningxia|青海=qinghai|新疆维吾尔自治区=xinjiang|鄯善=shanshan|库车=kuqa|奎屯=kuitun|塔城=tacheng|阿勒泰=altay|博尔塔拉=bortala|图木舒克=tumxuk|阿拉尔=aral|五家渠=wujiaqu|莎车=yarkant|疏勒=shule|策勒=qira|墨玉=karakax|洛浦=lop
+北京=beijing|上海=shanghai|深圳=shenzhen|广州=guangzhou|天津=tianjin|重庆=chongqing|南京=nanjing|杭州=hangzhou
+苏州=suzhou|武汉=wuhan|成都=chengdu|宁波=ningbo|厦门=xiamen|青岛=qingdao|大连=dalian|济南=jinan|郑州=zhengzhou
+长沙=changsha|合肥=hefei|福州=fuzhou|沈阳=shenyang|长春=changchun|昆明=kunming|兰州=lanzhou|石家庄=shijiazhuang
+太原=taiyuan|南昌=nanchang|南宁=nanning|贵阳=guiyang|海口=haikou|西宁=xining|银川=yinchuan|无锡=wuxi
+常州=changzhou|东莞=dongguan|佛山=foshan|珠海=zhuhai|中山=zhongshan|温州=wenzhou|义乌=yiwu|洛阳=luoyang
+绵阳=mianyang|三明=sanming|烟台=yantai|威海=weihai|潍坊=weifang|徐州=xuzhou|南通=nantong|扬州=yangzhou
+绍兴=shaoxing|嘉兴=jiaxing|金华=jinhua|台州=taizhou|泉州=quanzhou|漳州=zhangzhou|保定=baoding|唐山=tangshan
+包头=baotou|鄂尔多斯=ordos|江苏=jiangsu|浙江=zhejiang|广东=guangdong|山东=shandong|福建=fujian|湖北=hubei
+湖南=hunan|河南=henan|河北=hebei|四川=sichuan|安徽=anhui|江西=jiangxi|山西=shanxi|甘肃=gansu|贵州=guizhou
+广西=guangxi|云南=yunnan|海南=hainan|吉林=jilin|辽宁=liaoning|黑龙江=heilongjiang|宁夏=ningxia|青海=qinghai
+新疆维吾尔自治区=xinjiang|鄯善=shanshan|库车=kuqa|奎屯=kuitun|塔城=tacheng|阿勒泰=altay|博尔塔拉=bortala
+图木舒克=tumxuk|阿拉尔=aral|五家渠=wujiaqu|莎车=yarkant|疏勒=shule|策勒=qira|墨玉=karakax|洛浦=lop
 """
 
 HAN_TERMS: dict[str, str] = {}

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 # canonical: spellings. Sources: USPS/ERP abbreviation habits, the abbreviations used in BIS and OFAC names.
 _SAME = """
-technology: tech technologies technol tek technologic teknoloji tekhnologii tekhnologiya tekhnologiy technologie technologies tecnologia keji teknologi technologii
+technology: tech technologies technol tek technologic teknoloji tekhnologii tekhnologiya tekhnologiy technologie
+technology: technologies tecnologia keji teknologi technologii
 technical: tech'l teknik tekhnicheskii tekhnicheskiy tekhnicheski tecnico technique
-industry: ind inds indus indust industries industrial industria industrie industriya gongye sanayi promyshlennost industrias industriel sanat sanaye
-international: intl int'l internat internationale internacional mezhdunarodny mezhdunarodnyy mezhdunarodnaya guoji uluslararasi inter'l itl
+industry: ind inds indus indust industries industrial industria industrie industriya gongye sanayi promyshlennost
+industry: industrias industriel sanat sanaye
+international: intl int'l internat internationale internacional mezhdunarodny mezhdunarodnyy mezhdunarodnaya guoji
+international: uluslararasi inter'l itl
 manufacturing: mfg manuf manufacture manufacturers manufacturer mfr mfrs mnfg manufactory fabrication zhizao imalat
 company: kompaniya
 group: grp gp grupo gruppa groupe gruppe gruppo grup jituan grupp
 holding: hldg hldgs holdings hold kholding konggu holdingi
-electronic: elec electr electron electronics elect elektronik elektronika dianzi elektronnyi elektronnoi elec's elektron
+electronic: elec electr electron electronics elect elektronik elektronika dianzi elektronnyi elektronnoi elec's
+electronic: elektron
 electric: electrical elektrik elektricheskii dianqi
-engineering: eng engg engr engrg engrng inzhiniring muhendislik gongcheng engineers engineer ingenieria inzhenerny inzhenernyi
+engineering: eng engg engr engrg engrng inzhiniring muhendislik gongcheng engineers engineer ingenieria inzhenerny
+engineering: inzhenernyi
 equipment: equip eqpt eqp equipments equipt shebei oborudovanie
 machinery: mach machine machines jixie makina mashin mashiny maschinen
 mechanical: mech mechanics mekhanicheskii
@@ -35,16 +40,19 @@ national: natl nat'l nat nacional nationale guojia natsionalny natsionalnyi ulus
 development: dev devel develop developments developement fazhan razvitie gelistirme devt dvlpt
 import: imp imports importing ithalat
 export: exp exports exporting ihracat expt
-trading: trdg trade trd trad traders trader torgovlya torgovy torgovyi maoyi ticaret comercio commerce tijarat comercial commercial comml bazargani
+trading: trdg trade trd trad traders trader torgovlya torgovy torgovyi maoyi ticaret comercio commerce tijarat
+trading: comercial commercial comml bazargani
 services: svc svcs serv servs srvces service srvs servicios hizmetleri srv svce fuwu
 systems: sys syst system sistem sistemy xitong sistemas
 supply: sup supp sply supplies suppliers supplier
 products: prod prods product productos
-production: prodn proizvodstvenny proizvodstvennoe proizvodstvennaya proizvodstvennyi proizvodstvenno proizvodstvo shengchan uretim
+production: prodn proizvodstvenny proizvodstvennoe proizvodstvennaya proizvodstvennyi proizvodstvenno proizvodstvo
+production: shengchan uretim
 pharmaceutical: pharm pharma pharmaceuticals pharmac pharmaceutica farma ilac zhiyao yiyao pharms
 medical: med medic medicals tibbi medizin yiliao meditsinskii medikal
 chemical: chem chemicals chems kimya himicheskii khimicheskii huagong chemistry quimica khimii
-construction: const constr constrn construct insaat stroitelnyi stroitelny stroitelstvo construcciones constructions jianshe jianzhu
+construction: const constr constrn construct insaat stroitelnyi stroitelny stroitelstvo construcciones
+construction: constructions jianshe jianzhu
 communications: comm comms communication commun tongxin svyaz svyazi communicat comunicaciones
 telecommunications: telecom telecomm telecoms telecommunication telekom telekommunikatsii telekomunikasyon
 information: info inform informatsionnye xinxi informatsionnykh infor
@@ -74,7 +82,7 @@ russian: rossiyskii rossiiskii rossiyskaya rossiiskaya rossiyskoi rossiskoi
 aviation: av avn aviat aviatsionny aviatsionnyi aviatsionnaya aviatsiya havacilik hangkong aviacion avia
 aerospace: aerosp aero hangtian
 aircraft: acft
-airlines: airline havayollari aviakompaniya aerolineas
+airlines: airline aircompany airways havayollari aviakompaniya aerolineas
 automotive: auto automobile automobiles otomotiv qiche avtomobilny
 semiconductor: semicon semiconductors semi bandaoti poluprovodnik
 microelectronic: microelec microelectronics mikroelektronika weidianzi
@@ -148,6 +156,11 @@ machinebuilding: mashinostroitelny mashinostroitelnyi mashinostroenie mashinostr
 # Words that many unrelated companies share, in the supplier files of hospitals more than in any list: an agreement on
 # them says little, however rare a list makes them look. Canonical forms. Gathered by hand from trade registers' naming.
 _COMMON = """
+silicon polysilicon aluminum aluminium copper nickel lithium zinc magnesium tungsten titanium tomato tomatoes pepper
+polyester fibre linen hemp spinning weaving knitting dyeing yarns wig wigs hair accessories jujube fishery fishing
+seafood canned meatpacking slaughter electrolysis smelting alloy alloys graphite carbon coal coke nitrogen soda pvc
+calcium resin fluorine crystal wafer wafers cells modules inverter storage cold chain latex nitrile syringe syringes
+needles catheter sutures gowns gown bandage bandages gauze reagent vaccine vaccines biotech genomics gene genetics
 technology technical industry international manufacturing company group holding electronic electric engineering
 equipment machinery mechanical materials research scientific institute laboratory university academy college center
 national development import export trading services systems supply products production pharmaceutical medical

@@ -88,7 +88,8 @@ def test_a_name_of_100_000_characters_is_read_as_far_as_the_cap() -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["شرکت پشتیبانی", "삼성전자", "บริษัท", "Ελληνικά", "עברית", "𝓕𝓪𝓷𝓬𝔂", "a\x00b", "\ud800x", "½ Co", "İstanbul ŞTİ"]
+    "raw",
+    ["شرکت پشتیبانی", "삼성전자", "บริษัท", "Ελληνικά", "עברית", "𝓕𝓪𝓷𝓬𝔂", "a\x00b", "\ud800x", "½ Co", "İstanbul ŞTİ"],
 )
 def test_every_script_is_spelt_in_plain_letters(raw: str) -> None:
     assert readings(raw)
