@@ -23,15 +23,14 @@ MOST_ROWS_SHOWN = 20
 @click.option("--sheet", metavar="NAME", help="Read this sheet only.")
 @click.option("--column", "column", multiple=True, metavar="FIELD=HEADER", help="Take FIELD from the column HEADER.")
 @click.option("--format", "form", type=click.Choice(("text", "json", "jsonl")), default="text", show_default=True)
-@click.pass_context
-def read(context: click.Context, file: Path, sheet: str | None, column: tuple[str, ...], form: str) -> None:
+def read(file: Path, sheet: str | None, column: tuple[str, ...], form: str) -> None:
     """Read a supplier workbook and print its receipt; nothing is screened."""
     try:
         found = read_sheet(file, sheet=sheet, columns=parse_columns(column))
     except UnreadableSheetError as error:
         click.echo(f"Not read: {error}", err=True)
         click.echo(json.dumps(rejected_receipt(error)))
-        context.exit(REJECTED_EXIT)
+        raise SystemExit(REJECTED_EXIT) from None
     if form == "text":
         _explain(found)
     click.echo(json.dumps(receipt(found)))

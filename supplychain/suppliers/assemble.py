@@ -20,6 +20,7 @@ TEXT_FIELDS = tuple(name for name in (*FIELDS, EXTRA_FIELD) if name != "amount")
 RAGGED_SHARE = 0.2  # more rows than this with too many cells: the whole file is cut wrongly
 NOTES = {
     "ENCODING_GUESSED": "The text's encoding is not stated in the file and was recognised by its looks; check the names.",
+    "MACROS_IGNORED": "The workbook contains macros; they were not run.",
     "EXTERNAL_LINKS_IGNORED": "The workbook refers to other files or connections; they were not opened.",
     "COLUMNS_IGNORED": f"Columns beyond the {limits.MAX_COLUMNS}th were not read.",
 }

@@ -20,9 +20,10 @@ from supplychain.suppliers.delimited import read_text
 from supplychain.suppliers.encoding import CODE_PAGES
 from supplychain.suppliers.grid import Grid
 from supplychain.suppliers.kind import Kind, Promise, sniff
+from supplychain.suppliers.other_workbooks import read_ods, read_xls, read_xlsb
 from supplychain.suppliers.preflight import Package
 from supplychain.suppliers.vocabulary import read_header
-from supplychain.suppliers.workbook import read_other, read_package
+from supplychain.suppliers.workbook import read_xlsx
 
 
 def grids_of(stream: BinaryIO, file_name: str) -> list[Grid]:
@@ -45,8 +46,11 @@ def grids_of(stream: BinaryIO, file_name: str) -> list[Grid]:
         stream.seek(0)
         return [read_text(stream.read(), "")]
     if kind is Kind.XLS:
-        return read_other(stream)
-    return read_package(stream, Package(stream, promise))
+        return read_xls(stream)
+    package = Package(stream, promise)
+    if package.kind is Kind.ODS:
+        return read_ods(stream, package)
+    return read_xlsb(stream, package) if package.kind is Kind.XLSB else read_xlsx(stream, package)
 
 
 def _load_everything() -> None:

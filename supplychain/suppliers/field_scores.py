@@ -13,12 +13,55 @@ from supplychain.suppliers.profile import Profile
 from supplychain.suppliers.vocabulary import Reading, fold
 
 # Roles that say a header with a party in it speaks of something else about that party.
-ATTRIBUTES = ["address", "postcode", "country", "origin", "state", "city", "date", "amount", "side_amount", "unit_price", "quantity", "contact", "web", "status", "kind", "currency", "transaction", "tax_id", "code_system", "expense", "place_of_spend", "destination", "product", "description"]
+ATTRIBUTES = [
+    "address",
+    "postcode",
+    "country",
+    "origin",
+    "state",
+    "city",
+    "date",
+    "amount",
+    "side_amount",
+    "unit_price",
+    "quantity",
+    "contact",
+    "web",
+    "status",
+    "kind",
+    "currency",
+    "transaction",
+    "tax_id",
+    "code_system",
+    "expense",
+    "place_of_spend",
+    "destination",
+    "product",
+    "description",
+]
 PARTY = {"supplier": 1.0, "payee": 0.92, "firm": 0.8, "facility": 0.78, "maker": 0.72}
 SHIPMENT_WORDS = ("ship", "deliver", "freight", "dispatch", "consign", "incoterm", "inco term")
 # Which code tells most about the goods: customs codes first, then purchasing codes, then industry codes.
 CODE_WORTH = (
-    (("hs", "hts", "harmoni", "douan", "doganal", "pautal", "tariff", "taric", "ncm", "arancel", "zolltarif", "海关", "税则", "customs"), 1.0),
+    (
+        (
+            "hs",
+            "hts",
+            "harmoni",
+            "douan",
+            "doganal",
+            "pautal",
+            "tariff",
+            "taric",
+            "ncm",
+            "arancel",
+            "zolltarif",
+            "海关",
+            "税则",
+            "customs",
+        ),
+        1.0,
+    ),
     (("unspsc", "cpv", "onu", "commodity"), 0.92),
     (("naics",), 0.84),
     (("psc", "product or service", "product service"), 0.78),
@@ -89,7 +132,14 @@ def supplier_name(column: Column, table: Table) -> float:
 
 def _nameless(column: Column, table: Table) -> float:
     look = column.profile
-    if look.empty or look.company < 0.2 or look.words < 0.8 or look.length < 6 or look.street > 0.4 or look.country > 0.5:
+    if (
+        look.empty
+        or look.company < 0.2
+        or look.words < 0.8
+        or look.length < 6
+        or look.street > 0.4
+        or look.country > 0.5
+    ):
         return 0.0
     return 0.3 + 0.5 * look.company + 0.2 * look.distinct
 

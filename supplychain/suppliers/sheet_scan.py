@@ -121,7 +121,11 @@ class SheetScanner:
         if not rows or len(rows) != body.count(b"<row"):
             return False
         first = int(rows[0][0]) - 1
-        if not self._ordered or first < self._next_row or [int(row[0]) for row in rows] != list(range(first + 1, first + 1 + len(rows))):
+        if (
+            not self._ordered
+            or first < self._next_row
+            or [int(row[0]) for row in rows] != list(range(first + 1, first + 1 + len(rows)))
+        ):
             return False
         if self._blank and any(b't="s"' in attributes and int(value) in self._blank for _, attributes, value in rows):
             return False

@@ -73,7 +73,7 @@ class Walker:
         plain, after_blank = str, False
         kept = self.found.kept
         special = bool(self._grid.faults) or bool(self._merged_names)
-        longest = self._width if self._grid.ragged else 1 << 20
+        ragged, width = self._grid.ragged, self._width
         for index in range(header_row + 1, len(rows)):
             row = rows[index]
             cell = row[name_column] if name_column < len(row) else None
@@ -81,7 +81,7 @@ class Walker:
                 type(cell) is plain
                 and not after_blank
                 and not special
-                and len(row) <= longest
+                and (not ragged or len(row) == width)
                 and 2 < len(cell) <= limits.MAX_NAME_CHARACTERS
                 and cell != header_text
                 and cell[0] > "@"
@@ -98,7 +98,7 @@ class Walker:
                 header_text = str(rows[index][name_column])
             elif not outcome and not self._skip(index, row, name_column, header_text):
                 self._judge(index, row, name_column)
-            after_blank = False
+            after_blank = outcome == "title"
         self._last_row()
         return self.found
 
@@ -208,6 +208,10 @@ class Walker:
         )
 
     def _named(self, index: int, name: object) -> None:
+        if self._grid.ragged and len(self._grid.rows[index]) < self._width:
+            self.found.warn(
+                "CSV_RAGGED", f"Row {self._number(index)} has fewer cells than the header; the missing ones are blank."
+            )
         text = cells.as_text(name)
         if cells.is_error(text):
             self._reject(index, "CELL_ERROR", f"its supplier name is the error {text.strip()}")

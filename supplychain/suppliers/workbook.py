@@ -1,4 +1,4 @@
-"""Every sheet of a workbook as a grid of raw cells.
+"""Every sheet of an .xlsx workbook as a grid of raw cells.
 
 Scans each worksheet by our own count first, mends the two traps that would kill the reader, then lets
 python-calamine read the cells. Refuses to know what any row or column means.
@@ -12,13 +12,10 @@ import zipfile
 from typing import BinaryIO
 
 import python_calamine
-from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
 from supplychain.errors import UnreadableSheetError
 from supplychain.suppliers import cells, limits, workbook_parts
 from supplychain.suppliers.grid import Grid
-from supplychain.suppliers.kind import Kind
-from supplychain.suppliers.ods_scan import OdsScanner
 from supplychain.suppliers.preflight import Package
 from supplychain.suppliers.sheet_scan import SheetScan, SheetScanner, column_index
 
@@ -28,20 +25,16 @@ KNOWN_FAULTS = {"formula", "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#
 CLAIMS = re.compile(rb'\s(?:uniqueCount|count)="\d+"')
 
 
-def read_package(stream: BinaryIO, package: Package) -> list[Grid]:
-    """Every worksheet of a checked package, hidden ones too. Raises UnreadableSheetError."""
-    if package.kind is Kind.ODS:
-        return _read_ods(stream, package)
-    if package.kind is not Kind.XLSX:
-        return read_other(stream)
+def read_xlsx(stream: BinaryIO, package: Package) -> list[Grid]:
+    """Every worksheet of a checked .xlsx package, hidden ones too. Raises UnreadableSheetError."""
     warnings = workbook_parts.carried(package.names)
     parts = workbook_parts.sheet_parts(package)
     if not parts:
-        raise _no_sheets()
+        raise no_sheets()
     strings = workbook_parts.shared_strings(package)
     scans = {part.part: SheetScanner(strings.blank, strings.strings).scan(package.chunks(part.part)) for part in parts}
     mended = _mend(package, parts, scans, strings)
-    book = _open(mended or stream)
+    book = open_book(mended or stream)
     grids = []
     for part in parts:
         scan = scans[part.part]
@@ -51,7 +44,7 @@ def read_package(stream: BinaryIO, package: Package) -> list[Grid]:
                 f"Sheet {part.name!r} holds two different rows numbered {scan.doubled + 1}, so one of them would be "
                 "lost; open it in a spreadsheet program and save it again.",
             )
-        grid = _grid(book, part.name, len(scan.filled), visible=part.visible)
+        grid = grid_of(book, part.name, len(scan.filled), visible=part.visible)
         grid.faults = scan.faults
         grid.hidden_rows = scan.hidden.intersection(scan.filled)
         grid.hidden_columns = scan.hidden_columns
@@ -64,35 +57,8 @@ def read_package(stream: BinaryIO, package: Package) -> list[Grid]:
     return grids
 
 
-def _read_ods(stream: BinaryIO, package: Package) -> list[Grid]:
-    if "content.xml" not in package.names:
-        raise _corrupt(ValueError("its content is missing"))
-    scans = {table.name: table for table in OdsScanner().scan(package.chunks("content.xml"))}
-    grids = read_other(stream)
-    for grid in grids:
-        scan = scans.get(grid.name)
-        if scan is not None:
-            grid.non_empty = len(scan.filled)
-            grid.hidden_rows = scan.hidden
-            grid.faults = scan.faults
-    return grids
-
-
-def read_other(stream: BinaryIO) -> list[Grid]:
-    """Every worksheet of an .xls, .xlsb or .ods file. Raises UnreadableSheetError."""
-    book = _open(stream)
-    grids = []
-    for sheet in book.sheets_metadata:
-        if sheet.typ is not SheetTypeEnum.WorkSheet:
-            continue
-        grid = _grid(book, sheet.name, None, visible=sheet.visible is SheetVisibleEnum.Visible)
-        grids.append(grid)
-    if not grids:
-        raise _no_sheets()
-    return grids
-
-
-def _open(stream: BinaryIO) -> python_calamine.CalamineWorkbook:
+def open_book(stream: BinaryIO) -> python_calamine.CalamineWorkbook:
+    """Let calamine look at the file. Raises UnreadableSheetError."""
     stream.seek(0)
     try:
         return python_calamine.load_workbook(stream)
@@ -104,7 +70,8 @@ def _open(stream: BinaryIO) -> python_calamine.CalamineWorkbook:
         raise _corrupt(error) from None
 
 
-def _grid(book: python_calamine.CalamineWorkbook, name: str, filled: int | None, *, visible: bool) -> Grid:
+def grid_of(book: python_calamine.CalamineWorkbook, name: str, filled: int, *, visible: bool) -> Grid:
+    """One sheet's cells as calamine reads them; `filled` is our own count. Raises UnreadableSheetError."""
     try:
         sheet = book.get_sheet_by_name(name)
         height, width = sheet.total_height, sheet.total_width
@@ -119,8 +86,6 @@ def _grid(book: python_calamine.CalamineWorkbook, name: str, filled: int | None,
         raise _corrupt(error) from None
     if width > limits.MAX_COLUMNS:
         rows = [row[: limits.MAX_COLUMNS] for row in rows]
-    if filled is None:
-        filled = _filled(rows)
     grid = Grid(name=name, rows=rows, numbers=range(1, len(rows) + 1), non_empty=filled, visible=visible)
     grid.merged = [(top, left, bottom, right) for (top, left), (bottom, right) in merged]
     return grid
@@ -176,5 +141,6 @@ def _corrupt(error: BaseException) -> UnreadableSheetError:
     )
 
 
-def _no_sheets() -> UnreadableSheetError:
+def no_sheets() -> UnreadableSheetError:
+    """The refusal of a workbook without worksheets."""
     return UnreadableSheetError("NO_ROWS", "The workbook has no worksheet; upload the one that lists the suppliers.")

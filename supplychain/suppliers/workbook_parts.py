@@ -43,14 +43,14 @@ class SharedStrings:
 def sheet_parts(package: Package) -> list[SheetPart]:
     """The worksheets named by the workbook part. Raises UnreadableSheetError when it or one of them is missing."""
     book = _workbook_part(package)
-    relations = _relations(package, book)
+    related = relations(package, book)
     parts: list[SheetPart] = []
     for element in _tree(package, book).iter():
         if _local(element.tag) != "sheet":
             continue
         key = next((value for attr, value in element.attrib.items() if attr.endswith("}id")), "")
         name = element.get("name", "")
-        kind, target = relations.get(key, ("", ""))
+        kind, target = related.get(key, ("", ""))
         if kind == "worksheet" and target not in package.names:
             raise _missing(f"the sheet {name[:60]!r}")
         if kind and kind != "worksheet":
@@ -64,7 +64,7 @@ def sheet_parts(package: Package) -> list[SheetPart]:
 def shared_strings(package: Package) -> SharedStrings:
     """Count the shared texts and find the blank ones, without keeping them."""
     book = _workbook_part(package)
-    part = next((t for kind, t in _relations(package, book).values() if kind == "sharedStrings"), None)
+    part = next((t for kind, t in relations(package, book).values() if kind == "sharedStrings"), None)
     if part is None or part not in package.names:
         return SharedStrings(None, 0, frozenset(), lying=False)
     strings, claim = 0, 0
@@ -102,7 +102,7 @@ def carried(names: Iterable[str]) -> list[str]:
 
 def _workbook_part(package: Package) -> str:
     if "_rels/.rels" in package.names:
-        for kind, target in _relations(package, "").values():
+        for kind, target in relations(package, "").values():
             if kind == "officeDocument" and target in package.names:
                 return target
     if "xl/workbook.xml" in package.names:
@@ -110,7 +110,7 @@ def _workbook_part(package: Package) -> str:
     raise _missing("its table of sheets")
 
 
-def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
     """Relation id to (kind, part name) of one part's relations; "" is the package itself."""
     folder, name = posixpath.split(part)
     place = posixpath.join(folder, "_rels", f"{name}.rels")

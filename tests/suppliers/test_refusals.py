@@ -30,7 +30,11 @@ HEADER = "Supplier Name,Country\n"
         ("a.xlsx", b"\xef\xbb\xbf\r\n<!DOCTYPE html><title>Sign in</title>", "HTML_NOT_EXCEL"),
         ("a.xls", "<html><table></table>".encode("utf-16"), "HTML_NOT_EXCEL"),
         ("a.xls", b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", "HTML_NOT_EXCEL"),
-        ("a.xls", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "UNSUPPORTED_XLS"),
+        (
+            "a.xls",
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+            "UNSUPPORTED_XLS",
+        ),
         ("a.xls", b"\x09\x08\x08\x00\x00\x05\x05\x00" + bytes(100), "UNSUPPORTED_XLS"),
         ("a.xlsx", files.ole("EncryptedPackage"), "PASSWORD_PROTECTED"),
         ("a.xls", files.ole("WordDocument"), "NOT_A_WORKBOOK"),
@@ -137,12 +141,19 @@ def test_suppliers_across_the_columns_are_not_one_supplier(refuse: Refusal) -> N
 
 
 def test_two_tables_side_by_side_are_not_half_read(refuse: Refusal) -> None:
-    rows = [(*row, None, *other) for row, other in zip(files.TABLE, [("Vendor", "Nation"), *[("Side Ltd", "CN")] * 5], strict=True)]
+    rows = [
+        (*row, None, *other)
+        for row, other in zip(files.TABLE, [("Vendor", "Nation"), *[("Side Ltd", "CN")] * 5], strict=True)
+    ]
     assert refuse("beside.xlsx", files.xlsx(rows)).code == "AMBIGUOUS_COLUMNS"
-    assert refuse("twice.csv", "Supplier,Supplier,Country\nA Ltd,B Ltd,CN\nC Ltd,D Ltd,CN\n").code == "AMBIGUOUS_COLUMNS"
+    assert (
+        refuse("twice.csv", "Supplier,Supplier,Country\nA Ltd,B Ltd,CN\nC Ltd,D Ltd,CN\n").code == "AMBIGUOUS_COLUMNS"
+    )
 
 
-def test_nothing_is_left_in_the_temporary_folder(read: Reader, refuse: Refusal, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_left_in_the_temporary_folder(
+    read: Reader, refuse: Refusal, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path_factory.mktemp("tmp")
     monkeypatch.setenv("TMPDIR", str(folder))
     read("a.xlsx", files.xlsx())

@@ -120,9 +120,3 @@ def test_the_second_count_of_records_does_not_lean_on_the_csv_module() -> None:
 
 def test_zero_bytes_in_text_do_not_end_the_name(read: Reader) -> None:
     assert names(read("zero.csv", HEADER + "A\x00B Ltd,CN,x,1\n" + ROWS)) == ["A\x00B Ltd", *NAMES]
-
-
-def test_open_document_tables_read_as_workbooks_do(read: Reader) -> None:
-    rows = "".join(files.ods_row(row) for row in files.TABLE[:3]) + files.ods_row(["", ""], 5) + files.ods_row(files.TABLE[3])
-    sheet = read("list.ods", files.ods(rows))
-    assert [(line.row, line.supplier_name) for line in sheet.lines] == [(2, files.NAMES[0]), (3, files.NAMES[1]), (9, files.NAMES[2])]

@@ -44,7 +44,9 @@ def test_a_plain_workbook_is_read_whole_with_the_rows_the_spreadsheet_shows(read
 @pytest.mark.parametrize(
     "content",
     [
-        files.package({**files.parts({"S": files.sheet(files.TABLE)}), SHEET: files.sheet(files.TABLE).replace('"', "'").encode()}),
+        files.package(
+            {**files.parts({"S": files.sheet(files.TABLE)}), SHEET: files.sheet(files.TABLE).replace('"', "'").encode()}
+        ),
         changed(b"<sheetData>", b'<!-- <row r="1"/> --><sheetData>'),
         changed(b"Harbour Textiles Ltd", b"<![CDATA[Harbour Textiles Ltd]]>"),
         changed(b' r="3"', b""),
@@ -64,7 +66,9 @@ def test_prefixed_element_names_read_the_same(read: Reader) -> None:
 
 
 def test_numbers_booleans_and_dates_as_names_are_kept_and_said(read: Reader) -> None:
-    sheet = read("numbers.xlsx", files.xlsx([files.HEADER, (360, "CN", "", "1"), (True, "CN", "", "2"), ("3M", "US", "", "3")]))
+    sheet = read(
+        "numbers.xlsx", files.xlsx([files.HEADER, (360, "CN", "", "1"), (True, "CN", "", "2"), ("3M", "US", "", "3")])
+    )
     assert [line.supplier_name for line in sheet.lines] == ["360", "TRUE", "3M"]
     assert "NAME_NOT_TEXT" in sheet.warnings
 
@@ -78,7 +82,10 @@ def test_error_cells_and_formulas_without_value_are_rejected_with_their_rows(rea
     ]
     sheet = read("errors.xlsx", files.xlsx(rows))
     assert [line.supplier_name for line in sheet.lines] == ["Formula Ltd"]
-    assert [(row.row, "#REF!" in row.reason or "formula" in row.reason) for row in sheet.rejected] == [(2, True), (3, True)]
+    assert [(row.row, "#REF!" in row.reason or "formula" in row.reason) for row in sheet.rejected] == [
+        (2, True),
+        (3, True),
+    ]
     assert {"CELL_ERROR", "FORMULA_WITHOUT_VALUE"} <= set(sheet.warnings)
 
 
@@ -90,14 +97,21 @@ def test_an_error_value_newer_than_the_reader_is_still_only_one_rejected_row(rea
 
 
 def test_rich_text_is_joined_and_furigana_left_out(read: Reader) -> None:
-    strings = files.shared(["<r><t xml:space='preserve'>SIS </t></r><r><t>d.o.o.</t></r>", "<t>東京繊維</t><rPh sb='0' eb='1'><t>トウキョウ</t></rPh>"])
+    strings = files.shared(
+        [
+            "<r><t xml:space='preserve'>SIS </t></r><r><t>d.o.o.</t></r>",
+            "<t>東京繊維</t><rPh sb='0' eb='1'><t>トウキョウ</t></rPh>",
+        ]
+    )
     sheet = read("rich.xlsx", with_strings([("Supplier Name", "Country"), (point(0), "SI"), (point(1), "JP")], strings))
     assert [line.supplier_name for line in sheet.lines] == ["SIS d.o.o.", "東京繊維"]
 
 
 @pytest.mark.parametrize("index", [-1, 9, "0.5"])
 def test_a_cell_that_points_to_no_text_refuses_the_workbook(refuse: Refusal, index: object) -> None:
-    content = with_strings([("Supplier Name", "Country"), (point(index), "CN"), ("B Ltd", "CN")], files.shared(["A Ltd", "X"]))
+    content = with_strings(
+        [("Supplier Name", "Country"), (point(index), "CN"), ("B Ltd", "CN")], files.shared(["A Ltd", "X"])
+    )
     assert refuse("index.xlsx", content).code == "WORKBOOK_CORRUPT"
 
 
@@ -163,7 +177,11 @@ def test_deep_nesting_is_refused(refuse: Refusal) -> None:
 
 @pytest.mark.parametrize(
     ("missing", "code"),
-    [(SHEET, "WORKBOOK_CORRUPT"), ("xl/workbook.xml", "WORKBOOK_CORRUPT"), ("xl/_rels/workbook.xml.rels", "WORKBOOK_CORRUPT")],
+    [
+        (SHEET, "WORKBOOK_CORRUPT"),
+        ("xl/workbook.xml", "WORKBOOK_CORRUPT"),
+        ("xl/_rels/workbook.xml.rels", "WORKBOOK_CORRUPT"),
+    ],
 )
 def test_a_missing_part_is_no_empty_sheet(refuse: Refusal, missing: str, code: str) -> None:
     members = files.parts({"S": files.sheet(files.TABLE)})
@@ -187,7 +205,9 @@ def test_hidden_rows_are_read_and_hidden_sheets_named(read: Reader) -> None:
 def test_every_sheet_of_suppliers_is_read_and_other_sheets_are_named(read: Reader) -> None:
     cover = files.sheet([("About this file",), ("It lists our suppliers.",)])
     second = files.sheet([("Vendor", "Nation"), ("Second Sheet Ltd", "VN")])
-    sheet = read("sheets.xlsx", files.package(files.parts({"About": cover, "A": files.sheet(files.TABLE), "B": second})))
+    sheet = read(
+        "sheets.xlsx", files.package(files.parts({"About": cover, "A": files.sheet(files.TABLE), "B": second}))
+    )
     assert [line.supplier_name for line in sheet.lines] == [*files.NAMES, "Second Sheet Ltd"]
     assert sheet.sheet == "A + B"
     assert "OTHER_SHEETS" in sheet.warnings

@@ -156,6 +156,89 @@ def ole(stream_name: str, content: bytes = b"") -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + name + bytes(64) + content + bytes(512)
 
 
-def biff_record(kind: int, body: bytes) -> bytes:
-    """One record of an old workbook stream."""
-    return struct.pack("<HH", kind, len(body)) + body
+def xlsb(rows: Sequence[Sequence[str | float | None]]) -> bytes:
+    """A one-sheet binary workbook with its texts in the cells."""
+
+    def record(kind: int, body: bytes = b"") -> bytes:
+        head = bytes((kind,)) if kind < 128 else bytes((kind & 0x7F | 0x80, kind >> 7))
+        length, size = b"", len(body)
+        while True:
+            length += bytes((size & 0x7F | (0x80 if size > 0x7F else 0),))
+            size >>= 7
+            if not size:
+                return head + length + body
+
+    def wide(text: str) -> bytes:
+        return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+    book = record(131) + record(143) + record(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("Suppliers"))
+    book += record(144) + record(132)
+    width = max(len(row) for row in rows)
+    part = record(129) + record(148, struct.pack("<4I", 0, len(rows) - 1, 0, width - 1)) + record(145)
+    for number, row in enumerate(rows):
+        part += record(0, struct.pack("<IIHBBBI", number, 0, 300, 0, 0, 0, 0) + bytes(8))
+        for column, value in enumerate(row):
+            place = struct.pack("<II", column, 0)
+            if isinstance(value, str):
+                part += record(6, place + wide(value))
+            elif value is not None:
+                part += record(5, place + struct.pack("<d", value))
+    part += record(146) + record(130)
+    members = parts({"Suppliers": ""})
+    text = members["xl/_rels/workbook.xml.rels"].decode().replace("sheet1.xml", "sheet1.bin")
+    return package(
+        {
+            "[Content_Types].xml": members["[Content_Types].xml"],
+            "_rels/.rels": members["_rels/.rels"].replace(b"workbook.xml", b"workbook.bin"),
+            "xl/workbook.bin": book,
+            "xl/_rels/workbook.bin.rels": text.encode(),
+            "xl/worksheets/sheet1.bin": part,
+        }
+    )
+
+
+def xls(rows: Sequence[Sequence[str | float | None]]) -> bytes:
+    """A one-sheet Excel 97-2003 workbook: a BIFF8 stream in the smallest OLE file that holds it."""
+
+    def record(kind: int, body: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(body)) + body
+
+    def text(value: str) -> bytes:
+        return struct.pack("<HB", len(value), 1) + value.encode("utf-16-le")
+
+    texts = [value for row in rows for value in row if isinstance(value, str)]
+    begin = struct.pack("<HHHHII", 0x0600, 5, 0, 0, 0, 0x0600)
+    strings = record(0xFC, struct.pack("<II", len(texts), len(texts)) + b"".join(map(text, texts)))
+    name = b"Suppliers"
+    offset = len(record(0x809, begin)) + len(strings) + 4 + 8 + len(name) + len(record(0x0A, b""))
+    stream = record(0x809, begin)
+    stream += record(0x85, struct.pack("<IBBBB", offset, 0, 0, len(name), 0) + name) + strings + record(0x0A, b"")
+    stream += record(0x809, struct.pack("<HHHHII", 0x0600, 0x10, 0, 0, 0, 0x0600))
+    seen = 0
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            if isinstance(value, str):
+                stream += record(0xFD, struct.pack("<HHHI", number, column, 0, seen))
+                seen += 1
+            elif value is not None:
+                stream += record(0x203, struct.pack("<HHHd", number, column, 0, value))
+    stream += record(0x0A, b"")
+    stream += bytes(-len(stream) % 512) if len(stream) >= 4096 else bytes(4096 - len(stream))
+    sectors = len(stream) // 512
+    table = [*range(1, sectors), 0xFFFFFFFE, 0xFFFFFFFE, 0xFFFFFFFD]
+    table += [0xFFFFFFFF] * (128 - len(table))
+
+    def entry(title: str, kind: int, child: int, start: int, size: int) -> bytes:
+        raw = title.encode("utf-16-le") + b"\x00\x00"
+        return (
+            raw.ljust(64, b"\x00")
+            + struct.pack("<HBBIII", len(raw), kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child)
+            + bytes(36)
+            + struct.pack("<IQ", start, size)
+        )
+
+    directory = entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + entry("Workbook", 2, 0xFFFFFFFF, 0, len(stream)) + bytes(256)
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
+    header += struct.pack("<IIIIIIIII", 1, sectors, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, sectors + 1)
+    header += struct.pack("<I", 0xFFFFFFFF) * 108
+    return header + stream + directory + struct.pack("<128I", *table)

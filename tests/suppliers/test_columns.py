@@ -1,0 +1,190 @@
+"""Each field is found under its own header, in any of the languages, and the traps are not taken for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from supplychain.suppliers.columns import map_columns
+from supplychain.suppliers.vocabulary import one_slip, read_header
+
+from .conftest import Reader
+
+HEADERS: list[tuple[str, dict[str, str]]] = [
+    (
+        "Department Family|Entuty|Date|Expense Type|Expense Area|Suppklier|Transaction Number|Amount",
+        {"supplier_name": "Suppklier", "amount": "Amount", "spend_category": "Expense Type"},
+    ),
+    (
+        "Dept Family|Organisation Name|Accounting Year|Period|Supplier|VAT Registration Number|Expense type|AP Amount (£)",
+        {"supplier_name": "Supplier", "supplier_id": "VAT Registration Number", "amount": "AP Amount (£)", "spend_category": "Expense type"},
+    ),
+    (
+        "vendorname,dunsnumber,vendorcountrycode,streetaddress,city,dollarsobligated,principalnaicscode,countryoforigin".replace(",", "|"),
+        {
+            "supplier_name": "vendorname",
+            "supplier_id": "dunsnumber",
+            "country": "vendorcountrycode",
+            "address": "streetaddress",
+            "city": "city",
+            "amount": "dollarsobligated",
+            "commodity_code": "principalnaicscode",
+            "origin": "countryoforigin",
+        },
+    ),
+    (
+        "Factory Name|Factory Type|Brand(s)|Supplier Group|Address|City|State|Postal Code|Country / Region|Total Workers",
+        {"supplier_name": "Factory Name", "address": "Address", "city": "City", "country": "Country / Region"},
+    ),
+    (
+        "Supplier name|Country|Factory name|Factory address|Number of workers",
+        {"supplier_name": "Supplier name", "maker": "Factory name", "country": "Country", "address": "Factory address"},
+    ),
+    (
+        "NombreProveedor|RutProveedor|OrganismoPublico|RutUnidadCompra|PaisProveedor|ComunaProveedor|codigoProductoONU|MontoTotalOC|TipoMonedaOC",
+        {
+            "supplier_name": "NombreProveedor",
+            "supplier_id": "RutProveedor",
+            "country": "PaisProveedor",
+            "city": "ComunaProveedor",
+            "commodity_code": "codigoProductoONU",
+            "amount": "MontoTotalOC",
+            "currency": "TipoMonedaOC",
+        },
+    ),
+    (
+        "序号|供应商名称|统一社会信用代码|供应商地址|采购人|货物名称|单价|合同金额|原产地|制造商",
+        {
+            "supplier_name": "供应商名称",
+            "supplier_id": "统一社会信用代码",
+            "address": "供应商地址",
+            "product_description": "货物名称",
+            "amount": "合同金额",
+            "origin": "原产地",
+            "maker": "制造商",
+        },
+    ),
+    (
+        "Lieferantennummer|Lieferantenname|Straße|PLZ|Ort|Land|Artikelbezeichnung|Zolltarifnummer|Ursprungsland|Hersteller|Nettobetrag|Währung",
+        {
+            "supplier_id": "Lieferantennummer",
+            "supplier_name": "Lieferantenname",
+            "address": "Straße",
+            "city": "Ort",
+            "country": "Land",
+            "product_description": "Artikelbezeichnung",
+            "commodity_code": "Zolltarifnummer",
+            "origin": "Ursprungsland",
+            "maker": "Hersteller",
+            "amount": "Nettobetrag",
+            "currency": "Währung",
+        },
+    ),
+    (
+        "N° fournisseur|Raison sociale|Adresse|Ville|Pays|Désignation|Pays d'origine|Fabricant|Montant HT|Devise",
+        {
+            "supplier_id": "N° fournisseur",
+            "supplier_name": "Raison sociale",
+            "address": "Adresse",
+            "city": "Ville",
+            "country": "Pays",
+            "product_description": "Désignation",
+            "origin": "Pays d'origine",
+            "maker": "Fabricant",
+            "amount": "Montant HT",
+            "currency": "Devise",
+        },
+    ),
+    (
+        "CNPJ|Fornecedor|Endereço|Cidade|País|Descrição do item|NCM|Valor total|Moeda|Órgão",
+        {
+            "supplier_id": "CNPJ",
+            "supplier_name": "Fornecedor",
+            "address": "Endereço",
+            "city": "Cidade",
+            "country": "País",
+            "product_description": "Descrição do item",
+            "commodity_code": "NCM",
+            "amount": "Valor total",
+            "currency": "Moeda",
+        },
+    ),
+    (
+        "Shipper Name|Shipper Country|Consignee Name|Consignee Country|Product Description|HS Code|Value (USD)",
+        {
+            "supplier_name": "Shipper Name",
+            "country": "Shipper Country",
+            "product_description": "Product Description",
+            "commodity_code": "HS Code",
+            "amount": "Value (USD)",
+        },
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("headers", "expected"), HEADERS, ids=[headers.split("|")[0] for headers, _ in HEADERS])
+def test_headers_alone_tell_the_fields(headers: str, expected: dict[str, str]) -> None:
+    titles = headers.split("|")
+    mapped = map_columns(titles, [], {})
+    assert {name: titles[index] for name, index in mapped.fields.items()} == expected
+
+
+def test_the_buyer_the_payment_and_the_destination_are_no_supplier_fields(read: Reader) -> None:
+    head = "po,country,ship to,shipment mode,delivered to client date,freight cost (usd),project,managed by,item description,vendor,pack price,line item value,manufacturing site\n"
+    row = 'PO-1,Kenya,Nairobi,Air,2-Jun-06,780.34,P1,PMO,HIV test kit,Aurobindo Pharma Limited,29,551,"Aurobindo Unit III, India"\n'
+    columns = dict(read("shipments.csv", head + row * 5).columns)
+    assert columns["country"] is None
+    assert (columns["amount"], columns["maker"]) == ("line item value", "manufacturing site")
+    assert columns["supplier_id"] is None
+
+
+def test_a_ledgers_description_is_a_category_and_a_narrative_is_not(read: Reader) -> None:
+    ledger = (
+        "Entity,Expense Type,Description,Supplier,Amount\n"
+        + "X,DRUGS,CLINICAL SUPPLIES,A Ltd,10\nX,RENT,ESTATES,B Ltd,20\n" * 20
+    )
+    assert dict(read("ledger.csv", ledger).columns)["product_description"] is None
+    lines = "".join(f"X,DRUGS,Box {n} of sterile nitrile gloves size {n},A Ltd,10\n" for n in range(20))
+    sheet = read("narrative.csv", "Entity,Expense Type,Description,Supplier,Amount\n" + lines)
+    assert dict(sheet.columns)["product_description"] == "Description"
+    assert sheet.lines[0].spend_category == "DRUGS"
+
+
+def test_columns_without_header_speak_for_themselves(read: Reader) -> None:
+    rows = "".join(f"R{n}A,NORTH {n} HOSPITALS NHS TRUST,{n} MILL ROAD,LEEDS,LS{n} 1AB\n" for n in range(1, 9))
+    sheet = read("codes.csv", rows)
+    assert (sheet.header_row, dict(sheet.columns)["supplier_name"]) == (None, "column B")
+    assert sheet.lines[0].supplier_name == "NORTH 1 HOSPITALS NHS TRUST"
+    assert "HEADER_GUESSED" in sheet.warnings
+
+
+def test_a_column_named_by_the_officer_wins(read: Reader) -> None:
+    content = "Supplier,Real Maker\nA Ltd,B Ltd\n"
+    sheet = read("forced.csv", content, columns={"supplier_name": "Real Maker"})
+    assert sheet.lines[0].supplier_name == "B Ltd"
+
+
+def test_aliases_are_further_names_of_the_line(read: Reader) -> None:
+    sheet = read("alias.csv", "Supplier Name,Country,Alias\nA Ltd,CN,\nB Ltd,CN,Bee Trading\n")
+    assert sheet.lines[1].other_names == ("Bee Trading",)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Supplier",
+        "SUPPLIER NAME",
+        "  supplier_name ",
+        "SupplierName",
+        "Name of supplier",
+        "Suppplier",
+        "Supplier's name",
+    ],
+)
+def test_spellings_of_one_header_mean_the_same(header: str) -> None:
+    assert "supplier" in read_header(header.strip()).roles
+
+
+def test_one_slip_is_a_letter_more_less_changed_or_swapped() -> None:
+    assert one_slip("suppklier", "supplier") and one_slip("suplier", "supplier")
+    assert one_slip("entuty", "entity") and one_slip("vednor", "vendor")
+    assert not one_slip("vendor", "vendor") and not one_slip("lender", "vendor")

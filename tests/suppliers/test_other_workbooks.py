@@ -1,0 +1,55 @@
+"""Old, binary and open workbooks are read and counted like the others."""
+
+from __future__ import annotations
+
+import pytest
+
+from supplychain.suppliers import record_scan
+
+from . import workbook_files as files
+from .conftest import Reader, Refusal
+
+ROWS: list[tuple[str | float | None, ...]] = [
+    ("Supplier Name", "Country", "Amount"),
+    ("Harbour Textiles Ltd", "CN", 12.5),
+    (" ", None, None),
+    ("新疆大全新能源股份有限公司", "CN", 3.0),
+]
+
+
+@pytest.mark.parametrize(("name", "build"), [("a.xls", files.xls), ("a.xlsb", files.xlsb)])
+def test_binary_workbooks_are_read_whole(read: Reader, name: str, build: object) -> None:
+    sheet = read(name, build(ROWS))  # type: ignore[operator]
+    assert [(line.row, line.supplier_name, line.amount) for line in sheet.lines] == [
+        (2, "Harbour Textiles Ltd", 12.5),
+        (4, "新疆大全新能源股份有限公司", 3.0),
+    ]
+    assert (sheet.sheet, sheet.non_empty_rows) == ("Suppliers", 3)
+
+
+def test_the_walk_over_old_records_finds_rows_errors_and_blank_texts() -> None:
+    (scan,) = record_scan.scan_xls(record_scan.workbook_stream(files.xls(ROWS)))
+    assert (scan.name, scan.filled, scan.last_column) == ("Suppliers", {0, 1, 3}, 2)
+
+
+@pytest.mark.parametrize("keep", [600, 1500, 4200])
+def test_a_cut_off_old_workbook_is_refused(refuse: Refusal, keep: int) -> None:
+    assert refuse("cut.xls", files.xls(ROWS)[:keep]).code in ("WORKBOOK_CORRUPT", "NOT_A_WORKBOOK")
+
+
+def test_a_binary_workbook_with_two_rows_of_one_number_is_refused(refuse: Refusal) -> None:
+    content = files.xlsb([("Supplier Name", "Country"), ("A Ltd", "CN")])
+    part = record_scan.scan_xlsb
+    assert part("S", b"\x00\x04\x05\x00\x00\x00", frozenset()).filled == set()
+    assert refuse("cut.xlsb", content[:-30]).code == "ARCHIVE_CORRUPT"
+
+
+def test_open_document_tables_read_as_workbooks_do(read: Reader) -> None:
+    rows = "".join(files.ods_row(row) for row in files.TABLE[:3])
+    rows += files.ods_row(["", ""], 5) + files.ods_row([str(cell) for cell in files.TABLE[3]])
+    sheet = read("list.ods", files.ods(rows))
+    assert [(line.row, line.supplier_name) for line in sheet.lines] == [
+        (2, files.NAMES[0]),
+        (3, files.NAMES[1]),
+        (9, files.NAMES[2]),
+    ]
