@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from supplychain.matching.hashing import F32, I64, Strings, mixed, ranges
+from supplychain.matching.hashing import F32, I64, Bool, Strings, mixed, ranges
 from supplychain.matching.index import COMMON_AT_MOST, INITIALS, JOINED, NameIndex, joined_keys, legal_bits, word_weight
 from supplychain.text.names import NameReading
 from supplychain.text.words import COMMON
@@ -38,6 +38,8 @@ class Batch:
     reading_ends: I64
     reading_words: I64
     reading_weight: F32
+    reading_whole: F32
+    reading_cut: Bool
     reading_legal: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
     joined: list[str]
     spelt: list[str]
@@ -73,6 +75,8 @@ class Batch:
             reading_ends=ends,
             reading_words=flat,
             reading_weight=(sums[ends] - sums[ends - sizes]).astype(np.float32),
+            reading_whole=np.array([r.whole for r in readings], dtype=np.float32),
+            reading_cut=np.array([r.cut for r in readings], dtype=np.bool_),
             reading_legal=np.array([legal_bits(r.legal) for r in readings], dtype=np.uint8),
             joined=[reading.joined for reading in readings],
             spelt=[reading.spelt for reading in readings],

@@ -99,7 +99,7 @@ FORMS, LONGEST, FIRST_WORDS = _read()
 _PHRASES = [spelt for spelt, (kind, _) in FORMS.items() if len(spelt) > 1 and kind in ("limited", "stock", "company")]
 # Words of forms that are also words of names.
 _NOT_REPAIRED = frozenset(
-    (
+    {
         "capital",
         "variable",
         "shares",
@@ -113,7 +113,7 @@ _NOT_REPAIRED = frozenset(
         "dhat",
         "sarl",
         "work",
-    )
+    }
 )
 FORM_WORDS = frozenset(word for spelt in _PHRASES for word in spelt if len(word) > 3) - _NOT_REPAIRED
 _REPAIRED_FROM = 6  # shorter words lie one letter from other words
