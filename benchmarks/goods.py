@@ -25,20 +25,31 @@ FROZEN = ROOT / "benchmarks" / "goods_frozen.md"
 
 # The keys both sets are labelled with; the matcher knows more goods, which the labels do not judge.
 LABELLED = frozenset(
-    "rubber_gloves cotton garments textiles surgical_instruments rubber_latex palm_oil pvc polysilicon_solar aluminum "
-    "electronics lithium_ion_batteries cobalt tin tungsten tantalum gold mica leather footwear carpets furniture timber "
-    "bricks cement stone fish shrimp sugarcane cocoa coffee tea tomato rice nuts beef_cattle hair_products toys pharma "
-    "chemicals steel copper caustic_soda red_dates".split()
+    re.findall(
+        r"\w+",
+        """
+    rubber_gloves cotton garments textiles surgical_instruments rubber_latex palm_oil pvc polysilicon_solar aluminum
+    electronics lithium_ion_batteries cobalt tin tungsten tantalum gold mica leather footwear carpets furniture timber
+    bricks cement stone fish shrimp sugarcane cocoa coffee tea tomato rice nuts beef_cattle hair_products toys pharma
+    chemicals steel copper caustic_soda red_dates
+    """,
+    )
 )
 # What a buyer would type into a search box for each key; the baseline.
 KEYWORDS = {
     "rubber_gloves": "glove", "garments": "gown uniform garment coverall clothing cap", "cotton": "cotton gauze",
-    "textiles": "textile mask drape bandage towel sheet linen dressing", "surgical_instruments": "scissor forcep instrument clamp",
+    "textiles": "textile mask drape bandage towel sheet linen dressing",
+    "surgical_instruments": "scissor forcep instrument clamp",
     "rubber_latex": "rubber latex", "pvc": "pvc vinyl", "electronics": "computer printer monitor electronic phone",
     "furniture": "furniture bed chair table desk", "steel": "steel", "pharma": "tablet vaccine injection medicine",
     "chemicals": "reagent disinfectant alcohol chemical test", "footwear": "shoe boot", "gold": "gold", "tin": "tin",
     "fish": "fish", "stone": "stone", "cement": "cement", "leather": "leather", "copper": "copper", "toys": "toy doll",
 }  # fmt: skip
+
+SEEN = (
+    "Both sets were looked at while the vocabulary was written, so these are no held-out figures. Before any "
+    "correction the first run gave F1 0.964 / 0.918 on the real lines and 0.972 / 0.908 on the invented ones."
+)
 
 Reading = tuple[set[str], set[str]]
 

@@ -101,7 +101,7 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
         len(parts) > 1
         and not head_first
         and len(parts[0]) <= SHORT_FIRST_PART
-        and not _is_list(found, parts[-1][0].role == "and")
+        and not _is_list(found, _ends_a_list(parts, found))
     )
     if turned_round:
         turned, zones = _turned(parts)
@@ -188,6 +188,12 @@ def _head_first(found: list[list[Hit]]) -> bool:
 def _is_list(found: list[list[Hit]], oxford: bool) -> bool:
     """Several parts that each end in a product in the plural ("gloves, gowns, masks"), or a last part after "and"."""
     return oxford or sum(1 for hits in found if hits and hits[-1].kind is Kind.ITEM and hits[-1].plural) > 1
+
+
+def _ends_a_list(parts: list[list[Word]], found: list[list[Hit]]) -> bool:
+    """Whether "and" ends an enumeration: "a, b, and c", or "a, b and c" where a is no product to be described."""
+    last = parts[-1]
+    return last[0].role == "and" or (not found[0] and any(word.role == "and" for word in last))
 
 
 def _straight(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int, int]]]:
