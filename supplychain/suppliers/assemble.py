@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from supplychain.errors import UnreadableSheetError
 from supplychain.suppliers import cells, limits
-from supplychain.suppliers.columns import EXTRA_FIELD, FIELDS, Mapping_, map_columns
+from supplychain.suppliers.columns import EXTRA_FIELD, FIELDS, ColumnMap, map_columns
 from supplychain.suppliers.grid import Grid
 from supplychain.suppliers.header_row import Header, find_header
 from supplychain.suppliers.table_rows import Reading, Walker
@@ -19,7 +19,8 @@ from supplychain.suppliers.table_rows import Reading, Walker
 TEXT_FIELDS = tuple(name for name in (*FIELDS, EXTRA_FIELD) if name != "amount")
 RAGGED_SHARE = 0.2  # more rows than this with too many cells: the whole file is cut wrongly
 NOTES = {
-    "ENCODING_GUESSED": "The text's encoding is not stated in the file and was recognised by its looks; check the names.",
+    "ENCODING_GUESSED": "The text's encoding is not stated in the file and was recognised by its looks; check "
+    "the names.",
     "MACROS_IGNORED": "The workbook contains macros; they were not run.",
     "EXTERNAL_LINKS_IGNORED": "The workbook refers to other files or connections; they were not opened.",
     "COLUMNS_IGNORED": f"Columns beyond the {limits.MAX_COLUMNS}th were not read.",
@@ -32,7 +33,7 @@ class Table:
 
     grid: Grid
     header: Header
-    mapping: Mapping_
+    mapping: ColumnMap
     reading: Reading
 
 
@@ -125,7 +126,7 @@ def _read(grid: Grid, forced: Mapping[str, str]) -> Table:
     return Table(grid, header, mapping, reading)
 
 
-def _remap(names: Sequence[str], rows: Sequence[list[object]]) -> Mapping_ | None:
+def _remap(names: Sequence[str], rows: Sequence[list[object]]) -> ColumnMap | None:
     mapping = map_columns(names, rows, {})
     return mapping if "supplier_name" in mapping.fields else None
 
@@ -143,7 +144,7 @@ def _no_name_column(grid: Grid, header: Header) -> UnreadableSheetError:
     )
 
 
-def _refuse_side_by_side(grid: Grid, header: Header, mapping: Mapping_) -> None:
+def _refuse_side_by_side(grid: Grid, header: Header, mapping: ColumnMap) -> None:
     """Two tables beside each other: a second supplier name across a wholly blank column."""
     name_column = mapping.fields["supplier_name"]
     for rival in mapping.rivals:
@@ -177,7 +178,8 @@ def _refuse_ragged(grid: Grid, reading: Reading) -> None:
     if len(ragged) > 1 and len(ragged) > RAGGED_SHARE * total:
         raise UnreadableSheetError(
             "CSV_RAGGED",
-            f"{len(ragged):,} of {total:,} rows (the first is row {grid.numbers[ragged[0]]}) have more cells than the header, "
+            f"{len(ragged):,} of {total:,} rows (the first is row {grid.numbers[ragged[0]]}) have more cells "
+            f"than the header, "
             "so their columns are shifted; put cells that hold a delimiter in quotation marks, or export as .xlsx.",
         )
 
@@ -283,7 +285,8 @@ def _tell_characters(outcome: Outcome) -> None:
         if not name.isprintable() and cells.CONTROL.search(name):
             outcome.warnings.setdefault(
                 "CONTROL_CHARS_REMOVED",
-                f"The supplier name in row {row} holds line breaks or control characters; they count as blanks in matching.",
+                f"The supplier name in row {row} holds line breaks or control characters; they count as blanks "
+                f"in matching.",
             )
             return
 

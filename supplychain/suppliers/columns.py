@@ -50,7 +50,7 @@ ORDER = (
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping_:
+class ColumnMap:
     """Where each field is found: field to column index, the headers as read, and what was noticed on the way."""
 
     fields: dict[str, int]
@@ -67,7 +67,7 @@ class Mapping_:
         return self.headers[index] or f"column {column_letters(index)}"
 
 
-def map_columns(headers: Sequence[str], rows: Sequence[list[object]], forced: Mapping[str, str]) -> Mapping_:
+def map_columns(headers: Sequence[str], rows: Sequence[list[object]], forced: Mapping[str, str]) -> ColumnMap:
     """Give each field its best column. `rows` are the data rows; `forced` are FIELD to HEADER wishes, which win.
 
     Raises UnreadableSheetError(NO_NAME_COLUMN) where a wish names a header the sheet lacks.
@@ -96,7 +96,7 @@ def map_columns(headers: Sequence[str], rows: Sequence[list[object]], forced: Ma
         if name == "supplier_name":
             rivals = tuple(-i for score, i in scored if score >= max(0.7, best[0] - 0.3) and -i != fields[name])
     more = _joined(fields, columns, table, taken)
-    return Mapping_(fields, tuple(headers), more, any(c.reading.slip for c in columns if c.index in taken), rivals)
+    return ColumnMap(fields, tuple(headers), more, any(c.reading.slip for c in columns if c.index in taken), rivals)
 
 
 def _joined(

@@ -113,7 +113,8 @@ def _familiar(beginning: str) -> bool:
 
 
 def _one_column(text: str, delimiter: str) -> bool:
-    """A list of names alone: its header holds no delimiter, though names ("Co., Ltd.") do, and no wider header follows."""
+    """A list of names alone: its header holds no delimiter, though names ("Co., Ltd.") do, and no wider header "
+    "follows."""
     lines = [line for line in LINE_END.split(text[:SAMPLE_CHARACTERS]) if line.strip(cells.BLANKS)][:20]
     if not lines or delimiter in lines[0] or header_score([lines[0].strip('" ')]) <= 0:
         return False

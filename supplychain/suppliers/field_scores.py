@@ -230,7 +230,7 @@ def address(column: Column, table: Table) -> float:
 
 def city(column: Column, table: Table) -> float:
     """The supplier's town."""
-    read, look = column.reading, column.profile
+    read = column.reading
     if table.headerless:
         return 0.6 if _before_postcode(column, table) == 1 else 0.0
     if not read.has("city") or read.has("destination", "contact", "buyer", "parent", "country", "transaction", "web"):

@@ -139,7 +139,8 @@ def _refuse_markup(head: bytes) -> None:
         if text.startswith(("<workbook", "<ss:workbook")):
             raise UnreadableSheetError(
                 "UNSUPPORTED_XLS",
-                "The file is in the Excel 2003 XML format, which we do not read; open it in Excel and save it as .xlsx.",
+                "The file is in the Excel 2003 XML format, which we do not read; open it in Excel and save it "
+                "as .xlsx.",
             )
         if not text.startswith(("<html", "<!doctype html")):
             raise UnreadableSheetError(

@@ -113,7 +113,7 @@ class OdsScanner:
             if self._repeat_row > MAX_REPEATED_ROWS or wide:
                 raise UnreadableSheetError(
                     "ARCHIVE_TOO_LARGE",
-                    f"Table {table.name!r} repeats filled cells {max(self._repeat_row, table.last_column + 1):,} times, "
+                    f"Table {table.name!r} repeats filled cells {max(self._repeat_row, table.last_column):,} times, "
                     "which no supplier list does; save the supplier table alone as .xlsx.",
                 )
             table.filled.extend(range(self._row, self._row + self._repeat_row))

@@ -72,7 +72,8 @@ class Package:
             raise UnreadableSheetError(
                 "ARCHIVE_TOO_LARGE",
                 f"The workbook unpacks to more than {self._inflated // limits.MIB:,} MiB from "
-                f"{max(1, self._packed // 1024):,} KiB, so it is not read; save the supplier sheet alone as a new workbook.",
+                f"{max(1, self._packed // 1024):,} KiB, so it is not read; save the supplier sheet alone as a "
+                f"new workbook.",
             )
 
     def _check_table(self) -> None:

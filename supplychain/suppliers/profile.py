@@ -16,7 +16,8 @@ SAMPLE_ROWS = 300
 LEGAL_FORM = re.compile(
     r"(?i)(?:\b(?:ltd|limited|llc|llp|inc|incorporated|corp|corporation|plc|gmbh|ag|kg|ohg|s\.?a\.?|s\.?l\.?|s\.?r\.?l|"
     r"s\.?p\.?a|s\.?a\.?s|sarl|b\.?v|n\.?v|bvba|a\.?b|oy|oyj|a/?s|aps|a\.?ş|ltda|ltd[aª]|spa|eirl|sdn|bhd|pte|pty|pvt|private|"
-    r"co|company|companies|sp\.? ?z ?o\.?o|d\.?o\.?o|s\.?r\.?o|kft|zrt|cic|c\.v|de c\.v|tbk|pt|cv|jsc|ojsc|ooo|oao|zao|pjsc|"
+    r"co|company|companies|sp\.? ?z ?o\.?o|d\.?o\.?o|s\.?r\.?o|kft|zrt|cic|c\.v|de c\.v|tbk|pt|cv|jsc|ojsc|ooo"
+    r"|oao|zao|pjsc|"
     r"trust|foundation|hospitals?|university|college|council|group|holdings?|industries|industrial|enterprises?|"
     r"international|trading|pharma\w*|medical|textiles?|garments?|apparel|factory|mills?|services|solutions|systems|"
     r"manufacturing|exports?|imports?|laborator\w+|associates|partners|hnos|hermanos|comercial\w*|sociedad|ООО|ОАО|ЗАО|АО)\b)"
@@ -32,7 +33,8 @@ CODE = re.compile(r"[A-Z0-9][A-Z0-9./_-]{1,19}")
 # British, Dutch, Canadian and numeric (five or six digits, US with its four more).
 POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4} ?[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{5,6}|\d{5}-\d{4}")
 STREET = re.compile(
-    r"(?i)\b(?:road|rd|street|st|avenue|ave|lane|drive|way|blvd|boulevard|floor|building|block|plot|zone|park|p\.?o\.? box|"
+    r"(?i)\b(?:road|rd|street|st|avenue|ave|lane|drive|way|blvd|boulevard|floor|building|block|plot|zone|park"
+    r"|p\.?o\.? box|"
     r"no\.?|calle|av|avda|avenida|rua|rue|via|strasse|straße|str|weg|jalan|jl|district|suite|unit|house|estate)\b|[路街道号镇区]"
 )
 CURRENCIES = frozenset(

@@ -130,7 +130,7 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
         body = stream[at + 4 : at + 4 + length]
         at += 4 + length
         depth += (kind == 0x0809) - (kind == 0x0A)
-        if kind == 0x0A and depth > 0 or depth > 1:
+        if (kind == 0x0A and depth > 0) or depth > 1:
             continue
         yield kind, body
 
@@ -146,9 +146,9 @@ def _xls_cell(scan: RecordScan, kind: int, body: bytes, blank: frozenset[int]) -
     row, column = struct.unpack_from("<HH", body)
     if kind == 0x00BD:  # MulRk: several numbers
         column = struct.unpack_from("<H", body, len(body) - 2)[0]
-    elif kind == 0x00FD and struct.unpack_from("<I", body, 6)[0] in blank:  # LabelSst
-        return
-    elif kind in (0x0204, 0x00D6) and struct.unpack_from("<H", body, 6)[0] == 0:  # Label, RString
+    elif (kind == 0x00FD and struct.unpack_from("<I", body, 6)[0] in blank) or (
+        kind in (0x0204, 0x00D6) and struct.unpack_from("<H", body, 6)[0] == 0
+    ):  # LabelSst
         return
     elif kind == 0x0205 and body[7]:  # BoolErr
         scan.faults[row, column] = ERRORS.get(body[6], "#ERROR")
@@ -215,9 +215,9 @@ def scan_xlsb(name: str, part: bytes, blank: frozenset[int]) -> RecordScan:
                 column = struct.unpack_from("<I", body)[0]
                 if kind in (3, 11):
                     scan.faults[row, column] = ERRORS.get(body[8], "#ERROR")
-                elif kind == 7 and struct.unpack_from("<I", body, 8)[0] in blank:
-                    continue
-                elif kind in (6, 8) and cells.is_blank(_wide_text(body, 8)):
+                elif (kind == 7 and struct.unpack_from("<I", body, 8)[0] in blank) or (
+                    kind in (6, 8) and cells.is_blank(_wide_text(body, 8))
+                ):
                     continue
                 scan.take(row, column)
     except (struct.error, IndexError):
@@ -269,5 +269,6 @@ def _xlsb_records(part: bytes) -> Iterator[tuple[int, bytes]]:
 def _damaged(what: str) -> UnreadableSheetError:
     return UnreadableSheetError(
         "WORKBOOK_CORRUPT",
-        f"The workbook is damaged ({what}), so nothing of it was read; open it in a spreadsheet program and save it again.",
+        f"The workbook is damaged ({what}), so nothing of it was read; open it in a spreadsheet program and "
+        f"save it again.",
     )

@@ -260,5 +260,6 @@ def _plainly(chunk: bytes) -> bytes:
 def _damaged(what: str) -> UnreadableSheetError:
     return UnreadableSheetError(
         "WORKBOOK_CORRUPT",
-        f"The sheet is damaged ({what}), so nothing of it was read; open it in a spreadsheet program, repair and save it.",
+        f"The sheet is damaged ({what}), so nothing of it was read; open it in a spreadsheet program, repair "
+        f"and save it.",
     )

@@ -12,23 +12,31 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from supplychain.suppliers import cells, limits
-from supplychain.suppliers.columns import Mapping_
+from supplychain.suppliers.columns import ColumnMap
 from supplychain.suppliers.grid import Grid
 from supplychain.suppliers.header_row import Header, header_score, understood
 from supplychain.suppliers.sheet_scan import column_letters
 from supplychain.suppliers.vocabulary import read_header
 
 TOTAL = re.compile(
-    r"(?i)\s*(grand |sub|sub-| sub |net |overall |sheet |page |report )*(totals?|sum|subtotals?|suma|sumas|gesamt|gesamtsumme|"
-    r"summe|zwischensumme|total general|total généra?l|totale|totaal|итого|всего|合计|总计|小计|合計|総計|小計|합계|총계|计)\s*"
+    r"(?i)\s*(grand |sub|sub-| sub |net |overall |sheet |page |report )*(totals?|sum|subtotals?|suma|sumas"
+    r"|gesamt|gesamtsumme|"
+    r"summe|zwischensumme|total general|total généra?l|totale|totaal|итого|всего|合计|总计|小计|合計|総計|小計|합계"
+    r"|총계"
+    r"|计)\s*"
     r"([:(=]|£|\$|€|\d|of all|amount|value|spend|for\b).*|"
-    r"\s*(grand |sub|sub-|net |overall |page |report )*(totals?|sum|subtotals?|suma|gesamt|gesamtsumme|summe|zwischensumme|"
-    r"total general|total général|totale|totale generale|totaal|итого|всего|合\s*计|总\s*计|小\s*计|合計|総計|小計|합계|총계)\s*[:.]?\s*"
+    r"\s*(grand |sub|sub-|net |overall |page |report )*(totals?|sum|subtotals?|suma|gesamt|gesamtsumme|summe"
+    r"|zwischensumme|"
+    r"total general|total général|totale|totale generale|totaal|итого|всего|合\s*计|总\s*计|小\s*计|合計|総計|小計|합계"
+    r"|총계)\s*[:.]?\s*"
 )
 FOOTER = re.compile(
-    r"(?i)\s*(-{2,}|={2,}|\*{2,}|_{3,}|end of (report|file|list|data)|page \d+( of \d+)?|\d+ (rows?|records?|suppliers?|lines?)\b"
-    r"|rows?: ?\d+|records?: ?\d+|(data )?source ?:|notes?( ?:|$)|generated (on|by|at)|printed (on|by)|report (run|generated)"
-    r"|prepared by|exported (on|by|from)|run date|date (printed|run)|©|copyright|disclaimer|confidential$|\(\d+ rows? affected\)).*",
+    r"(?i)\s*(-{2,}|={2,}|\*{2,}|_{3,}|end of (report|file|list|data)|page \d+( of \d+)?|\d+ (rows?|records?"
+    r"|suppliers?|lines?)\b"
+    r"|rows?: ?\d+|records?: ?\d+|(data )?source ?:|notes?( ?:|$)|generated (on|by|at)|printed (on|by)"
+    r"|report (run|generated)"
+    r"|prepared by|exported (on|by|from)|run date|date (printed|run)|©|copyright|disclaimer|confidential$"
+    r"|\(\d+ rows? affected\)).*",
     re.DOTALL,
 )
 NO_NAME = "the row has no supplier name"
@@ -39,7 +47,7 @@ PLACEHOLDER = "its supplier name has no letter or digit"
 class Reading:
     """Where each line stands in the grid: `kept` indices with the mapping they are read by, `rejected` with reasons."""
 
-    kept: list[tuple[int, Mapping_]] = field(default_factory=list)
+    kept: list[tuple[int, ColumnMap]] = field(default_factory=list)
     rejected: list[tuple[int, str]] = field(default_factory=list)
     skipped: int = 0
     warnings: dict[str, str] = field(default_factory=dict)
@@ -53,7 +61,7 @@ class Walker:
     """Walks the rows of one grid under one header."""
 
     def __init__(
-        self, grid: Grid, header: Header, mapping: Mapping_, remap: Callable[[Sequence[str], int], Mapping_ | None]
+        self, grid: Grid, header: Header, mapping: ColumnMap, remap: Callable[[Sequence[str], int], ColumnMap | None]
     ) -> None:
         self._grid = grid
         self._header = header
@@ -165,7 +173,7 @@ class Walker:
             for reading in (read_header(cell.strip()) for cell in row if isinstance(cell, str) and cell.strip())
         )
 
-    def _continue_by(self, index: int) -> Mapping_ | None:
+    def _continue_by(self, index: int) -> ColumnMap | None:
         texts = [cells.as_text(cell).strip(cells.BLANKS) for cell in self._grid.rows[index]]
         return self._remap(texts, index + 1)
 
@@ -203,7 +211,8 @@ class Walker:
         self.found.kept.append((index, replace(self._mapping, fields=fields, more={})))
         self.found.warn(
             "COLUMNS_MISALIGNED",
-            f"In row {self._number(index)} and others the cells stand one column left of their headers; those rows were "
+            f"In row {self._number(index)} and others the cells stand one column left of their headers; those "
+            f"rows were "
             "read shifted. Check them against the source.",
         )
 

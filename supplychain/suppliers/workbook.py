@@ -78,7 +78,8 @@ def grid_of(book: python_calamine.CalamineWorkbook, name: str, filled: int, *, v
         if height * width > limits.MAX_DENSE_CELLS:
             raise UnreadableSheetError(
                 "ARCHIVE_TOO_LARGE",
-                f"Sheet {name!r} spans {height:,} rows by {width:,} columns; delete the stray cells far from the table.",
+                f"Sheet {name!r} spans {height:,} rows by {width:,} columns; delete the stray cells far from "
+                f"the table.",
             )
         rows: list[list[object]] = sheet.to_python(skip_empty_area=False)  # type: ignore[assignment]
         merged = sheet.merged_cell_ranges or []
@@ -137,7 +138,8 @@ def _corrupt(error: BaseException) -> UnreadableSheetError:
     said = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
     return UnreadableSheetError(
         "WORKBOOK_CORRUPT",
-        f"The workbook is damaged ({said}), so nothing of it was read; open it in a spreadsheet program and save it again.",
+        f"The workbook is damaged ({said}), so nothing of it was read; open it in a spreadsheet program and "
+        f"save it again.",
     )
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from supplychain.suppliers.delimited import count_records
 
-from . import workbook_files as files
 from .conftest import Reader, Refusal
 
 HEADER = "Supplier Name,Country,Address,Supplier ID\n"
@@ -28,15 +27,30 @@ def names(sheet: object) -> list[str]:
         (HEADER + ROWS).replace("\n", "\r").encode(),
         (HEADER + "\n\n" + ROWS).encode(),
         ("sep=,\n" + HEADER + ROWS).encode(),
-        "sep=;\nSupplier Name;Country\nHarbour Textiles Ltd;CN\nLast Row Co., Ltd.;CN\n".encode(),
-        "Supplier Name;Country;Amount\nHarbour Textiles Ltd;CN;1,50\nLast Row Co., Ltd.;CN;2,75\n".encode(),
-        "Supplier Name\tCountry\nHarbour Textiles Ltd\tCN\nLast Row Co., Ltd.\tCN\n".encode(),
-        "Supplier Name|Country\nHarbour Textiles Ltd|CN\nLast Row Co., Ltd.|CN\n".encode(),
+        b"sep=;\nSupplier Name;Country\nHarbour Textiles Ltd;CN\nLast Row Co., Ltd.;CN\n",
+        b"Supplier Name;Country;Amount\nHarbour Textiles Ltd;CN;1,50\nLast Row Co., Ltd.;CN;2,75\n",
+        b"Supplier Name\tCountry\nHarbour Textiles Ltd\tCN\nLast Row Co., Ltd.\tCN\n",
+        b"Supplier Name|Country\nHarbour Textiles Ltd|CN\nLast Row Co., Ltd.|CN\n",
         (HEADER + ROWS).encode("utf-16"),
         (HEADER + ROWS).encode("utf-16-be"),
         b"Supplier Name\nHarbour Textiles Ltd\nLast Row Co., Ltd.\n",
     ],
-    ids="utf-8 mark no-final-end crlf cr blank-lines sep-comma sep-semicolon decimal-comma tab pipe utf-16 utf-16-be one-column".split(),
+    ids=[
+        "utf-8",
+        "mark",
+        "no-final-end",
+        "crlf",
+        "cr",
+        "blank-lines",
+        "sep-comma",
+        "sep-semicolon",
+        "decimal-comma",
+        "tab",
+        "pipe",
+        "utf-16",
+        "utf-16-be",
+        "one-column",
+    ],
 )
 def test_the_usual_forms_read_the_same(read: Reader, content: bytes) -> None:
     assert names(read("list.csv", content)) == NAMES
