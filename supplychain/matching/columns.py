@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from supplychain.matching.hashing import I64
+
+
+class TextWriter:
+    """Gathers texts one by one without keeping them as objects: two million names fit."""
+
+    def __init__(self) -> None:
+        self.letters = bytearray()
+        self.ends = array("q")
+
+    def add(self, text: str) -> None:
+        """Appends one text."""
+        self.letters += text.encode("utf-8", "replace")
+        self.ends.append(len(self.letters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +37,11 @@ class TextColumn:
         encoded = [text.encode("utf-8", "replace") for text in texts]
         ends = np.cumsum(np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded)))
         return cls(np.frombuffer(b"".join(encoded), dtype=np.uint8), ends)
+
+    @classmethod
+    def from_writer(cls, writer: TextWriter) -> TextColumn:
+        """What was written so far."""
+        return cls(np.frombuffer(bytes(writer.letters), dtype=np.uint8), np.array(writer.ends, dtype=np.int64))
 
     def __len__(self) -> int:
         return len(self.ends)

@@ -8,16 +8,16 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
 from supplychain.matching import entity_text, identifiers
-from supplychain.matching.columns import TextColumn
+from supplychain.matching.columns import TextColumn, TextWriter
 from supplychain.matching.hashing import F32, I32, I64, U64, KeyTable, Strings, mixed
 from supplychain.matching.vocabulary import Vocabulary
 from supplychain.model import EntityType, ListedEntity
@@ -31,6 +31,10 @@ PREFIX_LETTERS = (8, 12, 16)
 CUT_LETTERS = 5  # of a name that may have been cut
 # A name of fewer letters has no prefix or one-letter-off key: it would meet half the list.
 JOINED_FROM = 6
+# Up to this many forms the names without spaces are also kept with each letter left out (50 numbers a name); beyond,
+# one error in a name without spaces is found by leaving letters out of the supplier's name alone.
+NEAR_UP_TO = 400_000
+_BLOCK = 100_000  # names hashed at a time while building
 # Words that many unrelated companies share weigh at most this many nats, however rare in the lists.
 COMMON_AT_MOST = 2.2
 PLACE_AT_MOST = 1.6
@@ -128,8 +132,8 @@ class NameIndex:
     def save(self, folder: Path) -> None:
         """Writes the arrays into `folder`, which is made if absent. The last file written is `index.json`."""
         folder.mkdir(parents=True, exist_ok=True)
-        for name, array in _arrays(self):
-            np.save(folder / f"{name}.npy", array)
+        for name, column in _arrays(self):
+            np.save(folder / f"{name}.npy", column)
         about = {"format": INDEX_FORMAT, "list_keys": list(self.list_keys)}
         (folder / "index.json").write_text(json.dumps(about), encoding="utf-8")
 
@@ -216,59 +220,69 @@ def legal_bits(classes: Iterable[str]) -> int:
     return sum(1 << LEGAL_CLASSES.index(kind) for kind in set(classes))
 
 
+class _Forms:
+    """Gathers the readings of all names in flat columns while an index is built."""
+
+    def __init__(self) -> None:
+        self.word_ids: dict[str, int] = {}
+        self.words, self.sizes, self.name, self.legal = array("i"), array("q"), array("i"), array("B")
+        self.whole = array("f")
+        self.joined, self.spelt, self.core = TextWriter(), TextWriter(), TextWriter()
+        self.initials, self.initials_form = TextWriter(), array("q")
+
+    def add(self, reading: NameReading, name: int) -> None:
+        """One reading of the name at position `name`."""
+        ids = self.word_ids
+        self.words.extend(ids.setdefault(word, len(ids)) for word in reading.words)
+        for text in with_initials(reading.words):
+            self.initials.add(text)
+            self.initials_form.append(len(self.sizes))
+        self.sizes.append(len(reading.words))
+        self.name.append(name)
+        self.whole.append(reading.whole)
+        self.legal.append(legal_bits(reading.legal))
+        self.joined.add(reading.joined)
+        self.spelt.add(reading.spelt)
+        self.core.add(core_letters(reading))
+
+
 def _build(cls: type[NameIndex], entities: Sequence[tuple[str, ListedEntity]]) -> NameIndex:
     list_keys = tuple(dict.fromkeys(key for key, _ in entities))
-    names: list[str] = []
-    name_entity: list[int] = []
-    name_weak: list[bool] = []
-    form_name: list[int] = []
-    form_word_ids: list[list[int]] = []
-    form_whole: list[float] = []
-    form_legal: list[int] = []
-    joined: list[str] = []
-    spelt: list[str] = []
-    core: list[str] = []
-    form_texts: list[tuple[str, ...]] = []
-    word_ids: dict[str, int] = {}
+    forms, names, written = _Forms(), TextWriter(), TextWriter()
+    name_entity, name_weak = array("i"), array("B")
     for at, (_, entity) in enumerate(entities):
         for name, weak in ((entity.name, False), *((alias.name, alias.weak) for alias in entity.aliases)):
             for reading in readings(name):
-                form_name.append(len(names))
-                form_word_ids.append([word_ids.setdefault(word, len(word_ids)) for word in reading.words])
-                form_whole.append(reading.whole)
-                form_legal.append(legal_bits(reading.legal))
-                joined.append(reading.joined)
-                spelt.append(reading.spelt)
-                form_texts.append(reading.words)
-                core.append(core_letters(reading))
-            names.append(name)
+                forms.add(reading, len(name_entity))
+            names.add(name)
             name_entity.append(at)
             name_weak.append(weak)
-    sizes = np.fromiter(map(len, form_word_ids), dtype=np.int64, count=len(form_word_ids))
-    form_words = np.fromiter(chain.from_iterable(form_word_ids), dtype=np.int32, count=int(sizes.sum()))
-    weights, posting_ends, postings = _postings(list(word_ids), form_words, sizes)
-    form_ends = np.cumsum(sizes)
+        written.add(entity_text.to_text(entity))
+    words, sizes = list(forms.word_ids), np.array(forms.sizes, dtype=np.int64)
+    form_words, form_ends = np.array(forms.words, dtype=np.int32), np.cumsum(sizes)
+    weights, posting_ends, postings = _postings(words, form_words, sizes)
     totals = np.zeros(len(form_words) + 1, dtype=np.float64)
     np.cumsum(weights[form_words], out=totals[1:])
+    joined, spelt = TextColumn.from_writer(forms.joined), TextColumn.from_writer(forms.spelt)
     return cls(
-        vocabulary=Vocabulary.of(list(word_ids), known_words.SAME),
+        vocabulary=Vocabulary.of(words, known_words.SAME),
         weights=weights,
         posting_ends=posting_ends,
         postings=postings,
         form_ends=form_ends,
         form_words=form_words,
-        form_name=np.array(form_name, dtype=np.int32),
+        form_name=np.array(forms.name, dtype=np.int32),
         form_weight=(totals[form_ends] - totals[form_ends - sizes]).astype(np.float32),
-        form_whole=np.array(form_whole, dtype=np.float32),
-        form_legal=np.array(form_legal, dtype=np.uint8),
-        form_joined=TextColumn.of(joined),
-        form_spelt=TextColumn.of(spelt),
-        form_core=TextColumn.of(core),
-        joined=joined_table(joined, spelt, form_texts),
-        names=TextColumn.of(names),
+        form_whole=np.array(forms.whole, dtype=np.float32),
+        form_legal=np.array(forms.legal, dtype=np.uint8),
+        form_joined=joined,
+        form_spelt=spelt,
+        form_core=TextColumn.from_writer(forms.core),
+        joined=joined_table(joined, spelt, forms),
+        names=TextColumn.from_writer(names),
         name_entity=np.array(name_entity, dtype=np.int32),
         name_weak=np.array(name_weak, dtype=np.bool_),
-        entities=TextColumn.of(entity_text.to_text(entity) for _, entity in entities),
+        entities=TextColumn.from_writer(written),
         entity_list=np.array([list_keys.index(key) for key, _ in entities], dtype=np.int32),
         entity_type=np.array([list(EntityType).index(e.entity_type) for _, e in entities], dtype=np.uint8),
         numbers=identifiers.table_of(entity for _, entity in entities),
@@ -291,17 +305,20 @@ def core_letters(reading: NameReading) -> str:
     return "".join(word for word in reading.words if word not in known_words.COMMON) or reading.joined
 
 
-def joined_keys(joined: Sequence[str], spelt: Sequence[str], cut: I64) -> tuple[U64, I64]:
+def joined_keys(joined: Sequence[str], spelt: Sequence[str], cut: I64, *, near: bool = True) -> tuple[U64, I64]:
     """The numbers under which names without spaces meet, and whose they are: the canonical and the written letters as
-    a whole and with one left out, and the first written letters. `cut` are those that may be cut short."""
+    a whole and (`near`) with one left out, and the first written letters. `cut` are those that may be cut short."""
     keys: list[U64] = []
     owners: list[I64] = []
     for texts in (joined, spelt):
         strings = Strings(texts)
         every = np.arange(len(texts), dtype=np.int64)
-        near, near_owners = strings.without_one(every[strings.lengths >= JOINED_FROM])
-        keys += [mixed(strings.whole(), JOINED), mixed(near, JOINED)]
-        owners += [every, near_owners]
+        keys.append(mixed(strings.whole(), JOINED))
+        owners.append(every)
+        if near:
+            one_out, one_out_owners = strings.without_one(every[strings.lengths >= JOINED_FROM])
+            keys.append(mixed(one_out, JOINED))
+            owners.append(one_out_owners)
     for size in (*PREFIX_LETTERS, CUT_LETTERS):
         start = every[strings.lengths >= size] if size != CUT_LETTERS else cut[strings.lengths[cut] >= size]
         keys.append(mixed(strings.prefix(size)[start], PREFIX))
@@ -318,10 +335,21 @@ def with_initials(words: Sequence[str]) -> list[str]:
     ]
 
 
-def joined_table(joined: Sequence[str], spelt: Sequence[str], words: Sequence[Sequence[str]]) -> KeyTable:
-    """From the numbers of names without spaces to forms."""
-    keys, owners = joined_keys(joined, spelt, np.arange(len(joined), dtype=np.int64))
-    initials = [(text, at) for at, row in enumerate(words) for text in with_initials(row)]
-    numbers = mixed(Strings([text for text, _ in initials]).whole(), INITIALS)
-    rows = np.array([at for _, at in initials], dtype=np.int64)
-    return KeyTable.of(np.concatenate([keys, numbers]), np.concatenate([owners, rows]))
+def joined_table(joined: TextColumn, spelt: TextColumn, forms: _Forms) -> KeyTable:
+    """From the numbers of names without spaces to forms, a block of names at a time."""
+    keys: list[U64] = []
+    rows: list[I64] = []
+    near = len(joined) <= NEAR_UP_TO
+    for first in range(0, len(joined), _BLOCK):
+        block = np.arange(first, min(first + _BLOCK, len(joined)), dtype=np.int64)
+        found, owners = joined_keys(joined.many(block), spelt.many(block), block - first, near=near)
+        keys.append(found)
+        rows.append(owners + first)
+    initials = TextColumn.from_writer(forms.initials)
+    for first in range(0, len(initials), _BLOCK):
+        block = np.arange(first, min(first + _BLOCK, len(initials)), dtype=np.int64)
+        keys.append(mixed(Strings(initials.many(block)).whole(), INITIALS))
+        rows.append(np.array(forms.initials_form[first : first + _BLOCK], dtype=np.int64))
+    if not keys:
+        return KeyTable.of(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64))
+    return KeyTable.of(np.concatenate(keys), np.concatenate(rows))
