@@ -23,7 +23,7 @@ from supplychain.model import ListedEntity, Match, Reason
 from supplychain.text.names import NameReading, readings
 
 # Suppliers compared at a time: keeps the columns of one block within tens of megabytes.
-BLOCK = 2_500
+BLOCK = 6_000
 NO_LETTERS = "The name holds no letter or digit to compare."
 EMPTY = "There is no name."
 # A point or less is not worth a sentence.

@@ -13,7 +13,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from supplychain.matching.hashing import F32, I32, I64, U64, KeyTable, Strings, mixed
+from supplychain.matching.hashing import F32, I32, I64, U64, Bool, KeyTable, Strings, mixed
 from supplychain.matching.sound import sound_key
 
 _EXACT, _NEAR, _SOUND = 1, 2, 3  # salts of the three kinds of number
@@ -25,14 +25,20 @@ _TWO_ERRORS_TO = 18  # longer words have over 150 pairs to leave out; they are c
 _MOST_WORDS = 200
 
 
-def near_numbers(strings: Strings) -> tuple[U64, I64]:
-    """Every word's numbers under which near words meet: itself, and with one or two letters left out."""
+def near_numbers(strings: Strings, known: Bool | None = None) -> tuple[U64, I64]:
+    """Every word's numbers under which near words meet: itself, and with one or two letters left out.
+
+    Words that are `known` stand in a list as they are: two errors are not looked for.
+    """
     every = np.arange(len(strings.lengths), dtype=np.int64)
     keys, owners = [strings.whole()], [every]
     one = every[strings.lengths >= ONE_ERROR_FROM]
+    two = (strings.lengths >= TWO_ERRORS_FROM) & (strings.lengths <= _TWO_ERRORS_TO)
+    if known is not None:
+        two &= ~known
     for found in (
         strings.without_one(one),
-        strings.without_two(every[(strings.lengths >= TWO_ERRORS_FROM) & (strings.lengths <= _TWO_ERRORS_TO)]),
+        strings.without_two(every[two]),
     ):
         keys.append(found[0])
         owners.append(found[1])
@@ -86,7 +92,7 @@ class Vocabulary:
 
         `lines` is `text` taken apart, kept by the caller.
         """
-        near_keys, near_owners = near_numbers(strings)
+        near_keys, near_owners = near_numbers(strings, self.ids(strings) >= 0)
         sound_keys, sound_owners = sound_numbers(words)
         at, rows = self.near.find(np.concatenate([near_keys, sound_keys]), most=_MOST_WORDS)
         owner = np.concatenate([near_owners, sound_owners])[at]

@@ -9,7 +9,7 @@ import pytest
 from listed_parties import LISTED, PARTIES
 
 from supplychain.matching.index import NameIndex, load_index, save_index
-from supplychain.matching.names import match_parties
+from supplychain.matching.names import BLOCK, match_parties
 from supplychain.matching.score import TABLE
 from supplychain.matching.settings import MatchSettings, PartyQuery
 from supplychain.model import Match
@@ -121,7 +121,7 @@ def test_results_keep_length_and_order_and_equal_queries_get_equal_results(index
 
 
 def test_a_name_scores_the_same_alone_and_in_a_large_batch(index: NameIndex) -> None:
-    crowd = [PartyQuery(f"Supplier {number} Medical Ltd") for number in range(6_000)]
+    crowd = [PartyQuery(f"Supplier {number} Medical Ltd") for number in range(BLOCK)]
     together = match_parties(index, [*crowd, PartyQuery("Almaz Antey Telecom")], SETTINGS)
     assert together[-1] == match_parties(index, [PartyQuery("Almaz Antey Telecom")], SETTINGS)[0]
 
