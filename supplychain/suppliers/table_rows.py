@@ -28,8 +28,12 @@ TOTAL = re.compile(
     r"\s*(grand |sub|sub-|net |overall |page |report )*(totals?|sum|subtotals?|suma|gesamt|gesamtsumme|summe"
     r"|zwischensumme|"
     r"total general|total général|totale|totale generale|totaal|итого|всего|合\s*计|总\s*计|小\s*计|合計|総計|小計|합계"
-    r"|총계)\s*[:.]?\s*"
+    r"|총계)\s*[:.]?\s*|"
+    # "Subtotal Medical/Surgical": no company is called so; "Total Energies" is, and stays a supplier.
+    r"\s*(sub[ -]?totals?|zwischensumme|小\s*计|小計)\b.*"
 )
+NOTES_HEAD = re.compile(r"(?i)\s*(foot)?notes?\s*:?\s*")
+NOTE = re.compile(r"\s*(\(?\d{1,2}[.)]|[*†‡•-]|\[\d{1,2}\])\s*\S.*", re.DOTALL)
 FOOTER = re.compile(
     r"(?i)\s*(-{2,}|={2,}|\*{2,}|_{3,}|end of (report|file|list|data)|page \d+( of \d+)?|\d+ (rows?|records?"
     r"|suppliers?|lines?)\b"
@@ -70,6 +74,7 @@ class Walker:
         self._width = _width(header.names)
         self.found = Reading()
         self._merged_names: dict[int, int] = {}
+        self._notes = False
         self._fill_down()
 
     def walk(self) -> Reading:
@@ -121,12 +126,17 @@ class Walker:
             self.found.warn("REPEATED_HEADER_SKIPPED", "The header is repeated further down; those rows were skipped.")
         elif texts and TOTAL.fullmatch(texts[0]) and len(texts) <= 3 and self._nothing_but_numbers(row, texts[0]):
             self.found.warn("TOTALS_SKIPPED", "Rows with totals were skipped.")
-        elif len(texts) == 1 and self._lone(row) and FOOTER.fullmatch(texts[0]):
+        elif len(texts) == 1 and self._lone(row) and self._footer(texts[0]):
             self.found.warn("FOOTER_SKIPPED", f"Row {self._number(index)} ({texts[0][:60]!r}) was skipped as a footer.")
         else:
             return False
         self.found.skipped += 1
         return True
+
+    def _footer(self, text: str) -> bool:
+        """A footer, or a numbered note under the heading "Notes"."""
+        self._notes = self._notes or bool(NOTES_HEAD.fullmatch(text))
+        return bool(FOOTER.fullmatch(text)) or (self._notes and bool(NOTE.fullmatch(text)))
 
     def _same_as_header(self, row: Sequence[object]) -> bool:
         texts = [str(cell).strip(cells.BLANKS) for cell in row if not cells.is_blank(cell)]
