@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from supplychain.errors import UnreadableSheetError
 from supplychain.suppliers import cells, limits
@@ -232,24 +233,47 @@ def _collect(outcome: Outcome, table: Table) -> None:
     outcome.rejected += [(grid.name, grid.numbers[index], reason) for index, reason in reading.rejected]
     outcome.skipped += reading.skipped + grid.beyond
     outcome.non_empty += grid.non_empty
-    text = cells.as_text
+    runs = _runs(table)
     for name in TEXT_FIELDS:
         values = outcome.texts.setdefault(name, [])
-        if name not in table.mapping.fields and all(name not in mapping.fields for _, mapping in reading.kept[-1:]):
-            values += [""] * len(reading.kept)
-            continue
-        for index, mapping in reading.kept:
-            row = grid.rows[index]
-            column = mapping.fields.get(name, -1)
-            cell = row[column] if 0 <= column < len(row) else ""
-            values.append(cell if type(cell) is str else text(cell))
+        for mapping, rows in runs:
+            values += _texts(rows, mapping.fields.get(name))
         _join(outcome, table, name)
     _further_names(outcome, table)
-    for index, mapping in reading.kept:
-        column = mapping.fields.get("amount", -1)
-        row = grid.rows[index]
-        outcome.amounts.append(cells.as_amount(row[column]) if 0 <= column < len(row) else None)
+    for mapping, rows in runs:
+        outcome.amounts += _amounts(rows, mapping.fields.get("amount"))
     _tell_characters(outcome)
+
+
+def _runs(table: Table) -> list[tuple[ColumnMap, list[list[object]]]]:
+    """The kept rows in order, cut where the mapping changes (a second table, a shifted row)."""
+    grid_rows = table.grid.rows
+    return [
+        (mapping, [grid_rows[index] for index, _ in run])
+        for mapping, run in ((group[0][1], group) for group in _groups(table.reading.kept))
+    ]
+
+
+def _groups(kept: Sequence[tuple[int, ColumnMap]]) -> list[list[tuple[int, ColumnMap]]]:
+    return [list(group) for _, group in groupby(kept, key=lambda line: id(line[1]))]
+
+
+def _texts(rows: Sequence[list[object]], column: int | None) -> list[str]:
+    if column is None:
+        return [""] * len(rows)
+    text = cells.as_text
+    if all(len(row) > column for row in rows):
+        said = [row[column] for row in rows]
+    else:
+        said = [row[column] if len(row) > column else "" for row in rows]
+    return [cell if type(cell) is str else text(cell) for cell in said]
+
+
+def _amounts(rows: Sequence[list[object]], column: int | None) -> list[float | None]:
+    if column is None:
+        return [None] * len(rows)
+    said = [row[column] if len(row) > column else None for row in rows]
+    return [cell if type(cell) is float and abs(cell) < 1e18 else cells.as_amount(cell) for cell in said]
 
 
 def _join(outcome: Outcome, table: Table, name: str) -> None:

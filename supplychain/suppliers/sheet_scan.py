@@ -73,7 +73,8 @@ class SheetScanner:
             if not head:
                 head = piece[:20_000]
                 self._columns(head)
-            body, sep, rest = piece.partition(b"</sheetData>")
+            whole = not ended and piece.endswith(ROW_END)
+            body, sep, rest = (piece, b"", b"") if whole else piece.partition(b"</sheetData>")
             if not ended:
                 self._rows(body)
             elif b"<row " in body:
