@@ -18,10 +18,12 @@ from supplychain.text.words import COMMON
 # Postings looked at for one reading, rarest words first: a bound on time. Measured on the development half (45,000
 # names): 3,000 find .987 of the disguised names, 1,500 .984 at two thirds of the time, 800 .981.
 POSTINGS_A_READING = 2_500
+# Long lists repeat their words more, and looking costs more: 2,000,000 names are to take no more than 0.4 ms each.
+POSTINGS_LONG_LIST = 900
 CANDIDATES_A_READING = 10
 # A candidate shares at least this part of the words' weight (geometric mean of both sides' shares), or all of its own.
 LEAST_SHARE = 0.34
-_MOST_JOINED = 150
+_MOST_JOINED, _MOST_JOINED_LONG_LIST = 150, 40
 _MOST_EQUAL = 5_000  # an equal name is always compared
 _WEIGHT_UNIT = 256.0
 
@@ -159,7 +161,7 @@ def _by_words(batch: Batch, index: NameIndex) -> I64:
     running = np.cumsum(held)
     firsts = np.searchsorted(reading, reading, side="left")
     before = running - held - (running[firsts] - held[firsts])
-    kept = (before == 0) | (before + held <= POSTINGS_A_READING)
+    kept = (before == 0) | (before + held <= (POSTINGS_LONG_LIST if index.is_long else POSTINGS_A_READING))
     reading, listed, alike = reading[kept], listed[kept], alike[kept]
     held, posting_ends = held[kept], posting_ends[kept]
     worth = np.minimum(index.weights[listed] * alike * alike * _WEIGHT_UNIT, 65_535).astype(np.uint64)
@@ -210,7 +212,8 @@ def _by_letters(batch: Batch, index: NameIndex) -> I64:
     )
     numbers = mixed(Strings([batch.joined[i] for i in initials.tolist()]).whole(), INITIALS)
     keys, owners = np.concatenate([keys, numbers]), np.concatenate([owners, initials])
-    at, forms = index.joined.find(keys, most=_MOST_JOINED)
+    most = _MOST_JOINED_LONG_LIST if index.is_long else _MOST_JOINED
+    at, forms = index.joined.find(keys, most=most)
     whole = mixed(Strings(batch.spelt).whole(), JOINED)
     same, same_forms = index.joined.find(whole, most=_MOST_EQUAL)
     return np.unique(np.concatenate([owners[at] << 32 | forms, same << 32 | same_forms]))

@@ -116,6 +116,11 @@ class NameIndex:
         return self.entity_type[self.name_entity[self.form_name]]
 
     @property
+    def is_long(self) -> bool:
+        """Whether the lists hold so many names that looking must be bounded more tightly."""
+        return len(self.form_name) > NEAR_UP_TO
+
+    @property
     def name_count(self) -> int:
         """Listed names, aliases included."""
         return len(self.name_entity)

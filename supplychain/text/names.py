@@ -170,6 +170,10 @@ def _add(text: str, whole: float, found: dict[NameReading, None]) -> None:
         found.setdefault(reading)
         if reading.legal and reading.words[-1] in words.PLACES and len(reading.words) > 1:
             found.setdefault(_without_place(reading))
+        if native and reading.words[0] in words.PLACES and len(reading.words) > 2 and _HAN_RUN.search(text):
+            # A Chinese name opens with its place, which the name used abroad leaves out.
+            rest = reading.words[1:]
+            found.setdefault(replace(reading, words=rest, spelt="".join(rest), whole=whole * 0.5))
 
 
 def _without_place(reading: NameReading) -> NameReading:
