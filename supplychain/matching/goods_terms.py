@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from supplychain.matching.goods_vocabulary import COMPOUNDING, END, Kind, Term, TrieNode, Vocabulary
+from supplychain.matching.goods_vocabulary import END, Kind, Term, Vocabulary
 from supplychain.text.goods import DOSE, HARD, JOIN, SOFT, is_han, pieces, stem
 
 BREAKS = frozenset({SOFT, HARD, JOIN})
@@ -63,13 +63,12 @@ class TermFinder:
     def hits(self, words: list[Word]) -> list[Hit]:
         """The longest terms from left to right, none overlapping."""
         out: list[Hit] = []
-        root = self.vocabulary.trie
         position, count = 0, len(words)
         while position < count:
             if not words[position].symbols:
                 position += 1
                 continue
-            end, term = _longest(root, words, position, count)
+            end, term = _longest(self.vocabulary, words, position, count)
             if term is None:
                 position += 1
                 continue
@@ -142,25 +141,18 @@ class TermFinder:
         return tuple(out)
 
 
-def _longest(root: TrieNode, words: list[Word], start: int, count: int) -> tuple[int, Term | None]:
+def _longest(vocabulary: Vocabulary, words: list[Word], start: int, count: int) -> tuple[int, Term | None]:
     """The end and term of the longest term that begins at `start`."""
+    node = next((found for s in words[start].symbols if (found := vocabulary.branch(s)) is not None), None)
     best_end, best = start, None
-    node = root
-    position = start
-    while position < count:
-        below = None
-        for symbol in words[position].symbols:
-            below = node.get(symbol)
-            if below is not None:
-                break
-        if not isinstance(below, dict):
-            break
-        node = below
-        position += 1
+    position = start + 1
+    while node is not None:
         ended = node.get(END)
         if isinstance(ended, Term):
             best_end, best = position, ended
+        if position == count:
+            break
+        below = next((found for s in words[position].symbols if (found := node.get(s)) is not None), None)
+        node = below if isinstance(below, dict) else None
+        position += 1
     return best_end, best
-
-
-__all__ = ["BREAKS", "COMPOUNDING", "Hit", "TermFinder", "Word"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from supplychain.text.goods import fold, is_han, pieces, stem
+from supplychain.text.goods import fold, pieces, stem
 from supplychain.vocabulary import rows
 
 TrieNode = dict[str, "TrieNode | Term"]
@@ -71,7 +71,8 @@ class Vocabulary:
 
     concepts: dict[str, ConceptRow] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
-    trie: TrieNode = field(default_factory=dict)
+    _trie: dict[str, TrieNode] = field(default_factory=dict)
+    _waiting: dict[str, list[list[str]]] = field(default_factory=dict)
     symbols: set[str] = field(default_factory=set)
     prefixes: set[str] = field(default_factory=set)
     suffixes: set[str] = field(default_factory=set)
@@ -112,38 +113,53 @@ class Vocabulary:
             article.facts = (*article.facts, Fact(concept, relation, int(depth), why))
 
     def _read_terms(self) -> None:
-        for text, lang, key, _ in rows("terms"):
-            self._add(Term(self.articles[key], lang, text))
-        trap = self.articles["trap"]
-        for text, lang, _, _ in rows("traps"):
-            self._add(Term(trap, lang, text))
-
-    def _add(self, term: Term) -> None:
-        words = term_words(term.text)
-        node = self.trie
-        for word in words:
-            if word[-1] == "*":
-                self.prefixes.add(word[:-1])
-            elif word[0] == "*":
-                self.suffixes.add(word[1:])
+        """Twenty thousand rows on every start: only sorted by first word here, the trie grows where a line needs it."""
+        every: set[str] = set()
+        waiting = self._waiting
+        traps = [[text, lang, "trap", form, ""] for text, lang, form, _, _ in rows("traps")]
+        for row in rows("terms") + traps:
+            form = row[3]
+            words = form.split(" ")
+            every.update(words)
+            if words[0] in waiting:
+                waiting[words[0]].append(row)
             else:
-                self.symbols.add(word)
-            below = node.get(word)
-            if below is None:
-                below = node[word] = {}
-            node = below  # type: ignore[assignment]
-        node.setdefault(END, term)
-        if len(words) == 1:
-            if term.lang in COMPOUNDING:
-                self.joining.add(words[0].rstrip("*"))
-            elif term.lang == "zh" and len(words[0]) > self.longest_han:
-                self.longest_han = len(words[0])
+                waiting[words[0]] = [row]
+            if len(words) == 1:
+                if row[1] in COMPOUNDING:
+                    self.joining.add(form.rstrip("*"))
+                elif row[1] == "zh" and len(form) > self.longest_han:
+                    self.longest_han = len(form)
+        for word in every:
+            self._know(word)
+
+    def branch(self, word: str) -> TrieNode | None:
+        """The part of the trie below a term's first word, None where no term begins so."""
+        branch = self._trie.get(word)
+        if branch is None and word in self._waiting:
+            branch = self._trie[word] = {}
+            for text, lang, key, form, _ in self._waiting[word]:
+                node = branch
+                for step in form.split(" ")[1:]:
+                    below = node.setdefault(step, {})
+                    assert isinstance(below, dict)
+                    node = below
+                node.setdefault(END, Term(self.articles[key], lang, text))
+        return branch
+
+    def _know(self, word: str) -> None:
+        if word[-1] == "*":
+            self.prefixes.add(word[:-1])
+        elif word[0] == "*":
+            self.suffixes.add(word[1:])
+        else:
+            self.symbols.add(word)
 
     def _read_rest(self) -> None:
         for article, beside, result, _, _ in rows("refinements"):
             self.refinements.setdefault(article, {})[beside] = result
             if beside[0] != "@":
-                (self.prefixes if beside[-1] == "*" else self.symbols).add(beside.rstrip("*"))
+                self._know(beside)
                 self.describing.add(beside)
         self.function_words = {word: role for word, _, role, _ in rows("function_words")}
         self.listed = {fold(good): tuple(concepts.split(";")) for good, concepts, _ in rows("listed_goods")}
@@ -160,13 +176,8 @@ COMPOUNDING = frozenset({"de", "sv", "da", "no", "nl", "fi", "hu", "et", "lv", "
 def term_words(text: str) -> list[str]:
     """A vocabulary term as the words a line is matched on; `*` marks an open end, and such words are not stemmed;
     `=leads` is that very form, not "lead". The tables hold terms already folded."""
-    if text.isalnum():
-        return [text if is_han(text) else stem(text)]
     if text[0] == "=":
         return [fold(text[1:])]
-    words = text.split(" ")
-    if all(map(str.isalnum, words)):
-        return [stem(word) for word in words]
     if "*" not in text:
         return [stem(word) for word in pieces(text)]
     out = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from supplychain.matching.goods_vocabulary import term_words
 from supplychain.text.goods import fold
 from supplychain.vocabulary import FOLDER, header, rows
 
@@ -36,9 +37,14 @@ def test_every_article_named_anywhere_has_a_row() -> None:
 
 
 def test_a_term_means_one_thing_and_is_stored_folded() -> None:
-    terms = [row[0] for row in rows("terms")]
+    terms = [row[0] for row in rows("terms") + rows("traps")]
     assert len(terms) == len(set(terms))
     assert [t for t in terms if fold(t) != t] == []
+
+
+def test_the_match_form_kept_beside_a_term_is_the_form_the_matcher_makes_of_it() -> None:
+    kept = [(row[0], row[3]) for row in rows("terms")] + [(row[0], row[2]) for row in rows("traps")]
+    assert [term for term, form in kept if " ".join(term_words(term)) != form] == []
 
 
 def test_no_concept_is_wider_than_itself() -> None:
