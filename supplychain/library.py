@@ -31,9 +31,11 @@ from supplychain.model import (
     Severity,
 )
 from supplychain.reference.discover import KnownLists
+from supplychain.reference.refresh_held import hold_bundled
 from supplychain.store import Store
 from supplychain.store.own_lists import own_lists
-from supplychain.store.versions import current_versions, load_entries, publish_version
+from supplychain.store.refreshes import last_refreshes, seen_since_verified, waiting_quarantines
+from supplychain.store.versions import load_entries
 
 # How many sets of list versions keep a saved name index; an older one is built again in seconds when asked for.
 KEPT_INDEXES = 8
@@ -78,14 +80,14 @@ class Library:
 def shelve(store: Store, known: KnownLists, now: datetime) -> tuple[ShelvedList, ...]:
     """Every known list with the version this home holds, in the order of their keys; publishes a bundled version
     where the home holds none, or holds an older bundled one."""
-    current = dict(current_versions(store))
-    for key, bundled in known.bundled.items():
-        held = current.get(key)
-        if held is None or (held.origin == "bundled" and held.version != bundled.version):
-            publish_version(store, bundled, known.bundled_entries(key))
-            current[key] = bundled
-    refreshed = has_refreshed(current.values())
-    shelved = [_public(key, known, current.get(key), refreshed, now) for key in known.lists]
+    current = hold_bundled(store, known)
+    times = _Times(now, seen_since_verified(store))
+    quarantined = waiting_quarantines(store)
+    refreshed = has_refreshed(store, current.values())
+    shelved = [
+        _public(key, known, current.get(key), "quarantined" if key in quarantined else "", refreshed, times)
+        for key in known.lists
+    ]
     shelved += [_absent(key, title) for key, title in known.declared.items()]
     for own in own_lists(store):
         version = current.get(own.key)
@@ -100,16 +102,16 @@ def shelve(store: Store, known: KnownLists, now: datetime) -> tuple[ShelvedList,
                 page="",
                 status="current" if version else "absent",
                 version=version,
-                age_hours=None if version is None else _age_hours(version, now),
+                age_hours=None if version is None else times.age_hours(version),
                 severity=own.severity,
             )
         )
     return tuple(sorted(shelved, key=lambda s: s.key))
 
 
-def has_refreshed(versions: Iterable[ListVersion]) -> bool:
-    """Whether any refresh has ever run on this home: from then on a bundled version counts as stale."""
-    return any(version.origin == "refreshed" for version in versions)
+def has_refreshed(store: Store, versions: Iterable[ListVersion]) -> bool:
+    """Whether any refresh has ever run on this home, with whatever outcome: from then on a bundled version is stale."""
+    return any(version.origin == "refreshed" for version in versions) or bool(last_refreshes(store))
 
 
 def open_library(
@@ -128,7 +130,7 @@ def open_library(
         missing=tuple(
             MissingList(s.key, s.title, s.status) for s in chosen if s.status in ("absent", "stale", "quarantined")
         ),
-        refreshed=any(version.origin == "refreshed" for _, version in held),
+        refreshed=has_refreshed(store, (version for _, version in held)),
     )
     goods = GoodsMatcher.bundled()
     index = _index(store, [version for _, version in held], home / "index")
@@ -140,15 +142,37 @@ def open_library(
     return Library(coverage, facts, {s.key: s.title for s in shelf}, index, rules, goods)
 
 
-def _public(key: str, known: KnownLists, version: ListVersion | None, refreshed: bool, now: datetime) -> ShelvedList:
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """The clock, and the latest time it has shown since each list was last verified."""
+
+    now: datetime
+    seen: Mapping[str, datetime]
+
+    def age_hours(self, version: ListVersion) -> float:
+        """Hours since the last verified check; a clock set back makes no list younger than it has been.
+
+        A check that lies ahead of the clock by more than a few minutes says that one of the two clocks was wrong, and
+        proves nothing: it counts as endlessly old.
+        """
+        if self.now - version.checked_at < -CLOCK_SLACK:
+            return math.inf
+        latest = max(self.now, self.seen.get(version.list_key, self.now))
+        return round(max(latest - version.checked_at, timedelta(0)) / timedelta(hours=1), 1)
+
+
+def _public(
+    key: str, known: KnownLists, version: ListVersion | None, waiting: str, refreshed: bool, times: _Times
+) -> ShelvedList:
     listed = known.lists[key]
-    age = None if version is None else _age_hours(version, now)
+    age = None if version is None else times.age_hours(version)
+    by_hand = not (listed.source or listed.files)  # its bundled table is all the publisher's list there is
     if version is None or age is None:
-        status = "absent"
-    elif version.origin == "bundled":
-        status = "stale" if refreshed else "bundled"
+        status = waiting or "absent"
+    elif version.origin == "bundled" and not (by_hand and refreshed):
+        status = waiting or ("stale" if refreshed else "bundled")
     else:
-        status = "stale" if age > listed.max_age_hours else "current"
+        status = waiting or ("stale" if age > listed.max_age_hours else "current")
     return ShelvedList(
         key,
         listed.title,
@@ -165,16 +189,6 @@ def _public(key: str, known: KnownLists, version: ListVersion | None, refreshed:
 
 def _absent(key: str, title: str) -> ShelvedList:
     return ShelvedList(key, title, "", ListKind.ENTITIES, Measure.INTEGRITY, "", "", "absent", None, None)
-
-
-def _age_hours(version: ListVersion, now: datetime) -> float:
-    """Hours since the last verified check. A check that lies ahead of the clock by more than a few minutes says that
-    one of the two clocks was wrong, and proves nothing: it counts as endlessly old, so that no clock freshens a list.
-    """
-    age = now - version.checked_at
-    if age < -CLOCK_SLACK:
-        return math.inf
-    return round(max(age, timedelta(0)) / timedelta(hours=1), 1)
 
 
 def _refuse_unknown(only: Sequence[str] | None, shelf: Sequence[ShelvedList]) -> None:

@@ -104,6 +104,18 @@ class Settings:
     max_upload_mb: int = field(
         default=50, metadata=_told("Largest workbook the web desk takes, in megabytes.", _count, "50")
     )
+    fetch_deadline: int | None = field(
+        default=None,
+        metadata=_told(
+            "Seconds that fetching one list may take, retries included.", _count, "120, or what a slow list asks for"
+        ),
+    )
+    fetch_tries: int = field(
+        default=4, metadata=_told("Tries to fetch one file, pauses between them doubling.", _count, "4")
+    )
+    fetch_max_mb: int = field(
+        default=300, metadata=_told("Largest list file that is taken, unpacked, in megabytes.", _count, "300")
+    )
     secret_key: str = field(
         default="",
         repr=False,

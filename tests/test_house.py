@@ -42,6 +42,7 @@ HOMES = {
     "openpyxl": ("supplychain.suppliers", "supplychain.flags", "supplychain.reference.formats"),
     "python_calamine": ("supplychain.suppliers", "supplychain.flags", "supplychain.reference.formats"),
     "httpx": ("supplychain.reference.fetch",),
+    "httpcore": ("supplychain.reference.fetch",),
     "sqlalchemy": ("supplychain.store",),
     "alembic": ("supplychain.store",),
     "flask": ("web",),

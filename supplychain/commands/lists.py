@@ -35,7 +35,7 @@ def lists(context: click.Context, form: str) -> None:
         print_json([list_object(shelved) for shelved in shelf])
     versions = [s.version for s in shelf if s.version is not None]
     incomplete = any(s.status in ("stale", "absent", "quarantined") for s in shelf)
-    raise SystemExit(3 if incomplete and has_refreshed(versions) else 0)
+    raise SystemExit(3 if incomplete and has_refreshed(house.store, versions) else 0)
 
 
 @lists.command()

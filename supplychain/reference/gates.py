@@ -1,0 +1,323 @@
+"""May a parsed list take the place of the last good version? One short function per gate; the first that says no wins.
+
+A gate never repairs anything: it keeps the last good version and says in a sentence what a person should look at.
+Measured against what the publisher gave before, as zavod's assertions and the CSL of 6 May 2024 (14,973 of its entries
+gone for a day) teach. Refuses to know how the bytes came and where versions are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from supplychain.model import Entry, ListedEntity, ListedGood, ListVersion
+from supplychain.reference.reference_list import ParsedList, ReferenceList
+
+# More than this of the last good version gone is no ordinary update: ITAR-debarred fell from 686 to 515 and back.
+MOST_REMOVED, REMOVED_SHARE = 5, 0.10
+# A bundled version may lie far back: a year of ordinary delistings is more than a tenth on the fast lists.
+LONG_AGO, REMOVED_SHARE_LONG_AGO = timedelta(days=180), 0.30
+GROWN_STOP, GROWN_WARN = 5, 2
+NAMES_FILLED, COUNTRIES_FILLED = 0.99, 0.90
+ROW_ERRORS, DUPLICATES = 0.01, 0.005
+SAME_IDS, SAME_NAMES = 0.50, 0.50
+DAMAGED_NAMES = 0.01
+# A programme that the list does not declare may end (Syria's did in 2025, with 500 entries), but not unseen.
+PROGRAMME_OF_NOTE = 30
+# Mirrors of one publisher differ by hours; a page may be up a day before the date it bears.
+CLOCKS_APART = timedelta(days=1)
+FILE_OLDER = timedelta(days=31)
+
+_ROW_ERROR = re.compile(r"(?:row|line|record) \d+\b", re.IGNORECASE)
+# UTF-8 taken for Windows-1252 once on its way: "Ã©" for "é", "â€™" for an apostrophe.
+_MOJIBAKE = re.compile("[ÂÃ][\u0080-\u00bf]|â€[\u0090-\u2122]|[ÐÑ][\u0080-\u00bf\u2018-\u2122]")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The last good version and its entries. `older_sha256` are the digests of versions that were good before it;
+    `last_modified` is the file's own date as the server gave it then, None where it did not."""
+
+    version: ListVersion
+    entries: tuple[Entry, ...]
+    older_sha256: frozenset[str] = frozenset()
+    last_modified: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What came: the parsed list, the digest of its bytes, the file's own date as the server gives it, and the
+    moment it came (UTC)."""
+
+    listed: ReferenceList
+    parsed: ParsedList
+    sha256: str
+    last_modified: datetime | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`gate` is the name of the gate that said no, "" where all let it pass; `reason` its sentence; `warnings` are
+    sentences that stop nothing."""
+
+    gate: str
+    reason: str
+    warnings: tuple[str, ...]
+
+
+def judge(arrived: Arrived, held: Held | None) -> Verdict:
+    """Asks every gate. `held` is None on the first load: then only the gates that compare with nothing are asked.
+
+    Where the publisher's bytes are those of the version held, what differs is our own reading of them, and the
+    publisher cannot have lost anything.
+    """
+    warnings = tuple(_warnings(arrived, held))
+    for name, gate in ALONE.items():
+        reason = gate(arrived)
+        if reason:
+            return Verdict(name, reason, warnings)
+    if held is not None and held.version.sha256 != arrived.sha256:
+        for name, compare in AGAINST_LAST_GOOD.items():
+            reason = compare(arrived, held)
+            if reason:
+                return Verdict(name, reason, warnings)
+    return Verdict("", "", warnings)
+
+
+def _minimum(arrived: Arrived) -> str:
+    count, least = len(arrived.parsed.entries), arrived.listed.bounds.minimum
+    return f"{count:,} entries came, at least {least:,} are expected." if count < least else ""
+
+
+def _sub_minimum(arrived: Arrived) -> str:
+    low = [one for one in arrived.listed.programmes_out_of_bounds(arrived.parsed.entries) if one[1] < one[2]]
+    return "; ".join(
+        f'"{name}" has {count:,} entries, at least {least:,} are expected' for name, count, least, _ in low
+    )
+
+
+def _row_errors(arrived: Arrived) -> str:
+    bad = len(row_errors(arrived.parsed))
+    total = bad + len(arrived.parsed.entries)
+    return f"{bad:,} of {total:,} rows could not be read." if bad > ROW_ERRORS * total else ""
+
+
+def _duplicates(arrived: Arrived) -> str:
+    ids = Counter(entry.entry_id for entry in arrived.parsed.entries)
+    doubled = ids.total() - len(ids)
+    return (
+        f"{doubled:,} of {ids.total():,} entries bear an id given before." if doubled > DUPLICATES * ids.total() else ""
+    )
+
+
+def _damaged_text(arrived: Arrived) -> str:
+    titles = [title_of(entry) for entry in arrived.parsed.entries]
+    lost = sum("\ufffd" in title for title in titles)
+    if lost:
+        return f"{lost:,} names hold signs that were lost on the way (U+FFFD)."
+    broken = mojibake(titles)
+    return (
+        f"{broken:,} names look as if their encoding was read wrongly." if broken > DAMAGED_NAMES * len(titles) else ""
+    )
+
+
+def _empty_names(arrived: Arrived) -> str:
+    filled = _share(arrived.parsed.entries, title_of)
+    return f"only {filled:.0%} of the entries have a name." if filled < NAMES_FILLED else ""
+
+
+def _rolled_back(arrived: Arrived, held: Held) -> str:
+    before, now_date = held.version.as_of, arrived.parsed.as_of
+    # A date in the future cannot have been true: it must not keep every later version out.
+    trusted = before <= held.version.checked_at.date() + CLOCKS_APART
+    if trusted and now_date < before:
+        return f"the list is dated {now_date}, the version held {before}: an older one came."
+    if arrived.sha256 in held.older_sha256:
+        return "the very file of an earlier version came, one that was replaced since."
+    stamp = arrived.last_modified
+    if stamp is None:
+        return ""
+    if held.last_modified is not None and stamp < held.last_modified - CLOCKS_APART:
+        return f"the file is of {stamp:%Y-%m-%d}, the one held of {held.last_modified:%Y-%m-%d}: an older one came."
+    if trusted and stamp.date() < before - FILE_OLDER:
+        return f"the file is of {stamp:%Y-%m-%d}, before the day of the version held ({before}): an older one came."
+    return ""
+
+
+def _overlap(arrived: Arrived, held: Held) -> str:
+    before = {entry.entry_id for entry in held.entries}
+    kept = len(before & {entry.entry_id for entry in arrived.parsed.entries})
+    if not before or kept >= SAME_IDS * len(before):
+        return ""
+    return f"only {kept:,} of the {len(before):,} entries held are among them: this looks like another list."
+
+
+def _renamed(arrived: Arrived, held: Held) -> str:
+    before = {entry.entry_id: _words(title_of(entry)) for entry in held.entries}
+    after = {entry.entry_id: _words(title_of(entry)) for entry in arrived.parsed.entries}
+    shared = before.keys() & after.keys()
+    same = sum(before[key] == after[key] for key in shared)
+    if same >= SAME_NAMES * len(shared):
+        return ""
+    return (
+        f"{len(shared) - same:,} of {len(shared):,} entries that stay bear another name: this looks like another list."
+    )
+
+
+def _removed(arrived: Arrived, held: Held) -> str:
+    gone = _gone(arrived.parsed.entries, held.entries)
+    return f"{gone}." if _too_many(arrived, held, gone.count, gone.before) else ""
+
+
+def _sub_removed(arrived: Arrived, held: Held) -> str:
+    declared = [programme for programme, _, _ in arrived.listed.sub_bounds]
+    told = []
+    for programme in declared:
+        gone = _gone(_of(arrived.parsed.entries, programme), _of(held.entries, programme))
+        if _too_many(arrived, held, gone.count, gone.before):
+            told.append(f'{gone} in "{programme}"')
+    after = {programme_of(entry) for entry in arrived.parsed.entries}
+    for programme, count in Counter(map(programme_of, held.entries)).items():
+        if programme and programme not in after and count >= PROGRAMME_OF_NOTE and programme not in declared:
+            told.append(f'all {count:,} entries of "{programme}" are gone')
+    return "; ".join(told)
+
+
+def _parts_lost(arrived: Arrived, held: Held) -> str:
+    """A list of several files may lose one of them while every entry stays: its aliases, its addresses."""
+    told = []
+    for words, count in _PARTS.items():
+        before, after = count(held.entries), count(arrived.parsed.entries)
+        if _too_many(arrived, held, before - after, before):
+            told.append(f"{before - after:,} of {before:,} {words} are gone")
+    return "; ".join(told)
+
+
+def _countries_lost(arrived: Arrived, held: Held) -> str:
+    before, after = _share(held.entries, _place_of), _share(arrived.parsed.entries, _place_of)
+    if after >= COUNTRIES_FILLED * before:
+        return ""
+    return f"{after:.0%} of the entries have a country, {before:.0%} of those held have."
+
+
+def _grown(arrived: Arrived, held: Held) -> str:
+    before, after = len(held.entries), len(arrived.parsed.entries)
+    return f"{after:,} entries came where {before:,} are held." if before and after >= GROWN_STOP * before else ""
+
+
+ALONE: dict[str, Callable[[Arrived], str]] = {
+    "minimum": _minimum,
+    "sub_list_minimum": _sub_minimum,
+    "row_errors": _row_errors,
+    "duplicate_ids": _duplicates,
+    "damaged_text": _damaged_text,
+    "empty_names": _empty_names,
+}
+AGAINST_LAST_GOOD: dict[str, Callable[[Arrived, Held], str]] = {
+    "rolled_back": _rolled_back,
+    "other_list": _overlap,
+    "renamed": _renamed,
+    "removed": _removed,
+    "sub_list_removed": _sub_removed,
+    "parts_lost": _parts_lost,
+    "countries_lost": _countries_lost,
+    "grown": _grown,
+}
+
+
+def _warnings(arrived: Arrived, held: Held | None) -> Iterable[str]:
+    count, most = len(arrived.parsed.entries), arrived.listed.bounds.maximum
+    if count > most:
+        yield f"{count:,} entries are more than the {most:,} expected at most."
+    for name, found, least, highest in arrived.listed.programmes_out_of_bounds(arrived.parsed.entries):
+        if found >= least:
+            yield f'"{name}" has {found:,} entries, more than the {highest:,} expected at most.'
+    if held is not None and held.entries and count > GROWN_WARN * len(held.entries):
+        yield f"{count:,} entries came where {len(held.entries):,} are held."
+    tomorrow = arrived.now + CLOCKS_APART
+    if arrived.parsed.as_of > tomorrow.date():
+        yield f"the list is dated {arrived.parsed.as_of}, which is still to come."
+    if arrived.last_modified is not None and arrived.last_modified > tomorrow:
+        yield f"the server dates the file {arrived.last_modified:%Y-%m-%d}, which is still to come."
+    errors = len(row_errors(arrived.parsed))
+    if errors:
+        yield f"{errors:,} rows could not be read; they stand in the notes beside the kept bytes."
+    if len(arrived.parsed.unread) > 0:
+        shown = "; ".join(arrived.parsed.unread[:3])
+        yield f"{len(arrived.parsed.unread):,} published values were not used ({shown[:300]})."
+    broken = mojibake([title_of(entry) for entry in arrived.parsed.entries])
+    if broken:
+        yield f"{broken:,} names look as if their encoding was read wrongly."
+
+
+def row_errors(parsed: ParsedList) -> tuple[str, ...]:
+    """The published rows that gave no entry, each in words."""
+    return (*parsed.rejected, *(text for text in parsed.unread if _ROW_ERROR.match(text)))
+
+
+def mojibake(titles: Iterable[str]) -> int:
+    """How many names hold UTF-8 that was read as Windows-1252."""
+    return sum(_MOJIBAKE.search(title) is not None for title in titles if not title.isascii())
+
+
+def title_of(entry: Entry) -> str:
+    """What a person calls the entry: the party, the good, the place."""
+    if isinstance(entry, ListedEntity):
+        return entry.name.strip()
+    return (entry.good if isinstance(entry, ListedGood) else entry.place).strip()
+
+
+def programme_of(entry: Entry) -> str:
+    """The sub-list the entry comes from, "" where it has none."""
+    return entry.programme if isinstance(entry, ListedEntity) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    count: int
+    before: int
+
+    def __str__(self) -> str:
+        return f"{self.count:,} of {self.before:,} entries ({self.count / max(self.before, 1):.0%}) are gone"
+
+
+def _gone(after: Iterable[Entry], before: Iterable[Entry]) -> _Gone:
+    held = {entry.entry_id for entry in before}
+    return _Gone(len(held - {entry.entry_id for entry in after}), len(held))
+
+
+def _too_many(arrived: Arrived, held: Held, gone: int, before: int) -> bool:
+    far_back = held.version.origin == "bundled" and arrived.parsed.as_of - held.version.as_of > LONG_AGO
+    return gone > max(MOST_REMOVED, (REMOVED_SHARE_LONG_AGO if far_back else REMOVED_SHARE) * before)
+
+
+def _of(entries: Sequence[Entry], programme: str) -> list[Entry]:
+    return [entry for entry in entries if programme_of(entry) == programme]
+
+
+def _place_of(entry: Entry) -> str:
+    if isinstance(entry, ListedEntity):
+        return "".join(entry.countries)
+    return entry.country or ""
+
+
+def _share(entries: Sequence[Entry], part: Callable[[Entry], str]) -> float:
+    return sum(bool(part(entry)) for entry in entries) / len(entries) if entries else 1.0
+
+
+def _words(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _count_of(part: str) -> Callable[[Iterable[Entry]], int]:
+    def count(entries: Iterable[Entry]) -> int:
+        return sum(len(getattr(entry, part)) for entry in entries if isinstance(entry, ListedEntity))
+
+    return count
+
+
+_PARTS = {"aliases": _count_of("aliases"), "addresses": _count_of("addresses"), "identifiers": _count_of("identifiers")}

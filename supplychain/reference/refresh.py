@@ -1,0 +1,387 @@
+"""How does a list come in? Fetch, keep the bytes, parse, ask the gates, publish; each attempt ends in one outcome.
+
+Whatever goes wrong, the last good version stays and the outcome says why: no fault of one publisher, disk or parser
+stops another list. Refuses to know when it is time to refresh.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from supplychain.errors import ListError, ListFetchError, StoreError, SupplychainError, UnknownListError, UsageError
+from supplychain.model import Entry, ListVersion
+from supplychain.reference.discover import KnownLists
+from supplychain.reference.fetch import FetchLimits
+from supplychain.reference.gates import Arrived, Held, judge, row_errors
+from supplychain.reference.published import version_name
+from supplychain.reference.reference_list import ParsedList, ReferenceList
+from supplychain.reference.refresh_held import hold_bundled
+from supplychain.reference.refresh_source import (
+    Known,
+    Source,
+    Taken,
+    dump_validators,
+    error_answer,
+    load_validators,
+    newest_stamp,
+    sound_validators,
+    take,
+)
+from supplychain.reference.snapshot import Snapshots, Taking, locked
+from supplychain.settings import Settings
+from supplychain.store import Store
+from supplychain.store.refreshes import (
+    RefreshRecord,
+    begin_refresh,
+    finish_refresh,
+    last_verified,
+    waiting_quarantines,
+)
+from supplychain.store.versions import current_versions, load_entries, mark_checked, publish_version, versions_of
+
+BY_HAND = "no data file is published; the bundled table is the list"
+
+
+class Outcome(StrEnum):
+    """What came of one attempt on one list."""
+
+    UPDATED = "updated"  # a new version is published
+    UNCHANGED = "unchanged"  # the publisher still has what we hold
+    KEPT_LAST_GOOD = "kept_last_good"  # nothing usable came; the version held stays
+    QUARANTINED = "quarantined"  # it could be read, but a gate wants a person to look first; the version held stays
+    NO_DATA = "no_data"  # nothing usable came and nothing is held
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshOutcome:
+    """One attempt on one list, told. `url` is where the file was asked for; `records` are entries that came; `added`,
+    `removed` and `changed` compare them with the version held before; None where the attempt did not come so far."""
+
+    key: str
+    outcome: Outcome
+    reason: str = ""
+    gate: str = ""
+    http_status: int | None = None
+    byte_count: int | None = None
+    sha256: str = ""
+    records: int | None = None
+    added: int | None = None
+    removed: int | None = None
+    changed: int | None = None
+    url: str = ""
+    version: str = ""
+    warnings: tuple[str, ...] = ()
+    row_errors: int = 0
+    unread: int = 0
+    requests: int = 0
+    seconds: float = 0.0
+    etag: str = ""
+    last_modified: str = ""
+
+    @property
+    def verified(self) -> bool:
+        """Whether the version we hold is the publisher's of this moment."""
+        return self.outcome in (Outcome.UPDATED, Outcome.UNCHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshRoom:
+    """What refreshing needs: the store, the lists that are installed, the settings and the clock (UTC)."""
+
+    store: Store
+    known: KnownLists
+    settings: Settings
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    def listed(self, key: str) -> ReferenceList:
+        """The list of that key. Raises UnknownListError."""
+        if key in self.known.lists:
+            return self.known.lists[key]
+        if key in self.known.declared:
+            raise UnknownListError(f"The list '{key}' ({self.known.declared[key]}) cannot be read by this version yet.")
+        raise UnknownListError(
+            f"There is no public list '{key}' to refresh; `supplychain lists` shows the keys. An own watchlist is "
+            "renewed by `supplychain lists add`."
+        )
+
+    def source(self, key: str, given: str = "") -> Source:
+        """Where that list is taken from: `given` by hand, else the operator's address, else the list's own."""
+        listed, settings = self.listed(key), self.settings
+        limits = FetchLimits(
+            seconds=settings.fetch_deadline or max(listed.fetch_seconds, FetchLimits().seconds),
+            tries=settings.fetch_tries,
+            most_bytes=settings.fetch_max_mb * 1_000_000,
+        )
+        return Source(listed, limits, given or settings.source_of(key) or "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Bytes kept and parsed."""
+
+    sha256: str
+    parsed: ParsedList
+    taken: Taken
+
+
+def refresh_list(room: RefreshRoom, key: str, given: str = "") -> RefreshOutcome:
+    """One attempt on one list, recorded whatever comes of it; `given` is a path or URL in place of the list's own.
+
+    Raises UnknownListError, and StoreError where the store cannot be written at all; all else becomes the outcome.
+    """
+    source, began = room.source(key, given), time.monotonic()
+    hold_bundled(room.store, room.known)
+    try:
+        with locked(room.settings.home, key, source.limits.seconds) as shelf:
+            started = room.clock()
+            number = begin_refresh(room.store, key, started, source.address if not given else "")
+            outcome = _told(room, key, source, lambda: _attempt(room, key, source, shelf))
+            outcome = replace(outcome, seconds=round(time.monotonic() - began, 2))
+            finish_refresh(room.store, number, _record(outcome, started, room.clock()))
+            return outcome
+    except ListError as error:  # the folder of the snapshots cannot be used
+        return RefreshOutcome(key, _failed(room, key), str(error), url=source.address)
+
+
+def accept_quarantined(room: RefreshRoom, key: str, reason: str) -> RefreshOutcome:
+    """Publishes the quarantined bytes of a list because a person looked at them; the reason is recorded.
+
+    Raises UsageError where no reason is given or nothing waits, ListError where the bytes can no longer be read.
+    """
+    if not reason.strip():
+        raise UsageError("Accepting a quarantined list needs --reason: why may it take the place of the last good one?")
+    with locked(room.settings.home, key, room.source(key).limits.seconds) as shelf:
+        waiting, reading = _waiting(room, key, shelf)
+        started = room.clock()
+        number = begin_refresh(room.store, key, started, waiting.source_url)
+        held = _held(room, key)
+        outcome = _published(room, key, reading, held, waiting.finished_at)
+        said = f"Accepted by hand: {reason.strip()} (it was quarantined: {waiting.message})"
+        outcome = replace(outcome, reason=said, outcome=Outcome.UPDATED, byte_count=waiting.byte_count)
+        finish_refresh(room.store, number, _record(outcome, started, room.clock()))
+    return outcome
+
+
+def quarantined_entries(room: RefreshRoom, key: str) -> tuple[RefreshRecord, tuple[Entry, ...]]:
+    """The attempt that waits for a person, and the entries it would publish. Raises as `accept_quarantined` does."""
+    with locked(room.settings.home, key, room.source(key).limits.seconds) as shelf:
+        waiting, reading = _waiting(room, key, shelf)
+    return waiting, reading.parsed.entries
+
+
+def _waiting(room: RefreshRoom, key: str, shelf: Snapshots) -> tuple[RefreshRecord, _Reading]:
+    listed = room.listed(key)
+    waiting = waiting_quarantines(room.store).get(key)
+    if waiting is None:
+        raise UsageError(f"Nothing of the list '{key}' is quarantined; `supplychain lists` shows how each stands.")
+    raw = shelf.read(waiting.sha256)
+    if raw is None:
+        raise ListError(f"The quarantined bytes of '{key}' are no longer held; refresh it again.")
+    names = tuple(name for name, _ in listed.files)
+    validators = load_validators(waiting.etag, waiting.last_modified, names)
+    taken = Taken(raw, waiting.source_url, waiting.http_status, validators)
+    return waiting, _Reading(waiting.sha256, listed.parse(raw), taken)
+
+
+def _told(room: RefreshRoom, key: str, source: Source, attempt: Callable[[], RefreshOutcome]) -> RefreshOutcome:
+    """The attempt's outcome; any failure becomes one, with its reason."""
+    try:
+        return attempt()
+    except ListFetchError as error:
+        return RefreshOutcome(key, _failed(room, key), str(error), http_status=error.http_status, url=source.address)
+    except SupplychainError as error:
+        return RefreshOutcome(key, _failed(room, key), str(error), url=source.address)
+    except Exception as error:  # a parser of another package may raise anything; the other lists go on
+        said = f"{type(error).__name__}: {error}"[:300]
+        return RefreshOutcome(key, _failed(room, key), f"The list could not be read ({said}).", url=source.address)
+
+
+def _attempt(room: RefreshRoom, key: str, source: Source, shelf: Snapshots) -> RefreshOutcome:
+    held = _held(room, key)
+    if source.is_by_hand:
+        return _by_hand(room, key, held)
+    last = last_verified(room.store, key)
+    known = _known(room, key, held, last, shelf)
+    taken = take(source, known)
+    now = room.clock()
+    stamp = newest_stamp(taken.validators)
+    taken = replace(taken, validators=sound_validators(taken.validators, now))
+    if taken.raw is None and known is not None:
+        raw, sha256 = known.raw, last.sha256 if last else ""
+    else:
+        raw = taken.raw or b""
+        etag, last_modified = dump_validators(taken.validators)
+        sha256 = shelf.keep(raw, Taking(key, taken.url, now, taken.http_status, etag, last_modified))
+    base = RefreshOutcome(
+        key, _failed(room, key), http_status=taken.http_status, byte_count=len(raw), sha256=sha256, url=taken.url,
+        requests=taken.requests,
+    )  # fmt: skip
+    try:
+        parsed = source.listed.parse(raw)
+    except ListError as error:
+        said = error_answer(raw)
+        reason = f"{source.listed.title}: the server answered with an error message ({said})." if said else str(error)
+        return replace(base, reason=reason)
+    except Exception as error:  # a reader's own fault is told with the bytes that brought it up
+        return replace(base, reason=f"The reader of the list failed on it ({type(error).__name__}: {error})."[:500])
+    reading = _Reading(sha256, parsed, taken)
+    _note(shelf, reading)
+    verdict = judge(Arrived(source.listed, parsed, sha256, stamp, now), _to_judge(room, key, held, last))
+    if verdict.gate:
+        # Its validators are kept for the day a person accepts it; until then no request is made with them.
+        etag, last_modified = dump_validators(taken.validators)
+        outcome = replace(base, outcome=Outcome.QUARANTINED, reason=verdict.reason, gate=verdict.gate)
+        outcome = _counted(replace(outcome, etag=etag, last_modified=last_modified), reading, held)
+    else:
+        outcome = replace(_published(room, key, reading, held, now), byte_count=len(raw))
+    return replace(outcome, warnings=verdict.warnings, requests=taken.requests)
+
+
+def _by_hand(room: RefreshRoom, key: str, held: tuple[ListVersion, tuple[Entry, ...]] | None) -> RefreshOutcome:
+    if held is None:
+        return RefreshOutcome(key, Outcome.NO_DATA, "no data file is published; bring it with --from FILE")
+    mark_checked(room.store, key, room.clock())
+    version = held[0]
+    return RefreshOutcome(
+        key, Outcome.UNCHANGED, BY_HAND, sha256=version.sha256, records=version.entries, added=0, removed=0, changed=0,
+        url=room.listed(key).page, version=version.version,
+    )  # fmt: skip
+
+
+def _held(room: RefreshRoom, key: str) -> tuple[ListVersion, tuple[Entry, ...]] | None:
+    version = current_versions(room.store).get(key)
+    return None if version is None else (version, load_entries(room.store, key, version.version))
+
+
+def _known(
+    room: RefreshRoom,
+    key: str,
+    held: tuple[ListVersion, tuple[Entry, ...]] | None,
+    last: RefreshRecord | None,
+    shelf: Snapshots,
+) -> Known | None:
+    """What a conditional request may be about: the bytes of the version held, if they are still here."""
+    if held is None or last is None or last.version != held[0].version or not (last.etag or last.last_modified):
+        return None
+    raw = shelf.read(last.sha256)
+    if raw is None:
+        return None
+    names = tuple(name for name, _ in room.listed(key).files)
+    return Known(last.source_url, load_validators(last.etag, last.last_modified, names), raw)
+
+
+def _to_judge(
+    room: RefreshRoom, key: str, held: tuple[ListVersion, tuple[Entry, ...]] | None, last: RefreshRecord | None
+) -> Held | None:
+    if held is None:
+        return None
+    version, entries = held
+    older = {one.sha256 for one in versions_of(room.store, key)} - {version.sha256}
+    stamp = None
+    if last is not None and last.version == version.version:
+        names = tuple(name for name, _ in room.listed(key).files)
+        stamp = newest_stamp(load_validators(last.etag, last.last_modified, names))
+    return Held(version, entries, frozenset(older), stamp)
+
+
+def _published(
+    room: RefreshRoom, key: str, reading: _Reading, held: tuple[ListVersion, tuple[Entry, ...]] | None, now: datetime
+) -> RefreshOutcome:
+    """Makes what was read the current version, all or nothing, or notes that it is already."""
+    parsed = reading.parsed
+    before = held[0] if held else None
+    same_entries = held is not None and held[1] == parsed.entries
+    etag, last_modified = dump_validators(reading.taken.validators)
+    outcome = RefreshOutcome(
+        key, Outcome.UPDATED, http_status=reading.taken.http_status, sha256=reading.sha256, url=reading.taken.url,
+        etag=etag, last_modified=last_modified,
+    )  # fmt: skip
+    outcome = _counted(outcome, reading, held)
+    as_before = before is not None and (before.as_of, before.edition) == (parsed.as_of, parsed.edition)
+    if before is not None and same_entries and as_before and before.origin == "refreshed":
+        mark_checked(room.store, key, now)
+        said = "" if before.sha256 == reading.sha256 else "the file's bytes changed, its entries did not"
+        return replace(outcome, outcome=Outcome.UNCHANGED, reason=said, version=before.version)
+    version = ListVersion(
+        list_key=key,
+        version=version_name(parsed.as_of, reading.sha256),
+        edition=parsed.edition,
+        as_of=parsed.as_of,
+        source_url=reading.taken.url,
+        sha256=reading.sha256,
+        fetched_at=now,
+        checked_at=now,
+        origin="refreshed",
+        entries=len(parsed.entries),
+        names=parsed.name_count,
+    )
+    publish_version(room.store, version, parsed.entries)
+    outcome = replace(outcome, version=current_versions(room.store)[key].version)
+    if before is not None and before.sha256 == reading.sha256:
+        if same_entries:
+            return replace(outcome, outcome=Outcome.UNCHANGED)
+        return replace(outcome, reason="the same file as before, read by a newer version of this program")
+    return outcome
+
+
+def _counted(
+    outcome: RefreshOutcome, reading: _Reading, held: tuple[ListVersion, tuple[Entry, ...]] | None
+) -> RefreshOutcome:
+    """The outcome with what differs from the version held, told apart by entry_id."""
+    parsed = reading.parsed
+    before = {entry.entry_id: entry for entry in (held[1] if held else ())}
+    after = {entry.entry_id: entry for entry in parsed.entries}
+    return replace(
+        outcome,
+        records=len(parsed.entries),
+        added=len(after.keys() - before.keys()),
+        removed=len(before.keys() - after.keys()),
+        changed=sum(before[key] != after[key] for key in before.keys() & after.keys()),
+        row_errors=len(row_errors(parsed)),
+        unread=len(parsed.unread),
+    )
+
+
+def _note(shelf: Snapshots, reading: _Reading) -> None:
+    """Every published row and value that was not used, beside the bytes: nothing is dropped without a trace."""
+    if reading.parsed.unread or reading.parsed.rejected:
+        try:
+            shelf.note(reading.sha256, {"rejected": reading.parsed.rejected, "unread": reading.parsed.unread})
+        except OSError as error:
+            raise ListError(f"The notes on the list cannot be kept ({error.strerror}); free some space.") from error
+
+
+def _failed(room: RefreshRoom, key: str) -> Outcome:
+    with suppress(StoreError):
+        return Outcome.KEPT_LAST_GOOD if key in current_versions(room.store) else Outcome.NO_DATA
+    return Outcome.KEPT_LAST_GOOD
+
+
+def _record(outcome: RefreshOutcome, started: datetime, finished: datetime) -> RefreshRecord:
+    message = f"{outcome.gate}: {outcome.reason}" if outcome.gate else outcome.reason
+    if outcome.warnings:
+        message = f"{message} Note: {' '.join(outcome.warnings)}".strip()
+    return RefreshRecord(
+        list_key=outcome.key,
+        started_at=started,
+        finished_at=finished,
+        outcome=outcome.outcome.value,
+        verified=outcome.verified,
+        source_url=outcome.url,
+        message=message,
+        http_status=outcome.http_status,
+        byte_count=outcome.byte_count,
+        sha256=outcome.sha256,
+        etag=outcome.etag,
+        last_modified=outcome.last_modified,
+        version=outcome.version,
+        entry_count=outcome.records,
+        added=outcome.added,
+        removed=outcome.removed,
+        changed=outcome.changed,
+    )
