@@ -19,6 +19,7 @@ REMEMBERED = 500_000  # distinct lines kept; sheets repeat their descriptions
 CATEGORY_WEIGHT = 0.5  # a ledger category tells what a department buys, not what this line is
 CODE_SURE = 0.9  # a code is precise where it is right and wrong about one time in ten
 INPUT_WEIGHT = 0.85  # an input is usual for the article, not stated on the line
+FORMULATED = frozenset({"pharma", "chemicals"})  # mixtures: a material named beside one is not what it is made of
 SHOWN = 80  # letters of a description repeated in a note
 NOT_ENOUGH = "not enough information on goods"
 
@@ -174,7 +175,8 @@ class GoodsMatcher:
         merged = _best(said + by_code)
         note = ""
         direct = {c.concept for c in said}
-        if parsed.heads and by_code and not self._meet(said, by_code):
+        contradicts = said or any(c.relation == IS for c in by_code)
+        if parsed.heads and by_code and contradicts and not self._meet(said, by_code):
             what = ", ".join(self.title(c) for c in sorted(direct)) or f"'{parsed.heads[0].hit.term.text}'"
             code = f"{NAMES[coded[0].system]} {coded[0].code}"
             note = f"code and description disagree: {code} is {coded[0].covers}, the description names {what}"
@@ -208,7 +210,8 @@ class GoodsMatcher:
             else:
                 score = round(head.sure * INPUT_WEIGHT**fact.depth, 2)
                 out.append(Concept(fact.concept, MADE_WITH, fact.depth, score, f"{named}: {fact.why}"))
-        if article.kind in (Kind.ITEM, Kind.OBJECT):
+        formulated = any(f.concept in FORMULATED for f in article.facts if f.relation == IS)
+        if article.kind in (Kind.ITEM, Kind.OBJECT) and not formulated:
             out.extend(self._materials(head, named))
         return out
 

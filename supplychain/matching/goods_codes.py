@@ -39,6 +39,9 @@ _HS_IN_TEXT = re.compile(r"\bH(?:TS|S)(?:\s*code)?[\s:#]*(\d{4}(?:[. ]?\d{2}){0,
 # (hides, leather goods, furskins, basketware, wool, printed fabrics) where a code of eight digits fits both.
 _UNSPSC_FIRST = frozenset({"41", "42", "43", "46", "47", "51", "53"})
 
+# Four digits of US group 65 or 66 (medical and laboratory goods) are a federal supply class before they are headgear.
+_PSC_MEDICAL = frozenset({"65", "66"})
+
 
 def hs_in_text(text: str) -> str:
     """Digits of an HS code written inside a description ("HS 4015.12"), "" where there is none."""
@@ -92,6 +95,8 @@ def likely_systems(vocabulary: Vocabulary, code: str) -> list[str]:
     if len(digits) == 6:
         return ["hs", "naics"] if is_hs(vocabulary, digits) else ["naics"]
     if len(digits) == 4:
+        if digits[:2] in _PSC_MEDICAL:
+            return ["psc", "hs"]
         return ["hs", "psc"] if is_hs(vocabulary, digits) else ["psc"]
     return ["hs"] if len(digits) in (7, 9, 10) and is_hs(vocabulary, digits.zfill(10 if len(digits) > 8 else 8)) else []
 

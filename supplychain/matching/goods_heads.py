@@ -51,24 +51,22 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a line names: its products, whether broad words were met, and how many words nobody knows."""
+    """What a line names: its products, and the broad words met."""
 
     heads: tuple[Head, ...]
     broad: tuple[Hit, ...]
-    unknown: int
 
 
 def parse(finder: TermFinder, text: str) -> Parsed:
     """The products a line names, goods parted by `;` or a full line each on their own."""
     heads: list[Head] = []
     broad: list[Hit] = []
-    unknown = 0
-    for group in _groups(finder.words(text)):
+    words = finder.words(text)
+    for group in _groups(words) if any(word.role == HARD for word in words) else [words]:
         found = _parse_group(finder, group)
         heads.extend(found.heads)
         broad.extend(found.broad)
-        unknown += found.unknown
-    return Parsed(tuple(heads), tuple(broad), unknown)
+    return Parsed(tuple(heads), tuple(broad))
 
 
 def _groups(words: list[Word]) -> list[list[Word]]:
@@ -94,7 +92,7 @@ def _parts(words: list[Word]) -> list[list[Word]]:
 def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
     parts = _parts(words)
     if not parts:
-        return Parsed((), (), 0)
+        return Parsed((), ())
     found = [finder.hits(part) for part in parts]
     head_first = _head_first(found)
     turned_round = (
@@ -120,7 +118,6 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
                 placed.append(Placed(moved, zone, index, joined))
             base += len(part)
     covered = {i for p in placed for i in range(p.hit.start, p.hit.end)}
-    unknown = sum(1 for i, w in enumerate(sequence) if i not in covered and not w.role and len(w.text) > 2)
     absent = tuple(p.hit for p in placed if _negated(p.hit, sequence))
     placed = [p for p in placed if p.hit not in absent]
     broad = tuple(p.hit for p in placed if p.hit.kind is Kind.BROAD)
@@ -144,7 +141,7 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
         for i in range(p.hit.start, p.hit.end)
     }
     heads = tuple(Head(p.hit, beside, _describing(sequence, p.hit, phrases), absent, sure) for p in chosen)
-    return Parsed(heads, broad, unknown)
+    return Parsed(heads, broad)
 
 
 def _named(placed: list[Placed]) -> bool:
@@ -169,7 +166,7 @@ def _describing(words: list[Word], hit: Hit, phrases: set[int]) -> tuple[str, ..
             continue
         before = words[index - 1].role if index else ""
         after = words[index + 1].role if index + 1 < len(words) else ""
-        if before != "not" and after != "free":
+        if before not in ("not", "without") and after != "free":
             out.extend(word.symbols)
     return tuple(out)
 
@@ -227,11 +224,11 @@ def _part_of(hit: Hit, zones: list[tuple[str, int, int]]) -> int:
 
 def _negated(hit: Hit, words: list[Word]) -> bool:
     """`latex-free`, `non PVC`, `sin látex`: the word is there to say it is not."""
-    if hit.kind in (Kind.ITEM, Kind.OBJECT):
-        return False
     before = words[hit.start - 1].role if hit.start else ""
+    if hit.kind in (Kind.ITEM, Kind.OBJECT):
+        return before == "without"  # "non latex gloves" are gloves still
     after = words[hit.end].role if hit.end < len(words) else ""
-    return before == "not" or after == "free"
+    return before in ("not", "without") or after == "free"
 
 
 def _opens_unknown(finder: TermFinder, words: list[Word], zones: list[tuple[str, int, int]], covered: set[int]) -> bool:

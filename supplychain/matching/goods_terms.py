@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from supplychain.matching.goods_vocabulary import END, Kind, Term, Vocabulary
+from supplychain.matching.goods_vocabulary import END, Kind, Term, TrieNode, Vocabulary
 from supplychain.text.goods import DOSE, HARD, JOIN, SOFT, is_han, pieces, stem
 
 BREAKS = frozenset({SOFT, HARD, JOIN})
@@ -143,16 +143,24 @@ class TermFinder:
 
 def _longest(vocabulary: Vocabulary, words: list[Word], start: int, count: int) -> tuple[int, Term | None]:
     """The end and term of the longest term that begins at `start`."""
-    node = next((found for s in words[start].symbols if (found := vocabulary.branch(s)) is not None), None)
+    node: TrieNode | None = None
+    for symbol in words[start].symbols:
+        node = vocabulary.branch(symbol)
+        if node is not None:
+            break
     best_end, best = start, None
     position = start + 1
     while node is not None:
         ended = node.get(END)
-        if isinstance(ended, Term):
+        if ended is not None:
             best_end, best = position, ended
         if position == count:
             break
-        below = next((found for s in words[position].symbols if (found := node.get(s)) is not None), None)
-        node = below if isinstance(below, dict) else None
+        below = None
+        for symbol in words[position].symbols:
+            below = node.get(symbol)
+            if below is not None:
+                break
+        node = below  # type: ignore[assignment]
         position += 1
-    return best_end, best
+    return best_end, best  # type: ignore[return-value]

@@ -103,6 +103,11 @@ def test_products_are_read_in_many_languages(matcher: GoodsMatcher, text: str, c
     assert concept in direct(matcher.read(text))
 
 
+def test_a_medicine_is_not_its_packing_or_a_word_in_its_name(matcher: GoodsMatcher) -> None:
+    assert direct(matcher.read("Stavudine 30mg [Zerit], capsules, 60 Caps")) == {"pharma"}
+    assert {c.concept for c in matcher.read("HIV 1/2, Gold Kit, without Lancets, 100 Tests").concepts} == {"chemicals"}
+
+
 def test_goods_in_one_cell_are_each_read(matcher: GoodsMatcher) -> None:
     assert direct(matcher.read("Gloves, gowns and masks")) == {"rubber_gloves", "garments", "textiles"}
 
@@ -113,7 +118,7 @@ def test_goods_in_one_cell_are_each_read(matcher: GoodsMatcher) -> None:
         ("4015.12", "rubber_gloves", "401512"), ("401511", "rubber_gloves", "401511"), ("HTS 4015.12.10.10", "rubber_gloves", "401512"),
         ("6307.90", "textiles", "630790"), ("854140", "polysilicon_solar", "854140"), ("8541.43", "polysilicon_solar", "854143"),
         ("851712", "electronics", "851712"), ("42132203", "rubber_gloves", None), ("33141420-0", "rubber_gloves", None),
-        ("LZA", "rubber_gloves", None), ("PSC 6505", "pharma", None), ("325412", "pharma", None),
+        ("LZA", "rubber_gloves", None), ("6505", "pharma", None), ("PSC 6505", "pharma", None), ("325412", "pharma", None),
     ],
 )  # fmt: skip
 def test_a_commodity_code_names_the_good(matcher: GoodsMatcher, codes: str, concept: str, hs: str | None) -> None:
