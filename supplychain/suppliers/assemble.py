@@ -75,12 +75,39 @@ def assemble(grids: Sequence[Grid], wanted: str | None, forced: Mapping[str, str
     _refuse_hidden_losses(errors)
     if any(table.header.row >= 0 for table in tables):  # a cover sheet's prose is no list of suppliers
         tables = [table for table in tables if table.header.row >= 0]
+    tables = _without_summaries(tables)
     outcome = Outcome()
     _tell(outcome, tables, grids)
     for table in tables:
         _collect(outcome, table)
     _reconcile(outcome)
     return outcome
+
+
+def _without_summaries(tables: list[Table]) -> list[Table]:
+    """Leave out sheets that only sum up another one (a pivot by supplier): fewer fields, fewer rows, and no name that
+    the other sheet lacks. They are told among the sheets not read."""
+    if len(tables) == 1:
+        return tables
+    main = max(tables, key=lambda table: (len(table.mapping.fields), len(table.reading.kept)))
+    known = _names(main)
+    return [
+        table
+        for table in tables
+        if table is main
+        or len(table.mapping.fields) >= len(main.mapping.fields)
+        or len(table.reading.kept) >= len(main.reading.kept)
+        or table.reading.rejected
+        or not _names(table) <= known
+    ]
+
+
+def _names(table: Table) -> set[str]:
+    found = set()
+    for index, mapping in table.reading.kept:
+        row, column = table.grid.rows[index], mapping.fields["supplier_name"]
+        found.add(cells.as_text(row[column]).strip() if column < len(row) else "")
+    return found
 
 
 def _named(grids: Sequence[Grid], wanted: str) -> list[Grid]:
@@ -186,7 +213,7 @@ def _refuse_ragged(grid: Grid, reading: Reading) -> None:
 
 
 def _tell(outcome: Outcome, tables: Sequence[Table], grids: Sequence[Grid]) -> None:
-    first = tables[0]
+    first = max(tables, key=lambda table: (len(table.mapping.fields), len(table.reading.kept)))
     outcome.sheet = " + ".join(table.grid.name for table in tables)
     outcome.header_row = first.header.row if first.header.row >= 0 else None
     outcome.columns = {name: first.mapping.header(name) for name in (*FIELDS, EXTRA_FIELD)}
@@ -208,7 +235,7 @@ def _tell(outcome: Outcome, tables: Sequence[Table], grids: Sequence[Grid]) -> N
         )
     if others:
         listed = ", ".join(map(repr, others))
-        outcome.warnings["OTHER_SHEETS"] = f"Sheets without a recognisable supplier column were not screened: {listed}."
+        outcome.warnings["OTHER_SHEETS"] = f"Sheets without suppliers of their own were not screened: {listed}."
 
 
 def _tell_layout(outcome: Outcome, table: Table) -> None:
@@ -262,7 +289,7 @@ def _texts(rows: Sequence[list[object]], column: int | None) -> list[str]:
     if column is None:
         return [""] * len(rows)
     text = cells.as_text
-    if all(len(row) > column for row in rows):
+    if min(map(len, rows)) > column:
         said = [row[column] for row in rows]
     else:
         said = [row[column] if len(row) > column else "" for row in rows]
@@ -293,9 +320,11 @@ def _join(outcome: Outcome, table: Table, name: str) -> None:
 
 
 def _further_names(outcome: Outcome, table: Table) -> None:
+    if not any(mapping.more.get("other_names") for mapping, _ in _runs(table)):
+        return
     start = len(outcome.rows) - len(table.reading.kept)
     for offset, (index, mapping) in enumerate(table.reading.kept):
-        columns = mapping.more.get("other_names", ())
+        columns = mapping.more.get("other_names")
         if not columns:
             continue
         row = table.grid.rows[index]

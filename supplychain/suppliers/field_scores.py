@@ -112,7 +112,7 @@ def supplier_name(column: Column, table: Table) -> float:
     if not party:
         party = 0.62 if read.has("name") else 0.0
         if read.has("organisation", "alias"):
-            party = 0.55
+            party = 0.0 if table.spend_ledger and not read.has("alias") else 0.55  # a ledger's Entity is the buyer
     elif read.has("alias"):
         party = 0.55
     if read.has("agent") and party < 0.9:

@@ -213,6 +213,17 @@ def test_every_sheet_of_suppliers_is_read_and_other_sheets_are_named(read: Reade
     assert "OTHER_SHEETS" in sheet.warnings
 
 
+def test_a_pivot_of_the_same_suppliers_is_not_read_twice_and_the_main_sheet_tells_the_columns(read: Reader) -> None:
+    pivot = files.sheet([("Supplier", "Total"), ("Harbour Textiles Ltd", 5), ("Ivory Cotton S.r.l.", 6)])
+    sheet = read("pivot.xlsx", files.package(files.parts({"Pivot": pivot, "Lines": files.sheet(files.TABLE)})))
+    assert (sheet.sheet, len(sheet.lines)) == ("Lines", len(files.LINES))
+    assert "OTHER_SHEETS" in sheet.warnings
+    other = files.sheet([("Supplier", "Total"), ("Unseen Ltd", 5)])
+    sheet = read("other.xlsx", files.package(files.parts({"Pivot": other, "Lines": files.sheet(files.TABLE)})))
+    assert "Unseen Ltd" in [line.supplier_name for line in sheet.lines]
+    assert dict(sheet.columns)["supplier_name"] == "Supplier Name"
+
+
 def test_cells_merged_downwards_name_every_row_they_cover(read: Reader) -> None:
     rows = [files.HEADER, ("A Ltd", "CN", "site 1", "1"), (None, "CN", "site 2", "1"), ("B Ltd", "CN", "site 1", "2")]
     sheet = read("merged.xlsx", files.xlsx(rows, tail='<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>'))
