@@ -177,7 +177,7 @@ class GoodsMatcher:
         direct = {c.concept for c in said}
         contradicts = said or any(c.relation == IS for c in by_code)
         if parsed.heads and by_code and contradicts and not self._meet(said, by_code):
-            what = ", ".join(self.title(c) for c in sorted(direct)) or f"'{parsed.heads[0].hit.term.text}'"
+            what = ", ".join(self.title(c) for c in sorted(direct)) or f"'{parsed.heads[0].hit.term.shown}'"
             code = f"{NAMES[coded[0].system]} {coded[0].code}"
             note = f"code and description disagree: {code} is {coded[0].covers}, the description names {what}"
         return GoodsFinding(merged, True, hs, note)
@@ -199,7 +199,7 @@ class GoodsMatcher:
 
     def _of_head(self, head: Head) -> list[Concept]:
         article, refined_by = self._refined(head)
-        named = f"'{head.hit.term.text}'" if refined_by is None else f"'{head.hit.term.text}' + '{refined_by}'"
+        named = f"'{head.hit.term.shown}'" if refined_by is None else f"'{head.hit.term.shown}' + '{refined_by}'"
         without = {f.concept for hit in head.absent for f in hit.term.article.facts}
         out = []
         for fact in article.facts:
@@ -224,11 +224,11 @@ class GoodsMatcher:
         for hit in head.beside:
             result = table.get("@" + hit.term.article.key)
             if result is not None:
-                return self.vocabulary.articles[result], hit.term.text
+                return self.vocabulary.articles[result], hit.term.shown
         for word in head.words:
             result = table.get(word)
             if result is not None:
-                return self.vocabulary.articles[result], word.rstrip("*")
+                return self.vocabulary.articles[result], word.strip("*")
         return article, by
 
     def _materials(self, head: Head, named: str) -> list[Concept]:
@@ -239,7 +239,7 @@ class GoodsMatcher:
                 continue
             for fact in hit.term.article.facts:
                 if fact.relation == IS:
-                    why = f"'{hit.term.text}' beside {named} states the material"
+                    why = f"'{hit.term.shown}' beside {named} states the material"
                     out.append(Concept(fact.concept, MADE_WITH, 1, round(head.sure * 0.95, 2), why))
         return out
 
@@ -272,7 +272,7 @@ def _why_not(parsed: Parsed, text: str) -> str:
     if not text.strip():
         return f"{NOT_ENOUGH} (no description and no code)"
     if parsed.broad:
-        return f"{NOT_ENOUGH} ('{parsed.broad[0].term.text}' names a class, not a good)"
+        return f"{NOT_ENOUGH} ('{parsed.broad[0].term.shown}' names a class, not a good)"
     return f"{NOT_ENOUGH} ('{_short(text)}' names no good we know)"
 
 

@@ -55,6 +55,11 @@ class Term(NamedTuple):
     lang: str
     text: str
 
+    @property
+    def shown(self) -> str:
+        """The term as a reader sees it, without the marks of an open end or an exact form."""
+        return self.text.strip("*=").replace("#dose", "a strength in mg or IU")
+
 
 @dataclass(frozen=True, slots=True)
 class ConceptRow:
