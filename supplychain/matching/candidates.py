@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from supplychain.matching.hashing import F32, I64, Bool, Strings, mixed, ranges
+from supplychain.matching.hashing import F32, F64, I64, Bool, Strings, mixed, ranges
 from supplychain.matching.index import COMMON_AT_MOST, INITIALS, JOINED, NameIndex, joined_keys, legal_bits, word_weight
 from supplychain.text.names import NameReading
 from supplychain.text.words import COMMON
@@ -25,6 +25,8 @@ CANDIDATES_A_READING = 10
 LEAST_SHARE = 0.34
 _MOST_JOINED, _MOST_JOINED_LONG_LIST = 150, 40
 _MOST_EQUAL = 5_000  # an equal name is always compared
+# Words whose joint weight is below this part of the name's cannot reach LEAST_SHARE alone (its square, a little above).
+LEAST_LEFT = 0.22
 _WEIGHT_UNIT = 256.0
 
 
@@ -158,10 +160,14 @@ def _by_words(batch: Batch, index: NameIndex) -> I64:
     order = np.lexsort((held, reading))
     reading, listed, alike = reading[order], listed[order], alike[order]
     held, posting_ends = held[order], posting_ends[order]
-    running = np.cumsum(held)
-    firsts = np.searchsorted(reading, reading, side="left")
-    before = running - held - (running[firsts] - held[firsts])
-    kept = (before == 0) | (before + held <= (POSTINGS_LONG_LIST if index.is_long else POSTINGS_A_READING))
+    held_before = _before(held, reading)
+    # What the more frequent words from here on could add up to: too little to carry a candidate by themselves.
+    might = index.weights[listed] * alike * alike
+    left = _before(might[::-1], reading[::-1])[::-1] + might
+    kept = (held_before + held <= (POSTINGS_LONG_LIST if index.is_long else POSTINGS_A_READING)) & (
+        left >= LEAST_LEFT * batch.reading_weight[reading]
+    )
+    kept |= held_before == 0
     reading, listed, alike = reading[kept], listed[kept], alike[kept]
     held, posting_ends = held[kept], posting_ends[kept]
     worth = np.minimum(index.weights[listed] * alike * alike * _WEIGHT_UNIT, 65_535).astype(np.uint64)
@@ -173,6 +179,16 @@ def _by_words(batch: Batch, index: NameIndex) -> I64:
         # A reading whose postings straddle two blocks is weighed in both; its parts are united by `propose`.
         found.append(_weigh(reading[edge], posting_ends[edge], held[edge], worth[edge], batch, index))
     return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+
+
+def _before(values: I64 | F32, group: I64) -> F64:
+    """For each row, the sum of the values before it in its group; equal groups stand together."""
+    sums = np.cumsum(values, dtype=np.float64)
+    first = np.ones(len(group), dtype=np.bool_)
+    first[1:] = group[1:] != group[:-1]
+    starts = np.nonzero(first)[0]
+    sizes = np.diff(np.append(starts, len(group)))
+    return np.asarray(sums - values - np.repeat(sums[starts] - values[starts], sizes), dtype=np.float64)
 
 
 def _weigh(
