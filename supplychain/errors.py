@@ -43,8 +43,11 @@ class ListError(SupplychainError):
 
 
 class ListFetchError(ListError):
-    """The publisher's file cannot be had, or cannot be had whole. `http_status` is the server's last answer, None where
-    none came; `again` says that another try may help, `wait_seconds` how long the server asks to wait before it."""
+    """The publisher's file cannot be had, or cannot be had whole.
+
+    `http_status` is the server's last answer, None where none came; `again` says that another try may help,
+    `wait_seconds` how long the server asks to wait before it; `requests` were made in all.
+    """
 
     def __init__(
         self, message: str, *, http_status: int | None = None, again: bool = False, wait_seconds: float = 0.0
@@ -53,6 +56,7 @@ class ListFetchError(ListError):
         self.http_status = http_status
         self.again = again
         self.wait_seconds = wait_seconds
+        self.requests = 0
 
 
 class ListFormatError(ListError):

@@ -14,10 +14,13 @@ from supplychain.errors import UsageError
 from supplychain.library import ShelvedList, has_refreshed
 from supplychain.model import ListVersion, Severity
 from supplychain.reference.own_list import parse_own_list, read_own_file
+from supplychain.reference.refresh_quarantine import compare_entries, read_quarantined
 from supplychain.store.own_lists import declare_own_list
-from supplychain.store.versions import diff_versions, publish_version, versions_of
+from supplychain.store.versions import VersionDiff, diff_versions, load_entries, publish_version, versions_of
 
 KEY = re.compile(r"[a-z][a-z0-9_]{1,39}")  # a list key is a module name for public lists; own ones follow suit
+
+QUARANTINED = "quarantined"
 
 
 @click.group(invoke_without_command=True)
@@ -81,8 +84,15 @@ def add(key: str, file: Path, title: str, severity: str | None) -> None:
 @click.argument("new", required=False)
 @FORMAT
 def diff(key: str, old: str | None, new: str | None, form: str) -> None:
-    """Say what changed in list KEY between two versions (default: the last two)."""
+    """Say what changed in list KEY between two versions (default: the last two).
+
+    `quarantined` stands for the version that waits to be accepted: `lists diff KEY quarantined` compares it with the
+    last good one.
+    """
     house = open_house()
+    if QUARANTINED in (old, new):
+        _show_changes(key, *_against_quarantined(house, key, old if new == QUARANTINED else None), form)
+        return
     held = [v.version for v in versions_of(house.store, key)]
     if not held:
         raise UsageError(f"This home holds no version of a list '{key}'; `supplychain lists` shows the keys.")
@@ -90,7 +100,20 @@ def diff(key: str, old: str | None, new: str | None, form: str) -> None:
         if len(held) < 2:
             raise UsageError(f"This home holds one version of '{key}' ({held[0]}); there is nothing to compare.")
         old, new = old or held[-2], new or held[-1]  # oldest first
-    changes = diff_versions(house.store, key, old, new)
+    _show_changes(key, old, new, diff_versions(house.store, key, old, new), form)
+
+
+def _against_quarantined(house: House, key: str, old: str | None) -> tuple[str, str, VersionDiff]:
+    """The version `old` (default: the last good one), the quarantined one's name, and what differs."""
+    waiting = read_quarantined(house.store, house.known, house.settings.home, key)
+    current = {shelved.key: shelved.version for shelved in house.shelf()}[key]
+    name = old if old is not None or current is None else current.version
+    before = load_entries(house.store, key, name) if name is not None else ()
+    progress(f"{key} is quarantined: {waiting.record.message}")
+    return name or "nothing", QUARANTINED, compare_entries(before, waiting.parsed.entries)
+
+
+def _show_changes(key: str, old: str, new: str, changes: VersionDiff, form: str) -> None:
     if form != "table":
         print_json(
             {

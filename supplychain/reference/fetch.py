@@ -105,12 +105,15 @@ def fetch(url: str, attempt: Attempt, known: Validators | None = None) -> Fetche
         except ListFetchError as error:
             # Full jitter around the doubled pause, so that many homes do not ask a recovering server in step.
             wait = max(error.wait_seconds, pause * random.uniform(0.5, 1.5))
+            error.requests = attempt.requests
             if not error.again or left == 0:
                 raise
             if wait > min(LONGEST_WAIT, attempt.deadline.left()):
                 asked = f" The server asks to wait {error.wait_seconds:.0f} seconds." if error.wait_seconds else ""
                 said = f"{error}{asked} The time for this fetch ({attempt.limits.seconds:g} s) does not allow a retry."
-                raise ListFetchError(said, http_status=error.http_status) from error
+                last = ListFetchError(said, http_status=error.http_status)
+                last.requests = attempt.requests
+                raise last from error
         attempt.pause(wait)
         pause *= 2
     raise AssertionError("the last try returns or raises")
@@ -165,7 +168,11 @@ def _judge(url: httpx.URL, response: httpcore.Response, attempt: Attempt, known:
         return Fetched(str(url), 304, None, known, _moment(headers.get("date", "")), 0)
     if status != 200:
         raise _refused(url, status, headers)
-    body = _body(url, response, headers, attempt)
+    try:
+        body = _body(url, response, headers, attempt)
+    except ListFetchError as error:
+        error.http_status = status
+        raise
     validators = Validators(headers.get("etag", ""), headers.get("last-modified", ""))
     return Fetched(str(url), 200, body, validators, _moment(headers.get("date", "")), 0)
 
@@ -173,31 +180,30 @@ def _judge(url: httpx.URL, response: httpcore.Response, attempt: Attempt, known:
 def _body(url: httpx.URL, response: httpcore.Response, headers: httpx.Headers, attempt: Attempt) -> bytes:
     most, where = attempt.limits.most_bytes, shown(url)
     if int(headers.get("content-length", "0")) > most:  # httpcore has refused a length that is no number
-        raise ListFetchError(f"{where} is larger than {most // 1_000_000} MB; it was not taken.", http_status=200)
+        raise ListFetchError(f"{where} is larger than {most // 1_000_000} MB; it was not taken.")
     taken, began = bytearray(), time.monotonic()
     for piece in response.iter_stream():
         taken += piece
         if len(taken) > most:
-            raise ListFetchError(f"{where} sends more than {most // 1_000_000} MB; it was cut off.", http_status=200)
+            raise ListFetchError(f"{where} sends more than {most // 1_000_000} MB; it was cut off.")
         spent = time.monotonic() - began
         if spent > _RATE_AFTER and len(taken) / spent < _SLOWEST_RATE:
-            raise ListFetchError(f"{where} sends less than {_SLOWEST_RATE:.0f} bytes a second.", http_status=200)
+            raise ListFetchError(f"{where} sends less than {_SLOWEST_RATE:.0f} bytes a second.")
         attempt.deadline.cap(None)
     body = bytes(taken)
     coding = headers.get("content-encoding", "identity").strip().lower()
     if coding in ("gzip", "x-gzip"):
         body = unpack_gzip(body, most, where)
     elif coding not in ("", "identity"):
-        raise ListFetchError(f'{where} came packed as "{coding[:40]}", which was not asked for.', http_status=200)
+        raise ListFetchError(f'{where} came packed as "{coding[:40]}", which was not asked for.')
     if not body.strip(b"\xef\xbb\xbf\0\r\n\t "):
-        raise ListFetchError(f"{where} came empty.", http_status=200, again=True)
+        raise ListFetchError(f"{where} came empty.", again=True)
     if body.startswith(b"\x1f\x8b"):
-        raise ListFetchError(f"{where} is packed with gzip and does not say so; it was not taken.", http_status=200)
+        raise ListFetchError(f"{where} is packed with gzip and does not say so; it was not taken.")
     framed = "content-length" in headers or "chunked" in headers.get("transfer-encoding", "").lower()
     if not framed and coding not in ("gzip", "x-gzip") and not body.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(_OWN_END):
         raise ListFetchError(
             f"{where} came without its length, so that nobody can tell whether it is whole.",
-            http_status=200,
             again=True,
         )
     return body

@@ -21,6 +21,7 @@ from supplychain.reference.gates import Arrived, Held, judge, row_errors
 from supplychain.reference.published import version_name
 from supplychain.reference.reference_list import ParsedList, ReferenceList
 from supplychain.reference.refresh_held import hold_bundled
+from supplychain.reference.refresh_quarantine import compare_entries, read_quarantined
 from supplychain.reference.refresh_source import (
     Known,
     Source,
@@ -40,7 +41,6 @@ from supplychain.store.refreshes import (
     begin_refresh,
     finish_refresh,
     last_verified,
-    waiting_quarantines,
 )
 from supplychain.store.versions import current_versions, load_entries, mark_checked, publish_version, versions_of
 
@@ -155,8 +155,13 @@ def accept_quarantined(room: RefreshRoom, key: str, reason: str) -> RefreshOutco
     """
     if not reason.strip():
         raise UsageError("Accepting a quarantined list needs --reason: why may it take the place of the last good one?")
-    with locked(room.settings.home, key, room.source(key).limits.seconds) as shelf:
-        waiting, reading = _waiting(room, key, shelf)
+    with locked(room.settings.home, key, room.source(key).limits.seconds):
+        quarantined = read_quarantined(room.store, room.known, room.settings.home, key)
+        waiting = quarantined.record
+        names = tuple(name for name, _ in room.listed(key).files)
+        validators = load_validators(waiting.etag, waiting.last_modified, names)
+        taken = Taken(None, waiting.source_url, waiting.http_status, validators)
+        reading = _Reading(waiting.sha256, quarantined.parsed, taken)
         started = room.clock()
         number = begin_refresh(room.store, key, started, waiting.source_url)
         held = _held(room, key)
@@ -167,33 +172,13 @@ def accept_quarantined(room: RefreshRoom, key: str, reason: str) -> RefreshOutco
     return outcome
 
 
-def quarantined_entries(room: RefreshRoom, key: str) -> tuple[RefreshRecord, tuple[Entry, ...]]:
-    """The attempt that waits for a person, and the entries it would publish. Raises as `accept_quarantined` does."""
-    with locked(room.settings.home, key, room.source(key).limits.seconds) as shelf:
-        waiting, reading = _waiting(room, key, shelf)
-    return waiting, reading.parsed.entries
-
-
-def _waiting(room: RefreshRoom, key: str, shelf: Snapshots) -> tuple[RefreshRecord, _Reading]:
-    listed = room.listed(key)
-    waiting = waiting_quarantines(room.store).get(key)
-    if waiting is None:
-        raise UsageError(f"Nothing of the list '{key}' is quarantined; `supplychain lists` shows how each stands.")
-    raw = shelf.read(waiting.sha256)
-    if raw is None:
-        raise ListError(f"The quarantined bytes of '{key}' are no longer held; refresh it again.")
-    names = tuple(name for name, _ in listed.files)
-    validators = load_validators(waiting.etag, waiting.last_modified, names)
-    taken = Taken(raw, waiting.source_url, waiting.http_status, validators)
-    return waiting, _Reading(waiting.sha256, listed.parse(raw), taken)
-
-
 def _told(room: RefreshRoom, key: str, source: Source, attempt: Callable[[], RefreshOutcome]) -> RefreshOutcome:
     """The attempt's outcome; any failure becomes one, with its reason."""
     try:
         return attempt()
     except ListFetchError as error:
-        return RefreshOutcome(key, _failed(room, key), str(error), http_status=error.http_status, url=source.address)
+        failed = RefreshOutcome(key, _failed(room, key), str(error), url=source.address)
+        return replace(failed, http_status=error.http_status, requests=error.requests)
     except SupplychainError as error:
         return RefreshOutcome(key, _failed(room, key), str(error), url=source.address)
     except Exception as error:  # a parser of another package may raise anything; the other lists go on
@@ -334,14 +319,13 @@ def _counted(
 ) -> RefreshOutcome:
     """The outcome with what differs from the version held, told apart by entry_id."""
     parsed = reading.parsed
-    before = {entry.entry_id: entry for entry in (held[1] if held else ())}
-    after = {entry.entry_id: entry for entry in parsed.entries}
+    differs = compare_entries(held[1] if held else (), parsed.entries)
     return replace(
         outcome,
         records=len(parsed.entries),
-        added=len(after.keys() - before.keys()),
-        removed=len(before.keys() - after.keys()),
-        changed=sum(before[key] != after[key] for key in before.keys() & after.keys()),
+        added=len(differs.added),
+        removed=len(differs.removed),
+        changed=len(differs.changed),
         row_errors=len(row_errors(parsed)),
         unread=len(parsed.unread),
     )
