@@ -17,6 +17,7 @@ _NUMBER = 6  # salt
 _KEPT = re.compile(r"[A-Z0-9]+")
 # DUNS has nine digits, CAGE five characters with a digit, UEI twelve, LEI twenty, NPI ten, BIC eight or eleven.
 _SHORTEST = 6
+_ALONE = 9
 _CAGE = re.compile(r"[A-Z0-9]{5}")
 _LABEL = re.compile(
     r"^\s*(?:duns|d-u-n-s|uei|cage|lei|npi|bic|swift|tax\s*id|vat|registration|reg|uscc|imo|ein|tin|id)"
@@ -47,6 +48,15 @@ def shapes(value: str, scheme: str = "") -> tuple[str, ...]:
     if len(text) > 8 and text[:2].isalpha() and text[2:].isdigit():
         found.append(text[2:].lstrip("0"))
     return tuple(found)
+
+
+def tells_alone(value: str) -> bool:
+    """Whether the number names a party without its name: nine digits (DUNS) or more, or letters among the digits.
+
+    A shorter plain number may be a ledger's own; it only speaks beside a name that is near.
+    """
+    text = normal(value)
+    return len(text) >= _ALONE or not text.isdigit()
 
 
 def table_of(entities: Iterable[ListedEntity]) -> KeyTable:

@@ -28,6 +28,8 @@ NO_LETTERS = "The name holds no letter or digit to compare."
 EMPTY = "There is no name."
 # A point or less is not worth a sentence.
 LEAST_WORTH_SAYING = 1.0
+# A name this many points under the cutoff is still near enough for a short number to speak beside it.
+NEAR_ENOUGH_FOR_A_NUMBER = 30.0
 WEAK = "The publisher marks this name as weak: many others bear it."
 NUMBER = "A number on the line is one of the listed party's."
 _SAYS = {name: (feature.__doc__ or "").strip() for name, feature in NAME_FEATURES.items()}
@@ -57,7 +59,7 @@ def match_parties(
     """One result a query, in order. Equal names are compared once; nothing under `settings.cutoff` is kept."""
     settings = settings or MatchSettings()
     names = list(dict.fromkeys(query.name for query in queries))
-    room = evidence.MOST_RAISED if any(query.address for query in queries) else evidence.SAME_COUNTRY
+    room = max(map(_room, queries), default=0.0)
     least = settings.cutoff * 100 - room
     blocks = [names[start : start + BLOCK] for start in range(0, len(names), BLOCK)]
     found = parallel.in_order(partial(_compare, index, least=least), blocks)
@@ -70,6 +72,14 @@ def match_parties(
         if query not in done:
             done[query] = _result(index, query, compared[query.name], settings, entities)
     return [done[query] for query in queries]
+
+
+def _room(query: PartyQuery) -> float:
+    """The most points evidence could add to this query's names."""
+    if query.numbers:
+        return NEAR_ENOUGH_FOR_A_NUMBER
+    raised = evidence.SAME_ADDRESS if query.address else 0.0
+    return raised + (evidence.SAME_COUNTRY if query.country else 0.0)
 
 
 def _compare(index: NameIndex, names: Sequence[str], *, least: float) -> list[tuple[list[_Hit], str]]:
@@ -139,9 +149,13 @@ def _result(
             numbers[entity].append(query.numbers[at])
     if not hits and not numbers:
         return PartyResult((), why)
-    by_entity: dict[int, _Hit | None] = {hit.entity: hit for hit in hits[: settings.top * 4]}
-    for entity in numbers:
-        by_entity.setdefault(entity, None)
+    raised = (evidence.SAME_ADDRESS if query.address else 0.0) + (evidence.SAME_COUNTRY if query.country else 0.0)
+    least = settings.cutoff * 100 - raised
+    near = [hit for hit in hits[: settings.top * 4] if hit.total >= least or hit.entity in numbers]
+    by_entity: dict[int, _Hit | None] = {hit.entity: hit for hit in near}
+    for entity, values in numbers.items():
+        if any(map(identifiers.tells_alone, values)):
+            by_entity.setdefault(entity, None)
     found: list[Match] = []
     for at, hit in by_entity.items():
         if at not in entities:

@@ -189,6 +189,12 @@ def test_a_short_or_plain_cell_is_no_identifier(index: NameIndex, number: str) -
     assert best(index, "Some Other Name Ltd", numbers=(number,)) is None
 
 
+def test_a_short_plain_number_speaks_only_beside_a_near_name(index: NameIndex) -> None:
+    assert best(index, "Some Other Name Ltd", numbers=("5919070",)) is None
+    found = best(index, "SIS Trade doo", numbers=("5919070",))
+    assert found is not None and found.entry.entry_id == "sis"
+
+
 def test_a_saved_index_answers_as_the_built_one(index: NameIndex, tmp_path: Path) -> None:
     save_index(index, tmp_path / "one")
     opened = load_index(tmp_path / "one")
