@@ -78,6 +78,12 @@ def main() -> None:
             "error": "ARCHIVE_TOO_LARGE",
             "message": "The file needs more memory than one upload may take; split it and upload the parts.",
         }
+    except BaseException as error:  # a panic inside the reader's Rust code is no Exception
+        answer = {
+            "error": "WORKBOOK_CORRUPT",
+            "message": f"The file is damaged in a way its reader cannot name ({type(error).__name__}), so none of it "
+            "was read; open it in a spreadsheet program and save it again as .xlsx.",
+        }
     sys.stdout.write(json.dumps(answer))
     sys.stdout.flush()
 

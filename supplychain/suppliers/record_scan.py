@@ -39,6 +39,8 @@ def workbook_stream(content: bytes) -> bytes:
     try:
         shift, mini_shift = struct.unpack_from("<HH", content, 30)
         tables, directory, cutoff, mini_start = struct.unpack_from("<II4xII", content, 44)
+        if shift not in (9, 12) or mini_shift != 6:  # the only sizes there are (MS-CFB 2.2)
+            raise _damaged("its sectors have an impossible size")
         size = 1 << shift
         sectors = list(struct.unpack_from("<109I", content, 76))
         extra, extras = struct.unpack_from("<II", content, 68)
@@ -75,7 +77,7 @@ def workbook_stream(content: bytes) -> bytes:
                 parts.append(minis[start << mini_shift : (start + 1) << mini_shift])
                 start = mini_table[start]
             return b"".join(parts)[:length]
-    except (struct.error, IndexError, OverflowError, MemoryError):
+    except (struct.error, IndexError, OverflowError, ValueError):
         raise _damaged("its table of sectors is broken") from None
     raise _damaged("it has no workbook stream")
 
@@ -85,7 +87,7 @@ def scan_xls(stream: bytes) -> list[RecordScan]:
     older than BIFF8."""
     try:
         return _scan_xls(stream)
-    except (struct.error, IndexError):
+    except (struct.error, IndexError, ValueError):
         raise _damaged("its records are broken") from None
 
 
@@ -228,17 +230,23 @@ def scan_xlsb(name: str, part: bytes, blank: frozenset[int]) -> RecordScan:
 def xlsb_sheets(part: bytes) -> list[tuple[str, str]]:
     """(name, relation id) of every sheet the workbook part of an .xlsb file names."""
     found = []
-    for kind, body in _xlsb_records(part):
-        if kind == 156:  # BrtBundleSh
-            key = _wide_text(body, 8)
-            found.append((_wide_text(body, 12 + 2 * len(key)), key))
+    try:
+        for kind, body in _xlsb_records(part):
+            if kind == 156:  # BrtBundleSh
+                key = _wide_text(body, 8)
+                found.append((_wide_text(body, 12 + 2 * len(key)), key))
+    except (struct.error, IndexError):
+        raise _damaged("its list of sheets is broken") from None
     return found
 
 
 def blank_xlsb_strings(part: bytes) -> frozenset[int]:
     """Indices of the shared texts of an .xlsb file that hold only blanks."""
     items = (body for kind, body in _xlsb_records(part) if kind == 19)  # BrtSSTItem
-    return frozenset(index for index, body in enumerate(items) if cells.is_blank(_wide_text(body, 1)))
+    try:
+        return frozenset(index for index, body in enumerate(items) if cells.is_blank(_wide_text(body, 1)))
+    except (struct.error, IndexError):
+        raise _damaged("its shared texts are broken") from None
 
 
 def _wide_text(body: bytes, at: int) -> str:
