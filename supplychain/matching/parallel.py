@@ -10,6 +10,8 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -45,14 +47,18 @@ def _run(item: object) -> object:
 def in_order(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
     """`work` of every item, in order, on all cores where that is safe and worth it.
 
-    An error in a child is raised here; nothing is dropped.
+    An error in a child is raised here. Where a child dies (out of memory, killed), this process does all the work
+    itself: slower, and nothing is dropped.
     """
     global _work
     if len(items) < LEAST_BLOCKS or not may_fork():
         return [work(item) for item in items]
     _work = work  # type: ignore[assignment]
     try:
-        with multiprocessing.get_context("fork").Pool(min(cores(), len(items))) as pool:
-            return pool.map(_run, items, chunksize=1)  # type: ignore[arg-type]
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(min(cores(), len(items)), mp_context=context) as pool:
+            return list(pool.map(_run, items))  # type: ignore[arg-type]
+    except BrokenProcessPool:
+        return [work(item) for item in items]
     finally:
         _work = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 from itertools import combinations
 
 import numpy as np
@@ -156,6 +158,16 @@ def test_texts_come_back_by_row() -> None:
 
 def test_shared_out_work_comes_back_in_order() -> None:
     assert in_order(_square, list(range(7))) == [n * n for n in range(7)]
+
+
+def test_work_of_a_child_that_dies_is_done_all_the_same() -> None:
+    assert in_order(_die_in_a_child, [1, 2, 3]) == [1, 2, 3]
+
+
+def _die_in_a_child(number: int) -> int:
+    if multiprocessing.parent_process() is not None:
+        os._exit(9)
+    return number
 
 
 def _square(number: int) -> int:
