@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -35,8 +36,6 @@ FILE_OLDER = timedelta(days=31)
 
 _ROW_ERROR = re.compile(r"(?:row|line|record) \d+\b", re.IGNORECASE)
 _TWICE = "stands twice"
-# UTF-8 taken for Windows-1252 once on its way: "Ã©" for "é", "â€™" for an apostrophe.
-_MOJIBAKE = re.compile("[ÂÃ][\u0080-\u00bf]|â€[\u0090-\u2122]|[ÐÑ][\u0080-\u00bf\u2018-\u2122]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +263,17 @@ def row_errors(parsed: ParsedList) -> tuple[str, ...]:
 
 
 def mojibake(titles: Iterable[str]) -> int:
-    """How many names hold UTF-8 that was read as Windows-1252."""
-    return sum(_MOJIBAKE.search(title) is not None for title in titles if not title.isascii())
+    """How many names are UTF-8 that was read as Windows-1252 or Latin-1 on its way ("EntitÃ©", "Itâ€™s"): read back, they
+    are UTF-8, which no name written in those encodings is by chance."""
+    return sum(_reads_back(title) for title in titles if not title.isascii())
+
+
+def _reads_back(title: str) -> bool:
+    for encoding in ("cp1252", "latin-1"):
+        with suppress(UnicodeError):
+            title.encode(encoding).decode("utf-8")
+            return True
+    return False
 
 
 def title_of(entry: Entry) -> str:
