@@ -21,7 +21,7 @@ from reference_lists._ofac_xml import read_xml
 from reference_lists._values import Reading, as_aliases, blank, joined
 from supplychain.errors import ListFormatError
 from supplychain.model import EntityType, ListedEntity, Measure
-from supplychain.reference.formats import KEEP_LAST_GOOD, decode_text, is_xml, plain, slug
+from supplychain.reference.formats import KEEP_LAST_GOOD, decode_text, is_xml, plain
 from supplychain.reference.reference_list import ParsedList
 
 ENTRY_PAGE = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id="
@@ -82,13 +82,13 @@ def parse_ofac(raw: bytes, publication: Publication) -> ParsedList:
     reading = Reading()
     if is_xml(raw):
         rows, on = read_xml(raw, publication.title, reading)
-        found = tuple(reading.once(_entity(Row(*row), publication, reading)[0], slug(row[1])) for row in rows)
+        found = tuple(reading.once(_entity(Row(*row), publication, reading)[0], row[1]) for row in rows)
         return ParsedList(found, on, f"published {on}", tuple(reading.unread))
     files, on_packed = _files(raw, publication, reading)
     entries, newest = [], date.min
     for row in _joined_rows(files, publication, reading):
         entity, day = _entity(row, publication, reading)
-        entries.append(reading.once(entity, slug(row.name)))
+        entries.append(reading.once(entity, row.name))
         newest = max(newest, day or date.min)
     if not entries:
         raise ListFormatError(f"{publication.title}: the file holds no party. {KEEP_LAST_GOOD}")

@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from supplychain.model import Alias, ListedEntity
-from supplychain.reference.formats import plain
+from supplychain.reference.formats import plain, slug
 from supplychain.text.places import place_code
 
 _NOTHING = frozenset({"", "-", "--", "n/a", "na", "none", "unknown", "undetermined", "not available", "null"})
@@ -52,7 +53,7 @@ class Reading:
         """The entity under an id of its own: where its id is taken, `further` values, then a number, end it."""
         entry_id = entity.entry_id
         if entry_id in self._taken and further:
-            entry_id = f"{entry_id}/{further}"
+            entry_id = f"{entry_id}/{slug(further)}"
         number = self._taken[entry_id] = self._taken.get(entry_id, 0) + 1
         if number > 1:
             entry_id = f"{entry_id}/{number}"
@@ -65,6 +66,7 @@ def blank(text: str) -> bool:
     return text.strip().casefold() in _NOTHING
 
 
+@lru_cache(maxsize=65536)
 def day(text: str, forms: tuple[str, ...]) -> date | None:
     """The day a text states in one of these strptime forms, None where it states none."""
     for form in forms:

@@ -48,7 +48,7 @@ def parse(raw: bytes) -> ParsedList:
         missing = [name for name in _NEEDED if not fields.get(name)]
         if missing:
             raise ListFormatError(f"{TITLE}: record {number} has no {', '.join(missing)}. {KEEP_LAST_GOOD}")
-        entries.append(reading.once(_entity(fields, number, reading), slug(_name(fields))))
+        entries.append(reading.once(_entity(fields, number, reading), _name(fields)))
     newest = max((entry.listed_on for entry in entries if entry.listed_on), default=None)
     if newest is None:
         raise ListFormatError(f"{TITLE}: no record bears a date of listing. {KEEP_LAST_GOOD}")

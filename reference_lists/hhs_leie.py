@@ -80,7 +80,7 @@ def _entity(line: int, row: dict[str, str], reading: Reading) -> ListedEntity:
         remarks="; ".join(_remarks(row, business)),
         source_url=PAGE,
     )
-    return reading.once(entity, slug(f"{row['EXCLTYPE']} {row['ADDRESS']}"))
+    return reading.once(entity, f"{row['EXCLTYPE']} {row['ADDRESS']}")
 
 
 def _value(text: str) -> str:
