@@ -18,7 +18,7 @@ from typing import NamedTuple
 from reference_lists._file_set import is_zip, members, packed_on
 from reference_lists._ofac_remarks import read_remarks
 from reference_lists._ofac_xml import read_xml
-from reference_lists._values import Reading, as_aliases, blank, joined
+from reference_lists._values import NO_DATE, Reading, as_aliases, blank, joined
 from supplychain.errors import ListFormatError
 from supplychain.model import EntityType, ListedEntity, Measure
 from supplychain.reference.formats import KEEP_LAST_GOOD, decode_text, is_xml, plain
@@ -94,7 +94,7 @@ def parse_ofac(raw: bytes, publication: Publication) -> ParsedList:
         raise ListFormatError(f"{publication.title}: the file holds no party. {KEEP_LAST_GOOD}")
     as_of, edition = (on_packed, f"files of {on_packed}") if on_packed else (newest, f"tells of days to {newest}")
     if as_of == date.min:
-        as_of, edition = date(1970, 1, 1), "states no date"
+        as_of, edition = NO_DATE, "tells of no day"
     return ParsedList(tuple(entries), as_of, f"{edition} (the CSV form states no day)", tuple(reading.unread))
 
 

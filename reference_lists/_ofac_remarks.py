@@ -100,7 +100,8 @@ _NUMBER = (
     r"(?: issued (?P<issued>\d\d? \w{3} \d{4}|\d{4}))?(?: expires \d\d? \w{3} \d{4}| expires \d{4})?(?: \(.*\))?\.?"
 )
 # A label we do not know, but which ends as number labels do, before a value with a digit: a number it is.
-_OTHER_LABEL = r"(?P<label>[A-Z][\w.,/&'() -]*?(?:No\.?|Number|#|ID(?! N)|Code|Registry(?! N)|C\.R\.(?! N)|License(?! N)))\s(?P<rest>(?=.{0,20}\d).+)"
+_LABEL_END = r"(?:No\.?|Number|#|ID(?! N)|Code|Registry(?! N)|C\.R\.(?! N)|License(?! N))"
+_OTHER_LABEL = rf"(?P<label>[A-Z][\w.,/&'() -]*?{_LABEL_END})\s(?P<rest>(?=.{{0,20}}\d).+)"
 _KNOWN_LABEL = "(?P<label>" + "|".join(re.escape(label) for label in sorted(_SCHEMES, key=len, reverse=True)) + r")\s+"
 _NATIONALITY = r"(?:alt\. )?(?:nationality|citizen|Nationality of Registration) (?P<place>.+?)\.?"
 # Days that lie behind the publication. Days of issue do not serve: the list of 2024-05-03 has one of 2024-11-03.

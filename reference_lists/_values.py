@@ -13,6 +13,9 @@ from supplychain.model import Alias, ListedEntity
 from supplychain.reference.formats import plain, slug
 from supplychain.text.places import place_code
 
+# The as-of day of a file that states none; its edition says so.
+NO_DATE = date(1970, 1, 1)
+
 _NOTHING = frozenset({"", "-", "--", "n/a", "na", "none", "unknown", "undetermined", "not available", "null"})
 
 

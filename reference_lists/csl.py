@@ -1,8 +1,8 @@
-"""Consolidated Screening List (trade.gov): thirteen export-control and sanctions lists of Commerce, State and Treasury in
-one file. A party on it is a red flag and no purchase ban, but for its SDN rows, which block as OFAC's own list does.
+"""Consolidated Screening List (trade.gov): thirteen export-control and sanctions lists of Commerce, State and Treasury
+in one file. A party on it is a red flag and no purchase ban, but for its SDN rows, which block as OFAC's own list does.
 
-Read from the CSV (29 columns, or the 28 of files before `_id`) or the JSON. No row is left out: what OFAC's own lists hold
-as well keeps OFAC's number in its id ("SDN/306"), so that a reader sees one party twice and a missing list loses nobody.
+Read from the CSV (29 columns, or the 28 of files before `_id`) or the JSON. No row is left out: what OFAC's own lists
+hold as well keeps OFAC's number in its id ("SDN/306"): one party is seen twice, and a missing list loses nobody.
 """
 
 from __future__ import annotations
@@ -73,9 +73,9 @@ class SubList:
     measure: Measure | None = None
 
 
-# The words of `source` change over the years; the letters in its brackets stay. Counts: Treasury's lists from OFAC's own
-# files (SDN 14,965 in 2024-05, about 18,700 in 2025-12; the others 2025-12-19); Entity List 3,409, MEU 70 and DPL 564 from
-# the BIS lists of 2026; ISN 528 and DTC 779 from State's of 2025. UVL and MBS: no count at hand, so only not empty.
+# The words of `source` change over the years; the letters in its brackets stay. Counts: Treasury's lists from OFAC's
+# own files (SDN 14,965 in 2024-05, about 18,700 in 2025-12; the others 2025-12-19); Entity List 3,409, MEU 70, DPL 564
+# from the BIS lists of 2026; ISN 528 and DTC 779 from State's of 2025. UVL, MBS: no count at hand, so only not empty.
 # Lower bounds are wide where whole groups come and go (SSI ends with its directives, FSE and PLC are nearly frozen).
 SUB_LISTS: dict[str, SubList] = {
     "EL": SubList("Entity List (EL)", "15 CFR part 744, Supplement No. 4", 2_500, 6_820),
