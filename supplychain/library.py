@@ -49,7 +49,7 @@ class ShelvedList:
     """A list as it stands on this home's shelf: who publishes it, which version we hold, and whether that is fit.
 
     `severity` is what an organisation gave its own watchlist. `version` is None where we hold none; `status` is
-    `current`, `bundled`, `stale`, `absent` or `quarantined`.
+    `current`, `bundled`, `stale`, `absent` or `quarantined`; `optional` as its ReferenceList says.
     """
 
     key: str
@@ -63,6 +63,12 @@ class ShelvedList:
     version: ListVersion | None
     age_hours: float | None
     severity: Severity | None = None
+    optional: bool = False
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether coverage is the poorer for it: stale, quarantined, or absent where it need not be (by its licence)."""
+        return self.status in ("stale", "quarantined") or (self.status == "absent" and not self.optional)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,9 @@ def open_library(
     coverage = Coverage(
         versions=tuple(version for _, version in held),
         missing=tuple(
-            MissingList(s.key, s.title, s.status) for s in chosen if s.status in ("absent", "stale", "quarantined")
+            MissingList(s.key, s.title, s.status)
+            for s in chosen
+            if s.is_gap
         ),
         refreshed=has_refreshed(store, (version for _, version in held)),
     )
@@ -184,6 +192,7 @@ def _public(
         status,
         version,
         age,
+        optional=listed.optional,
     )
 
 

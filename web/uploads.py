@@ -67,7 +67,7 @@ def _form(sentence: str = "", code: str = "") -> str:
         sentence=sentence,
         code=code,
         held=[one for one in shelf if one.version is not None],
-        gaps=[one for one in shelf if one.status in ("absent", "stale", "quarantined")],
+        gaps=[one for one in shelf if one.is_gap],
         latest=list_screenings(desk.store, _SHOWN),
         taken=TAKEN,
         megabytes=desk.settings.max_upload_mb,

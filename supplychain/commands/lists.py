@@ -37,7 +37,7 @@ def lists(context: click.Context, form: str) -> None:
     else:
         print_json([list_object(shelved) for shelved in shelf])
     versions = [s.version for s in shelf if s.version is not None]
-    incomplete = any(s.status in ("stale", "absent", "quarantined") for s in shelf)
+    incomplete = any(s.is_gap for s in shelf)
     raise SystemExit(3 if incomplete and has_refreshed(house.store, versions) else 0)
 
 
