@@ -263,8 +263,8 @@ def row_errors(parsed: ParsedList) -> tuple[str, ...]:
 
 
 def mojibake(titles: Iterable[str]) -> int:
-    """How many names are UTF-8 that was read as Windows-1252 or Latin-1 on its way ("EntitÃ©", "Itâ€™s"): read back, they
-    are UTF-8, which no name written in those encodings is by chance."""
+    """How many names are UTF-8 that was read as Windows-1252 or Latin-1 on its way ("EntitÃ©", "Itâ€™s"): read back,
+    they are UTF-8, which no name written in those encodings is by chance."""
     return sum(_reads_back(title) for title in titles if not title.isascii())
 
 

@@ -161,8 +161,8 @@ def parse(raw: bytes) -> ParsedList:
     day = next((name.removeprefix("day ") for name in table.unknown if name.startswith("day ")), "2026-11-01")
     entries, rejected = [], []
     for line, row in table.rows:
-        if not row["id"]:
-            rejected.append(f"line {line}: no id")
+        if not (row["id"] and row["programme"]):
+            rejected.append(f"line {line}: no {'programme' if row['id'] else 'id'}")
             continue
         countries = (row["country"],) if row["country"] else ()
         entries.append(ListedEntity(row["id"], row["name"], countries=countries, programme=row["programme"]))
