@@ -67,7 +67,7 @@ class ShelvedList:
 
     @property
     def is_gap(self) -> bool:
-        """Whether coverage is the poorer for it: stale, quarantined, or absent where it need not be (by its licence)."""
+        """Whether coverage is the poorer for it: stale, quarantined, or absent though nothing makes it optional."""
         return self.status in ("stale", "quarantined") or (self.status == "absent" and not self.optional)
 
 
@@ -133,11 +133,7 @@ def open_library(
     held = [(s, s.version) for s in chosen if s.version is not None]
     coverage = Coverage(
         versions=tuple(version for _, version in held),
-        missing=tuple(
-            MissingList(s.key, s.title, s.status)
-            for s in chosen
-            if s.is_gap
-        ),
+        missing=tuple(MissingList(s.key, s.title, s.status) for s in chosen if s.is_gap),
         refreshed=has_refreshed(store, (version for _, version in held)),
     )
     goods = GoodsMatcher.bundled()
