@@ -60,11 +60,12 @@ def screen_lines(lines: Sequence[SupplierLine], library: Library, settings: Matc
 
 
 def _parties(line: SupplierLine, place: Whereabouts) -> list[PartyQuery]:
-    """The parties a line names: the supplier, and the maker where it is another."""
+    """The parties a line names: the supplier under each of its names, and the maker where it is another."""
     address = ", ".join(part for part in (line.address, line.city) if part)
     numbers = (line.supplier_id,) if line.supplier_id else ()
-    parties = [PartyQuery(line.supplier_name, place.country, address, numbers)]
-    if line.maker and line.maker != line.supplier_name:
+    names = dict.fromkeys((line.supplier_name, *line.other_names))
+    parties = [PartyQuery(name, place.country, address, numbers) for name in names]
+    if line.maker and line.maker not in names:
         parties.append(PartyQuery(line.maker, place.origin, field="maker"))
     return parties
 

@@ -215,3 +215,12 @@ def test_an_own_do_not_buy_list_prohibits(supplychain: Run, sheet: Path, tmp_pat
     done = supplychain("screen", sheet, "--format", "jsonl", "--lists", "do_not_buy", "--fail-on", "prohibited")
     assert done.returncode == 1
     assert objects(done)[4]["severity"] == "prohibited"
+
+
+def test_every_name_a_line_gives_its_supplier_is_matched(supplychain: Run, tmp_path: Path) -> None:
+    sheet = tmp_path / "aliases.csv"
+    sheet.write_text(
+        "Supplier name,Trade name,Country\nBlue Harbor Imports LLC,Hoshine Silicon Industry,China\n", encoding="utf-8"
+    )
+    [line] = objects(supplychain("screen", sheet, "--format", "jsonl"))
+    assert line["severity"] == "import_barred"
