@@ -4,6 +4,7 @@ unique. Refuses to know any list's format.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -15,6 +16,13 @@ from supplychain.text.places import place_code
 
 # The as-of day of a file that states none; its edition says so.
 NO_DATE = date(1970, 1, 1)
+
+# A comma parts two names, unless a legal form follows it.
+_FORMS = (
+    r"Ltd|Limited|Inc|LLC|L\.L\.C|LP|LLP|Corp|S\.?A|GmbH|AG|B\.?V|Pte|Pty|Sdn|FZE|FZCO|Co|PJSC|JSC|OJSC|OOO|OAO|ZAO|"
+    "PAO|AO|Jr|Sr|ООО|ОАО|ЗАО|ПАО|АО|ТОВ|ФГУП|НПО"
+)
+_COMMA = rf",(?!\s*(?:{_FORMS})\b)\s*"
 
 _NOTHING = frozenset({"", "-", "--", "n/a", "na", "none", "unknown", "undetermined", "not available", "null"})
 
@@ -94,6 +102,11 @@ def as_aliases(name: str, strong: Iterable[str], weak: Iterable[str] = ()) -> tu
 def _marked(strong: Iterable[str], weak: Iterable[str]) -> Iterator[tuple[str, bool]]:
     yield from ((plain(text), False) for text in strong)
     yield from ((plain(text), True) for text in weak)
+
+
+def comma_names(text: str) -> list[str]:
+    """The names in "Alpha Co., Ltd., Beta LLC, Gamma": parted by commas, but not before a legal form."""
+    return [name for piece in re.split(_COMMA, plain(text), flags=re.IGNORECASE) if (name := piece.strip())]
 
 
 def joined(*parts: str, by: str = ", ") -> str:

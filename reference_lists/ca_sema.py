@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reference_lists._values import Reading, as_aliases, joined
+from reference_lists._values import Reading, as_aliases, comma_names, joined
 from supplychain.errors import ListFormatError
 from supplychain.model import EntityType, Identifier, ListedEntity, ListKind, Measure
 from supplychain.reference.formats import KEEP_LAST_GOOD, plain, slug, xml_fields, xml_root
@@ -29,12 +29,6 @@ _READ = frozenset(
 )
 # "Belarusian: Юры ВАСІЛЕВІЧ, Russian: Юрий ВАСИЛЕВИЧ": the language is no part of the name.
 _LANGUAGE = r"^[A-Z][a-z]+ ?: *"
-# A comma parts two names, unless a legal form follows it.
-_FORMS = (
-    r"Ltd|Limited|Inc|LLC|L\.L\.C|Corp|S\.?A|GmbH|AG|B\.?V|Pte|Pty|Sdn|FZE|FZCO|Co|PJSC|JSC|OJSC|OOO|OAO|ZAO|PAO|AO|"
-    "ООО|ОАО|ЗАО|ПАО|АО|ТОВ|ФГУП|НПО"
-)
-_COMMA = rf",(?!\s*(?:{_FORMS})\b)\s*"
 
 
 def parse(raw: bytes) -> ParsedList:
@@ -104,7 +98,7 @@ def _aliases(cell: str) -> tuple[list[str], list[str]]:
     strong: list[str] = []
     weak: list[str] = []
     for text in cell.split(";"):
-        pieces = [re.sub(_LANGUAGE, "", plain(piece)) for piece in re.split(_COMMA, plain(text))]
+        pieces = [re.sub(_LANGUAGE, "", plain(piece)) for piece in comma_names(text)]
         if len(pieces) == 2:  # perhaps one name, family name first
             strong.append(plain(text))
         for piece in pieces:
