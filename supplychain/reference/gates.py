@@ -214,11 +214,11 @@ def _grown(arrived: Arrived, held: Held) -> str:
 
 ALONE: dict[str, Callable[[Arrived], str]] = {
     "minimum": _minimum,
-    "sub_list_minimum": _sub_minimum,
     "row_errors": _row_errors,
     "duplicate_ids": _duplicates,
     "damaged_text": _damaged_text,
     "empty_names": _empty_names,
+    "sub_list_minimum": _sub_minimum,
 }
 AGAINST_LAST_GOOD: dict[str, Callable[[Arrived, Held], str]] = {
     "rolled_back": _rolled_back,

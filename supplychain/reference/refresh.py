@@ -27,6 +27,7 @@ from supplychain.reference.refresh_source import (
     Source,
     Taken,
     dump_validators,
+    encoding_warnings,
     error_answer,
     load_validators,
     newest_stamp,
@@ -224,7 +225,8 @@ def _attempt(room: RefreshRoom, key: str, source: Source, shelf: Snapshots) -> R
         outcome = _counted(replace(outcome, etag=etag, last_modified=last_modified), reading, held)
     else:
         outcome = replace(_published(room, key, reading, held, now), byte_count=len(raw))
-    return replace(outcome, warnings=verdict.warnings, requests=taken.requests)
+    warnings = (*verdict.warnings, *encoding_warnings(raw))
+    return replace(outcome, warnings=warnings, requests=taken.requests)
 
 
 def _by_hand(room: RefreshRoom, key: str, held: tuple[ListVersion, tuple[Entry, ...]] | None) -> RefreshOutcome:

@@ -148,6 +148,17 @@ def error_answer(raw: bytes) -> str:
     return str(words)[:200]
 
 
+def encoding_warnings(raw: bytes) -> tuple[str, ...]:
+    """What a person should know of a text's encoding: readers fall back to Windows-1252 where it is not UTF-8."""
+    if b"\0" in raw[:4096]:  # a ZIP, a workbook or UTF-16
+        return ()
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return (f"byte {error.start:,} of the file is not UTF-8; it was read as Windows-1252.",)
+    return ()
+
+
 def dump_validators(validators: Mapping[str, Validators]) -> tuple[str, str]:
     """ETags and Last-Modified as two texts to keep: plain for a single file, JSON by member name for several."""
     if set(validators) <= {""}:

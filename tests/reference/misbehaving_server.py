@@ -142,7 +142,6 @@ def reset_midway(body: bytes) -> Answer:
 # --- a list of its own kind: a CSV of parties on two sub-lists ------------------------------------------------------
 
 KEY = "test_parties"
-COLUMNS = ("id", "name", "country", "programme")
 
 
 def rows_csv(numbers: Sequence[int], *, as_of: str = "2026-11-01", suffix: str = "Co. Ltd") -> bytes:
@@ -155,17 +154,17 @@ def rows_csv(numbers: Sequence[int], *, as_of: str = "2026-11-01", suffix: str =
 GOOD = rows_csv(range(200))
 
 
-def parse(raw: bytes) -> ParsedList:
-    """The CSV's rows; a row without a name is rejected and told."""
-    table = csv_table(raw, "Test parties", COLUMNS)
+def parse(raw: bytes, programme: str = "programme") -> ParsedList:
+    """The CSV's rows; a row without an id or programme is rejected and told."""
+    table = csv_table(raw, "Test parties", ("id", "name", "country", programme))
     day = next((name.removeprefix("day ") for name in table.unknown if name.startswith("day ")), "2026-11-01")
     entries, rejected = [], []
     for line, row in table.rows:
-        if not (row["id"] and row["programme"]):
+        if not (row["id"] and row[programme]):
             rejected.append(f"line {line}: no {'programme' if row['id'] else 'id'}")
             continue
         countries = (row["country"],) if row["country"] else ()
-        entries.append(ListedEntity(row["id"], row["name"], countries=countries, programme=row["programme"]))
+        entries.append(ListedEntity(row["id"], row["name"], countries=countries, programme=row[programme]))
     unread = tuple(f"column: {name}" for name in table.unknown if not name.startswith("day "))
     return ParsedList(tuple(entries), date.fromisoformat(day), "1", unread, tuple(rejected))
 
