@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import goods, names, road
+from benchmarks import goods, large, names, road
 
-for title, benchmark in (("Names", names), ("Goods", goods), ("The whole road", road)):
+for title, benchmark in (("Names", names), ("Goods", goods), ("The whole road", road), ("A large workbook", large)):
     print(f"\n# {title}\n", flush=True)
     sys.argv = [f"benchmarks.{title.lower()}"]
     benchmark.main()
