@@ -6,10 +6,14 @@ Knows the order of the work and nothing of how any of it is done; never reads a 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 
 from supplychain import __version__
+from supplychain.entry_form import LINE_FIELDS
 from supplychain.flags.policy import LineFacts, flags_for
 from supplychain.library import Library
 from supplychain.matching.goods import GoodsFinding
@@ -17,17 +21,27 @@ from supplychain.matching.names import PartyResult, match_parties
 from supplychain.matching.places import Whereabouts, whereabouts
 from supplychain.matching.settings import MatchSettings, PartyQuery
 from supplychain.model import EntryStatus, Match, ScreenedLine, Screening, SupplierLine, SupplierSheet
+from supplychain.store.engine import gc_paused
 
 Clock = Callable[[], datetime]
+Told = Callable[[int, int], None]  # called now and then with (lines screened, lines in all)
+
+# All that a line is judged by. Two lines alike in it are one supplier buying one good, twice: judged once.
+_JUDGED = attrgetter(*(f.name for f in fields(SupplierLine) if f.name not in LINE_FIELDS))
+# Names compared in one go: two blocks of the name matcher, one a core; more would only hold more at a time.
+_NAMES_AT_ONCE = 12_000
+_LINES_TOLD = 500  # judged between two calls of `told`: about a tenth of a second
 
 
-def run_screening(sheet: SupplierSheet, library: Library, settings: MatchSettings, clock: Clock) -> Screening:
+def run_screening(
+    sheet: SupplierSheet, library: Library, settings: MatchSettings, clock: Clock, told: Told | None = None
+) -> Screening:
     """Screen every line of a sheet against the library's list versions; no line is left out.
 
     `clock` gives the time in UTC. The result holds the settings and versions, so that it can be made again.
     """
     started = clock()
-    lines = screen_lines(sheet.lines, library, settings)
+    lines = screen_lines(sheet.lines, library, settings, told)
     return Screening(
         screening_id=uuid.uuid4().hex,
         started_at=started,
@@ -40,8 +54,64 @@ def run_screening(sheet: SupplierSheet, library: Library, settings: MatchSetting
     )
 
 
-def screen_lines(lines: Sequence[SupplierLine], library: Library, settings: MatchSettings) -> tuple[ScreenedLine, ...]:
-    """Every line judged, in the given order, one result a line."""
+@gc_paused()
+def screen_lines(
+    lines: Sequence[SupplierLine], library: Library, settings: MatchSettings, told: Told | None = None
+) -> tuple[ScreenedLine, ...]:
+    """Every line judged, in the given order, one result a line.
+
+    Lines that differ only in row, sheet, amount and currency are judged once and share what was found: real spend
+    repeats its suppliers and goods, 100,000 lines hold some 20,000 different ones.
+    """
+    alike: dict[object, list[int]] = {}
+    for at, line in enumerate(lines):
+        alike.setdefault(_JUDGED(line), []).append(at)
+    groups = sorted(alike.values(), key=lambda rows: lines[rows[0]].supplier_name)
+    del alike
+    screened: list[ScreenedLine | None] = [None] * len(lines)
+    done = 0
+    for slice_ in _slices(groups, lines):
+        judged = _judge([lines[rows[0]] for rows in slice_], library, settings)
+        for number, (rows, found) in enumerate(zip(slice_, judged, strict=True), 1):
+            screened[rows[0]] = found
+            for at in rows[1:]:
+                screened[at] = _same_found(lines[at], found)
+            done += len(rows)
+            if told is not None and number % _LINES_TOLD == 0:
+                told(done, len(lines))
+    return tuple(found for found in screened if found is not None)
+
+
+def _slices(groups: list[list[int]], lines: Sequence[SupplierLine]) -> Iterator[list[list[int]]]:
+    """The groups of like lines, in order of supplier names, cut so that no supplier's name is compared twice."""
+    slice_: list[list[int]] = []
+    names = 0
+    for _, same_name in groupby(groups, key=lambda rows: lines[rows[0]].supplier_name):
+        slice_.extend(same_name)
+        names += 1
+        if names >= _NAMES_AT_ONCE:
+            yield slice_
+            slice_, names = [], 0
+    if slice_:
+        yield slice_
+
+
+def _same_found(line: SupplierLine, found: ScreenedLine) -> ScreenedLine:
+    """What was found on a line, for another line that differs in nothing that is judged."""
+    return ScreenedLine(
+        line,
+        found.country,
+        found.origin,
+        found.hs,
+        found.concepts,
+        found.flags,
+        found.matches,
+        found.not_screened,
+    )
+
+
+def _judge(lines: Sequence[SupplierLine], library: Library, settings: MatchSettings) -> Iterator[ScreenedLine]:
+    """One result a line, in order."""
     places = [whereabouts(line) for line in lines]
     goods = library.goods.read_many(
         [(line.product_description, line.commodity_code, line.spend_category) for line in lines]
@@ -53,10 +123,8 @@ def screen_lines(lines: Sequence[SupplierLine], library: Library, settings: Matc
         queries.extend(_parties(line, place))
         spans.append((first, len(queries)))
     results = match_parties(library.index, queries, settings)
-    return tuple(
-        _screen_line(line, place, finding, results[first:last], (library, settings))
-        for line, place, finding, (first, last) in zip(lines, places, goods, spans, strict=True)
-    )
+    for line, place, finding, (first, last) in zip(lines, places, goods, spans, strict=True):
+        yield _screen_line(line, place, finding, results[first:last], (library, settings))
 
 
 def _parties(line: SupplierLine, place: Whereabouts) -> list[PartyQuery]:
