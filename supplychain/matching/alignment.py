@@ -60,7 +60,7 @@ def align(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
     as_written = _letters(written_a, written_b)
     in_order = np.maximum(_letters(a, b), as_written)
     initials = _initials(batch, index, reading, form, cells)
-    cut, width = _cut(written_a, written_b), batch.reading_cut[reading].astype(np.float32)
+    cut, width = _cut(written_a, written_b, as_written), batch.reading_cut[reading].astype(np.float32)
     # What a form field cut off, or initials stand for, is no disagreement: such pairs count as nearly agreeing, and
     # the features of length and rarity still weigh how much was seen.
     stands = np.maximum(initials, cut * width) * STANDS_FOR
@@ -96,11 +96,19 @@ def align(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
     )
 
 
-def _cut(ours: list[str], theirs: list[str]) -> F32:
-    """1 where ours is the beginning of theirs and long enough to tell."""
-    pairs = zip(ours, theirs, strict=True)
-    begun = (CUT_LETTERS <= len(x) < len(y) and y.startswith(x) for x, y in pairs)
-    return np.fromiter(begun, dtype=np.float32, count=len(ours))
+def _cut(ours: list[str], theirs: list[str], alike: F32) -> F32:
+    """1 where ours is the beginning of theirs and long enough to tell. `alike` is how like their letters are: a
+    beginning shares all of its own, so most pairs need no look."""
+    m, n = _lengths(ours), _lengths(theirs)
+    found = np.zeros(len(ours), dtype=np.float32)
+    for at in np.nonzero((m >= CUT_LETTERS) & (m < n) & (alike >= 2 * m / np.maximum(m + n, 1) - 1e-4))[0].tolist():
+        if theirs[at].startswith(ours[at]):
+            found[at] = 1.0
+    return found
+
+
+def _lengths(texts: list[str]) -> F32:
+    return np.fromiter(map(len, texts), dtype=np.float32, count=len(texts))
 
 
 def _initials(batch: Batch, index: NameIndex, reading: I64, form: I64, cells: Cells) -> F32:
@@ -125,8 +133,7 @@ def _start(a: list[str], b: list[str]) -> F32:
 
 def _run(alike: F32, a: list[str], b: list[str], stands: F32) -> F32:
     """Letters of the shorter name less what the wrong ones take back; what stands for more is measured on itself."""
-    lengths_a = np.fromiter(map(len, a), dtype=np.float32, count=len(a))
-    lengths_b = np.fromiter(map(len, b), dtype=np.float32, count=len(b))
+    lengths_a, lengths_b = _lengths(a), _lengths(b)
     short = np.minimum(lengths_a, lengths_b)
     errors = (1 - alike) * np.where(stands > 0, 2 * short, lengths_a + lengths_b)
     return np.asarray(short - LETTERS_AN_ERROR * errors, dtype=np.float32)

@@ -39,6 +39,7 @@ class Batch:
     words: list[str]
     word_weight: F32
     word_length: F32
+    word_first: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]  # first letter, as a byte
     reading_ends: I64
     reading_words: I64
     reading_weight: F32
@@ -61,8 +62,9 @@ class Batch:
         strings = Strings(words)
         listed = index.vocabulary.ids(strings)
         total = float(len(index.form_name))
-        weight = np.array([word_weight(word, 0.5, total) for word in words], dtype=np.float32)
-        weight[listed >= 0] = index.weights[listed[listed >= 0]]
+        weight = index.weights[listed] if len(index.weights) else np.zeros(len(words), dtype=np.float32)
+        for at in np.nonzero(listed < 0)[0].tolist():
+            weight[at] = word_weight(words[at], 0.5, total)
         near_word, near_listed, near_alike = index.vocabulary.neighbours(words, strings, index.words)
         common = _near_common(words, listed, near_word, near_listed, near_alike, index)
         for at, least in common.items():
@@ -76,6 +78,7 @@ class Batch:
             words=words,
             word_weight=weight,
             word_length=strings.lengths.astype(np.float32),
+            word_first=strings.letters[strings.starts],
             reading_ends=ends,
             reading_words=flat,
             reading_weight=(sums[ends] - sums[ends - sizes]).astype(np.float32),
@@ -150,9 +153,9 @@ def _by_words(batch: Batch, index: NameIndex) -> I64:
     """Pairs that share enough weight of words, as reading << 32 | form."""
     sizes = np.diff(batch.reading_ends, prepend=0)
     reading_of = np.repeat(np.arange(len(sizes), dtype=np.int64), sizes)
-    low = np.searchsorted(batch.near_word, batch.reading_words, side="left")
-    counts = np.searchsorted(batch.near_word, batch.reading_words, side="right") - low
-    at = ranges(low, counts)
+    near = np.bincount(batch.near_word, minlength=len(batch.words))  # per word: how many listed words are near
+    counts = near[batch.reading_words]
+    at = ranges((np.cumsum(near) - near)[batch.reading_words], counts)
     reading = np.repeat(reading_of, counts)
     listed, alike = batch.near_listed[at], batch.near_alike[at]
     posting_ends = index.posting_ends[listed]

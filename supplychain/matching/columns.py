@@ -5,10 +5,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from supplychain.matching.hashing import I64
+
+# From this many texts on, decoding the whole column once is cheaper than text by text.
+_WORTH_DECODING = 500
 
 
 class TextWriter:
@@ -24,7 +28,7 @@ class TextWriter:
         self.ends.append(len(self.letters))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextColumn:
     """Texts end to end in UTF-8; `ends[i]` is where text i ends."""
 
@@ -50,11 +54,21 @@ class TextColumn:
         start = int(self.ends[at - 1]) if at else 0
         return self.letters[start : int(self.ends[at])].tobytes().decode("utf-8")
 
+    @cached_property
+    def plain(self) -> str | None:
+        """All texts as one string where they are ASCII, so that a byte's place is a letter's; else None."""
+        whole = self.letters.tobytes()
+        return whole.decode("ascii") if whole.isascii() else None
+
     def many(self, rows: I64) -> list[str]:
         """The texts of the rows, in their order."""
         if not len(rows):
             return []
         ends = self.ends[rows]
         starts = np.where(rows > 0, self.ends[rows - 1], 0)
+        pairs = zip(starts.tolist(), ends.tolist(), strict=True)
+        plain = self.plain if len(rows) >= _WORTH_DECODING else None
+        if plain is not None:
+            return [plain[a:b] for a, b in pairs]
         whole = memoryview(self.letters)  # type: ignore[arg-type]  # an array is a buffer; typeshed does not say so
-        return [str(whole[a:b], "utf-8") for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+        return [str(whole[a:b], "utf-8") for a, b in pairs]

@@ -7,16 +7,17 @@ two letters left out be computed from running sums, for all strings at once.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-U64 = NDArray[np.uint64]
-I32 = NDArray[np.int32]
-I64 = NDArray[np.int64]
-F32 = NDArray[np.float32]
-F64 = NDArray[np.float64]
-Bool = NDArray[np.bool_]
+# Spelt out: importing numpy.typing costs every command some 30 ms.
+U64 = np.ndarray[tuple[Any, ...], np.dtype[np.uint64]]
+I32 = np.ndarray[tuple[Any, ...], np.dtype[np.int32]]
+I64 = np.ndarray[tuple[Any, ...], np.dtype[np.int64]]
+F32 = np.ndarray[tuple[Any, ...], np.dtype[np.float32]]
+F64 = np.ndarray[tuple[Any, ...], np.dtype[np.float64]]
+Bool = np.ndarray[tuple[Any, ...], np.dtype[np.bool_]]
 
 _BASE = 0x9E3779B97F4A7C15  # odd, hence invertible modulo 2^64 (the golden ratio's bits, as in splitmix64)
 _LONGEST = 1024

@@ -111,6 +111,12 @@ class NameIndex:
         return np.fromiter(map(len, self.words), dtype=np.float32, count=len(self.words))
 
     @cached_property
+    def word_firsts(self) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+        """First letter of each word, as a byte."""
+        strings = Strings(self.words)
+        return strings.letters[strings.starts]
+
+    @cached_property
     def form_type(self) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
         """The entity type of each form, as position in EntityType."""
         return self.entity_type[self.name_entity[self.form_name]]

@@ -97,6 +97,10 @@ def _finish_cut_words(
 ) -> None:  # fmt: skip
     """Lets the last word of a name that may be cut meet the listed words it begins."""
     words, lines = batch.words, index.words
+    word, theirs = batch.reading_words[cell_at[cells]], listed[cells]
+    maybe = batch.word_first[word] == index.word_firsts[theirs]
+    maybe &= batch.word_length[word] < index.word_lengths[theirs]
+    cells = cells[maybe]
     for cell in cells.tolist():
         word = words[batch.reading_words[cell_at[cell]]]
         if len(word) >= 2 and lines[listed[cell]].startswith(word):

@@ -22,6 +22,7 @@ MOST_READINGS = 6
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?|\b(?:[^\W\d_]\.\s)+[^\W\d_]\b\.?")
 _TOKEN = re.compile(r"[^\W_]+")
+_ASCII_TOKEN = re.compile(r"[a-z0-9]+")  # the same in lower-case ASCII, faster
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 # "*DO NOT USE*", "** BLOCKED **"
 _STARRED = re.compile(r"\*+[^*]{0,40}\*+")
@@ -43,6 +44,12 @@ _MAY_SEPARATE = re.compile(
     r"[/;|\n\t]|--|\b(?:dba|aka|fka|d\.b\.a|a\.k\.a|f\.k\.a|n\.k\.a|trading as|business as|known as|care of"
     r"|formerly|behalf of)\b"
 )
+# Most names hold nothing but letters and plain marks, and none of the words above: they are one reading.
+_UNUSUAL = re.compile(r"[^a-z ,.&']")
+_TELLS_OF_MORE = (
+    "dba", "d.b.a", "aka", "a.k.a", "fka", "f.k.a", "n.k.a", "trading as", "business as", "known as", "care of",
+    "formerly", "behalf of", "account", "attn",
+)  # fmt: skip
 _MAY_NOTE = re.compile(r"[#(/]|\s-\s|\baccount|\battn")
 _STARTS_CODED = re.compile(r"\s*[\[(#]?\s*[a-z]{0,4}[-_]?\d{3}")
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}")
@@ -91,6 +98,11 @@ def readings(raw: str) -> tuple[NameReading, ...]:
     """
     text = fold.plain(raw[:LONGEST_NAME])
     found: dict[NameReading, None] = {}
+    if not _UNUSUAL.search(text) and not any(map(text.__contains__, _TELLS_OF_MORE)):
+        _add(text, 1.0, found)
+        if len(raw) in FIELD_WIDTHS:
+            found = {replace(reading, cut=True): None for reading in found}
+        return tuple(found)
     if "*" in text:
         text = _STARRED.sub(" ", text) if _TOKEN.search(_STARRED.sub(" ", text)) else text
     parts = [text]
@@ -225,8 +237,10 @@ def _reading(text: str, whole: float, native: bool) -> NameReading | None:
         text = _APOSTROPHE.sub("", text)
     if "." in text:
         text = _DOTTED.sub(lambda m: _undot(m.group()), text)
-    tokens = _TOKEN.findall(text)
-    if not text.isascii():
+    if text.isascii():
+        tokens = _ASCII_TOKEN.findall(text.lower())
+    else:
+        tokens = _TOKEN.findall(text)
         tokens = [plain for token in tokens if (plain := token if token.isascii() else _ascii(token))]
     tokens = _join_letters([word for token in tokens for word in legal_forms.repaired(token)])[: MOST_WORDS * 2]
     if not tokens:
