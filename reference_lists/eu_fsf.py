@@ -229,4 +229,5 @@ LIST = ReferenceList(
     basis="EU restrictive measures under Art. 215 TFEU",
     parse=parse,
     health_note="The file is made on request and takes over a minute; the service answers 500 in bursts.",
+    fetch_seconds=600,  # the service makes the file while one waits, more than a minute, and often fails at first
 )

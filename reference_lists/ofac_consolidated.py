@@ -35,4 +35,6 @@ LIST = ReferenceList(
     basis="31 CFR chapter V (IEEPA and other acts), non-SDN",
     parse=parse,
     files=tuple((name, _BASE + name) for name in _FILES),
+    # The export service sends one on to a signed address there (seen in public fetchers of 2026).
+    hosts=("wc2h-sls-prod-public-published.s3.us-gov-west-1.amazonaws.com",),
 )

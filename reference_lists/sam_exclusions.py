@@ -159,4 +159,5 @@ LIST = ReferenceList(
     parse=parse,
     health_note="SAM.gov names the day's file in a listing (JSON); download it and use `refresh --from`.",
     link_pattern=r"SAM_Exclusions_Public_Extract_V2_\d{5}\.ZIP",
+    link_base="https://sam.gov/api/prod/fileextractservices/v1/api/download/",
 )

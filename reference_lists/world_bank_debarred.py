@@ -152,4 +152,5 @@ LIST = ReferenceList(
     basis="World Bank Sanctions Procedures",
     parse=parse,
     health_note="The service wants the key that the Bank's page gives to browsers (propApiKey, sent as `apikey`).",
+    page_key=("apikey", r"propApiKey\s*=\s*['\"]([^'\"]+)"),
 )

@@ -84,6 +84,7 @@ class Attempt:
     limits: FetchLimits
     deadline: Deadline
     requests: int = 0
+    key: tuple[str, str, str] = ("", "", "")  # host, header, value: a key goes to no other host
     pause: Callable[[float], None] = time.sleep
 
     @classmethod
@@ -135,6 +136,9 @@ def _ask(url: httpx.URL, attempt: Attempt, known: Validators) -> Fetched | str:
     """One request: the file, or where the server sends us."""
     headers: list[tuple[bytes | str, bytes | str]] = [("Host", url.netloc), ("User-Agent", USER_AGENT)]
     headers += [("Accept", "*/*"), ("Accept-Encoding", "identity")]
+    key_host, key_header, key = attempt.key
+    if key_header and url.host == key_host:
+        headers.append((key_header, key))
     if known.etag:
         headers.append(("If-None-Match", known.etag))
     if known.last_modified:

@@ -61,7 +61,9 @@ class ReferenceList:
     `optional` marks a list whose absence is no gap, because a licence or an account stands before it.
     `hosts` are further hosts that a download may be redirected to (".example.gov": any below it); those of `source`,
     `page` and `files` are allowed by themselves. `fetch_seconds` is how long fetching this list may take where the
-    operator's own setting is shorter; 0 leaves it to the setting.
+    operator's own setting is shorter; 0 leaves it to the setting. `link_pattern` is also looked for in a JSON listing,
+    where the last match in order of names counts, its address being relative to `link_base`. `page_key` is (request
+    header, regular expression): the key that `page` hands to every browser, its first group, sent with the request.
     """
 
     title: str
@@ -83,6 +85,8 @@ class ReferenceList:
     optional: bool = False
     hosts: tuple[str, ...] = ()
     fetch_seconds: int = 0
+    link_base: str = ""
+    page_key: tuple[str, str] = ("", "")
 
     def programmes_out_of_bounds(self, entries: Iterable[Entry]) -> tuple[tuple[str, int, int, int], ...]:
         """Each programme of `sub_bounds` whose count lies outside them, as (programme, count, minimum, maximum)."""

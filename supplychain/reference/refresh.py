@@ -45,6 +45,8 @@ from supplychain.store.refreshes import (
 )
 from supplychain.store.versions import current_versions, load_entries, mark_checked, publish_version, versions_of
 
+_REFUSED = (401, 403, 404, 410)
+
 BY_HAND = "no data file is published; the bundled table is the list"
 
 
@@ -113,8 +115,10 @@ class RefreshRoom:
     def source(self, key: str, given: str = "") -> Source:
         """Where that list is taken from: `given` by hand, else the operator's address, else the list's own."""
         listed, settings = self.listed(key), self.settings
+        usual = FetchLimits()
         limits = FetchLimits(
-            seconds=settings.fetch_deadline or max(listed.fetch_seconds, FetchLimits().seconds),
+            seconds=settings.fetch_deadline or max(listed.fetch_seconds, usual.seconds),
+            answer_seconds=max(listed.fetch_seconds / 2, usual.answer_seconds),
             tries=settings.fetch_tries,
             most_bytes=settings.fetch_max_mb * 1_000_000,
         )
@@ -178,7 +182,9 @@ def _told(room: RefreshRoom, key: str, source: Source, attempt: Callable[[], Ref
     try:
         return attempt()
     except ListFetchError as error:
-        failed = RefreshOutcome(key, _failed(room, key), str(error), url=source.address)
+        # What the list's module knows of its publisher's habits helps exactly then.
+        note = source.listed.health_note if error.http_status in _REFUSED else ""
+        failed = RefreshOutcome(key, _failed(room, key), f"{error} {note}".strip(), url=source.address)
         return replace(failed, http_status=error.http_status, requests=error.requests)
     except SupplychainError as error:
         return RefreshOutcome(key, _failed(room, key), str(error), url=source.address)

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
-from supplychain.errors import ListFetchError, UsageError
+from supplychain.errors import ListFetchError, ListFormatError, UsageError
 from supplychain.reference.fetch import Attempt, Fetched, FetchLimits, Validators, fetch
-from supplychain.reference.fetch_address import Allowed
+from supplychain.reference.fetch_address import Allowed, parsed
 from supplychain.reference.formats import is_html, page_link
 from supplychain.reference.reference_list import ReferenceList
 from supplychain.reference.snapshot import pack, unpack
@@ -84,11 +84,51 @@ def take(source: Source, known: Known | None) -> Taken:
 def _one_file(source: Source, attempt: Attempt, known: Known | None) -> Taken:
     """The file itself, or on a page the file it links to: then two requests, the page being how one finds it."""
     listed, url = source.listed, source.address
+    if listed.page_key[0] and not source.given:
+        attempt.key = (parsed(url).host, listed.page_key[0], _page_key(listed, fetch(listed.page, attempt)))
     got = fetch(url, attempt, _asked(known, url, ""))
-    if listed.link_pattern and got.body is not None and is_html(got.body):
-        url = page_link(got.body, listed.title, got.url, listed.link_pattern)
-        got = fetch(url, attempt, _asked(known, url, ""))
+    link = _link(listed, got) if listed.link_pattern and got.body is not None else ""
+    if link:
+        url, got = link, fetch(link, attempt, _asked(known, link, ""))
     return Taken(got.body, url, got.http_status, {"": got.validators}, got.served_at, attempt.requests)
+
+
+def _link(listed: ReferenceList, got: Fetched) -> str:
+    """Where a page, or a listing in JSON, says the file is; "" where what came is the file itself."""
+    raw = got.body or b""
+    if is_html(raw):
+        return page_link(raw, listed.title, got.url, listed.link_pattern)
+    if raw.lstrip()[:1] not in (b"{", b"["):
+        return ""
+    try:
+        names = [text for text in _texts(json.loads(raw)) if re.search(listed.link_pattern, text, re.IGNORECASE)]
+    except ValueError:
+        return ""
+    if not names:
+        raise ListFormatError(
+            f'{listed.title}: nothing in the listing at {listed.source} matches "{listed.link_pattern}". The publisher '
+            "has moved the file: take it by hand and use `supplychain refresh --from`."
+        )
+    return urljoin(listed.link_base or got.url, quote(max(names), safe="/:?&=%"))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
+
+
+def _page_key(listed: ReferenceList, page: Fetched) -> str:
+    """The key that the list's page hands to every browser. Raises ListFormatError where it no longer does."""
+    found = re.search(listed.page_key[1], (page.body or b"").decode("utf-8", "replace"))
+    if found is None:
+        raise ListFormatError(
+            f"{listed.title}: the page {listed.page} no longer gives the key its own script asks with. Take the file "
+            "by hand and use `supplychain refresh --from`."
+        )
+    return found[1]
 
 
 def _all_files(source: Source, attempt: Attempt, known: Known | None) -> Taken:

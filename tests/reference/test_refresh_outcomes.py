@@ -34,9 +34,12 @@ from misbehaving_server import (
 from supplychain.errors import UnknownListError, UsageError
 from supplychain.library import shelve
 from supplychain.reference.discover import KnownLists, known_lists
+from supplychain.reference.fetch import Attempt, FetchLimits
+from supplychain.reference.fetch_address import Allowed
 from supplychain.reference.reference_list import ParsedList, ReferenceList
 from supplychain.reference.refresh import Outcome, RefreshOutcome, RefreshRoom, accept_quarantined, refresh_list
 from supplychain.reference.refresh_quarantine import compare_entries, read_quarantined
+from supplychain.reference.refresh_source import Source, _one_file
 from supplychain.reference.snapshot import pack, unpack
 from supplychain.settings import Settings
 from supplychain.store import open_store
@@ -279,6 +282,38 @@ def test_a_list_found_by_a_link_costs_two_requests_and_its_file_is_asked_conditi
     assert (moved.outcome, "The publisher has moved the file" in moved.reason) == (Outcome.KEPT_LAST_GOOD, True)
     direct = bench.refresh(reply(200, GOOD))  # the operator's own mirror may give the file itself
     assert (direct.outcome, direct.requests) == (Outcome.UNCHANGED, 1)
+
+
+def test_a_file_named_in_a_json_listing_is_found_and_the_latest_counts(bench: Bench) -> None:
+    listed = replace(LISTED, link_pattern=r"parties_\d{5}\.csv", link_base=bench.server.url("download/"))
+    bench.known = only(listed)
+    names = ["Public V2/parties_26101.csv", "Public V2/parties_26326.csv", "Public V2/readme.txt"]
+    bench.server.give(reply(200, GOOD), "download/Public%20V2/parties_26326.csv")
+    outcome = bench.refresh(
+        reply(200, json.dumps({"_embedded": {"objects": [{"key": one} for one in names]}}).encode())
+    )
+    assert (outcome.outcome, outcome.records, outcome.requests) == (Outcome.UPDATED, 200, 2)
+    nothing = bench.refresh(reply(200, b'{"_embedded": {"objects": []}}'))
+    assert (nothing.outcome, "nothing in the listing" in nothing.reason) == (Outcome.KEPT_LAST_GOOD, True)
+
+
+def test_the_key_a_page_hands_to_every_browser_is_asked_with_and_sent_nowhere_else(bench: Bench) -> None:
+    page, source = bench.server.url("page"), bench.server.url("data")
+    listed = replace(LISTED, page=page, source=source, page_key=("apikey", r'propApiKey = "([^"]+)"'))
+    other = f"http://localhost:{bench.server.port}/moved"
+    attempt = Attempt.begin(
+        Allowed(
+            frozenset({"127.0.0.1", "localhost"}),
+            frozenset({("127.0.0.1", bench.server.port), ("localhost", bench.server.port)}),
+        ),
+        FetchLimits(5),
+    )
+    bench.server.give(reply(200, b'<!doctype html><html><script>var propApiKey = "open-key";</script></html>'), "page")
+    bench.server.give(reply(302, b"", f"Location: {other}"), "data")
+    bench.server.give(reply(200, GOOD), "moved")
+    taken = _one_file(Source(listed, FetchLimits(5)), attempt, None)
+    assert taken.raw == GOOD
+    assert [b"open-key" in asked for asked in bench.server.asked] == [False, True, False]
 
 
 def joined(raw: bytes) -> ParsedList:
