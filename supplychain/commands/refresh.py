@@ -138,5 +138,5 @@ def _table(outcomes: Sequence[RefreshOutcome]) -> str:
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
     lines = ["  ".join([*(c.ljust(w) for c, w in zip(row, widths, strict=False)), row[-1]]).rstrip() for row in rows]
     good = sum(one.verified for one in outcomes)
-    lines += ["", f"{good} of {len(outcomes)} lists verified; the others keep their last good version."]
+    lines += ["", f"{good} of {len(outcomes)} lists verified; what was held of the others stays."]
     return "\n".join(lines)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from misbehaving_server import KEY, KNOWN, reply, rows_csv, serving
-from sqlalchemy import text
+from sqlalchemy import Connection, event, text
 
 from supplychain.reference.refresh import Outcome, RefreshRoom, refresh_list
 from supplychain.settings import Settings
@@ -53,6 +55,102 @@ def assert_whole(store: Store, home: Path) -> None:
         entries = load_entries(store, KEY, version.version)
         assert len({entry.entry_id for entry in entries}) == version.entries == len(entries)
         assert (home / "snapshots" / KEY / version.sha256).is_file()  # no version without its bytes
+
+
+def die_at(step: int, home: Path, url: str) -> bool:
+    """Refreshes in a process of its own that dies before its `step`-th step: an SQL statement, a commit, a byte of the
+    snapshot reaching the disk, a rename. Whether it came so far."""
+    child = os.fork()
+    if child == 0:
+        left = step
+
+        def count(*_: object) -> None:
+            nonlocal left
+            left -= 1
+            if left <= 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        synced, replaced = os.fsync, Path.replace
+
+        def fsync(descriptor: int) -> None:
+            count()
+            synced(descriptor)
+
+        def replace_(path: Path, target: Path) -> Path:
+            count()
+            return replaced(path, target)
+
+        os.fsync, Path.replace = fsync, replace_  # type: ignore[assignment, method-assign]
+        event.listen(Connection, "before_cursor_execute", count)
+        event.listen(Connection, "commit", count)
+        settings = Settings(home=home, sources=((KEY, url),), fetch_tries=1)
+        try:
+            refresh_list(RefreshRoom(open_store(settings), KNOWN, settings), KEY)
+        finally:
+            os._exit(0)
+    return os.waitpid(child, 0)[1] != 0
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
+def test_a_refresh_that_dies_before_any_of_its_steps_leaves_the_old_version_or_the_new(tmp_path: Path) -> None:
+    home, step, died = tmp_path / "home", 0, True
+    with serving() as server:
+        settings = Settings(home=home, sources=((KEY, server.url()),))
+        server.give(reply(200, rows_csv(range(200))))
+        room = RefreshRoom(open_store(settings), KNOWN, settings)
+        old = refresh_list(room, KEY).version
+        server.give(reply(200, rows_csv(range(210), as_of="2026-11-10")))
+        held = {old}
+        while died:
+            step += 1
+            room.store.close()
+            died = die_at(step, home, server.url())
+            room = RefreshRoom(open_store(settings), KNOWN, settings)
+            versions = [version.version for version in versions_of(room.store, KEY)]
+            assert versions[: len(held)] == [old, *(held - {old})]
+            held = set(versions)
+            assert len(versions) <= 2
+            assert current_versions(room.store)[KEY].version == versions[-1]
+            assert_whole(room.store, home)
+        assert held != {old}  # the last round ran to its end
+        assert step > 20
+        assert refresh_list(room, KEY).outcome is Outcome.UNCHANGED
+    assert not list((home / "snapshots" / KEY).glob(".part-*"))
+    room.store.close()
+
+
+def test_a_disk_that_fails_at_any_step_of_keeping_the_bytes_keeps_the_last_good_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving() as server:
+        settings = Settings(home=tmp_path, sources=((KEY, server.url()),))
+        server.give(reply(200, rows_csv(range(200))))
+        room = RefreshRoom(open_store(settings), KNOWN, settings)
+        refresh_list(room, KEY)
+        held = current_versions(room.store)
+        failed = 0
+        for step in range(1, 9):
+            # Each round finds another file, as its bytes would not be written again.
+            server.give(reply(200, rows_csv(range(200 + step), as_of="2026-11-10")))
+            left, real = [step], os.fsync
+
+            def fsync(descriptor: int, left: list[int] = left, real: Callable[[int], None] = real) -> None:
+                left[0] -= 1
+                if left[0] == 0:
+                    raise OSError(errno.ENOSPC, "No space left on device")
+                real(descriptor)
+
+            with monkeypatch.context() as patched:
+                patched.setattr(os, "fsync", fsync)
+                outcome = refresh_list(room, KEY)
+            if outcome.verified:
+                break
+            failed += 1
+            assert "free some space" in outcome.reason
+            assert current_versions(room.store) == held
+            assert not list((tmp_path / "snapshots" / KEY).glob(".part-*"))
+        assert failed == 4  # the bytes, their folder, what is written beside them, its folder
+        assert_whole(room.store, tmp_path)
 
 
 def kill_rounds(home: Path, rounds: int) -> None:
