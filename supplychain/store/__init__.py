@@ -4,6 +4,7 @@
 `refreshes` and `screenings` takes it first.
 """
 
-from supplychain.store.engine import Store, open_store
+from supplychain.store.engine import Store
+from supplychain.store.opening import open_store
 
 __all__ = ["Store", "open_store"]

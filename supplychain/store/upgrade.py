@@ -1,6 +1,6 @@
 """How does an older or empty store come up to the tables of this program?
 
-A module of its own because it imports Alembic: `engine` loads it only where an upgrade is due.
+A module of its own because it imports Alembic: `opening` loads it only where an upgrade is due.
 """
 
 from __future__ import annotations

@@ -163,7 +163,7 @@ def test_a_store_kept_busy_by_another_program_is_told_in_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_store(Settings(home=tmp_path)).close()
-    monkeypatch.setattr("supplychain.store.engine.BUSY_SECONDS", 0.2)
+    monkeypatch.setattr("supplychain.store.opening.BUSY_SECONDS", 0.2)
     other = sqlite3.connect(tmp_path / "supplychain.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     store, start = open_store(Settings(home=tmp_path)), time.monotonic()
