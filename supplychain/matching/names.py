@@ -182,7 +182,7 @@ def _match(
             reasons.append(Reason("weak_alias", WEAK, query.name, name, evidence.WEAK_ALIAS))
     beside = evidence.reasons(query.country, query.address, entity)
     total = (hit.total if hit else 0.0) + sum(reason.points for reason in beside)
-    worth = float(score.score_of(np.array([total], dtype=np.float32))[0])
+    worth = score.one_score(total)
     if numbers:
         listed_numbers = ", ".join(f"{n.scheme} {n.value}" for n in entity.identifiers)
         beside += [Reason("identifier", NUMBER, number, listed_numbers, evidence.SAME_NUMBER) for number in numbers]

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from supplychain.text import fold, legal_forms, translate, transliterate, words
+from supplychain.text import arabic, fold, legal_forms, translate, transliterate, words
 
 # A name longer than this is cut: no registered name is as long, and 100,000 characters must cost nothing.
 LONGEST_NAME = 512
@@ -206,6 +206,8 @@ def _spellings(text: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys((_latin(translated), _latin(spelt))))
     if transliterate.CYRILLIC.search(text):
         return tuple(dict.fromkeys((_latin(text), _latin(_TOKEN.sub(_russian, text)))))
+    if arabic.SCRIPT.search(text):
+        return tuple(dict.fromkeys(_latin(wording) for wording in arabic.wordings(text)))
     return (_latin(text),)
 
 

@@ -51,6 +51,31 @@ _HAN = """
 珠宝=jewelry|工艺品=crafts|日用品=household products|发制品=hair products|头发=hair|水产=seafood|渔业=fishery
 海洋=marine|电池=battery|电缆=cable|照明=lighting|家电=home appliance|第=|股份=|西北=northwestern
 西南=southwestern|东北=northeastern|华东=east china|华南=south china|华北=north china|北方=north|南方=south
+西部=western|东部=eastern|手套=glove|口罩=mask|防护=protective|无纺布=nonwoven|乳胶=latex|敷料=dressing
+耗材=consumables
+变压器=transformer|传感器=sensor|机器人=robot|量子=quantum|雷达=radar|导航=navigation|遥感=remote sensing|无人机=uav
+超级计算=supercomputing|计算机=computer|计算=computing|存储=storage|显示=display|元器件=components|器件=devices
+电路=circuit|测试=testing|检测=testing|系统=systems|供应链=supply chain|商务=commerce|冶金=metallurgy|稀土=rare earth
+镁业=magnesium|锂业=lithium|钛业=titanium|锌业=zinc|铜业=copper|氯碱=chlor alkali|聚氯乙烯=pvc|纤维=fiber
+毛纺=wool textile
+针织=knitting|印染=printing dyeing|丝绸=silk|皮革=leather|家纺=home textile|玩具=toys|体育=sports|健康=health
+中药=chinese medicine
+种业=seed|糖业=sugar|乳业=dairy|果业=fruit|枣业=jujube|粮油=grain oil|供销=supply marketing|农场=farm
+劳务=labor services
+人力资源=human resources|应用=application|创新=innovation|先进=advanced|高新=high technology|工贸=industry trade
+经贸=economic trade|外贸=foreign trade|机电=electromechanical|电机=motor|重工=heavy industry|动力=power|锅炉=boiler
+轴承=bearing
+阀门=valve|泵业=pump|压缩机=compressor|机床=machine tool|轨道交通=rail transit|港口=port|疏浚=dredging|勘察=survey
+设计=design
+地质=geology|测绘=surveying mapping|广播=broadcasting|出版=publishing|协会=association|商会=chamber commerce|基地=base
+委员会=commission|办公室=office|医院=hospital|重点实验室=key laboratory|联合=united|合伙企业=partnership
+企业=enterprise
+迈瑞=mindray|海光信息=hygon|龙芯=loongson|曙光=sugon|同方威视=nuctech|汇川=inovance|国盾量子=quantumctek|北方华创=naura
+拓荆=piotech|国轩=gotion|禾赛=hesai|紫光展锐=unisoc|兆易创新=gigadevice|闻泰=wingtech|奇虎=qihoo|智谱=zhipu
+第四范式=4paradigm|达闼=cloudminds|海能达=hytera|药明康德=wuxi apptec|东方日升=risen|晶澳=ja solar|阳光电源=sungrow
+正泰=chint|中国航发=aero engine china|中国商飞=comac|中广核=china general nuclear|国家电网=state grid
+招商局=china merchants
+中远海运=cosco shipping|中集=cimc|徐工=xcmg|中联重科=zoomlion|上汽=saic|广汽=gac|北汽=baic|长安汽车=changan
 理工大学=university technology|工业大学=polytechnical university|师范大学=normal university
 医科大学=medical university|省=|市=|县=|區=|区=|自治区=|维吾尔=uyghur|新疆=xinjiang|乌鲁木齐=urumqi|喀什=kashgar
 和田=hotan|阿克苏=aksu|伊犁=ili|昌吉=changji|石河子=shihezi|克拉玛依=karamay|吐鲁番=turpan|哈密=hami

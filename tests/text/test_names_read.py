@@ -94,3 +94,17 @@ def test_a_name_of_100_000_characters_is_read_as_far_as_the_cap() -> None:
 def test_every_script_is_spelt_in_plain_letters(raw: str) -> None:
     assert readings(raw)
     assert all(word.isascii() and word for reading in readings(raw) for word in reading.words)
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("شرکت بازرگانی کریمی", ("trading", "karimi")),
+        ("الشركة العربية للتجارة", ("arab", "trading")),
+        ("بانک ملی ایران", ("bank", "national", "iran")),
+    ],
+)
+def test_arabic_script_is_translated_where_words_are_known_and_spelt_with_its_certain_vowels(
+    written: str, words: tuple[str, ...]
+) -> None:
+    assert readings(written)[0].words == words
