@@ -45,7 +45,7 @@ class RefreshRecord:
 
 RUNNING = "running"
 STOPPED = "kept_last_good"
-STOPPED_WORDS = "The program was stopped before this attempt came to its end; what it had published, if anything, is whole."
+STOPPED_WORDS = "The program was stopped before this attempt came to its end; what it had published by then is whole."
 
 _COLUMNS = [refresh.c[f.name] for f in fields(RefreshRecord)]
 

@@ -6,20 +6,15 @@ content, so a later look at the whole base can touch only what changed. Refuses 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, delete, exists, insert, select
 
-from supplychain.entry_form import (
-    entry_from_dict,
-    entry_to_dict,
-    fingerprint,
-    supplier_to_dict,
-)
+from supplychain.entry_form import entry_from_dict
 from supplychain.errors import StoreError, UsageError
 from supplychain.model import (
     Coverage,
@@ -36,11 +31,15 @@ from supplychain.model import (
 )
 from supplychain.plain import from_plain, to_plain
 from supplychain.store import tables
-from supplychain.store.columns import Dumped, dump_json
 from supplychain.store.engine import Store, empty_log, gc_paused, insert_new, reading, writing
+from supplychain.store.screening_rows import ScreeningRows, line_rows, rows_of
 from supplychain.store.versions import add_entries, chunks, fingerprints_of, lock_list
 
 EntryKey = tuple[str, str]  # list key, fingerprint
+
+# Rows handed to the database at a time: all of a large sheet at once would be held three times over.
+_ROWS_AT_ONCE = 5_000
+_NO_LINE = SupplierLine("", 0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +58,6 @@ class ScreeningSummary:
     severities: dict[str, int]
 
 
-@dataclass(slots=True)
-class _Rows:
-    """The rows of one screening, made before the write lock is taken so that it is held for the inserts alone."""
-
-    suppliers: dict[str, dict[str, Any]] = field(default_factory=dict)
-    lines: list[dict[str, Any]] = field(default_factory=list)
-    flags: list[dict[str, Any]] = field(default_factory=list)
-    entries: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)  # list key → fingerprint → content
-    prints: dict[int, str] = field(default_factory=dict)  # id() of an entry, shared by many matches → fingerprint
-    severities: Counter[str] = field(default_factory=Counter)
-
-
 @gc_paused()
 def save_screening(store: Store, screening: Screening) -> None:
     """Keeps a screening, all of it or nothing.
@@ -83,23 +70,26 @@ def save_screening(store: Store, screening: Screening) -> None:
             f" {len(screening.sheet.lines)} lines read from {screening.sheet.file_name}; screen again."
         )
     try:
-        rows = _rows_of(screening)
+        rows = rows_of(screening)
     except ValueError as error:
         raise StoreError(f"The screening {screening.screening_id} cannot be kept: {error}; screen again.") from error
+    suppliers = (rows.suppliers[one] for one in sorted(rows.suppliers))
     with writing(store) as connection:
         for list_key in sorted(rows.entries):  # sorted: two writers never wait for each other crosswise
             lock_list(connection, list_key)
             add_entries(connection, list_key, rows.entries[list_key])
         _pin_flags(connection, rows.flags)
-        insert_new(connection, tables.supplier, [rows.suppliers[one] for one in sorted(rows.suppliers)])
+        for some in _batches(suppliers):
+            insert_new(connection, tables.supplier, some)
         connection.execute(insert(tables.screening).values(_screening_row(screening, rows)))
         for table, values in (
             *_coverage_rows(screening),
-            (tables.supplier_line, rows.lines),
+            (tables.finding, rows.findings),
+            (tables.supplier_line, line_rows(screening, rows)),
             (tables.flag, rows.flags),
         ):
-            if values:
-                connection.execute(insert(table), values)
+            for some in _batches(values):
+                connection.execute(insert(table), some)
 
 
 @gc_paused()
@@ -170,69 +160,10 @@ def forget_screenings(store: Store, before: datetime) -> int:
     return gone
 
 
-def _rows_of(screening: Screening) -> _Rows:
-    rows = _Rows()
-    for position, screened in enumerate(screening.lines):
-        line = screened.line
-        content = supplier_to_dict(line)
-        supplier = fingerprint(content)
-        if supplier not in rows.suppliers:
-            rows.suppliers[supplier] = {
-                "fingerprint": supplier,
-                "name": line.supplier_name,
-                "content": content,
-                "first_seen": screening.started_at,
-            }
-        entry_prints = {(one.list_key, one.entry.entry_id): _entry_print(rows, one) for one in screened.matches}
-        severity = screened.severity
-        if severity is not None:
-            rows.severities[severity.value] += 1
-        rows.lines.append(
-            {
-                "screening_id": screening.screening_id,
-                "position": position,
-                "sheet": line.sheet,
-                "row": line.row,
-                "supplier_fingerprint": supplier,
-                "amount": line.amount,
-                "currency": line.currency,
-                "severity": severity.value if severity else "",
-                "found": _found(screened, rows.prints),
-            }
-        )
-        at = {"screening_id": screening.screening_id, "line_position": position}
-        for number, one in enumerate(screened.flags):
-            rows.flags.append({**at, "position": number, **_flag_row(one, entry_prints)})
-    return rows
-
-
-def _entry_print(rows: _Rows, match: Match) -> str:
-    """The fingerprint of a matched entry, worked out once for all the lines that match it."""
-    known = rows.prints.get(id(match.entry))
-    if known is None:
-        content = entry_to_dict(match.entry)
-        known = rows.prints[id(match.entry)] = fingerprint(content)
-        rows.entries.setdefault(match.list_key, {})[known] = content
-    return known
-
-
-def _found(screened: ScreenedLine, prints: dict[int, str]) -> Dumped:
-    found = to_plain(screened, "line", "flags", "matches")
-    found["matches"] = [{**to_plain(one, "entry"), "entry": prints[id(one.entry)]} for one in screened.matches]
-    return Dumped(dump_json(found))
-
-
-def _flag_row(flag: Flag, entry_prints: dict[tuple[str, str], str]) -> dict[str, Any]:
-    return {
-        "severity": flag.severity.value,
-        "axes": ",".join(axis.value for axis in flag.axes),
-        "list_key": flag.list_key,
-        "version": flag.version,
-        "entry_id": flag.entry_id,
-        "entry_fingerprint": entry_prints.get((flag.list_key, flag.entry_id)),
-        "score": flag.score,
-        "content": Dumped(dump_json(to_plain(flag))),
-    }
+def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    left = iter(rows)
+    while some := list(islice(left, _ROWS_AT_ONCE)):
+        yield some
 
 
 def _pin_flags(connection: Connection, flags: list[dict[str, Any]]) -> None:
@@ -247,7 +178,7 @@ def _pin_flags(connection: Connection, flags: list[dict[str, Any]]) -> None:
             row["entry_fingerprint"] = found.get((row["list_key"], row["version"]), {}).get(row["entry_id"])
 
 
-def _screening_row(screening: Screening, rows: _Rows) -> dict[str, Any]:
+def _screening_row(screening: Screening, rows: ScreeningRows) -> dict[str, Any]:
     return {
         "screening_id": screening.screening_id,
         "started_at": screening.started_at,
@@ -286,18 +217,27 @@ def _contents(connection: Connection, table: Any, screening_id: str) -> list[dic
 
 
 def _load_lines(connection: Connection, screening_id: str) -> Iterator[ScreenedLine]:
+    """The lines in sheet order; those that found the same share it, as they did when they were screened."""
     line, supplier = tables.supplier_line, tables.supplier
-    query = (
-        select(line, supplier.c.content)
-        .join(supplier, supplier.c.fingerprint == line.c.supplier_fingerprint)
-        .where(line.c.screening_id == screening_id)
-        .order_by(line.c.position)
-    )
-    rows = connection.execute(query).all()
-    entries = _load_entries(connection, (key for row in rows for key in _entry_keys(row.found)))
+    findings = _load_findings(connection, screening_id)
+    named = select(line.c.supplier_fingerprint).where(line.c.screening_id == screening_id)
+    query = select(supplier.c.fingerprint, supplier.c.content).where(supplier.c.fingerprint.in_(named))
+    suppliers = {row.fingerprint: row.content for row in connection.execute(query)}
+    for row in connection.execute(_of(line, screening_id)):
+        cells = {"sheet": row.sheet, "row": row.row, "amount": row.amount, "currency": row.currency}
+        read = from_plain(SupplierLine, suppliers[row.supplier_fingerprint], **cells)
+        yield replace(findings[row.finding], line=read)
+
+
+def _load_findings(connection: Connection, screening_id: str) -> dict[int, ScreenedLine]:
+    """What was found, by number, each still without its line."""
     flags: dict[int, list[Flag]] = {}
     for flag in connection.execute(_of(tables.flag, screening_id)):
-        flags.setdefault(flag.line_position, []).append(from_plain(Flag, flag.content))
+        flags.setdefault(flag.finding, []).append(from_plain(Flag, flag.content))
+    table = tables.finding
+    rows = connection.execute(select(table).where(table.c.screening_id == screening_id)).all()
+    entries = _load_entries(connection, (key for row in rows for key in _entry_keys(row.content)))
+    findings = {}
     for row in rows:
         matches = tuple(
             from_plain(
@@ -305,16 +245,12 @@ def _load_lines(connection: Connection, screening_id: str) -> Iterator[ScreenedL
                 {name: value for name, value in plain.items() if name != "entry"},
                 entry=entries[plain["list_key"], plain["entry"]],
             )
-            for plain in row.found.pop("matches")
+            for plain in row.content.pop("matches")
         )
-        cells = {"sheet": row.sheet, "row": row.row, "amount": row.amount, "currency": row.currency}
-        yield from_plain(
-            ScreenedLine,
-            row.found,
-            line=from_plain(SupplierLine, row.content, **cells),
-            flags=tuple(flags.get(row.position, ())),
-            matches=matches,
+        findings[row.number] = from_plain(
+            ScreenedLine, row.content, line=_NO_LINE, flags=tuple(flags.get(row.number, ())), matches=matches
         )
+    return findings
 
 
 def _entry_keys(found: dict[str, Any]) -> Iterator[EntryKey]:

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from supplychain.store.columns import Json, Utc, Words
 
 # The migration a store must stand at for this program; tests hold it equal to the newest file in migrations/.
-HEAD = "0001"
+HEAD = "0002"
 
 # Every constraint has a name, else a later migration could not drop it on SQLite (Alembic's batch mode).
 metadata = MetaData(
@@ -188,6 +188,16 @@ rejected_row = Table(
     Column("content", Json, nullable=False),
 )
 
+# What was found, once for all the lines of a screening it was found on: real spend repeats its suppliers and goods.
+finding = Table(
+    "finding",
+    metadata,
+    Column("screening_id", ForeignKey("screening.screening_id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # from 0, in the order of first mention
+    Column("severity", Words, nullable=False),  # "" where nothing was flagged
+    Column("content", Json, nullable=False),  # a ScreenedLine without its line and flags
+)
+
 supplier_line = Table(
     "supplier_line",
     metadata,
@@ -198,15 +208,16 @@ supplier_line = Table(
     Column("supplier_fingerprint", ForeignKey("supplier.fingerprint"), nullable=False, index=True),
     Column("amount", Float),
     Column("currency", Words, nullable=False),
-    Column("severity", Words, nullable=False),  # "" where nothing was flagged
-    Column("found", Json, nullable=False),  # a ScreenedLine without its line and flags
+    Column("finding", Integer, nullable=False),
+    ForeignKeyConstraint(["screening_id", "finding"], ["finding.screening_id", "finding.number"], ondelete="CASCADE"),
+    Index(None, "screening_id", "finding"),
 )
 
 flag = Table(
     "flag",
     metadata,
     Column("screening_id", Words, primary_key=True),
-    Column("line_position", Integer, primary_key=True, autoincrement=False),
+    Column("finding", Integer, primary_key=True, autoincrement=False),
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("severity", Words, nullable=False),
     Column("axes", Words, nullable=False),  # joined by ","
@@ -216,11 +227,7 @@ flag = Table(
     Column("entry_fingerprint", Words),  # NULL where no list entry speaks (a rule of law) or the store lacks it
     Column("score", Float, nullable=False),
     Column("content", Json, nullable=False),
-    ForeignKeyConstraint(
-        ["screening_id", "line_position"],
-        ["supplier_line.screening_id", "supplier_line.position"],
-        ondelete="CASCADE",
-    ),
+    ForeignKeyConstraint(["screening_id", "finding"], ["finding.screening_id", "finding.number"], ondelete="CASCADE"),
     Index(None, "list_key", "entry_fingerprint"),
     Index(None, "screening_id", "severity"),
 )

@@ -173,3 +173,17 @@ def test_thousands_of_lines_come_back_in_sheet_order(store: Store) -> None:
     made = screening(lines=lines)
     save_screening(store, made)
     assert load_screening(store, "s-1") == made
+
+
+def test_what_many_lines_found_is_kept_once_and_comes_back_for_each(store: Store) -> None:
+    found: tuple[Flag, ...] = (flag(Severity.HIGH, "policy", "", "", Axis.WHERE),)
+    alike = [ScreenedLine(line(row), "CN", None, None, (), found, (), ()) for row in range(2, 40)]
+    other = ScreenedLine(line(40), "CN", None, None, (), (), (), ("origin: not stated",))
+    again = replace(alike[0], line=line(41), flags=(replace(found[0]),))  # equal values, other objects
+    made = screening(lines=[*alike, other, again])
+    save_screening(store, made)
+    assert load_screening(store, "s-1") == made
+    assert list_screenings(store)[0].severities == {"high": 39}
+    with reading(store) as connection:
+        assert len(connection.execute(select(tables.finding)).all()) == 2
+        assert len(connection.execute(select(tables.flag)).all()) == 1
