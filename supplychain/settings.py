@@ -114,7 +114,7 @@ class Settings:
         default=4, metadata=_told("Tries to fetch one file, pauses between them doubling.", _count, "4")
     )
     fetch_max_mb: int = field(
-        default=300, metadata=_told("Largest list file that is taken, unpacked, in megabytes.", _count, "300")
+        default=150, metadata=_told("Largest list file that is taken, unpacked, in megabytes.", _count, "150")
     )
     secret_key: str = field(
         default="",

@@ -26,6 +26,7 @@ from supplychain.reference.fetch_wire import CheckedNetwork, Deadline, unpack_gz
 USER_AGENT = f"Mozilla/5.0 (compatible; supplychain/{__version__}; reference list refresh)"
 
 MOST_REDIRECTS = 3
+MOST_STALLS = 2
 # Servers ask for up to an hour; beyond it the next nightly refresh is the retry.
 LONGEST_WAIT = 3600.0
 # Too many requests, and the server's own trouble; all else will be the same a second later.
@@ -45,10 +46,10 @@ class FetchLimits:
 
     seconds: float = 120.0
     tries: int = 4
-    most_bytes: int = 300_000_000
+    most_bytes: int = 150_000_000  # the largest list we read, SAM's, unpacks to about 60 MB
     connect_seconds: float = 15.0
-    answer_seconds: float = 90.0  # the EU makes its file while one waits, more than a minute
-    stall_seconds: float = 20.0
+    answer_seconds: float = 45.0
+    stall_seconds: float = 15.0
     first_pause: float = 0.5
 
 
@@ -84,6 +85,7 @@ class Attempt:
     limits: FetchLimits
     deadline: Deadline
     requests: int = 0
+    stalls: int = 0
     key: tuple[str, str, str] = ("", "", "")  # host, header, value: a key goes to no other host
     pause: Callable[[float], None] = time.sleep
 
@@ -156,7 +158,9 @@ def _ask(url: httpx.URL, attempt: Attempt, known: Validators) -> Fetched | str:
             return _judge(url, response, attempt, known)
     except httpcore.TimeoutException as error:
         attempt.deadline.cap(None)  # says so where it was the deadline
-        raise ListFetchError(f"{shown(url)} stopped answering ({type(error).__name__}).", again=True) from error
+        attempt.stalls += 1  # a server that stalls once may be restarting; twice, and waiting more is of no use
+        said = f"{shown(url)} stopped answering ({type(error).__name__})."
+        raise ListFetchError(said, again=attempt.stalls < MOST_STALLS) from error
     except (httpcore.NetworkError, httpcore.ProtocolError) as error:
         again = "certificate" not in str(error).lower()
         said = str(error).strip() or type(error).__name__
