@@ -16,10 +16,12 @@ from supplychain.commands.doors import (
     split_keys,
     utc_now,
 )
+from supplychain.errors import UsageError
 from supplychain.flags.explain import match_report
 from supplychain.flags.export_json import line_object
 from supplychain.model import SupplierLine, SupplierSheet
 from supplychain.screening import run_screening
+from supplychain.text.places import place_code
 
 
 @click.command()
@@ -50,6 +52,11 @@ def match(
     form: str,
 ) -> None:
     """Match one supplier NAME against the reference lists and show why."""
+    if not name.strip():
+        raise UsageError("The supplier's name is empty; give the name to look for.")
+    for option, text in (("--country", country), ("--origin", origin)):
+        if text and place_code(text) is None:
+            raise UsageError(f"{option} '{text}' is no country or region we know; give its name or its two-letter code.")
     line = SupplierLine(
         sheet="", row=1, supplier_name=name, maker=maker, country=country, origin=origin, address=address,
         product_description=goods, commodity_code=hs,

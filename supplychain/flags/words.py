@@ -31,7 +31,7 @@ SEVERITY_MEANS: Mapping[Severity, str] = {
 }
 NO_FLAGS = "No flags"
 POLICY_KEY = "policy"  # model.Flag: a rule of law that is no list row
-POLICY_TITLE = "a rule of law that is no list row"
+POLICY_TITLE = "rule of law (no list)"
 
 # Controls, line and paragraph separators, bidirectional overrides and lone surrogates: a name holding one could
 # rewrite a terminal line or turn the reading order (Trojan Source, CVE-2021-42574).

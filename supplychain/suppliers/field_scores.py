@@ -43,25 +43,8 @@ PARTY = {"supplier": 1.0, "payee": 0.92, "firm": 0.8, "facility": 0.78, "maker":
 SHIPMENT_WORDS = ("ship", "deliver", "freight", "dispatch", "consign", "incoterm", "inco term")
 # Which code tells most about the goods: customs codes first, then purchasing codes, then industry codes.
 CODE_WORTH = (
-    (
-        (
-            "hs",
-            "hts",
-            "harmoni",
-            "douan",
-            "doganal",
-            "pautal",
-            "tariff",
-            "taric",
-            "ncm",
-            "arancel",
-            "zolltarif",
-            "海关",
-            "税则",
-            "customs",
-        ),
-        1.0,
-    ),
+    (("hs", "hts", "harmoni", "douan", "doganal", "pautal", "tariff", "taric", "ncm", "arancel"), 1.0),
+    (("zolltarif", "海关", "税则", "customs"), 1.0),
     (("unspsc", "cpv", "onu", "commodity"), 0.92),
     (("naics",), 0.84),
     (("psc", "product or service", "product service"), 0.78),
@@ -110,7 +93,7 @@ def supplier_name(column: Column, table: Table) -> float:
         return 0.0
     party = max((PARTY[role] for role in read.roles if role in PARTY), default=0.0)
     if not party:
-        party = 0.62 if read.has("name") else 0.0
+        party = (0.9 if _numbered(table) else 0.62) if read.has("name") else 0.0
         if read.has("organisation", "alias"):
             party = 0.0 if table.spend_ledger and not read.has("alias") else 0.55  # a ledger's Entity is the buyer
     elif read.has("alias"):
@@ -125,9 +108,17 @@ def supplier_name(column: Column, table: Table) -> float:
         if look.dates > 0.8 and look.words < 0.5:
             score *= 0.6
         elif look.numeric > 0.8:
-            score *= 0.75
+            score *= 0.5 if _numbered(table) else 0.75
         score += 0.03 * look.company
     return score
+
+
+def _numbered(table: Table) -> bool:
+    """Whether the party column holds account numbers, as an ERP's "Vendor" does, and another one, headed "name", the
+    names."""
+    return any(c.reading.has("supplier") and c.profile.numeric > 0.8 for c in table.columns) and any(
+        c.reading.has("name") and not c.reading.has("buyer") and _mostly_names(c.profile) for c in table.columns
+    )
 
 
 def _nameless(column: Column, table: Table) -> float:
@@ -274,6 +265,8 @@ def product_description(column: Column, table: Table) -> float:
         score -= 0.05
     if read.has("kind"):
         score = 0.55 if read.has("product") and not table.spend_ledger else 0.0
+    if not look.empty and look.code > 0.7:
+        score *= 0.6  # an ERP's "Material" is the article number where its "Short text" is the article
     if read.has("id") and not _mostly_names(look):
         return 0.0
     if not read.has("product") and table.spend_ledger and _is_account_text(column):

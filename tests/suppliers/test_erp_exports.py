@@ -1,0 +1,36 @@
+"""An ERP's export keeps numbers under "Vendor" and "Material": the names and texts beside them are what is screened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from supplychain.suppliers.sheet import read_sheet
+
+SAP = """Vendor;Name 1;Ctry;Material;Short text;Urspr.land;Herst.;Comm./Imp. Code No.;Net value
+100045;Sunrise Mobility GmbH;DE;X1;Rollstuhl Aluminium;CN;Jiangsu Wheel Co Ltd;8713.10;1200,50
+100046;Muster Medizintechnik AG;DE;X2;Nitril Untersuchungshandschuhe;MY;Klang Gloves Sdn Bhd;4015.12;900,00
+"""
+
+
+def test_the_names_beside_account_numbers_are_the_suppliers(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(SAP, encoding="utf-8")
+    sheet = read_sheet(path)
+    columns = {field: header for field, header in sheet.columns if header}
+    assert [line.supplier_name for line in sheet.lines] == ["Sunrise Mobility GmbH", "Muster Medizintechnik AG"]
+    assert columns == {
+        "supplier_name": "Name 1",
+        "supplier_id": "Vendor",
+        "country": "Ctry",
+        "product_description": "Short text",
+        "origin": "Urspr.land",
+        "maker": "Herst.",
+        "commodity_code": "Comm./Imp. Code No.",
+        "amount": "Net value",
+    }
+
+
+def test_numbers_alone_under_the_party_word_are_still_the_names(tmp_path: Path) -> None:
+    path = tmp_path / "numbers.csv"
+    path.write_text("Supplier;Amount\n3M;12\n1060;13\n4711;14\n", encoding="utf-8")
+    assert [line.supplier_name for line in read_sheet(path).lines] == ["3M", "1060", "4711"]
