@@ -24,7 +24,7 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _BOLD = Font(bold=True)
 _HEAD = PatternFill("solid", fgColor="D9E2EC")
 
-TIDY = "clean_supplier_list.xlsx"
+TIDY = "tidy_supplier_list.xlsx"
 MESSY = "northfield_hospital_purchases_fy26.xlsx"
 SPANISH = "proveedores_hospital_san_jose.xlsx"
 
