@@ -32,11 +32,16 @@ class Reading:
     """One file while it is read: gathers what could not be placed, and hands out ids that stand once only."""
 
     unread: dict[str, None] = field(default_factory=dict)
+    rejected: list[str] = field(default_factory=list)
     _taken: dict[str, int] = field(default_factory=dict)
 
     def report(self, text: str) -> None:
         """Keep one value that was neither used nor ignored by name."""
         self.unread[text] = None
+
+    def reject(self, where: str, why: str) -> None:
+        """Tell of a published row that gives no entry; a list that loses many is quarantined by the refresh."""
+        self.rejected.append(f"{where}: {why}")
 
     def places(self, texts: Iterable[str], column: str) -> tuple[str, ...]:
         """The codes of published places, each once; a text that names no place we know is reported."""
@@ -111,4 +116,4 @@ def comma_names(text: str) -> list[str]:
 
 def joined(*parts: str, by: str = ", ") -> str:
     """The parts that say something, as one text."""
-    return by.join(text for part in parts if not blank(text := plain(part)))
+    return by.join(text for part in parts if part and not blank(text := plain(part)))

@@ -46,11 +46,12 @@ def parse(raw: bytes) -> ParsedList:
         table = csv_table(raw, TITLE, _OLD, _OLD_MORE, delimiters="\t,")
     for name in table.unknown:
         reading.report(f"column: {name}")
-    entries = [(_from_new if new else _from_old)(line, row, reading) for line, row in table.rows]
+    found = ((_from_new if new else _from_old)(line, row, reading) for line, row in table.rows)
+    entries = [entity for entity in found if entity is not None]
     newest = max((entry.listed_on for entry in entries if entry.listed_on), default=None)
     if newest is None:
         raise ListFormatError(f"{TITLE}: the file holds no row with a day of denial. {KEEP_LAST_GOOD}")
-    return ParsedList(tuple(entries), newest, f"denials to {newest}", tuple(reading.unread))
+    return ParsedList(tuple(entries), newest, f"denials to {newest}", tuple(reading.unread), tuple(reading.rejected))
 
 
 def _underscored(raw: bytes, header: str) -> bytes:
@@ -63,7 +64,7 @@ def _underscored(raw: bytes, header: str) -> bytes:
     return text.encode()
 
 
-def _from_new(line: int, row: dict[str, str], reading: Reading) -> ListedEntity:
+def _from_new(line: int, row: dict[str, str], reading: Reading) -> ListedEntity | None:
     parts = [plain(part) for part in row["Name_and_Address"].split(",")]
     name = parts.pop(0)
     while parts and _NAME_GOES_ON.match(parts[0]):
@@ -74,7 +75,7 @@ def _from_new(line: int, row: dict[str, str], reading: Reading) -> ListedEntity:
     return _entity(line, name, joined(*parts), _country(parts), (row, remarks), reading)
 
 
-def _from_old(line: int, row: dict[str, str], reading: Reading) -> ListedEntity:
+def _from_old(line: int, row: dict[str, str], reading: Reading) -> ListedEntity | None:
     parts = [row[key] for key in ("Street_Address", "City", "State", "Country", "Postal_Code")]
     country = row["Country"] or ("US" if row["State"] in US_STATES else "")
     if country in US_STATES and place_code(country) is None:  # "NM" has stood in the country's column
@@ -100,13 +101,14 @@ def _country(parts: list[str]) -> str:
 
 def _entity(
     line: int, cell: str, address: str, country: str, told: tuple[dict[str, str], str], reading: Reading
-) -> ListedEntity:
+) -> ListedEntity | None:
     row, remarks = told
     aliases = [plain(alias) for alias in _AKA.findall(cell)]
     name = plain(_AKA.sub(" ", cell))
     weak = _BRACKETED.findall(name)
     if not name:
-        raise ListFormatError(f"{TITLE}: line {line} names nobody. {KEEP_LAST_GOOD}")
+        reading.reject(f"line {line}", "names nobody")
+        return None
     if weak:
         aliases.append(plain(_BRACKETED.sub(" ", name)))
     effective = reading.day(row["Effective_Date"], _DATE_FORMS, f"Effective_Date (line {line})")

@@ -106,12 +106,12 @@ def parse(raw: bytes) -> ParsedList:
         for name in table.unknown:
             reading.report(f"column: {name}")
         rows = [(f"line {line}", row) for line, row in table.rows]
-    entries = [_entity(where, row, reading) for where, row in rows]
+    entries = [entity for where, row in rows if (entity := _entity(where, row, reading)) is not None]
     newest = max((entry.listed_on for entry in entries if entry.listed_on), default=None)
     as_of = stated or newest
     if as_of is None:
         raise ListFormatError(f"{TITLE}: no row bears a start date. {KEEP_LAST_GOOD}")
-    return ParsedList(tuple(entries), as_of, f"rows to {newest}", tuple(reading.unread))
+    return ParsedList(tuple(entries), as_of, f"rows to {newest}", tuple(reading.unread), tuple(reading.rejected))
 
 
 def _json_rows(raw: bytes, reading: Reading) -> tuple[list[tuple[str, dict[str, str]]], date | None]:
@@ -145,9 +145,10 @@ def _flat(key: str, value: Any) -> str:
     return plain(str(value))
 
 
-def _entity(where: str, row: Mapping[str, str], reading: Reading) -> ListedEntity:
+def _entity(where: str, row: Mapping[str, str], reading: Reading) -> ListedEntity | None:
     if blank(row["name"]) or blank(row["source"]):
-        raise ListFormatError(f"{TITLE}: {where} has no name or no source. {KEEP_LAST_GOOD}")
+        reading.reject(where, "no name or no source")
+        return None
     code, sub_list = _sub_list(row["source"], reading)
     kind = _TYPES.get(row["type"].casefold())
     if kind is None:

@@ -47,22 +47,20 @@ def parse(raw: bytes) -> ParsedList:
     reading = Reading()
     for name in table.unknown:
         reading.report(f"column: {name}")
-    entries = [_entity(line, row, reading) for line, row in table.rows]
+    entries = [entity for line, row in table.rows if (entity := _entity(line, row, reading)) is not None]
     newest = max((entry.listed_on for entry in entries if entry.listed_on), default=None)
     if newest is None:
         raise ListFormatError(f"{TITLE}: the file holds no row with a day of exclusion. {KEEP_LAST_GOOD}")
-    return ParsedList(tuple(entries), newest, f"exclusions to {newest}", tuple(reading.unread))
+    return ParsedList(tuple(entries), newest, f"exclusions to {newest}", tuple(reading.unread), tuple(reading.rejected))
 
 
-def _entity(line: int, row: dict[str, str], reading: Reading) -> ListedEntity:
+def _entity(line: int, row: dict[str, str], reading: Reading) -> ListedEntity | None:
     business = plain(row["BUSNAME"])
     person = joined(plain(row["LASTNAME"]), joined(row["FIRSTNAME"], row["MIDNAME"], by=" "))
     name = business or person
     if not name or not row["EXCLTYPE"]:
-        raise ListFormatError(
-            f"{TITLE}: line {line} has no name or no exclusion type (EXCLTYPE). The file may be damaged; the last good "
-            "version stays."
-        )
+        reading.reject(f"line {line}", "no name or no exclusion type (EXCLTYPE)")
+        return None
     excluded = reading.day(_value(row["EXCLDATE"]), _FORMS, f"EXCLDATE (line {line})")
     state = row["STATE"].upper()
     entity = ListedEntity(

@@ -53,11 +53,14 @@ def parse(raw: bytes) -> ParsedList:
         reading.report(f"column: {name}")
     # A row may stand twice, letter by letter: once is enough.
     rows = {tuple(row.values()): (line, row) for line, row in reversed(table.rows)}
-    entries = [_entity(line, row, reading) for line, row in reversed(rows.values())]
+    found = (_entity(line, row, reading) for line, row in reversed(rows.values()))
+    entries = [entity for entity in found if entity is not None]
     newest = max((entry.listed_on for entry in entries if entry.listed_on), default=None)
     if newest is None:
         raise ListFormatError(f"{TITLE}: the file holds no row with an active date. {KEEP_LAST_GOOD}")
-    return ParsedList(tuple(entries), on or newest, f"exclusions to {newest}", tuple(reading.unread))
+    return ParsedList(
+        tuple(entries), on or newest, f"exclusions to {newest}", tuple(reading.unread), tuple(reading.rejected)
+    )
 
 
 def _unpacked(raw: bytes, reading: Reading) -> tuple[bytes, date | None]:
@@ -76,15 +79,14 @@ def _unpacked(raw: bytes, reading: Reading) -> tuple[bytes, date | None]:
     return found[tables[0]], on
 
 
-def _entity(line: int, row: dict[str, str], reading: Reading) -> ListedEntity:
+def _entity(line: int, row: dict[str, str], reading: Reading) -> ListedEntity | None:
     given = joined(row["First"], row["Middle"], by=" ")
     person = joined(joined(row["Last"], row["Suffix"], by=" "), given)
     firm = "" if blank(row["Name"]) else plain(row["Name"])
     name = firm or person
     if not name:
-        raise ListFormatError(
-            f"{TITLE}: line {line} names nobody. The file may be damaged; the last good version stays."
-        )
+        reading.reject(f"line {line}", "names nobody")
+        return None
     kind = _KINDS.get(row["Classification"].casefold())
     if kind is None:
         reading.report(f"Classification: {row['Classification']} (line {line})")

@@ -7,13 +7,17 @@ refused with one sentence. Refuses to know what any element means.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
 
 from supplychain.errors import ListFormatError
 from supplychain.reference.formats import KEEP_LAST_GOOD, decode_text, is_xml, plain
+
+_RUNS = re.compile(r"\S\s(?:\s|(?<! ))")
 
 
 class Node(NamedTuple):
@@ -50,9 +54,20 @@ def xml_stream(raw: bytes, title: str, root: str, records: frozenset[str]) -> It
     if not is_xml(raw):
         decode_text(raw, title)  # says what came instead, where it can tell
         raise ListFormatError(f"{title}: the file is not XML. {KEEP_LAST_GOOD}")
-    events = etree.iterparse(
+    try:
+        yield _root(raw, title, root)
+        yield from _records(raw, records)
+    except etree.XMLSyntaxError as error:
+        raise ListFormatError(
+            f"{title}: the XML is cut short or damaged at line {error.lineno} ({error.msg}). {KEEP_LAST_GOOD}"
+        ) from error
+
+
+def _parsed(raw: bytes, tags: tuple[str, ...] | None) -> Iterator[tuple[str, etree._Element]]:
+    events: Iterator[tuple[str, etree._Element]] = etree.iterparse(
         io.BytesIO(raw),
         events=("start", "end"),
+        tag=tags,  # so that Python sees the records alone and not each of a million elements
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -60,33 +75,25 @@ def xml_stream(raw: bytes, title: str, root: str, records: frozenset[str]) -> It
         remove_pis=True,
         huge_tree=True,  # a text of more than 10 MB; entities stay off
     )
-    try:
-        yield from _records(events, title, root, records)
-    except etree.XMLSyntaxError as error:
-        raise ListFormatError(
-            f"{title}: the XML is cut short or damaged at line {error.lineno} ({error.msg}). {KEEP_LAST_GOOD}"
-        ) from error
+    return events
 
 
-def _records(
-    events: Iterator[tuple[str, etree._Element]], title: str, root: str, records: frozenset[str]
-) -> Iterator[Node]:
-    top, inside = None, 0
-    for event, element in events:
-        name = _local(element.tag)
-        if top is None:
-            top = element
-            _check_root(element, title, root)
-            yield Node(name, "", _attributes(element), ())
-        elif event == "start":
-            inside += name in records
-        elif name in records:
-            inside -= 1
-            if not inside:
-                yield _node(element)
-                element.clear()
-                while (before := element.getprevious()) is not None and (parent := element.getparent()) is not None:
-                    parent.remove(before)
+def _root(raw: bytes, title: str, root: str) -> Node:
+    _, element = next(_parsed(raw, None))
+    _check_root(element, title, root)
+    return Node(_local(element.tag), "", _attributes(element), ())
+
+
+def _records(raw: bytes, records: frozenset[str]) -> Iterator[Node]:
+    inside = 0
+    for event, element in _parsed(raw, tuple(f"{{*}}{name}" for name in records)):
+        inside += 1 if event == "start" else -1
+        if inside:
+            continue
+        yield _node(element)
+        element.clear()
+        while (before := element.getprevious()) is not None and (parent := element.getparent()) is not None:
+            parent.remove(before)
 
 
 def _check_root(element: etree._Element, title: str, root: str) -> None:
@@ -100,9 +107,12 @@ def _check_root(element: etree._Element, title: str, root: str) -> None:
 
 def _node(element: etree._Element) -> Node:
     text = element.text
+    if text:
+        # Most texts are plain as they are; `plain` is the dearest step over a million elements.
+        text = text.strip() if text.isascii() and not _RUNS.search(text) else plain(text)
     return Node(
         _local(element.tag),
-        plain(text) if text and not text.isspace() else "",
+        text or "",
         _attributes(element) if element.attrib else {},
         tuple(_node(child) for child in element if isinstance(child.tag, str)),
     )
@@ -112,5 +122,6 @@ def _attributes(element: etree._Element) -> dict[str, str]:
     return {_local(str(name)): plain(str(value)) for name, value in element.attrib.items()}
 
 
+@lru_cache(maxsize=4096)
 def _local(tag: object) -> str:
     return str(tag).rpartition("}")[2]

@@ -76,6 +76,11 @@ def test_a_missing_needed_column_or_a_day_nobody_can_read() -> None:
     assert parsed.unread == ("Effective_Date (line 2): soon",)
 
 
+def test_a_row_that_names_nobody_is_told_and_stops_no_other() -> None:
+    parsed = parse(HEADER + b'"",09/12/2006,,,Standard\r\n"C D, 1 X",01/02/2020,,,\r\n')
+    assert (len(parsed.entries), parsed.rejected) == (1, ("line 2: names nobody",))
+
+
 def test_the_old_file_beside_the_project_holds_what_its_manifest_counts(shared: Path) -> None:
     parsed = parse((shared / "lists" / "bis" / "dpl_txt_old.txt").read_bytes())
     assert len(parsed.entries) == len(by_id(parsed)) == 546

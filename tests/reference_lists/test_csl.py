@@ -107,6 +107,11 @@ def test_a_sub_list_that_has_lost_its_rows_is_told() -> None:
     assert ("Entity List (EL)", 1, SUB_LISTS["EL"].minimum, SUB_LISTS["EL"].maximum) in lost
 
 
+def test_a_row_without_a_name_is_told_and_stops_no_other() -> None:
+    parsed = parse(as_json(RESULT | {"name": ""}, RESULT))
+    assert (len(parsed.entries), parsed.rejected) == (1, ("result 1: no name or no source",))
+
+
 @pytest.mark.parametrize("raw", [as_json(), b'{"results": [{"name": "x"}]}', b'{"a": 1}', as_json(RESULT)[:-20]])
 def test_json_that_is_not_the_list_is_refused(raw: bytes) -> None:
     with pytest.raises(ListFormatError, match="Consolidated Screening List"):

@@ -104,9 +104,10 @@ def test_a_missing_needed_column_refuses_the_file(column: str) -> None:
         parse(RAW.replace(column.encode(), b"SOMETHING", 1))
 
 
-def test_a_row_without_a_name_refuses_the_file_with_its_line() -> None:
-    with pytest.raises(ListFormatError, match="line 2"):
-        parse(rows({"LASTNAME": "", "FIRSTNAME": ""}))
+def test_a_row_without_a_name_is_told_with_its_line_and_stops_no_other() -> None:
+    parsed = parse(rows({"LASTNAME": "", "FIRSTNAME": ""}, {}))
+    assert len(parsed.entries) == 1
+    assert parsed.rejected == ("line 2: no name or no exclusion type (EXCLTYPE)",)
 
 
 def test_the_rows_beside_the_project_hold_what_their_manifest_counts(shared: Path) -> None:

@@ -86,3 +86,10 @@ def test_a_zip_of_several_tables_or_of_none_is_refused() -> None:
 def test_a_missing_needed_column_refuses_the_file(column: str) -> None:
     with pytest.raises(ListFormatError, match=f'column "{column}" is missing'):
         parse(RAW.replace(f'"{column}"'.encode(), b'"Other"', 1))
+
+
+def test_a_row_that_names_nobody_is_told_and_stops_no_other() -> None:
+    nobody = RAW.splitlines()[-1].replace(b"INVENTED SOIL SOLUTIONS INC.", b"", 1)
+    parsed = parse(RAW + nobody + b"\r\n")
+    assert parsed.rejected == (f"line {len(RAW.splitlines()) + 1}: names nobody",)
+    assert len(parsed.entries) == len(parse(RAW).entries)
