@@ -20,6 +20,7 @@ CATEGORY_WEIGHT = 0.5  # a ledger category tells what a department buys, not wha
 CODE_SURE = 0.9  # a code is precise where it is right and wrong about one time in ten
 INPUT_WEIGHT = 0.85  # an input is usual for the article, not stated on the line
 FORMULATED = frozenset({"pharma", "chemicals"})  # mixtures: a material named beside one is not what it is made of
+REFINED_TWICE = 2  # "instrument" beside "surgical" and "ultrasonic": an instrument, and then a powered one
 SHOWN = 80  # letters of a description repeated in a note
 NOT_ENOUGH = "not enough information on goods"
 
@@ -45,6 +46,7 @@ class GoodsMatcher:
         self.vocabulary = vocabulary
         self._finder = TermFinder(vocabulary)
         self._known: dict[tuple[str, str, str], GoodsFinding] = {}
+        self._shapes: dict[tuple[str, ...], tuple[Parsed, tuple[Concept, ...]]] = {}
         self._lineage: dict[str, tuple[str, ...]] = {}
 
     @classmethod
@@ -125,25 +127,37 @@ class GoodsMatcher:
         return row.title if row else concept.replace("_", " ")
 
     def _judge(self, text: str, codes: str, spend_category: str) -> GoodsFinding:
-        parsed = parse(self._finder, text)
-        said = self._of_heads(parsed)
+        parsed, said = self._parsed(text)
         hs, coded = self._read_codes(text, codes, parsed, said)
         goods_coded = [reading for reading in coded if reading.article.kind is not Kind.SERVICE]
         if _all_services(parsed) and not goods_coded:
             return GoodsFinding((), True, hs, "service")
+        if parsed.heads and not goods_coded:
+            return GoodsFinding(said, True, hs, "")
         if parsed.heads or goods_coded:
             return self._joined(parsed, said, goods_coded, hs)
         if coded:
             return GoodsFinding((), True, hs, f"service, by {NAMES[coded[0].system]} {coded[0].code}")
         if spend_category:
-            category = parse(self._finder, spend_category)
+            category, named = self._parsed(spend_category)
             if _all_services(category):
                 return GoodsFinding((), True, hs, f"service, by the spend category '{_short(spend_category)}'")
             if category.heads:
-                found = tuple(_weaker(c, CATEGORY_WEIGHT) for c in self._of_heads(category))
+                found = tuple(_weaker(c, CATEGORY_WEIGHT) for c in named)
                 note = f"goods read from the spend category '{_short(spend_category)}' only"
                 return GoodsFinding(found, True, hs, note)
         return GoodsFinding((), False, hs, _why_not(parsed, text or codes or spend_category))
+
+    def _parsed(self, text: str) -> tuple[Parsed, tuple[Concept, ...]]:
+        """What the words of a line name; read once for all lines of the same known words."""
+        shape = self._finder.shape(text)
+        found = self._shapes.get(shape)
+        if found is None:
+            if len(self._shapes) >= REMEMBERED:
+                self._shapes.clear()
+            parsed = parse(self._finder, self._finder.words(shape))
+            found = self._shapes[shape] = (parsed, self._of_heads(parsed))
+        return found
 
     def _read_codes(
         self, text: str, codes: str, parsed: Parsed, said: tuple[Concept, ...]
@@ -217,19 +231,27 @@ class GoodsMatcher:
 
     def _refined(self, head: Head) -> tuple[Article, str | None]:
         """The article after the words and terms beside it have had their say, and what changed it last."""
-        article, by = head.hit.term.article, None
-        table = self.vocabulary.refinements.get(article.key)
-        if table is None:
-            return article, by
-        for hit in head.beside:
-            result = table.get("@" + hit.term.article.key)
-            if result is not None:
-                return self.vocabulary.articles[result], hit.term.shown
-        for word in head.words:
-            result = table.get(word)
-            if result is not None:
-                return self.vocabulary.articles[result], word.strip("*")
+        article: Article = head.hit.term.article
+        by: str | None = None
+        for _ in range(REFINED_TWICE):
+            became, word = self._refined_once(article, head)
+            if word is None or became is article:
+                break
+            article, by = became, word
         return article, by
+
+    def _refined_once(self, article: Article, head: Head) -> tuple[Article, str | None]:
+        table = self.vocabulary.refinements.get(article.key)
+        if table is not None:
+            for hit in head.beside:
+                result = table.get("@" + hit.term.article.key)
+                if result is not None:
+                    return self.vocabulary.articles[result], hit.term.shown
+            for word in head.words:
+                result = table.get(word)
+                if result is not None:
+                    return self.vocabulary.articles[result], word.strip("*")
+        return article, None
 
     def _materials(self, head: Head, named: str) -> list[Concept]:
         """Materials the line itself states for its product."""

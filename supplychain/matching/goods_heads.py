@@ -15,6 +15,7 @@ from supplychain.text.goods import HARD, JOIN, SOFT
 HEAD_FIRST = frozenset({"es", "pt", "fr", "it", "ro", "ca", "gl", "pl", "cs", "sk", "sl", "hr", "sr", "uk", "ru", "bg"})
 NAMING = frozenset({Kind.ITEM, Kind.OBJECT, Kind.ORDINARY, Kind.SERVICE, Kind.ASSAY})  # kinds that can be the product
 NEAR = 1  # unknown words that may stand between the parts of one compound name
+LAST_RESORT_SURE = 0.6  # a device told by "powered" or "imaging" alone
 SHORT_FIRST_PART = 4  # words before the first comma in an inverted name ("Forceps, Rongeur, Surgical")
 
 
@@ -57,11 +58,10 @@ class Parsed:
     broad: tuple[Hit, ...]
 
 
-def parse(finder: TermFinder, text: str) -> Parsed:
+def parse(finder: TermFinder, words: list[Word]) -> Parsed:
     """The products a line names, goods parted by `;` or a full line each on their own."""
     heads: list[Head] = []
     broad: list[Hit] = []
-    words = finder.words(text)
     for group in _groups(words) if any(word.role == HARD for word in words) else [words]:
         found = _parse_group(finder, group)
         heads.extend(found.heads)
@@ -127,6 +127,13 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
         placed = [p for p in placed if p.hit.kind is not Kind.MATERIAL or p.part == 0 or _named(placed)]
     chosen, sure = _choose(placed, head_first, _opens_unknown(finder, sequence, zones, covered))
     chosen = _measured(chosen, placed)
+    service = _opening_service(placed, sequence)
+    if service is not None:
+        chosen = [service]
+    if all(p.hit.kind in (Kind.ORDINARY, Kind.OBJECT) for p in chosen):
+        telling = _last_resort(finder, placed, sequence, alone=not chosen)
+        if telling:
+            chosen, sure = telling, LAST_RESORT_SURE
     starts = {p.hit.start for p in chosen}
     beside = tuple(
         p.hit
@@ -142,6 +149,33 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
     }
     heads = tuple(Head(p.hit, beside, _describing(sequence, p.hit, phrases), absent, sure) for p in chosen)
     return Parsed(heads, broad)
+
+
+def _opening_service(placed: list[Placed], words: list[Word]) -> Placed | None:
+    """A service that opens the line and says what it is done to ("lease of textiles", "inspection svcs/furniture"):
+    nothing after it is bought."""
+    first = min(placed, key=lambda p: p.hit.start, default=None)
+    if first is None or first.hit.kind is not Kind.SERVICE or first.hit.start > 0:
+        return None
+    following = words[first.hit.end].role if first.hit.end < len(words) else ""
+    return first if following in ("of", "for", "to", JOIN) else None
+
+
+def _last_resort(finder: TermFinder, placed: list[Placed], words: list[Word], alone: bool) -> list[Placed]:
+    """Where nothing else names a product: a word such as "system" that tells something beside the line's other words;
+    beside an ordinary thing, too, a word such as "battery powered" that tells something by itself."""
+    refinements = finder.vocabulary.refinements
+    symbols = {symbol for word in words for symbol in word.symbols}
+    symbols.update("@" + p.hit.term.article.key for p in placed)
+    for this in placed:
+        article = this.hit.term.article
+        if this.hit.kind is not Kind.WEAK or this.zone not in (Zone.HEAD, Zone.OF):
+            continue
+        if article.facts:
+            return [this]
+        if alone and not symbols.isdisjoint(refinements.get(article.key, ())):
+            return [this]
+    return []
 
 
 def _named(placed: list[Placed]) -> bool:
@@ -172,14 +206,11 @@ def _describing(words: list[Word], hit: Hit, phrases: set[int]) -> tuple[str, ..
 
 
 def _head_first(found: list[list[Hit]]) -> bool:
-    votes = 0
-    for hits in found:
-        for hit in hits:
-            if hit.term.lang in HEAD_FIRST:
-                votes += 1
-            elif hit.term.lang not in ("", "mul"):
-                votes -= 1
-    return votes > 0
+    votes = [
+        1 if hit.term.lang in HEAD_FIRST else -1 for hits in found for hit in hits if hit.term.lang not in ("", "mul")
+    ]
+    # Where words of both kinds balance ("impressoras laser"), the first tells.
+    return sum(votes) > 0 or (sum(votes) == 0 and votes[:1] == [1])
 
 
 def _is_list(found: list[list[Hit]], oxford: bool) -> bool:

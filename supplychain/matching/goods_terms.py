@@ -9,6 +9,11 @@ from typing import NamedTuple
 from supplychain.matching.goods_vocabulary import END, Kind, Term, TrieNode, Vocabulary
 from supplychain.text.goods import DOSE, HARD, JOIN, SOFT, is_han, pieces, stem
 
+REMEMBERED_WORDS = 200_000
+SHORTEST_MISSPELT = 7  # letters; shorter words of one language are often one letter from a word of another
+SHORTEST_CHANGED = 11  # "infection" and "injection", "projection" and "protection" are both right
+ENDING = 2
+UNKNOWN, SHORT_UNKNOWN = "????", "???"  # stand for a word nobody knows, longer than three letters or not
 BREAKS = frozenset({SOFT, HARD, JOIN})
 SHORTEST_OPEN = 3  # letters an open-ended word must share
 SHORTEST_PART = 4  # letters of a compound's last part where its first part is a word we know
@@ -22,6 +27,10 @@ class Word(NamedTuple):
     symbols: tuple[str, ...]
     role: str  # "" or a function word's role, or a break
     plural: bool
+
+
+_NO_WORD = Word(UNKNOWN, (), "", False)
+_NO_SHORT_WORD = Word(SHORT_UNKNOWN, (), "", False)
 
 
 class Hit(NamedTuple):
@@ -43,22 +52,43 @@ class TermFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self._words: dict[str, tuple[Word, ...]] = {}
+        self._words: dict[str, tuple[Word, ...]] = {UNKNOWN: (_NO_WORD,), SHORT_UNKNOWN: (_NO_SHORT_WORD,)}
+        self._shapes: dict[str, str] = {}
+        self._near: dict[str, list[str]] | None = None
         self._open_lengths = sorted({len(p) for p in vocabulary.prefixes}, reverse=True)
         self._close_lengths = sorted({len(p) for p in vocabulary.suffixes}, reverse=True)
 
-    def words(self, text: str) -> list[Word]:
-        """The words of a line, compounds taken apart, breaks and function words marked."""
-        known = self._words
-        out: list[Word] = []
+    def shape(self, text: str) -> tuple[str, ...]:
+        """The pieces of a line with every word the vocabulary does not know made the same mark: lines that differ in
+        lot numbers, sizes and brands alone have one shape, and one reading."""
+        known = self._shapes
+        out: list[str] = []
         for piece in pieces(text):
-            parts = known.get(piece)
-            if parts is None:
-                if len(known) > 200_000:
+            mark = known.get(piece)
+            if mark is None:
+                if len(known) > REMEMBERED_WORDS:
                     known.clear()
-                parts = known[piece] = self._read_word(piece)
-            out.extend(parts)
-        return out
+                mark = known[piece] = self._mark(piece)
+            out.append(mark)
+        return tuple(out)
+
+    def words(self, shape: tuple[str, ...]) -> list[Word]:
+        """The words of a line's shape, compounds taken apart, breaks and function words marked."""
+        return [word for piece in shape for word in self._word(piece)]
+
+    def _word(self, piece: str) -> tuple[Word, ...]:
+        parts = self._words.get(piece)
+        if parts is None:
+            parts = self._words[piece] = self._read_word(piece)
+        return parts
+
+    def _mark(self, piece: str) -> str:
+        if is_han(piece):
+            return piece
+        parts = self._read_word(piece)
+        if any(word.symbols or word.role for word in parts) or piece == DOSE:
+            return piece
+        return UNKNOWN if len(piece) > len(SHORT_UNKNOWN) else SHORT_UNKNOWN
 
     def hits(self, words: list[Word]) -> list[Hit]:
         """The longest terms from left to right, none overlapping."""
@@ -90,7 +120,24 @@ class TermFinder:
                 return parts
         if symbols or role or piece == DOSE:
             return (Word(piece, symbols, role, plural),)
-        return self._take_apart(piece) or (Word(piece, (), "", plural),)
+        return self._take_apart(piece) or self._misspelt(piece) or (Word(piece, (), "", plural),)
+
+    def _misspelt(self, piece: str) -> tuple[Word, ...]:
+        """The one long vocabulary word that a word nobody knows is a single typing error away from: `surgcal`."""
+        if len(piece) < SHORTEST_MISSPELT or not piece.isalpha():
+            return ()
+        if self._near is None:
+            self._near = _one_letter_short(self.vocabulary.symbols)
+        base = stem(piece)
+        met = {
+            word
+            for short in (base, *(base[:i] + base[i + 1 :] for i in range(1, len(base))))
+            for word in self._near.get(short, ())
+            if _one_error(base, word)
+        }
+        if len(met) != 1:
+            return ()
+        return (Word(piece, (met.pop(),), "", base != piece),)
 
     def _symbols(self, piece: str) -> tuple[str, ...]:
         """As written, stemmed, then the longest open-ended word; each may begin or continue a term."""
@@ -139,6 +186,34 @@ class TermFinder:
                 out.append(Word(run[position], (), "", False))
                 position += 1
         return tuple(out)
+
+
+def _one_letter_short(symbols: set[str]) -> dict[str, list[str]]:
+    """Every long vocabulary word under itself and under each spelling with one letter, not the first, left out."""
+    out: dict[str, list[str]] = {}
+    for word in symbols:
+        if len(word) >= SHORTEST_MISSPELT and word.isalpha() and stem(word) == word:
+            for short in {word, *(word[:i] + word[i + 1 :] for i in range(1, len(word)))}:
+                out.setdefault(short, []).append(word)
+    return out
+
+
+def _one_error(one: str, other: str) -> bool:
+    """Whether one letter is missing or added, two neighbours changed places, or, in a very long word, one is changed.
+    Never among the last letters, where words differ by inflection ("absorber", "absorbed")."""
+    if one[-ENDING:] != other[-ENDING:]:
+        return False
+    if len(one) != len(other):
+        return abs(len(one) - len(other)) == 1
+    unlike = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(unlike) == 1:
+        return len(one) >= SHORTEST_CHANGED
+    return (
+        len(unlike) == 2
+        and unlike[1] == unlike[0] + 1
+        and one[unlike[0]] == other[unlike[1]]
+        and one[unlike[1]] == other[unlike[0]]
+    )
 
 
 def _longest(vocabulary: Vocabulary, words: list[Word], start: int, count: int) -> tuple[int, Term | None]:
