@@ -232,6 +232,15 @@ def test_a_quarantined_list_is_shown_looked_at_and_accepted_with_a_reason(bench:
         accept_quarantined(bench.room, KEY, "again")
 
 
+def test_what_a_person_has_accepted_is_not_asked_about_again_every_night(bench: Bench) -> None:
+    bench.refresh(reply(200, GOOD))
+    few = rows_csv(range(16), as_of="2026-11-21")  # below the list's own minimum
+    assert bench.refresh(reply(200, few)).gate == "minimum"
+    accept_quarantined(bench.room, KEY, "the rest was delisted")
+    assert bench.refresh(reply(200, few)).outcome is Outcome.UNCHANGED
+    assert bench.refresh(reply(200, rows_csv(range(15), as_of="2026-11-22"))).gate == "minimum"
+
+
 def test_a_version_that_was_replaced_does_not_come_back_unseen(bench: Bench) -> None:
     bench.refresh(reply(200, GOOD))
     bench.refresh(reply(200, rows_csv(range(195))))
