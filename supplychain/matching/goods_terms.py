@@ -146,7 +146,6 @@ class TermFinder:
         for length in self._open_lengths:
             if SHORTEST_OPEN <= length <= len(piece) and piece[:length] in vocabulary.prefixes:
                 found.append(piece[:length] + "*")
-                break
         for length in self._close_lengths:
             if length < len(piece) and piece[-length:] in vocabulary.suffixes:
                 found.append("*" + piece[-length:])
@@ -217,25 +216,27 @@ def _one_error(one: str, other: str) -> bool:
 
 
 def _longest(vocabulary: Vocabulary, words: list[Word], start: int, count: int) -> tuple[int, Term | None]:
-    """The end and term of the longest term that begins at `start`."""
-    node: TrieNode | None = None
+    """The end and term of the longest term that begins at `start`, whichever form of its words leads there: where
+    "cearsafuri" opens only a longer term that does not follow, the open-ended "cearsaf*" still speaks."""
+    best_end, best = start, None
     for symbol in words[start].symbols:
         node = vocabulary.branch(symbol)
         if node is not None:
-            break
-    best_end, best = start, None
-    position = start + 1
-    while node is not None:
-        ended = node.get(END)
-        if ended is not None:
-            best_end, best = position, ended
-        if position == count:
-            break
-        below = None
+            end, term = _down(node, words, start + 1, count)
+            if term is not None and end > best_end:
+                best_end, best = end, term
+    return best_end, best
+
+
+def _down(node: TrieNode, words: list[Word], position: int, count: int) -> tuple[int, Term | None]:
+    """The longest term below a node that the words from `position` on spell."""
+    ended = node.get(END)
+    best_end, best = position, ended if isinstance(ended, Term) else None
+    if position < count:
         for symbol in words[position].symbols:
             below = node.get(symbol)
-            if below is not None:
-                break
-        node = below  # type: ignore[assignment]
-        position += 1
-    return best_end, best  # type: ignore[return-value]
+            if isinstance(below, dict):
+                end, term = _down(below, words, position + 1, count)
+                if term is not None and (best is None or end > best_end):
+                    best_end, best = end, term
+    return best_end, best
