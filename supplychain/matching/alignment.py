@@ -55,8 +55,8 @@ def align(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
     cells = cells_of(batch, index, reading, form)
     words = align_words(batch, index, cells)
     picked = reading.tolist()
-    a, b = [batch.joined[r] for r in picked], index.form_joined.many(form)
-    written_a, written_b = [batch.spelt[r] for r in picked], index.form_spelt.many(form)
+    a, b = list(map(batch.joined.__getitem__, picked)), index.form_joined.many(form)
+    written_a, written_b = list(map(batch.spelt.__getitem__, picked)), index.form_spelt.many(form)
     as_written = _letters(written_a, written_b)
     in_order = np.maximum(_letters(a, b), as_written)
     initials = _initials(batch, index, reading, form, cells)
@@ -69,7 +69,9 @@ def align(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
         np.maximum(words.theirs_met, words.theirs * stands),
     )
     letters = np.maximum(np.maximum(in_order, OTHER_ORDER * words.letters), stands).astype(np.float32)
-    core = np.maximum(_letters([batch.core[r] for r in picked], index.form_core.many(form)), stands).astype(np.float32)
+    core = np.maximum(_letters(list(map(batch.core.__getitem__, picked)), index.form_core.many(form)), stands).astype(
+        np.float32
+    )
     # A listed name found whole, with nothing but common words before it, begins where those end.
     inside = (core >= 1.0) & (theirs_met >= 0.95 * words.theirs) & (words.theirs >= RARE_INSIDE)
     start = np.maximum(np.maximum(_start(a, b), np.where(inside, BEGINS_INSIDE, 0)), stands)

@@ -65,7 +65,9 @@ class Batch:
         weight = index.weights[listed] if len(index.weights) else np.zeros(len(words), dtype=np.float32)
         for at in np.nonzero(listed < 0)[0].tolist():
             weight[at] = word_weight(words[at], 0.5, total)
-        near_word, near_listed, near_alike = index.vocabulary.neighbours(words, strings, index.words)
+        near_word, near_listed, near_alike = index.vocabulary.neighbours(
+            words, strings, index.words, index.word_lengths
+        )
         common = _near_common(words, listed, near_word, near_listed, near_alike, index)
         for at, least in common.items():
             weight[at] = min(weight[at], least)

@@ -87,18 +87,23 @@ class Vocabulary:
         found[at] = rows
         return found
 
-    def neighbours(self, words: Sequence[str], strings: Strings, lines: Sequence[str]) -> tuple[I64, I64, F32]:
+    def neighbours(
+        self, words: Sequence[str], strings: Strings, lines: Sequence[str], line_lengths: F32
+    ) -> tuple[I64, I64, F32]:
         """(index into `words`, word id, likeness 0..1) for every listed word near enough, equal words included; sorted.
 
-        `lines` is `text` taken apart, kept by the caller.
+        `lines` is `text` taken apart, with the letters of each in `line_lengths`; both are kept by the caller.
         """
         near_keys, near_owners = near_numbers(strings, self.ids(strings) >= 0)
         sound_keys, sound_owners = sound_numbers(words)
         at, rows = self.near.find(np.concatenate([near_keys, sound_keys]), most=_MOST_WORDS)
-        owner = np.concatenate([near_owners, sound_owners])[at]
-        pairs = np.unique(owner << 32 | rows)
+        met = np.concatenate([near_owners, sound_owners])[at] << 32 | rows
+        pairs, heard = np.unique(met), np.unique(met[at >= len(near_keys)])
+        sounds = np.zeros(len(pairs), dtype=np.bool_)
+        sounds[np.searchsorted(pairs, heard)] = True
         owner, rows = pairs >> 32, pairs & 0xFFFFFFFF
-        alike = similarity([words[i] for i in owner.tolist()], [lines[i] for i in rows.tolist()])
+        ours, theirs = list(map(words.__getitem__, owner.tolist())), list(map(lines.__getitem__, rows.tolist()))
+        alike = similarity(ours, theirs, np.maximum(strings.lengths[owner], line_lengths[rows]), sounds)
         kept = alike >= LEAST_ALIKE
         owner, word, alike = owner[kept], self.word_of[rows[kept]].astype(np.int64), alike[kept]
         order = np.lexsort((-alike, word, owner))
@@ -113,22 +118,12 @@ LEAST_ALIKE = 0.5
 SOUNDS_ALIKE = 0.88
 
 
-def similarity(ours: Sequence[str], theirs: Sequence[str]) -> F32:
-    """How alike two words are, 0..1, in columns: one error in eight letters .87, in five .75, two in eight .66;
-    words that sound alike at least SOUNDS_ALIKE."""
+def similarity(ours: Sequence[str], theirs: Sequence[str], longer: F32, sounds: Bool) -> F32:
+    """How alike two words are, 0..1, in columns: one error in eight letters .87, in five .75, two in eight .66; words
+    that sound alike (`sounds`) at least SOUNDS_ALIKE. `longer` is the letters of the longer word of each pair."""
     if not ours:
         return np.zeros(0, dtype=np.float32)
     wrong = cpdist(ours, theirs, scorer=OSA.distance, dtype=np.int32)
-    count = len(ours)
-    longer = np.maximum(
-        np.fromiter(map(len, ours), dtype=np.float32, count=count),
-        np.fromiter(map(len, theirs), dtype=np.float32, count=count),
-    )
-    share = np.minimum(wrong / longer, 1.0)
+    share = np.minimum(wrong / longer.astype(np.float32), 1.0)
     alike = np.clip(1.0 - 2.4 * share**1.4, 0.0, 1.0).astype(np.float32)
-    unsure = np.nonzero((alike < SOUNDS_ALIKE) & (share <= 0.6))[0].tolist()
-    for i in unsure:
-        key = sound_key(ours[i])
-        if key and key == sound_key(theirs[i]):
-            alike[i] = SOUNDS_ALIKE
-    return alike
+    return np.where(sounds & (share <= 0.6), np.maximum(alike, np.float32(SOUNDS_ALIKE)), alike)

@@ -12,7 +12,7 @@ from supplychain.matching.index import NameIndex, load_index, save_index
 from supplychain.matching.names import BLOCK, match_parties
 from supplychain.matching.score import TABLE
 from supplychain.matching.settings import MatchSettings, PartyQuery
-from supplychain.model import Match
+from supplychain.model import EntityType, ListedEntity, Match
 
 SETTINGS = MatchSettings()
 
@@ -213,3 +213,14 @@ def test_an_absent_or_torn_index_is_none(tmp_path: Path, index: NameIndex) -> No
 def test_an_index_of_no_entities_matches_nothing() -> None:
     empty = NameIndex.build([])
     assert match_parties(empty, [PartyQuery("Hoshine")], SETTINGS)[0].matches == ()
+
+
+def test_an_equal_name_says_so_first_and_stands_clear_of_a_near_miss() -> None:
+    index = NameIndex.build(
+        [("list", ListedEntity("1", "Hoshine Silicon Industry Co., Ltd.", EntityType.ORGANISATION))]
+    )
+    same, near = match_parties(
+        index, [PartyQuery("HOSHINE SILICON INDUSTRY LTD"), PartyQuery("Hoshina Silicon Industry")]
+    )
+    assert same.matches[0].reasons[0].feature == "names_equal"
+    assert same.matches[0].score >= 0.95 > near.matches[0].score + 0.01
