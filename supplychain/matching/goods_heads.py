@@ -15,6 +15,7 @@ from supplychain.text.goods import HARD, JOIN, SOFT
 HEAD_FIRST = frozenset({"es", "pt", "fr", "it", "ro", "ca", "gl", "pl", "cs", "sk", "sl", "hr", "sr", "uk", "ru", "bg"})
 NAMING = frozenset({Kind.ITEM, Kind.OBJECT, Kind.ORDINARY, Kind.SERVICE, Kind.ASSAY})  # kinds that can be the product
 NEAR = 1  # unknown words that may stand between the parts of one compound name
+RESEARCH = "research"  # research and development is bought, never what it is about
 LAST_RESORT_SURE = 0.6  # a device told by "powered" or "imaging" alone
 SHORT_FIRST_PART = 4  # words before the first comma in an inverted name ("Forceps, Rongeur, Surgical")
 
@@ -158,7 +159,7 @@ def _opening_service(placed: list[Placed], words: list[Word]) -> Placed | None:
     if first is None or first.hit.kind is not Kind.SERVICE or first.hit.start > 0:
         return None
     following = words[first.hit.end].role if first.hit.end < len(words) else ""
-    return first if following in ("of", "for", "to", JOIN) else None
+    return first if following in ("of", "for", JOIN) or RESEARCH == words[0].text else None
 
 
 def _last_resort(finder: TermFinder, placed: list[Placed], words: list[Word], alone: bool) -> list[Placed]:
@@ -173,7 +174,9 @@ def _last_resort(finder: TermFinder, placed: list[Placed], words: list[Word], al
             continue
         if article.facts:
             return [this]
-        if alone and not symbols.isdisjoint(refinements.get(article.key, ())):
+        if (alone or (this.part == 0 and len({p.part for p in placed}) > 1)) and not symbols.isdisjoint(
+            refinements.get(article.key, ())
+        ):
             return [this]
     return []
 

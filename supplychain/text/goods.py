@@ -25,6 +25,7 @@ _PIECES = re.compile(
     r"|(?P<join>[/+&])"
 )
 
+_AND_WORDS = re.compile(r"\br ?& ?d\b", re.I)  # one word though an ampersand parts it
 _OWNERS = re.compile(r"(?<=[a-z])'s\b")  # "surgeon's gloves"
 
 
@@ -59,6 +60,8 @@ def pieces(text: str) -> list[str]:
     A run of Han characters stays one word; numbers alone are dropped.
     """
     out = []
+    if "&" in text:
+        text = _AND_WORDS.sub("research", text)
     for found in _PIECES.finditer(_OWNERS.sub("", fold(text))):
         kind = found.lastgroup
         if kind == "word" or kind == "han":
