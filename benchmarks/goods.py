@@ -1,8 +1,9 @@
 """How often does the goods matcher name the right goods and inputs, how often does it flag a line that has none, how
 fast? Printed beside a plain keyword search, on the same lines in the same run.
 
-Reads `../shared/products/products.csv` where it lies beside the project, and always the committed small set of invented
-lines (`goods_small.csv`). Run: `python -m benchmarks.goods [--freeze]`.
+Reads `../shared/products/products.csv` where it lies beside the project, and always two committed sets: invented lines
+(`goods_small.csv`) and lines drawn by chance or written, labelled before any run (`goods_drawn.csv`).
+Run: `python -m benchmarks.goods [--freeze]`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from supplychain.matching.goods import GoodsMatcher
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "products" / "products.csv"
 SMALL = ROOT / "benchmarks" / "goods_small.csv"
+DRAWN = ROOT / "benchmarks" / "goods_drawn.csv"
 FROZEN = ROOT / "benchmarks" / "goods_frozen.md"
 
 # The keys both sets are labelled with; the matcher knows more goods, which the labels do not judge.
@@ -131,7 +133,10 @@ def main() -> None:
     begun = time.perf_counter()
     matcher = GoodsMatcher.bundled()
     loaded = time.perf_counter() - begun
-    sets = {"invented lines (goods_small.csv)": labelled(SMALL, "direct", "input")}
+    sets = {
+        "invented lines (goods_small.csv)": labelled(SMALL, "direct", "input"),
+        "drawn lines (goods_drawn.csv)": labelled(DRAWN, "direct", "input"),
+    }
     if SHARED.exists():
         sets["real lines (products.csv)"] = labelled(SHARED, "label_direct", "label_input")
     out = [

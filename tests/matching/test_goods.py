@@ -204,3 +204,57 @@ def test_the_chain_of_inputs_goes_up_step_by_step(matcher: GoodsMatcher) -> None
     depth = {c.concept: c.depth for c in matcher.inputs_of("pvc")}
     assert depth["caustic_soda"] == 1
     assert depth["salt"] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Sugical gown, sterile", "garments"),
+        ("Sugrical instruments", "surgical_instruments"),
+        ("Nitrlie exam gloves", "rubber_gloves"),
+    ],
+)
+def test_one_typing_error_in_a_line_does_not_lose_the_good(matcher: GoodsMatcher, text: str, concept: str) -> None:
+    assert concept in direct(matcher.read(text))
+
+
+@pytest.mark.parametrize("text", ["Toasters", "Tamanho M", "Logging", "Infections", "Roasters", "Skating"])
+def test_a_right_word_that_looks_like_a_good_is_no_misspelling(matcher: GoodsMatcher, text: str) -> None:
+    assert matcher.read(text).concepts == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lease or rental of equipment- textiles, leather, furs", "Inspect svcs/furniture", "R&D- medical: drug dependency",
+        "Repair of surgical instruments", "Brick veneer siding repair",
+    ],
+)  # fmt: skip
+def test_a_service_on_goods_is_no_purchase_of_them(matcher: GoodsMatcher, text: str) -> None:
+    assert matcher.read(text) == GoodsFinding((), True, None, "service")
+
+
+@pytest.mark.parametrize(
+    "text", ["Screen, Tangent, Battery-Powered", "Device, Blood Volume Measuring", "System, Nuclear Magnetic Resonance Imaging"]
+)  # fmt: skip
+def test_a_device_nobody_knows_is_told_by_its_power_or_its_measuring(matcher: GoodsMatcher, text: str) -> None:
+    assert "electronics" in inputs(matcher.read(text))
+
+
+def test_a_longer_term_that_does_not_follow_hides_no_shorter_one(matcher: GoodsMatcher) -> None:
+    assert direct(matcher.read("Cear\u0219afuri bumbac spital")) == {"textiles"}
+
+
+def test_lines_that_differ_in_unknown_words_alone_are_read_alike(matcher: GoodsMatcher) -> None:
+    one, other = matcher.read("Nitrile gloves Zyxmark lot 17"), matcher.read("Nitrile gloves Qwbrand lot 99")
+    assert one == other
+    assert direct(one) == {"rubber_gloves"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Medical devices", "Hospital equipment", "Medical systems and apparatus", "Instrument"]
+)
+def test_a_device_word_alone_tells_no_goods(matcher: GoodsMatcher, text: str) -> None:
+    found = matcher.read(text)
+    assert (found.recognised, found.concepts) == (False, ())
+    assert found.note.startswith("not enough information on goods")
