@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,11 +30,13 @@ from supplychain.flags.export import (
 )
 from supplychain.library import Library
 from supplychain.model import Screening, Severity
-from supplychain.screening import run_screening
+from supplychain.screening import Told, run_screening
 from supplychain.store.screenings import save_screening
 from supplychain.suppliers.sheet import read_sheet
 
 KINDS = (".xlsx", ".csv", ".parquet")
+LONG_SHEET = 5_000  # lines; fewer are screened before anyone wonders
+TELL_SECONDS = 2.0
 
 
 @click.command()
@@ -66,7 +69,8 @@ def screen(
     progress(f"Read {len(read.lines):,} supplier lines from {read.file_name}.")
     house = open_house()
     library = house.library(split_keys(keys))
-    screening = run_screening(read, library, match_settings(house.settings, threshold, cutoff, top), utc_now)
+    settings = match_settings(house.settings, threshold, cutoff, top)
+    screening = run_screening(read, library, settings, utc_now, lines_told(len(read.lines)))
     save_screening(house.store, screening)
     if output is not None:
         write_output(screening, library, file, output)
@@ -96,6 +100,21 @@ def column_choices(choices: Sequence[str]) -> dict[str, str]:
             raise UsageError(f"--column names the field '{field.strip()}' twice; keep one.")
         chosen[field.strip()] = header.strip()
     return chosen
+
+
+def lines_told(lines: int) -> Told | None:
+    """Says on standard error, every two seconds, how many lines of a long sheet are screened; None for a short one."""
+    if lines <= LONG_SHEET:
+        return None
+    last = time.monotonic()
+
+    def told(done: int, lines: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= TELL_SECONDS:
+            last = time.monotonic()
+            progress(f"Screened {done:,} of {lines:,} lines.")
+
+    return told
 
 
 def refuse_output(output: Path, source: Path) -> None:

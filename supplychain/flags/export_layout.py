@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from supplychain.flags.export_cells import CellValue
 from supplychain.flags.export_rows import (
@@ -39,16 +39,26 @@ class Addition:
     rejected: dict[int, RejectedRow]
     heading_row: int | None
     words: Wording
+    _said: dict[object, tuple[CellValue, ...]] = field(default_factory=dict)
 
     def cells(self, row: int) -> tuple[CellValue, ...] | None:
         """Our cells for one row, None where the row is neither heading, line nor rejected."""
         line = self.lines.get(row)
         if line is not None:
-            return self._titled(line_cells(line, self.words))
+            return self._of_line(line)
         if row == self.heading_row:
             return HEADINGS
         rejected = self.rejected.get(row)
         return None if rejected is None else self._titled(rejected_cells(rejected.reason))
+
+    def _of_line(self, line: ScreenedLine) -> tuple[CellValue, ...]:
+        """Our cells for a line, worded once for all the lines that found the very same (by id(): `lines` keeps them
+        alive)."""
+        found = (id(line.flags), id(line.concepts), id(line.not_screened), line.origin)
+        cells = self._said.get(found)
+        if cells is None:
+            cells = self._said[found] = self._titled(line_cells(line, self.words))
+        return cells
 
     def _titled(self, cells: tuple[CellValue, ...]) -> tuple[CellValue, ...]:
         if self.heading_row is not None:
@@ -135,4 +145,4 @@ def our_sheets(
     for sheet in own_sheets(screening, titles, layout):
         name = unique_name(sheet.name, names)
         names.append(name)
-        yield OwnSheet(name, sheet.headings, sheet.widths, sheet.rows, sheet.has_severity)
+        yield replace(sheet, name=name)

@@ -5,7 +5,7 @@ Refuses to know how a workbook is written: the same values go into a formatted a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from supplychain.flags.export_cells import CellValue
@@ -61,6 +61,7 @@ FLAG_HEADINGS = (
     "Comply Chain step",
     "Source",
 )
+_LINES_OWN = 5  # of the flag headings: severity, and what tells the line apart from others alike
 FLAG_WIDTHS = (18, 32, 26, 16, 7, 36, 34, 24, 12, 36, 26, 48, 60, 8, 48, 24, 44)
 LIST_HEADINGS = (
     "List",
@@ -81,13 +82,15 @@ LIST_WIDTHS = (40, 20, 20, 16, 22, 12, 21, 21, 10, 10, 66, 60)
 
 @dataclass(frozen=True, slots=True)
 class OwnSheet:
-    """One sheet of ours: rows of values under headings; `severity_column` is coloured by its words."""
+    """One sheet of ours: rows of values under headings. The cells after the first `own_cells` are the same on many
+    rows; 0 where every row is its own."""
 
     name: str
     headings: tuple[str, ...]
     widths: tuple[int, ...]
     rows: Iterable[tuple[CellValue, ...]]
     has_severity: bool = False  # the first column holds a severity
+    own_cells: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,17 @@ def line_comment(screened: ScreenedLine, words: Wording) -> str:
     )
 
 
-def _flag_row(screened: ScreenedLine, flag: Flag, words: Wording) -> tuple[CellValue, ...]:
+def _flag_rows(screening: Screening, words: Wording) -> Iterator[tuple[CellValue, ...]]:
+    """One row a flag; lines that were found alike share their flags, and each flag's reasons are worded once."""
+    whys: dict[int, str] = {}  # by id() of a flag, which the screening keeps alive
+    for screened, flag in flagged_in_order(screening):
+        why = whys.get(id(flag))
+        if why is None:
+            why = whys[id(flag)] = reason_sentences(flag)
+        yield _flag_row(screened, flag, why, words)
+
+
+def _flag_row(screened: ScreenedLine, flag: Flag, why: str, words: Wording) -> tuple[CellValue, ...]:
     line, version = screened.line, words.versions.get(flag.list_key)
     edition = " / ".join(part for part in (version.edition if version else "", flag.version) if part)
     return (
@@ -173,7 +186,7 @@ def _flag_row(screened: ScreenedLine, flag: Flag, words: Wording) -> tuple[CellV
         flag.entry,
         flag.basis,
         flag.consequence,
-        reason_sentences(flag),
+        why,
         round(flag.score, 4),
         flag.next_step,
         flag.comply_chain_step,
@@ -242,10 +255,10 @@ def method_rows(screening: Screening, layout: tuple[str, ...]) -> list[tuple[Cel
 def own_sheets(screening: Screening, titles: Titles, layout: tuple[str, ...]) -> tuple[OwnSheet, ...]:
     """Our four sheets; `layout` are the sentences about how this very workbook was written."""
     words = wording(screening, titles)
-    flags = (_flag_row(screened, flag, words) for screened, flag in flagged_in_order(screening))
+    flags = _flag_rows(screening, words)
     rejected = ((row.sheet, row.row, row.reason) for row in screening.sheet.rejected)
     return (
-        OwnSheet("Flags", FLAG_HEADINGS, FLAG_WIDTHS, flags, has_severity=True),
+        OwnSheet("Flags", FLAG_HEADINGS, FLAG_WIDTHS, flags, has_severity=True, own_cells=_LINES_OWN),
         OwnSheet("Lists", LIST_HEADINGS, LIST_WIDTHS, list_rows(screening, titles)),
         OwnSheet("Method", ("What", "How"), (28, 110), method_rows(screening, layout)),
         OwnSheet("Rejected rows", ("Sheet", "Row", "Reason"), (24, 8, 90), rejected),

@@ -10,7 +10,6 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -120,11 +119,6 @@ def _encoding(content: bytes) -> str:
         best = from_bytes(content).best()
         return best.encoding if best is not None else "cp1252"
     return "utf-8-sig"
-
-
-def padded(row: Row, width: int) -> Iterator[CellValue]:
-    """The row's values, filled with empty ones up to the width."""
-    return chain(row, repeat("", max(0, width - len(row))))
 
 
 def as_text(value: CellValue) -> str:

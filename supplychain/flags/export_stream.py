@@ -22,8 +22,8 @@ from supplychain.flags.export_layout import (
     unique_name,
 )
 from supplychain.flags.export_rows import HEADINGS, WIDTHS
-from supplychain.flags.export_source import Row, SourceSheet, padded
-from supplychain.flags.export_xlsx import Look, Style, Styler, XlsxWriter
+from supplychain.flags.export_source import SourceSheet
+from supplychain.flags.export_xlsx import Look, SharedRow, SheetRow, Style, Styler, XlsxWriter
 from supplychain.flags.words import SEVERITY_WORDS, Titles
 from supplychain.model import Screening, SupplierLine
 
@@ -116,7 +116,7 @@ def _write_screened(writer: XlsxWriter, name: str, sheet: SourceSheet, addition:
     writer.sheet(name, _limited(rows), Look(widths, addition.heading_row, sheet.hidden), styler)
 
 
-def _annotated(sheet: SourceSheet, addition: Addition) -> Iterator[Iterable[CellValue]]:
+def _annotated(sheet: SourceSheet, addition: Addition) -> Iterator[SheetRow]:
     """The sheet's rows with our cells beside; raises ShiftedLayoutError at the end where names do not fit."""
     placing = Placing()
     for number, row in enumerate(sheet.rows(), 1):
@@ -127,12 +127,12 @@ def _annotated(sheet: SourceSheet, addition: Addition) -> Iterator[Iterable[Cell
         line = addition.lines.get(number)
         if line is not None:
             placing.see(row, line.line.supplier_name)
-        yield (*padded(row, sheet.width), *cells)
+        yield SharedRow(row, sheet.width + 1, cells)
     if placing.shifted or placing.lines < len(addition.lines):
         raise ShiftedLayoutError
 
 
-def _limited(rows: Iterable[Iterable[CellValue]]) -> Iterator[Iterable[CellValue]]:
+def _limited(rows: Iterable[SheetRow]) -> Iterator[SheetRow]:
     for number, row in enumerate(rows, 1):
         if number > MOST_ROWS:
             raise UsageError(
@@ -149,7 +149,12 @@ def _write_own(writer: XlsxWriter, sheets: Iterator[OwnSheet]) -> None:
         first, name, number = next(rows, None), sheet.name, 1
         while first is not None or number == 1:  # more rows than a sheet holds go on to a further sheet
             page = islice(rows, MOST_ROWS - 2)
-            head: list[Row] = [sheet.headings] if first is None else [sheet.headings, first]
-            writer.sheet(name, chain(head, page), look, _OwnStyler(sheet.has_severity))
+            shown = _shared(page if first is None else chain([first], page), sheet.own_cells)
+            writer.sheet(name, chain([sheet.headings], shown), look, _OwnStyler(sheet.has_severity))
             first, number = next(rows, None), number + 1
             name = f"{sheet.name[:24]}, part {number}"
+
+
+def _shared(rows: Iterable[tuple[CellValue, ...]], own: int) -> Iterator[SheetRow]:
+    """The rows, cut behind the cells that are a row's own where there are such."""
+    return (SharedRow(row[:own], own + 1, row[own:]) for row in rows) if own else iter(rows)

@@ -7,7 +7,7 @@ added the whole screening stays within twice a plain read and rewrite. Refuses t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum
@@ -50,6 +50,19 @@ class Style(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SharedRow:
+    """A row whose last cells, from the 1-based column `at` on, many rows share: their XML is made once. `head` holds
+    the cells before them; missing ones are empty. A tail holds texts, fractions and empty cells alone."""
+
+    head: Sequence[CellValue]
+    at: int
+    tail: tuple[CellValue, ...]
+
+
+SheetRow = Iterable[CellValue] | SharedRow
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """How a streamed sheet looks: widths by 1-based column, heading row (1-based, None without), hidden or
     not; `wrapped` rows are made as high as their texts need."""
@@ -71,6 +84,8 @@ _SPECIAL = re.compile(
     "^[\"'\u2018\u2019\u201c\u201d ]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[<>&\x00-\x1f\ud800-\udfff\ufffe\uffff]|^ | $|_x"
 )
 _KNOWN_TEXTS = 20_000  # texts remembered as safe: goods, lists, next steps and laws repeat on every other row
+_KNOWN_TAILS = 20_000  # shared tails remembered: some 2 KB each
+_ANY_ROW = "\x01"  # stands for the row number in a tail's XML; no text of a cell reaches the file with it
 _LONG = 30_000  # below it no escaping that `_SPECIAL` lets pass can reach Excel's limit
 
 
@@ -92,7 +107,7 @@ class XlsxWriter:
             self._write_parts()
         self._archive.close()
 
-    def sheet(self, name: str, rows: Iterable[Iterable[CellValue]], look: Look, styler: Styler) -> int:
+    def sheet(self, name: str, rows: Iterable[SheetRow], look: Look, styler: Styler) -> int:
         """Adds a sheet; returns the number of rows written. The name must be valid and unused."""
         self._sheets.append((name, look.hidden))
         number = len(self._sheets)
@@ -200,19 +215,19 @@ def _sheet_head(look: Look, selected: bool) -> str:
     )
 
 
-def _write_rows(part: IO[bytes], rows: Iterable[Iterable[CellValue]], styler: Styler, look: Look) -> tuple[int, int]:
+def _write_rows(part: IO[bytes], rows: Iterable[SheetRow], styler: Styler, look: Look) -> tuple[int, int]:
     """Writes every row that holds something; returns the last row and the last column that do."""
     last_row = last_column = 0
-    widths = [look.widths[column] for column in sorted(look.widths)] if look.wrapped else []
-    row_xml = _RowXml(styler, look.base)
-    numbered: Iterator[tuple[int, Iterable[CellValue]]] = enumerate(rows, 1)
+    row_xml = _RowXml(styler, look)
+    numbered: Iterator[tuple[int, SheetRow]] = enumerate(rows, 1)
     while batch := list(islice(numbered, _ROWS_AT_ONCE)):
         lines: list[str] = []
         for number, row in batch:
-            cells = tuple(row)
-            body, width = row_xml.of(number, cells)
+            if isinstance(row, SharedRow):
+                body, width, points = row_xml.of_shared(number, row)
+            else:
+                body, width, points = row_xml.of(number, tuple(row))
             if width:
-                points = row_height(cells, widths) if widths else None
                 height = "" if points is None else f' ht="{points}" customHeight="1"'
                 lines.append(f'<row r="{number}"{height}>{body}</row>')
                 last_row, last_column = number, max(last_column, width)
@@ -221,39 +236,65 @@ def _write_rows(part: IO[bytes], rows: Iterable[Iterable[CellValue]], styler: St
 
 
 class _RowXml:
-    """Makes the XML of one row after another; a text met before is not looked at again."""
+    """Makes the XML of one row after another; a text or a shared tail met before is not looked at again."""
 
-    def __init__(self, styler: Styler, base: int) -> None:
-        self._styler, self._base = styler, base
+    def __init__(self, styler: Styler, look: Look) -> None:
+        self._styler, self._base = styler, look.base
+        self._widths = [look.widths[column] for column in sorted(look.widths)] if look.wrapped else []
         self._letters: list[str] = []
         self._known: dict[str, str] = {}
+        self._tails: dict[tuple[CellValue, ...], tuple[str, int, int | None]] = {}
         self._marks = [f' s="{style}"' if style else "" for style in range(2 * Style.AS_TEXT)]
 
-    def of(self, number: int, cells: tuple[CellValue, ...]) -> tuple[str, int]:
-        """The cells of one row and the last column that holds something."""
+    def of(self, number: int, cells: tuple[CellValue, ...]) -> tuple[str, int, int | None]:
+        """The cells of one row, the last column that holds something, and the row's height (None: as usual)."""
+        body, width = self._cells(number, cells, 1, number in self._styler.rows)
+        return body, width, row_height(cells, self._widths) if self._widths else None
+
+    def of_shared(self, number: int, row: SharedRow) -> tuple[str, int, int | None]:
+        """The same of a row whose tail may have been met before."""
+        if number in self._styler.rows:
+            return self.of(number, (*row.head, *[""] * (row.at - 1 - len(row.head)), *row.tail))
+        body, width = self._cells(number, row.head, 1, False)
+        points = row_height(row.head, self._widths) if self._widths else None
+        known = self._tails.get(row.tail)
+        if known is None:
+            ending, last = self._cells(_ANY_ROW, row.tail, row.at, False)
+            tall = row_height(row.tail, self._widths[row.at - 1 :]) if self._widths else None
+            known = (ending, last, tall)
+            if len(self._tails) < _KNOWN_TAILS:
+                self._tails[row.tail] = known
+        ending, last, tall = known
+        taller = points if tall is None else tall if points is None else max(points, tall)
+        return body + ending.replace(_ANY_ROW, str(number)), max(width, last), taller
+
+    def _cells(self, number: int | str, cells: Sequence[CellValue], first: int, whole_row: bool) -> tuple[str, int]:
+        """The XML of cells from the 1-based column `first` on, and the last column that holds something."""
         letters, known, some, base = self._letters, self._known, self._styler.columns, self._base
-        while len(letters) < len(cells):
+        while len(letters) < len(cells) + first:
             letters.append(get_column_letter(len(letters) + 1))
-        whole_row = number in self._styler.rows
         parts: list[str] = []
         width = 0
-        for index, value in enumerate(cells):
+        for column, value in enumerate(cells, first):
             if value is None or value == "":
                 continue
-            width = index + 1
-            style = self._styler.style(number, width, value) if whole_row or width in some else base
+            width = column
+            style = base
+            if whole_row or column in some:
+                style = self._styler.style(number if isinstance(number, int) else 0, column, value)
+            letter = letters[column - 1]
             if type(value) is not str:
-                parts.append(_number_xml(f"{letters[index]}{number}", value, style))
+                parts.append(_number_xml(f"{letter}{number}", value, style))
                 continue
             ending = known.get(value)
             if ending is None:
                 if len(value) >= _LONG or _SPECIAL.search(value) is not None:
-                    parts.append(_special_text(f"{letters[index]}{number}", value, style))
+                    parts.append(_special_text(f"{letter}{number}", value, style))
                     continue
                 ending = f' t="inlineStr"><is><t>{value}</t></is></c>'
                 if len(known) < _KNOWN_TEXTS:
                     known[value] = ending
-            parts.append(f'<c r="{letters[index]}{number}"{self._marks[style]}{ending}')
+            parts.append(f'<c r="{letter}{number}"{self._marks[style]}{ending}')
         return "".join(parts), width
 
 
