@@ -58,6 +58,8 @@ class Sheet:
 def plain(text: str) -> str:
     """Text with every run of white space (no-break spaces too) as one space, invisible marks out, trimmed, and accents
     composed (NFC): the DOL feed writes "Açaí" as c + cedilla and i + accent."""
+    if text.isascii():  # most cells of the long lists: nothing to compose, nothing invisible
+        return " ".join(text.split())
     # split() knows the no-break space that DHS and CBP use
     return unicodedata.normalize("NFC", " ".join(_INVISIBLE.sub("", text).split()))
 
@@ -65,7 +67,9 @@ def plain(text: str) -> str:
 def slug(text: str) -> str:
     """A published value as an id: lower case, accents off, other signs as single hyphens ("Côte d'Ivoire" is
     `cote-d-ivoire`). Letters of other scripts stay."""
-    folded = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
     return re.sub(r"[^\w]+|_", "-", folded).strip("-")
 
 
