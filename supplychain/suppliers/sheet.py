@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -127,6 +128,17 @@ def _ask_child(stream: BinaryIO, wish: Mapping[str, object]) -> dict[str, Any]:
     return answer
 
 
+# Words of a header that tell the system of its codes. The same digits mean other things in each: 621399 is "offices of
+# other health practitioners" in NAICS and women's garments in HS.
+CODE_SYSTEMS = {
+    "NAICS": {"naics"},
+    "UNSPSC": {"unspsc", "onu"},
+    "CPV": {"cpv"},
+    "PSC": {"psc", "fsc"},
+    "HS": {"hs", "hts", "htsus", "harmonized", "harmonised", "tariff", "taric", "ncm", "zolltarif", "zolltarifnr"},
+}
+
+
 def _sheet(file_name: str, digest: str, outcome: Mapping[str, Any]) -> SupplierSheet:
     collecting = gc.isenabled()
     gc.disable()  # a hundred thousand new lines would be searched for circles again and again: a third of the time
@@ -159,14 +171,29 @@ def _lines(outcome: Mapping[str, Any]) -> tuple[SupplierLine, ...]:
         "supplier_name", "supplier_id", "maker", "country", "origin", "address", "city",
         "product_description", "spend_category", "commodity_code",
     ]  # fmt: skip
-    columns = zip(*(texts[name] for name in names), outcome["amounts"], texts["currency"], strict=True)
+    columns = zip(*(_held_once(texts[name]) for name in names), outcome["amounts"], texts["currency"], strict=True)
     lines = tuple(
         SupplierLine(sheets[which], row, *said)
         for which, row, said in zip(outcome["sheet_of"], outcome["rows"], columns, strict=True)
     )
-    if further:
+    system = code_system(outcome["columns"].get("commodity_code") or "")
+    if further or system:
         lines = tuple(
-            replace(line, other_names=tuple(further[str(number)])) if str(number) in further else line
+            replace(line, other_names=tuple(further.get(str(number), ())), code_system=system)
+            if str(number) in further or (system and line.commodity_code)
+            else line
             for number, line in enumerate(lines)
         )
     return lines
+
+
+def code_system(header: str) -> str:
+    """The system that a header of codes names, as people write it before a code; "" where it names none."""
+    words = set(re.findall(r"[a-z]+", header.casefold().replace("_", " ")))
+    return next((system for system, names in CODE_SYSTEMS.items() if words & names), "")
+
+
+def _held_once(texts: list[str]) -> list[str]:
+    """The texts of one column, equal ones as one object: JSON makes each anew, and a column repeats itself."""
+    known: dict[str, str] = {}
+    return [known.setdefault(text, text) for text in texts]
