@@ -199,6 +199,7 @@ class SupplierLine:
 
     `row` is the number the spreadsheet shows (1-based). `amount` is in the sheet's own `currency`, None where
     the cell is no number. `other_names` are further names the sheet gives for the supplier (alias, trade name).
+    `code_system` is the system that the header of `commodity_code` names (`HS`, `NAICS`, …), "" where it names none.
     """
 
     sheet: str
@@ -216,6 +217,7 @@ class SupplierLine:
     amount: float | None = None
     currency: str = ""
     other_names: tuple[str, ...] = ()
+    code_system: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,10 @@ def _judge(lines: Sequence[SupplierLine], library: Library, settings: MatchSetti
     """One result a line, in order."""
     places = [whereabouts(line) for line in lines]
     goods = library.goods.read_many(
-        [(line.product_description, line.commodity_code, line.spend_category) for line in lines]
+        [
+            (line.product_description, f"{line.code_system} {line.commodity_code}".strip(), line.spend_category)
+            for line in lines
+        ]
     )
     queries: list[PartyQuery] = []
     spans: list[tuple[int, int]] = []
@@ -156,7 +159,7 @@ def _screen_line(
         countries=library.rules.country_hits(place),
         sectors=library.goods.priority_sectors(goods.concepts),
         listed=library.rules.listed_somewhere(goods.concepts),
-        origin=place.origin,
+        origins=tuple(code for code, _ in place.origins),
         country=place.country,
         place_from=place.origin_from or place.country_from,
         xinjiang=place.xinjiang,
@@ -201,6 +204,9 @@ def _not_screened(
         said.append(f"goods: {goods.note or 'not enough information on goods'}")
     if place.origin is None:
         said.append("origin: not stated")
+    elif len(place.origins) > 1:
+        codes = ", ".join(code for code, _ in place.origins)
+        said.append(f"origin: several are stated ({codes}); each was looked at, ask which one holds")
     if goods.recognised and "disagree" in goods.note:
         said.append(f"goods: {goods.note}")
     return tuple(said)

@@ -224,3 +224,19 @@ def test_every_name_a_line_gives_its_supplier_is_matched(supplychain: Run, tmp_p
     )
     [line] = objects(supplychain("screen", sheet, "--format", "jsonl"))
     assert line["severity"] == "import_barred"
+
+
+def test_a_listed_origin_beside_another_is_flagged_and_said(supplychain: Run, tmp_path: Path) -> None:
+    sheet = tmp_path / "two.csv"
+    sheet.write_text("Supplier,Country of origin,Item\nAcme Trading,USA/CHN,Isolation gown\n", encoding="utf-8")
+    [line] = objects(supplychain("screen", sheet, "--format", "jsonl"))
+    assert (line["origin"], line["severity"]) == ("US", "high")
+    assert any("several are stated (US, CN)" in said for said in line["not_screened"])
+
+
+def test_the_header_tells_the_system_of_a_code(supplychain: Run, tmp_path: Path) -> None:
+    sheet = tmp_path / "naics.csv"
+    sheet.write_text("Supplier,naics_code\nAcme Physical Therapy,621399\n", encoding="utf-8")
+    [line] = objects(supplychain("screen", sheet, "--format", "jsonl"))
+    assert line["hs"] is None
+    assert line["concepts"] == []

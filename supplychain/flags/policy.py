@@ -54,7 +54,8 @@ class LineFacts:
     """All that matching found on one line, ready to be judged.
 
     `scope` tells, for a matched entity's scope, True (in scope), False (out of scope) or None (goods unknown).
-    `sectors` are (sector, concept, year, source) of UFLPA priority sectors; `listed` the concepts some list names.
+    `origins` are all stated ones as codes, the first one leading. `sectors` are (sector, concept, year, source) of
+    UFLPA priority sectors; `listed` the concepts some list names.
     """
 
     line: SupplierLine
@@ -64,7 +65,7 @@ class LineFacts:
     countries: tuple[CountryHit, ...]
     sectors: tuple[tuple[str, Concept, str, str], ...]
     listed: tuple[Concept, ...]
-    origin: str | None
+    origins: tuple[str, ...]
     country: str | None
     place_from: str
     xinjiang: tuple[tuple[str, str], ...]
@@ -180,12 +181,13 @@ def _rule_flags(facts: LineFacts) -> list[Flag]:
             for field, words in facts.xinjiang
         )
         flags.append(_rule_flag(Situation.XINJIANG, "xinjiang-place", "Site or goods in Xinjiang", 1.0, reasons))
-    if "KP" in (facts.origin, facts.country):
+    if "KP" in (*facts.origins, facts.country):
         reasons = (Reason("place", "the place is North Korea", facts.place_from, "North Korea", 1.0),)
         flags.append(_rule_flag(Situation.NORTH_KOREA, "north-korea", "Site or goods in North Korea", 1.0, reasons))
-    place = facts.origin or facts.country or ""
-    if place.split("-")[0] == "CN":
-        weight = 1.0 if facts.origin else UNSTATED_WEIGHT
+    places = facts.origins or ((facts.country,) if facts.country else ())
+    chinese = next((place for place in places if place.split("-")[0] == "CN"), None)
+    if chinese is not None:
+        weight = 1.0 if facts.origins else UNSTATED_WEIGHT
         seen: set[str] = set()
         for sector, concept, year, source in facts.sectors:
             if sector not in seen:
@@ -194,11 +196,11 @@ def _rule_flags(facts: LineFacts) -> list[Flag]:
                 says = f"{good} belongs to the UFLPA priority sector {sector} ({year}; {source})"
                 reasons = (
                     Reason("sector", says, facts.line.product_description, sector, 1.0),
-                    Reason("place", f"from China: {facts.place_from}", place, "China", weight),
+                    Reason("place", f"from China: {facts.place_from}", chinese, "China", weight),
                 )
                 entry = f"UFLPA priority sector: {sector}"
                 flags.append(_rule_flag(Situation.PRIORITY_SECTOR, f"uflpa-sector-{sector}", entry, weight, reasons))
-    if facts.origin is None and facts.listed:
+    if not facts.origins and facts.listed:
         goods = ", ".join(dict.fromkeys(c.concept.replace("_", " ") for c in facts.listed))
         says = "the line does not say where the goods are made, and goods like these are listed from some countries"
         reasons = (Reason("origin_unknown", says, facts.line.product_description, goods, 0.0),)

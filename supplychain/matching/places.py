@@ -30,13 +30,16 @@ _REMEMBERED = 65536
 class Whereabouts:
     """The places of one supplier line. `country` is the supplier's own place, `origin` where the goods are made, as
     ISO codes ("MY", "CN-XJ"), None when nothing states them; `country_from` and `origin_from` are the evidence in a
-    few words, "" where there is none. `xinjiang` holds every (field, words) that points to Xinjiang."""
+    few words, "" where there is none. `xinjiang` holds every (field, words) that points to Xinjiang. `origins` holds
+    every origin stated, as (code, evidence): a cell may name two countries, or a text another one than its column;
+    `origin` is the first of them."""
 
     country: str | None
     origin: str | None
     country_from: str
     origin_from: str
     xinjiang: tuple[tuple[str, str], ...]
+    origins: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,11 @@ _NOWHERE = _Place(None, "")
 def whereabouts(line: SupplierLine) -> Whereabouts:
     """The places one supplier line states, with the evidence for each."""
     country = _supplier_place(line.country, line.address, line.city)
-    origin = _goods_origin(line.origin, line.product_description, line.maker)
-    xinjiang = _pointers(line, country.code, origin.code)
-    return Whereabouts(country.code, origin.code, country.evidence, origin.evidence, xinjiang)
+    origins = _goods_origins(line.origin, line.product_description, line.maker)
+    first = origins[0] if origins else _NOWHERE
+    xinjiang = _pointers(line, country.code, first.code)
+    stated = tuple((place.code, place.evidence) for place in origins if place.code)
+    return Whereabouts(country.code, first.code, country.evidence, first.evidence, xinjiang, stated)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -73,7 +78,7 @@ def _column(field: str, text: str) -> _Place:
         return _NOWHERE
     code = place_code(text)
     if code is None:
-        code = _first_of_several(text)
+        code = next(iter(_several(text)), None)
     if code is None:
         found = address_place(text)
         code = _outer(found.code) if found else None
@@ -82,11 +87,17 @@ def _column(field: str, text: str) -> _Place:
     return _Place(code, f"{field} column '{text.strip()}'") if code else _NOWHERE
 
 
-def _first_of_several(text: str) -> str | None:
-    """The first of several countries in one cell ("China / Malaysia"); a missing origin would hide them all."""
+def _several(text: str) -> tuple[str, ...]:
+    """The countries of a cell that names more than one ("China / Malaysia", "US, CN"), in its order; () else."""
     if any(char.isdigit() for char in text):
-        return None
-    return next((code for part in _SEVERAL.split(text) if (code := place_code(part))), None)
+        return ()
+    parts = [place_code(part) for part in _SEVERAL.split(text)]
+    if not any(parts):
+        # A comma also stands inside an address: only where every part is a country does it part them.
+        parts = [place_code(part) for part in text.split(",")]
+        if not all(parts):
+            return ()
+    return tuple(dict.fromkeys(code for code in parts if code))
 
 
 def _american_state(country: str, address: str, city: str) -> _Place | None:
@@ -132,15 +143,23 @@ def _singled_out(country: str | None, address: str, city: str) -> _Place | None:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _goods_origin(origin: str, product: str, maker: str) -> _Place:
-    """Where the goods are made: the origin column, else the product text, else the maker's site."""
-    stated = _column("origin", origin)
-    if stated.code is None:
-        found = origin_in_goods_text(product) if product else None
-        if found is not None:
-            return _Place(found.code, f"product text '{found.text}'")
-        found = origin_in_maker_text(maker) if maker else None
-        return _Place(found.code, f"maker text '{found.text}'") if found else _NOWHERE
+def _goods_origins(origin: str, product: str, maker: str) -> tuple[_Place, ...]:
+    """Where the goods are made: every country of the origin column, then one that the product text states and the
+    column does not; where neither states any, the maker's site."""
+    several = _several(origin) if place_code(origin) is None else ()
+    stated = [_Place(code, f"origin column '{origin.strip()}'") for code in several] or [_column("origin", origin)]
+    stated = [_in_xinjiang(place, product, maker) for place in stated if place.code]
+    found = origin_in_goods_text(product) if product else None
+    if found is not None and found.code.split("-")[0] not in {(place.code or "").split("-")[0] for place in stated}:
+        stated.append(_Place(found.code, f"product text '{found.text}'"))
+    if not stated and maker:
+        found = origin_in_maker_text(maker)
+        return (_Place(found.code, f"maker text '{found.text}'"),) if found else ()
+    return tuple(stated)
+
+
+def _in_xinjiang(stated: _Place, product: str, maker: str) -> _Place:
+    """China narrowed to Xinjiang where the product or maker text lies there."""
     if stated.code == "CN":
         for field, text in (("product text", product), ("maker text", maker)):
             words = xinjiang_in(text, "CN") if text else None

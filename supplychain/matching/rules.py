@@ -80,15 +80,15 @@ def _closer(new: GoodHit, old: GoodHit) -> bool:
 
 
 def _where(places: Whereabouts) -> list[tuple[str, str, bool]]:
-    """The places to look under: the stated origin, or where none is stated the supplier's own country, marked as
+    """The places to look under: every stated origin, or where none is stated the supplier's own country, marked as
     such; a subdivision also counts as its country, and a Xinjiang site as CN-XJ."""
-    code, evidence, stated = places.origin, places.origin_from, True
-    if code is None:
-        code, evidence, stated = places.country, f"{places.country_from} ({UNSTATED_FROM})", False
-    where = [] if code is None else [(code, evidence, stated)]
-    if code is not None and "-" in code:
-        where.append((code.split("-")[0], evidence, stated))
-    if places.xinjiang and code != "CN-XJ" and (code is None or code == "CN"):
+    stated = [(code, evidence, True) for code, evidence in places.origins]
+    if not stated and places.country is not None:
+        stated = [(places.country, f"{places.country_from} ({UNSTATED_FROM})", False)]
+    where = list(stated)
+    where += [(code.split("-")[0], evidence, said) for code, evidence, said in stated if "-" in code]
+    codes = {code for code, _, _ in where}
+    if places.xinjiang and "CN-XJ" not in codes and (not codes or "CN" in codes):
         field, words = places.xinjiang[0]
         where.append(("CN-XJ", f"'{words}' in {field}", True))
     return where

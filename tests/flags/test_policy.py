@@ -49,7 +49,7 @@ def facts(**given: object) -> LineFacts:
     values: dict[str, object] = {
         "line": SupplierLine("S", 2, "Glove Works", product_description="things"),
         "matches": (), "scope": (), "goods": (), "countries": (), "sectors": (), "listed": (),
-        "origin": "CN", "country": "US", "place_from": "origin column 'China'", "xinjiang": (),
+        "origins": ("CN",), "country": "US", "place_from": "origin column 'China'", "xinjiang": (),
     }  # fmt: skip
     return LineFacts(**{**values, **given})  # type: ignore[arg-type]
 
@@ -128,15 +128,15 @@ def test_a_xinjiang_site_a_north_korean_place_and_a_priority_sector_speak_withou
     given = facts(xinjiang=(("address", "Urumqi"),), sectors=sectors)
     found = {f.entry_id: f.severity for f in flags_for(given, FACTS)}
     assert found == {"xinjiang-place": Severity.HIGH, "uflpa-sector-cotton": Severity.ELEVATED}
-    [korea] = flags_for(facts(origin="KP"), FACTS)
+    [korea] = flags_for(facts(origins=("US", "KP")), FACTS)
     assert korea.severity is Severity.HIGH
 
 
 def test_an_unknown_origin_counts_where_the_goods_are_listed_somewhere() -> None:
     concept = Concept("cotton", "is", 0, 0.9, "why")
-    [flag] = flags_for(facts(origin=None, country=None, listed=(concept,)), FACTS)
+    [flag] = flags_for(facts(origins=(), country=None, listed=(concept,)), FACTS)
     assert (flag.severity, flag.entry_id) == (Severity.CONTEXT, "origin-unknown")
-    assert flags_for(facts(origin=None, country=None), FACTS) == ()
+    assert flags_for(facts(origins=(), country=None), FACTS) == ()
 
 
 @pytest.mark.parametrize(("rating", "flags"), [("Tier 1", 0), ("Tier 2", 0), ("Tier 2 Watch List", 1), ("Tier 3", 1)])

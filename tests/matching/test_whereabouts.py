@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from supplychain.matching.places import whereabouts
 from supplychain.model import SupplierLine
 
@@ -71,3 +73,24 @@ def test_crimea_keeps_its_own_code() -> None:
 
 def test_a_kashi_in_america_is_no_kashgar() -> None:
     assert whereabouts(_line("Kashi Company", country="US")).xinjiang == ()
+
+
+@pytest.mark.parametrize(
+    ("origin", "product", "codes"),
+    [
+        ("USA/CHN", "Isolation gown", ["US", "CN"]),
+        ("US and Turkmenistan", "Cotton swabs", ["US", "TM"]),
+        ("Germany; China", "", ["DE", "CN"]),
+        ("Mexico, China", "", ["MX", "CN"]),
+        ("Malaysia", "Gloves, made in China", ["MY", "CN"]),
+        ("China", "Gloves, made in China", ["CN"]),
+        ("", "Gloves, made in Malaysia", ["MY"]),
+        ("Bosnia and Herzegovina", "", ["BA"]),
+        ("Trinidad and Tobago", "", ["TT"]),
+        ("Korea, Republic of", "", ["KR"]),
+    ],
+)
+def test_every_origin_that_is_stated_is_kept(origin: str, product: str, codes: list[str]) -> None:
+    found = whereabouts(SupplierLine("S", 2, "Acme", origin=origin, product_description=product))
+    assert [code for code, _ in found.origins] == codes
+    assert found.origin == codes[0]
