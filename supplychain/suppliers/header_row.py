@@ -13,6 +13,10 @@ from supplychain.suppliers import cells
 from supplychain.suppliers.grid import Grid
 from supplychain.suppliers.vocabulary import Reading, fold, read_header
 
+# A row that holds every header the officer named is the header, whatever else is understood.
+NAMED_BY_OFFICER = 100.0
+# Two understood headers, a party among them: no row of suppliers and goods reads like that by chance.
+SURE_HEADER = 2.0
 SEARCHED_ROWS = 60  # non-blank rows looked at from the top; title blocks of real exports stay under 25
 LONGEST_HEADER = 120  # characters; longer cells are sentences
 PARTY_ROLES = ("supplier", "payee", "firm", "facility", "maker", "organisation")
@@ -31,6 +35,7 @@ def find_header(grid: Grid, wishes: Collection[str] = ()) -> Header:
     """Find the header row. `wishes` are headers the officer named. Raises LAYOUT_NOT_RECOGNISED where the fields run
     down the first column instead of across."""
     best, best_score = -1, 0.0
+    scores: dict[int, float] = {}
     seen = 0
     for index, row in enumerate(grid.rows):
         if all(cells.is_blank(cell) for cell in row):
@@ -38,9 +43,10 @@ def find_header(grid: Grid, wishes: Collection[str] = ()) -> Header:
         seen += 1
         if seen > SEARCHED_ROWS:
             break
-        score = header_score(row, wishes)
+        scores[index] = score = header_score(row, wishes)
         if score > best_score:
             best, best_score = index, score
+    best = _first_with_rows(grid, scores, best)
     width = max((len(row) for row in grid.rows[: best + 200]), default=0)
     if best < 0:
         _refuse_transposed(grid)
@@ -55,6 +61,37 @@ def find_header(grid: Grid, wishes: Collection[str] = ()) -> Header:
     return Header(best, names, guessed=best > 0)
 
 
+def _first_with_rows(grid: Grid, scores: dict[int, float], best: int) -> int:
+    """The earliest header that suppliers stand under: a richer one further down starts a second table, and must not
+    swallow the rows above it."""
+    if best < 0 or scores[best] >= NAMED_BY_OFFICER:
+        return best
+    for index in sorted(scores):
+        if index >= best:
+            break
+        below = [i for i in scores if index < i < best and sum(not cells.is_blank(c) for c in grid.rows[i]) >= 2]
+        if scores[index] >= SURE_HEADER and any(scores[i] == 0 for i in below) and names_a_party(grid.rows[index]):
+            return index
+    return best
+
+
+def names_a_party(row: Sequence[object]) -> bool:
+    """Whether a cell of the row is a header of suppliers."""
+    return any(
+        understood(reading) and reading.has("supplier", "payee", "firm", "facility", "name")
+        for reading in (read_header(cell.strip()) for cell in row if isinstance(cell, str) and cell.strip())
+    )
+
+
+def header_throughout(row: Sequence[object]) -> bool:
+    """Whether every filled cell of the row, two at least, is an understood header and one of them is of suppliers."""
+    filled = [cell for cell in row if not cells.is_blank(cell)]
+    if len(filled) < 2 or not all(isinstance(cell, str) and len(cell) <= LONGEST_HEADER for cell in filled):
+        return False
+    readings = [read_header(str(cell).strip()) for cell in filled]
+    return all(understood(reading) and not reading.unknown for reading in readings) and names_a_party(row)
+
+
 def header_score(row: Sequence[object], wishes: Collection[str] = ()) -> float:
     """0 where a row is no header; more the more of its cells are understood."""
     texts = [cell.strip(cells.BLANKS) for cell in row if isinstance(cell, str) and not cells.is_blank(cell)]
@@ -62,7 +99,7 @@ def header_score(row: Sequence[object], wishes: Collection[str] = ()) -> float:
     if not texts or len(texts) * 2 < filled:
         return 0.0
     if wishes and all(any(fold(text) == fold(wish) for text in texts) for wish in wishes):
-        return 100.0
+        return NAMED_BY_OFFICER
     readings = [read_header(text) for text in texts if len(text) <= LONGEST_HEADER and not text[0].isdigit()]
     known = [reading for reading in readings if understood(reading)]
     share = len(known) / filled

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from supplychain.suppliers import cells, limits
 from supplychain.suppliers.columns import ColumnMap
 from supplychain.suppliers.grid import Grid
-from supplychain.suppliers.header_row import Header, header_score, understood
+from supplychain.suppliers.header_row import Header, header_score, header_throughout, names_a_party
 from supplychain.suppliers.sheet_scan import column_letters
-from supplychain.suppliers.vocabulary import read_header
+from supplychain.suppliers.vocabulary import party_headers
 
 TOTAL = re.compile(
     r"(?i)\s*(grand |sub|sub-| sub |net |overall |sheet |page |report )*(totals?|sum|subtotals?|suma|sumas"
@@ -86,7 +86,7 @@ class Walker:
         plain, after_blank = str, False
         kept = self.found.kept
         special = bool(self._grid.faults) or bool(self._merged_names)
-        ragged, width = self._grid.ragged, self._width
+        ragged, width, headers = self._grid.ragged, self._width, party_headers()
         for index in range(header_row + 1, len(rows)):
             row = rows[index]
             cell = row[name_column] if name_column < len(row) else None
@@ -99,6 +99,7 @@ class Walker:
                 and cell != header_text
                 and cell[0] > "@"
                 and not TOTAL.fullmatch(cell)
+                and cell.strip().casefold() not in headers
             ):
                 kept.append((index, self._mapping))
                 continue
@@ -155,33 +156,33 @@ class Walker:
         """ "header" where a further table starts below the first (rows after it are read by its header), "title" for
         the lone line above one, "" otherwise."""
         row = self._grid.rows[index]
-        if self._header.row < 0 or not (after_blank or self._follows_title(index)):
+        if self._header.row < 0:
             return ""
+        if not (after_blank or self._follows_title(index)):
+            # No gap above it: only a row that reads as a header through and through parts two tables.
+            return self._read_by(index) if header_throughout(row) and not self._same_as_header(row) else ""
         if self._lone(row) and index + 1 < len(self._grid.rows):
             below = self._grid.rows[index + 1]
-            if header_score(below) > 0 and self._party(below):
+            if header_score(below) > 0 and names_a_party(below):
                 self.found.skipped += 1
                 return "title"
-        if header_score(row) > 0 and self._party(row):
-            remapped = self._continue_by(index)
-            if remapped is not None:
-                self._mapping = remapped
-                self.found.skipped += 1
-                self.found.warn(
-                    "SECOND_TABLE",
-                    f"A second table with its own header starts in row {self._number(index)}; it was read too.",
-                )
-                return "header"
-        return ""
+        return self._read_by(index) if header_score(row) > 0 and names_a_party(row) else ""
+
+    def _read_by(self, index: int) -> str:
+        """ "header" where the rows from here on can be read by this one."""
+        remapped = self._continue_by(index)
+        if remapped is None:
+            return ""
+        self._mapping = remapped
+        self.found.skipped += 1
+        self.found.warn(
+            "SECOND_TABLE",
+            f"A second table with its own header starts in row {self._number(index)}; it was read too.",
+        )
+        return "header"
 
     def _follows_title(self, index: int) -> bool:
         return index > 0 and self._lone(self._grid.rows[index - 1])
-
-    def _party(self, row: Sequence[object]) -> bool:
-        return any(
-            understood(reading) and reading.has("supplier", "payee", "firm", "facility", "name")
-            for reading in (read_header(cell.strip()) for cell in row if isinstance(cell, str) and cell.strip())
-        )
 
     def _continue_by(self, index: int) -> ColumnMap | None:
         texts = [cells.as_text(cell).strip(cells.BLANKS) for cell in self._grid.rows[index]]

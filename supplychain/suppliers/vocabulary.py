@@ -149,6 +149,13 @@ def _phrases() -> dict[str, str]:
 
 
 @cache
+def party_headers() -> frozenset[str]:
+    """Every phrase that by itself heads a column of suppliers, alone or with "name", in lower case."""
+    parties = [phrase for phrase, role in _phrases().items() if role in ("supplier", "payee", "firm", "facility")]
+    return frozenset(parties) | {f"{party} name" for party in parties} | {f"name of {party}" for party in parties}
+
+
+@cache
 def _single_words() -> tuple[tuple[str, str], ...]:
     return tuple((p, r) for p, r in _phrases().items() if " " not in p and len(p) >= SLIP_LENGTH and p.isascii())
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from openpyxl import Workbook
+
 from supplychain.suppliers.sheet import read_sheet
 
 SAP = """Vendor;Name 1;Ctry;Material;Short text;Urspr.land;Herst.;Comm./Imp. Code No.;Net value
@@ -34,3 +36,21 @@ def test_numbers_alone_under_the_party_word_are_still_the_names(tmp_path: Path) 
     path = tmp_path / "numbers.csv"
     path.write_text("Supplier;Amount\n3M;12\n1060;13\n4711;14\n", encoding="utf-8")
     assert [line.supplier_name for line in read_sheet(path).lines] == ["3M", "1060", "4711"]
+
+
+def test_a_richer_header_further_down_swallows_no_row_above_it(tmp_path: Path) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["Supplier", "Item"])
+    for number in range(30):
+        page.append([f"Upper {number} Ltd", "toner"])
+    page.append(["Supplier", "Product description", "Country", "Address"])
+    for number in range(40):
+        page.append([f"Lower {number} LLC", "paper", "US", "1 Main St"])
+    book.save(tmp_path / "stacked.xlsx")
+    sheet = read_sheet(tmp_path / "stacked.xlsx")
+    assert len(sheet.lines) == 70
+    assert sheet.lines[0].supplier_name == "Upper 0 Ltd"
+    assert sheet.lines[-1].country == "US"
+    assert "SECOND_TABLE" in sheet.warnings
