@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -30,6 +30,9 @@ Told = Callable[[int, int], None]  # called now and then with (lines screened, l
 _JUDGED = attrgetter(*(f.name for f in fields(SupplierLine) if f.name not in LINE_FIELDS))
 # Names compared in one go: two blocks of the name matcher, one a core; more would only hold more at a time.
 _NAMES_AT_ONCE = 12_000
+# Matches a party may have and still have every one from the threshold on flagged, whatever `top` shows. The party with
+# most entries on the lists we know (one company on ten sanctions lists, several rows on each) has under a hundred.
+_MOST_FLAGGED = 500
 _LINES_TOLD = 500  # judged between two calls of `told`: about a tenth of a second
 
 
@@ -125,7 +128,8 @@ def _judge(lines: Sequence[SupplierLine], library: Library, settings: MatchSetti
         first = len(queries)
         queries.extend(_parties(line, place))
         spans.append((first, len(queries)))
-    results = match_parties(library.index, queries, settings)
+    # `top` is how many matches are shown; a flag is never left out for it.
+    results = match_parties(library.index, queries, replace(settings, top=max(settings.top, _MOST_FLAGGED)))
     for line, place, finding, (first, last) in zip(lines, places, goods, spans, strict=True):
         yield _screen_line(line, place, finding, results[first:last], (library, settings))
 
@@ -149,7 +153,7 @@ def _screen_line(
     by: tuple[Library, MatchSettings],
 ) -> ScreenedLine:
     library, settings = by
-    matches = _best_per_entry([m for result in results for m in result.matches], settings.top)
+    matches = _best_per_entry([m for result in results for m in result.matches])
     flagged = tuple(m for m in matches if m.score >= settings.threshold)
     facts = LineFacts(
         line=line,
@@ -171,19 +175,19 @@ def _screen_line(
         hs=goods.hs,
         concepts=goods.concepts,
         flags=flags_for(facts, library.facts),
-        matches=matches,
+        matches=matches[: settings.top],
         not_screened=_not_screened(line, place, goods, results),
     )
 
 
-def _best_per_entry(matches: list[Match], top: int) -> tuple[Match, ...]:
-    """One match an entry, whichever party of the line met it best; best first, at most `top`."""
+def _best_per_entry(matches: list[Match]) -> tuple[Match, ...]:
+    """One match an entry, whichever party of the line met it best; best first."""
     best: dict[tuple[str, str], Match] = {}
     for match in matches:
         key = (match.list_key, match.entry.entry_id)
         if key not in best or match.score > best[key].score:
             best[key] = match
-    return tuple(sorted(best.values(), key=lambda m: -m.score)[:top])
+    return tuple(sorted(best.values(), key=lambda m: -m.score))
 
 
 def _in_scope(match: Match, goods: GoodsFinding, library: Library) -> bool | None:
@@ -199,10 +203,12 @@ def _in_scope(match: Match, goods: GoodsFinding, library: Library) -> bool | Non
 def _not_screened(
     line: SupplierLine, place: Whereabouts, goods: GoodsFinding, results: Sequence[PartyResult]
 ) -> tuple[str, ...]:
-    said = [f"name: {result.not_matched}" for result in results if result.not_matched]
+    said = list(dict.fromkeys(f"name: {result.not_matched.rstrip('.')}" for result in results if result.not_matched))
     if not goods.recognised:
         said.append(f"goods: {goods.note or 'not enough information on goods'}")
-    if place.origin is None:
+    if place.origin is None and line.origin.strip():
+        said.append(f"origin: '{line.origin.strip()[:60]}' is not understood as a place")
+    elif place.origin is None:
         said.append("origin: not stated")
     elif len(place.origins) > 1:
         codes = ", ".join(code for code, _ in place.origins)

@@ -240,3 +240,36 @@ def test_the_header_tells_the_system_of_a_code(supplychain: Run, tmp_path: Path)
     [line] = objects(supplychain("screen", sheet, "--format", "jsonl"))
     assert line["hs"] is None
     assert line["concepts"] == []
+
+
+def test_top_limits_what_is_shown_and_never_what_is_flagged(supplychain: Run, tmp_path: Path) -> None:
+    sheet = tmp_path / "two.csv"
+    sheet.write_text("Supplier,Manufacturer,Item\nFGV Holdings Berhad,Ninestar Corporation,Toner\n", encoding="utf-8")
+    [line] = objects(supplychain("screen", sheet, "--format", "jsonl", "--top", "1"))
+    assert line["severity"] == "import_barred"
+    assert len(line["matches"]) == 1
+
+
+def test_what_was_not_looked_at_is_said(supplychain: Run, tmp_path: Path) -> None:
+    sheet = tmp_path / "odd.csv"
+    sheet.write_text("Supplier,Remit code,Country of origin,Item\nAcme LLC,ZZ-9,Cnina-ish,Toner\n", encoding="utf-8")
+    done = supplychain("screen", sheet, "--format", "jsonl", "--threshold", "0.95")
+    assert "Columns not screened: Remit code." in done.stderr
+    assert "Warning: the threshold is 0.95" in done.stderr
+    [line] = objects(done)
+    assert any("'Cnina-ish' is not understood" in said for said in line["not_screened"])
+
+
+def test_a_sheet_without_one_readable_line_is_refused(supplychain: Run, tmp_path: Path) -> None:
+    sheet = tmp_path / "none.csv"
+    sheet.write_text("Supplier,Item\n,Toner\n,Paper\n", encoding="utf-8")
+    done = supplychain("screen", sheet, "--format", "jsonl")
+    assert done.returncode == 2
+    assert "nothing was screened" in done.stderr or "no supplier" in done.stderr.lower()
+
+
+def test_a_part_from_xinjiang_counts_beside_another_origin(supplychain: Run) -> None:
+    done = supplychain(
+        "match", "Acme", "--origin", "US", "--goods", "Bed sheets, sewn in US of Xinjiang cotton", "--format", "json"
+    )
+    assert json.loads(done.stdout)["severity"] == "import_barred"

@@ -15,7 +15,12 @@ from datetime import UTC, datetime
 import click
 
 from supplychain.errors import UsageError
-from supplychain.flags.words import bundled_sentence, coverage_sentence
+from supplychain.flags.words import (
+    bundled_sentence,
+    coverage_sentence,
+    strict_threshold_sentence,
+    unread_columns_sentence,
+)
 from supplychain.library import Library, ShelvedList, open_library, shelve
 from supplychain.matching.settings import MatchSettings
 from supplychain.model import Coverage, Screening, Severity
@@ -101,7 +106,14 @@ def print_json(value: object, one_line: bool = False) -> None:
 
 def say_coverage(screening: Screening) -> None:
     """The coverage on standard error: data on standard output alone would not say which lists were missing."""
-    progress(coverage_sentence(screening))
+    for said in (
+        unread_columns_sentence(screening.sheet),
+        strict_threshold_sentence(dict(screening.settings)["threshold"]),
+        *(f"{row.sheet} row {row.row} was not screened: {row.reason}".strip() for row in screening.sheet.rejected),
+        coverage_sentence(screening),
+    ):
+        if said:
+            progress(said)
     bundled = bundled_sentence(screening.coverage)
     if bundled:
         progress(bundled)

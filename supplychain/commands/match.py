@@ -56,7 +56,9 @@ def match(
         raise UsageError("The supplier's name is empty; give the name to look for.")
     for option, text in (("--country", country), ("--origin", origin)):
         if text and place_code(text) is None:
-            raise UsageError(f"{option} '{text}' is no country or region we know; give its name or its two-letter code.")
+            raise UsageError(
+                f"{option} '{text}' is no country or region we know; give its name or its two-letter code."
+            )
     line = SupplierLine(
         sheet="", row=1, supplier_name=name, maker=maker, country=country, origin=origin, address=address,
         product_description=goods, commodity_code=hs,

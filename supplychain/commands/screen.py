@@ -67,6 +67,12 @@ def screen(
         refuse_output(output, file)
     read = read_sheet(file, sheet=sheet, columns=column_choices(columns))
     progress(f"Read {len(read.lines):,} supplier lines from {read.file_name}.")
+    if not read.lines:
+        first = f" (row {read.rejected[0].row}: {read.rejected[0].reason})" if read.rejected else ""
+        raise UsageError(
+            f"{read.file_name}: no supplier line could be read{first}; nothing was screened. Correct it, or name "
+            "the columns with --column."
+        )
     house = open_house()
     library = house.library(split_keys(keys))
     settings = match_settings(house.settings, threshold, cutoff, top)

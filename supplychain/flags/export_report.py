@@ -22,6 +22,8 @@ from supplychain.flags.words import (
     reason_sentences,
     receipt_sentence,
     stamp,
+    strict_threshold_sentence,
+    unread_columns_sentence,
     visible,
 )
 from supplychain.model import ScreenedLine, Screening, Severity
@@ -40,6 +42,7 @@ def human_report(screening: Screening, *, titles: Mapping[str, str] = _NO_TITLES
             + receipt_sentence(screening.sheet)
         ),
         *(_wrapped(f"Note: {visible(note)}") for note in screening.sheet.notes),
+        *(_wrapped(said) for said in _warnings(screening)),
         "",
         *_counts(screening),
         *_lines(screening, wording(screening, titles), limit),
@@ -52,6 +55,16 @@ def human_report(screening: Screening, *, titles: Mapping[str, str] = _NO_TITLES
     if bundled := bundled_sentence(screening.coverage):
         parts.append(_wrapped(bundled))
     return "\n".join(parts) + "\n"
+
+
+def _warnings(screening: Screening) -> Iterator[str]:
+    yield from filter(
+        None,
+        (
+            unread_columns_sentence(screening.sheet),
+            strict_threshold_sentence(dict(screening.settings).get("threshold", 0)),
+        ),
+    )
 
 
 def _wrapped(text: str, indent: str = "", further: str | None = None) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from supplychain.matching.places import Whereabouts
 from supplychain.model import Concept, CountryHit, GoodHit, ListedCountry, ListedGood
 
+OF_THE_GOODS = ("origin", "product_description")  # fields that speak of where goods, or parts of them, come from
 UNSTATED_FROM = "the supplier's own country, origin not stated"
 
 
@@ -88,7 +89,9 @@ def _where(places: Whereabouts) -> list[tuple[str, str, bool]]:
     where = list(stated)
     where += [(code.split("-")[0], evidence, said) for code, evidence, said in stated if "-" in code]
     codes = {code for code, _, _ in where}
-    if places.xinjiang and "CN-XJ" not in codes and (not codes or "CN" in codes):
-        field, words = places.xinjiang[0]
-        where.append(("CN-XJ", f"'{words}' in {field}", True))
+    for field, words in places.xinjiang:
+        # What is said of the goods holds beside any other origin; a site's address only where nothing else is stated.
+        if "CN-XJ" not in codes and (field in OF_THE_GOODS or not codes or "CN" in codes):
+            codes.add("CN-XJ")
+            where.append(("CN-XJ", f"'{words}' in {field}", True))
     return where
