@@ -159,7 +159,7 @@ def _opening_service(placed: list[Placed], words: list[Word]) -> Placed | None:
     if first is None or first.hit.kind is not Kind.SERVICE or first.hit.start > 0:
         return None
     following = words[first.hit.end].role if first.hit.end < len(words) else ""
-    return first if following in ("of", "for", JOIN) or RESEARCH == words[0].text else None
+    return first if following in ("of", "for", JOIN) or words[0].text == RESEARCH else None
 
 
 def _last_resort(finder: TermFinder, placed: list[Placed], words: list[Word], alone: bool) -> list[Placed]:
