@@ -43,6 +43,7 @@ FOOTER = re.compile(
     r"|\(\d+ rows? affected\)).*",
     re.DOTALL,
 )
+LEAST_LETTERS = 3  # of a maker that a row without a supplier is kept for: "n/a" and "-" name nobody
 NO_NAME = "the row has no supplier name"
 PLACEHOLDER = "its supplier name has no letter or digit"
 
@@ -258,7 +259,18 @@ class Walker:
         if above is not None:
             self.found.kept.append((index, self._mapping))
             return
+        if self._names_a_maker(row):
+            self.found.warn(
+                "ROW_WITHOUT_NAME", f"Row {self._number(index)} names no supplier; its maker was screened alone."
+            )
+            self.found.kept.append((index, self._mapping))
+            return
         self._reject(index, "ROW_WITHOUT_NAME", NO_NAME)
+
+    def _names_a_maker(self, row: Sequence[object]) -> bool:
+        column = self._mapping.fields.get("maker")
+        maker = row[column] if column is not None and column < len(row) else None
+        return isinstance(maker, str) and sum(ch.isalpha() for ch in maker) >= LEAST_LETTERS
 
     def _reject(self, index: int, code: str, reason: str) -> None:
         self.found.warn(code, f"Row {self._number(index)} was not screened: {reason}.")

@@ -54,3 +54,16 @@ def test_a_richer_header_further_down_swallows_no_row_above_it(tmp_path: Path) -
     assert sheet.lines[0].supplier_name == "Upper 0 Ltd"
     assert sheet.lines[-1].country == "US"
     assert "SECOND_TABLE" in sheet.warnings
+
+
+def test_a_row_with_a_maker_and_no_supplier_is_kept_for_its_maker(tmp_path: Path) -> None:
+    path = tmp_path / "makers.csv"
+    path.write_text(
+        "Supplier,Manufacturer,Item\nAcme LLC,Acme Works,Paper\n,Ninestar Corporation,Toner\n,,Ink\n", encoding="utf-8"
+    )
+    sheet = read_sheet(path)
+    assert [(line.supplier_name, line.maker) for line in sheet.lines] == [
+        ("Acme LLC", "Acme Works"),
+        ("", "Ninestar Corporation"),
+    ]
+    assert [row.row for row in sheet.rejected] == [4]
