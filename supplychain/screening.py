@@ -197,7 +197,9 @@ def _in_scope(match: Match, goods: GoodsFinding, library: Library) -> bool | Non
         return True
     if library.goods.covers(entry.scope, goods.concepts):
         return True
-    return False if goods.recognised else None
+    if not goods.recognised or library.goods.may_be_within(entry.scope, goods.concepts):
+        return None
+    return False
 
 
 def _not_screened(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from supplychain.matching.goods_codes import NAMES, CodeReading, hs_in_text, hs_of, readings, split_codes
 from supplychain.matching.goods_heads import Head, Parsed, parse
@@ -88,12 +89,29 @@ class GoodsMatcher:
             known = self._lineage[concept] = tuple(out)
         return known
 
+    @cached_property
+    def _inputs(self) -> frozenset[str]:
+        """Every concept that some good is made with."""
+        facts = [fact for article in self.vocabulary.articles.values() for fact in article.facts]
+        facts += [fact for row in self.vocabulary.edges.values() for fact in row]
+        return frozenset(fact.concept for fact in facts if fact.relation != IS)
+
     def covers(self, scope: Iterable[str], concepts: Iterable[Concept]) -> bool:
         """Whether a concept of the line, as the good or as an input, equals a concept of the scope, or is wider or
         narrower than one."""
         wanted = set(scope)
         wider = {step for key in wanted for step in self.lineage(key)}
         return any(c.concept in wider or not wanted.isdisjoint(self.lineage(c.concept)) for c in concepts)
+
+    def may_be_within(self, scope: Iterable[str], concepts: Iterable[Concept]) -> bool:
+        """Whether goods that `covers` does not place in the scope may still belong to it: a scope of a material that
+        goods are made of reaches whatever holds it, and goods beside the scope under one wider concept (exam gloves
+        beside work gloves) are too near to part by a description."""
+        wanted = set(scope)
+        if wanted & self._inputs:
+            return True
+        wider = {step for key in wanted for step in self.lineage(key)} - wanted
+        return any(not wider.isdisjoint(self.lineage(c.concept)) for c in concepts)
 
     def priority_sectors(self, concepts: Iterable[Concept]) -> tuple[tuple[str, Concept, str, str], ...]:
         """(sector, the concept that falls in it, year it was named, source) of UFLPA priority sectors."""

@@ -29,7 +29,8 @@ _STARRED = re.compile(r"\*+[^*]{0,40}\*+")
 # "(FORMERLY ACME)", "(INACTIVE)" and the like, "#4711", "- USD", "A/P DEPT", "ATTN ..." at the end
 _NOTE = re.compile(
     r"\((?:in\s?active|duplicate|dup|closed|do not use|blocked|old|new|obsolete|on hold|hold|test)\)|#\s?\d+\b"
-    r"|\s-\s(?:usd|eur|gbp|cny|rmb|jpy|chf|cad|aud|inactive|do not use|old|new)\s*$"
+    r"|\s-\s(?:usd|eur|gbp|cny|rmb|jpy|chf|cad|aud|inactive|do not use|blocked|on hold|closed|obsolete|old|new)\s*$"
+    r"|^\s*(?:inactive|do not use|blocked|on hold|closed|obsolete)\s*[-:–]\s+"
     r"|\ba/[pr]\b(?:\s+dep[a-z]*)?|\baccounts?\s+(?:payable|receivable)\b(?:\s+dep[a-z]*)?|\battn:?\s.*$"
 )
 # "V30915 - Name", "259304Name", "[0012] Name", "0000123456 Name"
@@ -37,18 +38,20 @@ _CODE = re.compile(r"^\s*[\[(#]?\s*(?:[a-z]{0,4}[-_]?\d{4,}|[a-z]{1,3}\d{3,})\s*
 _SEPARATE = re.compile(
     r"\s+(?:d\s?/\s?b\s?/\s?a|dba|t\s?/\s?a|trading\s+as|doing\s+business\s+as|c\s?/\s?o|care\s+of|a\s?/\s?k\s?/\s?a|aka"
     r"|a\.k\.a\.|d\.b\.a\.|f\.k\.a\.|n\.k\.a\.|f\s?/\s?k\s?/\s?a|fka|n\s?/\s?k\s?/\s?a|o\s?/\s?b\s?/\s?o|also\s+known\s+as|formerly(?:\s+known\s+as)?"
-    r"|now\s+known\s+as|on\s+behalf\s+of)[\s:.]+|[;|\n\t]+|\s+/+\s+|(?<=[\u3400-\u9fff])/|\s-{2,}\s"
+    r"|now\s+known\s+as|on\s+behalf\s+of|(?:as\s+)?(?:sales\s+)?agents?\s+(?:for|of)|(?:a\s+|an?\s+\w+\s+)?division\s+of"
+    r"|distributors?\s+(?:for|of)|via)[\s:.]+|[;|\n\t]+|\s+[/+]+\s+|(?<=\w{3})/(?=\w{3})|(?<=[\u3400-\u9fff])/|\s-{2,}\s"
 )
 # Cheap looks before the dear patterns: most names hold none of these.
 _MAY_SEPARATE = re.compile(
     r"[/;|\n\t]|--|\b(?:dba|aka|fka|d\.b\.a|a\.k\.a|f\.k\.a|n\.k\.a|trading as|business as|known as|care of"
-    r"|formerly|behalf of)\b"
+    r"|formerly|behalf of|agents? (?:for|of)|division of|distributors? (?:for|of)|via)\b|\s\+\s"
 )
 # Most names hold nothing but letters and plain marks, and none of the words above: they are one reading.
 _UNUSUAL = re.compile(r"[^a-z ,.&']")
 _TELLS_OF_MORE = (
     "dba", "d.b.a", "aka", "a.k.a", "fka", "f.k.a", "n.k.a", "trading as", "business as", "known as", "care of",
-    "formerly", "behalf of", "account", "attn",
+    "formerly", "behalf of", "account", "attn", "agent", "division of", "distributor", " via ", "inactive", "blocked",
+    "on hold", "closed", "obsolete", "do not use",
 )  # fmt: skip
 _MAY_NOTE = re.compile(r"[#(/]|\s-\s|\baccount|\battn")
 _STARTS_CODED = re.compile(r"\s*[\[(#]?\s*[a-z]{0,4}[-_]?\d{3}")
