@@ -1,4 +1,4 @@
-"""How DFAT's workbook, one row a name, becomes parties. The rows are real ones, set in the workbook's columns."""
+"""How DFAT's workbook, one row a name, becomes parties. The rows are of publicly listed parties, set in the columns that DFAT publishes."""
 
 from __future__ import annotations
 
