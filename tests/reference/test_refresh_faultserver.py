@@ -101,7 +101,8 @@ def test_in_every_scenario_the_last_good_version_stays_or_a_whole_one_comes(
 
     def room(path: str, home: Path) -> RefreshRoom:
         sources = ((key, f"{fault_server}/{path}"),)
-        settings = Settings(home=home, sources=sources, fetch_deadline=2, fetch_tries=3, fetch_max_mb=50)
+        # Two retries back off 0.5 to 3 s in all: with less time the flaky server is rightly given up.
+        settings = Settings(home=home, sources=sources, fetch_deadline=3, fetch_tries=3, fetch_max_mb=50)
         return RefreshRoom(open_store(settings), known, settings)
 
     first = room("ok", tmp_path / "first")
