@@ -24,6 +24,7 @@ from supplychain.screening import run_screening
 from supplychain.text.places import place_code
 
 
+# More than six parameters: each is an option of the command line, which is their documentation.
 @click.command()
 @click.argument("name")
 @click.option("--country", default="", help="The supplier's country: a code or a name.")

@@ -39,6 +39,7 @@ LONG_SHEET = 5_000  # lines; fewer are screened before anyone wonders
 TELL_SECONDS = 2.0
 
 
+# More than six parameters: each is an option of the command line, which is their documentation.
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--output", type=click.Path(path_type=Path), help="Flagged sheet to write: .xlsx, .csv or .parquet.")
