@@ -19,8 +19,9 @@ from sqlalchemy import text
 from supplychain.errors import StoreError
 from supplychain.settings import Settings
 from supplychain.store import Store, open_store
+from supplychain.store.all_tables import metadata
 from supplychain.store.engine import reading, writing
-from supplychain.store.tables import HEAD, metadata
+from supplychain.store.tables import HEAD
 from supplychain.store.upgrade import alembic_config
 from supplychain.store.versions import current_versions
 

@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from alembic import context
 
+from supplychain.store.all_tables import metadata
 from supplychain.store.columns import Utc, Words
-from supplychain.store.tables import metadata
 
 
 def _render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
