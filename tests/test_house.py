@@ -14,8 +14,9 @@ PACKAGES = ("supplychain", "reference_lists", "jobs", "web")
 
 # Floors of the core, highest first; a room may import only rooms of a lower floor, or itself.
 FLOORS = {
-    "supplychain.cli": 7,
-    "supplychain.commands": 7,
+    "supplychain.cli": 8,
+    "supplychain.commands": 8,
+    "supplychain.uploading": 7,
     "supplychain.screening": 6,
     "supplychain.library": 5,
     "supplychain.flags.review": 4,

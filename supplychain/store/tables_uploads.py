@@ -19,13 +19,13 @@ upload = Table(
     Column("byte_count", Integer, nullable=False),
     Column("sent_key", Words, nullable=False),  # of the form: the same form sent twice is one upload
     Column("created_at", Utc, nullable=False),
-    # waiting_preview | previewed | waiting | running | done | failed; an UploadStatus value
+    # unread | previewed | waiting | done | failed; an UploadStatus value
     Column("status", Words, nullable=False),
     Column("preview", Json, nullable=False),  # columns found, confidence, first rows
     Column("columns", Json, nullable=False),  # field → header, as the officer corrected them
     Column("message", Words, nullable=False),
     Column("code", Words, nullable=False),  # of a refusal, as `read` has it
-    Column("step", Words, nullable=False),  # reading | screening | keeping
+    Column("step", Words, nullable=False),  # reading | screening | keeping, "" where no worker has it
     Column("done", Integer, nullable=False),
     Column("total", Integer, nullable=False),
     Column("holder", Words, nullable=False),
