@@ -70,6 +70,33 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+class StandingStatus(StrEnum):
+    """How a standing flag stands with the reviewers."""
+
+    OPEN = "open"  # nobody has decided
+    PENDING_SECOND = "pending_second"  # decided once, waits for a second pair of eyes
+    DECIDED = "decided"  # a disposition holds
+    REOPENED = "reopened"  # it was decided or withdrawn, and its entry, its supplier row or the date says: look again
+    WITHDRAWN = "withdrawn"  # its entry left the list, or no longer speaks of the supplier
+
+
+class Decision(StrEnum):
+    """What a reviewer says of a flag."""
+
+    TRUE_MATCH = "true_match"
+    FALSE_POSITIVE = "false_positive"
+    UNSURE = "unsure"
+    ESCALATED = "escalated"
+
+
+class Role(StrEnum):
+    """What an account may do on the desk, each more than the one before."""
+
+    OFFICER = "officer"  # uploads and reads
+    REVIEWER = "reviewer"  # decides flags
+    ADMIN = "admin"  # accounts, settings, retention
+
+
 class Axis(StrEnum):
     """What spoke in a flag."""
 
@@ -338,7 +365,7 @@ class SupplierSheet:
 
 @dataclass(frozen=True, slots=True)
 class MissingList:
-    """A declared list this screening could not use as it should; `status` is `absent`, `stale` or `quarantined`."""
+    """A declared list this screening could not use as it should: `absent`, `expired`, `stale` or `quarantined`."""
 
     list_key: str
     title: str
@@ -349,12 +376,14 @@ class MissingList:
 class Coverage:
     """Which list versions a screening used, and which declared lists were missing or stale.
 
-    `refreshed` is False on a home that has never refreshed and runs on bundled versions alone.
+    `refreshed` is False on a home that has never refreshed and runs on bundled versions alone. `overdue` are titles of
+    lists not stale yet whose check is late; told when screening, not kept.
     """
 
     versions: tuple[ListVersion, ...]
     missing: tuple[MissingList, ...]
     refreshed: bool
+    overdue: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,3 +421,12 @@ class Screening:
     sheet: SupplierSheet
     coverage: Coverage
     lines: tuple[ScreenedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JobOutcome:
+    """What came of one piece of work that nobody waits for: one word, one sentence, and counts by name."""
+
+    outcome: str
+    message: str
+    counts: dict[str, int]

@@ -17,6 +17,10 @@ FLOORS = {
     "supplychain.cli": 8,
     "supplychain.commands": 8,
     "supplychain.uploading": 7,
+    "supplychain.rescreening": 7,
+    "supplychain.canary": 7,
+    "supplychain.digest": 7,
+    "supplychain.retention": 7,
     "supplychain.screening": 6,
     "supplychain.library": 5,
     "supplychain.flags.review": 4,
@@ -42,7 +46,7 @@ HOMES = {
     "polars": ("supplychain.suppliers", "supplychain.matching", "supplychain.flags"),
     "openpyxl": ("supplychain.suppliers", "supplychain.flags", "supplychain.reference.formats"),
     "python_calamine": ("supplychain.suppliers", "supplychain.flags", "supplychain.reference.formats"),
-    "httpx": ("supplychain.reference.fetch",),
+    "httpx": ("supplychain.reference.fetch", "supplychain.reference.post"),  # lists come in; a digest goes out
     "httpcore": ("supplychain.reference.fetch",),
     "sqlalchemy": ("supplychain.store",),
     "alembic": ("supplychain.store",),
@@ -69,7 +73,9 @@ MAY_IMPORT = {
 }
 
 # Longer than the house allows, each with its reason.
-LONG_MODULES: dict[str, str] = {}
+LONG_MODULES: dict[str, str] = {
+    "supplychain.model": "all the nouns on one page: a reader of any room looks in one place",
+}
 LONG_FUNCTIONS: dict[str, str] = {}
 MANY_PARAMETERS: dict[str, str] = {}
 

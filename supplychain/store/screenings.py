@@ -31,11 +31,15 @@ from supplychain.model import (
 )
 from supplychain.plain import from_plain, to_plain
 from supplychain.store import tables
+from supplychain.store.audit import AuditEvent, append_audit
 from supplychain.store.engine import Store, empty_log, gc_paused, insert_new, reading, writing
 from supplychain.store.screening_rows import ScreeningRows, line_rows, rows_of
+from supplychain.store.tables import MAIN_ORGANISATION
 from supplychain.store.versions import add_entries, chunks, fingerprints_of, lock_list
 
 EntryKey = tuple[str, str]  # list key, fingerprint
+
+COMMAND_LINE = "command line"  # who acts where nobody is signed in, as the audit trail says it
 
 # Rows handed to the database at a time: all of a large sheet at once would be held three times over.
 _ROWS_AT_ONCE = 5_000
@@ -59,8 +63,10 @@ class ScreeningSummary:
 
 
 @gc_paused()
-def save_screening(store: Store, screening: Screening) -> None:
-    """Keeps a screening, all of it or nothing.
+def save_screening(
+    store: Store, screening: Screening, *, organisation_id: str = MAIN_ORGANISATION, actor: str = COMMAND_LINE
+) -> None:
+    """Keeps a screening for an organisation, all of it or nothing; `actor` is who screened, as the audit trail says it.
 
     Raises StoreError where a line of the sheet was not screened: such a screening must never look finished.
     """
@@ -81,7 +87,7 @@ def save_screening(store: Store, screening: Screening) -> None:
         _pin_flags(connection, rows.flags)
         for some in _batches(suppliers):
             insert_new(connection, tables.supplier, some)
-        connection.execute(insert(tables.screening).values(_screening_row(screening, rows)))
+        connection.execute(insert(tables.screening).values(_screening_row(screening, rows, organisation_id)))
         for table, values in (
             *_coverage_rows(screening),
             (tables.finding, rows.findings),
@@ -90,14 +96,16 @@ def save_screening(store: Store, screening: Screening) -> None:
         ):
             for some in _batches(values):
                 connection.execute(insert(table), some)
+        append_audit(connection, _saved(screening, organisation_id, actor))
 
 
 @gc_paused()
-def load_screening(store: Store, screening_id: str) -> Screening:
-    """The screening as it was saved. Raises UsageError where there is none of that id."""
+def load_screening(store: Store, screening_id: str, *, organisation_id: str | None = None) -> Screening:
+    """The screening as it was saved. Raises UsageError where there is none of that id, or where it is another
+    organisation's (None: any may read it)."""
     with reading(store) as connection:
         row = connection.execute(select(tables.screening).filter_by(screening_id=screening_id)).first()
-        if row is None:
+        if row is None or organisation_id not in (None, row.organisation_id):
             raise UsageError(f"No screening {screening_id!r} is kept here; `supplychain screen FILE` makes one.")
         lines = tuple(_load_lines(connection, screening_id))
         rejected = tuple(
@@ -120,10 +128,14 @@ def load_screening(store: Store, screening_id: str) -> Screening:
     )
 
 
-def list_screenings(store: Store, limit: int = 100) -> tuple[ScreeningSummary, ...]:
-    """The latest screenings, newest first."""
+def list_screenings(
+    store: Store, limit: int = 100, *, organisation_id: str | None = None
+) -> tuple[ScreeningSummary, ...]:
+    """The latest screenings of one organisation (None: of all), newest first."""
     table = tables.screening
     query = select(table).order_by(table.c.started_at.desc(), table.c.screening_id.desc()).limit(limit)
+    if organisation_id is not None:
+        query = query.where(table.c.organisation_id == organisation_id)
     with reading(store) as connection:
         return tuple(
             ScreeningSummary(
@@ -178,9 +190,10 @@ def _pin_flags(connection: Connection, flags: list[dict[str, Any]]) -> None:
             row["entry_fingerprint"] = found.get((row["list_key"], row["version"]), {}).get(row["entry_id"])
 
 
-def _screening_row(screening: Screening, rows: ScreeningRows) -> dict[str, Any]:
+def _screening_row(screening: Screening, rows: ScreeningRows, organisation_id: str) -> dict[str, Any]:
     return {
         "screening_id": screening.screening_id,
+        "organisation_id": organisation_id,
         "started_at": screening.started_at,
         "finished_at": screening.finished_at,
         "engine": screening.engine,
@@ -206,6 +219,18 @@ def _coverage_rows(screening: Screening) -> Iterator[tuple[Any, list[dict[str, A
     yield tables.screening_version, numbered(versions)
     yield tables.screening_missing, numbered(to_plain(one) for one in screening.coverage.missing)
     yield tables.rejected_row, numbered({"content": to_plain(one)} for one in screening.sheet.rejected)
+
+
+def _saved(screening: Screening, organisation_id: str, actor: str) -> AuditEvent:
+    """What the audit trail says of a screening: nothing of any supplier."""
+    after = {
+        "file_sha256": screening.sheet.file_sha256,
+        "lines": len(screening.lines),
+        "rejected": len(screening.sheet.rejected),
+        "versions": {version.list_key: version.version for version in screening.coverage.versions},
+    }
+    event = AuditEvent(screening.finished_at, actor, "screening.save", "screening", screening.screening_id)
+    return replace(event, organisation_id=organisation_id, after=after)
 
 
 def _of(table: Any, screening_id: str) -> Any:
