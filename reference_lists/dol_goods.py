@@ -190,7 +190,7 @@ LIST = ReferenceList(
     measure=Measure.DUE_DILIGENCE,
     basis=BASIS,
     parse=parse,
-    max_age_hours=24 * 7,
+    max_age_hours=24 * 14,  # checked weekly: the page of a list that changes every other year or rarer
     health_note="dol.gov may refuse scripted readers; save the Excel file by hand and use `refresh --from`.",
     link_pattern=r"list[\W_]*of[\W_]*goods[^/]*(?:\.xlsx|excel)",
 )

@@ -127,6 +127,6 @@ LIST = ReferenceList(
     measure=Measure.CERTIFICATION,
     basis=BASIS,
     parse=parse,
-    max_age_hours=24 * 7,
+    max_age_hours=24 * 14,  # checked weekly: the page of a list that changes every other year or rarer
     health_note="The DOL app feed is archived: watch the page for a new Federal Register notice.",
 )

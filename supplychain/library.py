@@ -31,6 +31,7 @@ from supplychain.model import (
     Severity,
 )
 from supplychain.reference.discover import KnownLists
+from supplychain.reference.reference_list import Freshness
 from supplychain.reference.refresh_held import hold_bundled
 from supplychain.store import Store
 from supplychain.store.own_lists import own_lists
@@ -49,7 +50,9 @@ class ShelvedList:
     """A list as it stands on this home's shelf: who publishes it, which version we hold, and whether that is fit.
 
     `severity` is what an organisation gave its own watchlist. `version` is None where we hold none; `status` is
-    `current`, `bundled`, `stale`, `absent` or `quarantined`; `optional` as its ReferenceList says.
+    `current`, `bundled`, `stale`, `absent` or `quarantined`; `optional` as its ReferenceList says. `freshness` is how
+    long ago it was checked by its own cadence (None: none held; an own watchlist is as fresh as its owner keeps it),
+    `next_check` when it is due again.
     """
 
     key: str
@@ -64,6 +67,14 @@ class ShelvedList:
     age_hours: float | None
     severity: Severity | None = None
     optional: bool = False
+    freshness: Freshness | None = None
+    next_check: datetime | None = None
+
+    @property
+    def gap_status(self) -> str:
+        """The status as a screening states it: `expired` where the last check is so long ago that no result may be
+        read as "no flags"."""
+        return "expired" if self.freshness is Freshness.EXPIRED and self.status != "absent" else self.status
 
     @property
     def is_gap(self) -> bool:
@@ -110,6 +121,7 @@ def shelve(store: Store, known: KnownLists, now: datetime) -> tuple[ShelvedList,
                 version=version,
                 age_hours=None if version is None else times.age_hours(version),
                 severity=own.severity,
+                freshness=None if version is None else Freshness.FRESH,
             )
         )
     return tuple(sorted(shelved, key=lambda s: s.key))
@@ -133,8 +145,9 @@ def open_library(
     held = [(s, s.version) for s in chosen if s.version is not None]
     coverage = Coverage(
         versions=tuple(version for _, version in held),
-        missing=tuple(MissingList(s.key, s.title, s.status) for s in chosen if s.is_gap),
+        missing=tuple(MissingList(s.key, s.title, s.gap_status) for s in chosen if s.is_gap),
         refreshed=has_refreshed(store, (version for _, version in held)),
+        overdue=tuple(s.title for s in chosen if s.freshness is Freshness.AMBER and not s.is_gap),
     )
     goods = GoodsMatcher.bundled()
     index = _index(store, [version for _, version in held], home / "index")
@@ -170,13 +183,14 @@ def _public(
 ) -> ShelvedList:
     listed = known.lists[key]
     age = None if version is None else times.age_hours(version)
+    freshness = None if age is None else listed.freshness(age)
     by_hand = not (listed.source or listed.files)  # its bundled table is all the publisher's list there is
     if version is None or age is None:
         status = waiting or "absent"
     elif version.origin == "bundled" and not (by_hand and refreshed):
         status = waiting or ("stale" if refreshed else "bundled")
     else:
-        status = waiting or ("stale" if age > listed.max_age_hours else "current")
+        status = waiting or ("stale" if freshness in (Freshness.RED, Freshness.EXPIRED) else "current")
     return ShelvedList(
         key,
         listed.title,
@@ -189,6 +203,8 @@ def _public(
         version,
         age,
         optional=listed.optional,
+        freshness=freshness,
+        next_check=None if version is None else version.checked_at + timedelta(hours=listed.check_hours),
     )
 
 

@@ -15,6 +15,7 @@ from operator import attrgetter
 from supplychain import __version__
 from supplychain.entry_form import LINE_FIELDS
 from supplychain.flags.policy import LineFacts, flags_for
+from supplychain.flags.words import incomplete_reason
 from supplychain.library import Library
 from supplychain.matching.goods import GoodsFinding
 from supplychain.matching.names import PartyResult, match_parties
@@ -176,7 +177,10 @@ def _screen_line(
         concepts=goods.concepts,
         flags=flags_for(facts, library.facts),
         matches=matches[: settings.top],
-        not_screened=_not_screened(line, place, goods, results),
+        not_screened=(
+            *_not_screened(line, place, goods, results),
+            *filter(None, (incomplete_reason(library.coverage),)),
+        ),
     )
 
 

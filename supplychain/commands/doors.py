@@ -18,6 +18,7 @@ from supplychain.errors import UsageError
 from supplychain.flags.words import (
     bundled_sentence,
     coverage_sentence,
+    overdue_sentence,
     strict_threshold_sentence,
     unread_columns_sentence,
 )
@@ -111,6 +112,7 @@ def say_coverage(screening: Screening) -> None:
         strict_threshold_sentence(dict(screening.settings)["threshold"]),
         *(f"{row.sheet} row {row.row} was not screened: {row.reason}".strip() for row in screening.sheet.rejected),
         coverage_sentence(screening),
+        overdue_sentence(screening.coverage),
     ):
         if said:
             progress(said)

@@ -169,6 +169,8 @@ def list_object(shelved: ShelvedList) -> dict[str, Any]:
         "source_url": version.source_url if version else shelved.page or None,
         # JSON has no infinity: null is an age that cannot be told (none held, or checked in the clock's future).
         "age_hours": None if shelved.age_hours is None or math.isinf(shelved.age_hours) else shelved.age_hours,
+        "freshness": shelved.freshness.value if shelved.freshness else None,
+        "next_check": shelved.next_check.isoformat() if shelved.next_check else None,
     }
 
 

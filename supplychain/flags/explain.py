@@ -14,10 +14,12 @@ from supplychain.flags.words import (
     coverage_sentence,
     flag_sentence,
     list_title,
+    nothing_found,
+    overdue_sentence,
     versions_by_key,
     visible,
 )
-from supplychain.model import Match, Reason, ScreenedLine, Screening
+from supplychain.model import Coverage, Match, Reason, ScreenedLine, Screening
 
 WIDTH = 100  # a terminal a person reads without turning the head
 
@@ -27,7 +29,7 @@ def match_report(screening: Screening, titles: Titles) -> str:
     screened = screening.lines[0]
     threshold = dict(screening.settings)["threshold"]
     versions = versions_by_key(screening.coverage)
-    said = [*_heading(screened), ""]
+    said = [*_heading(screened, screening.coverage), ""]
     for flag in screened.flags:
         said.append(_wrap(flag_sentence(screened, flag, titles, versions)))
         said += _reason_rows(flag.reasons, screened.line.supplier_name)
@@ -43,15 +45,14 @@ def match_report(screening: Screening, titles: Titles) -> str:
         said.append("")
     said += [f"Not screened - {reason}." for reason in screened.not_screened]
     said.append(_wrap(coverage_sentence(screening)))
-    bundled = bundled_sentence(screening.coverage)
-    if bundled:
-        said.append(_wrap(bundled))
+    further = (bundled_sentence(screening.coverage), overdue_sentence(screening.coverage))
+    said += [_wrap(sentence) for sentence in further if sentence]
     return "\n".join(said)
 
 
-def _heading(screened: ScreenedLine) -> list[str]:
+def _heading(screened: ScreenedLine, coverage: Coverage) -> list[str]:
     line = screened.line
-    worst = SEVERITY_WORDS[screened.severity] if screened.severity else "No flags"
+    worst = SEVERITY_WORDS[screened.severity] if screened.severity else nothing_found(coverage)
     said = [f"{visible(line.supplier_name)}: {worst}"]
     country = screened.country or "not known"
     said.append(f"  own place: {country}   origin of the goods: {screened.origin or 'not stated'}")

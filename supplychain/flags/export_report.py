@@ -18,6 +18,8 @@ from supplychain.flags.words import (
     bundled_sentence,
     coverage_sentence,
     list_title,
+    nothing_found,
+    overdue_sentence,
     plural,
     reason_sentences,
     receipt_sentence,
@@ -52,8 +54,8 @@ def human_report(screening: Screening, *, titles: Mapping[str, str] = _NO_TITLES
         "",
         _wrapped(coverage_sentence(screening)),
     ]
-    if bundled := bundled_sentence(screening.coverage):
-        parts.append(_wrapped(bundled))
+    further = (bundled_sentence(screening.coverage), overdue_sentence(screening.coverage))
+    parts += [_wrapped(sentence) for sentence in further if sentence]
     return "\n".join(parts) + "\n"
 
 
@@ -81,7 +83,8 @@ def _counts(screening: Screening) -> Iterator[str]:
                 f"  {SEVERITY_WORDS[severity]:<21}{plural(flags[severity], 'flag'):>13}   {SEVERITY_MEANS[severity]}"
             )
     unflagged = rows[None]
-    yield f"  {'No flags':<21}{plural(unflagged, 'row'):>13}   nothing met the lists named below"
+    told = nothing_found(screening.coverage)
+    yield f"  {told:<21}{plural(unflagged, 'row'):>13}   nothing met the lists named below"
 
 
 def _lines(screening: Screening, words: Wording, limit: int | None) -> Iterator[str]:

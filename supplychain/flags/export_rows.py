@@ -12,7 +12,6 @@ from supplychain.flags.export_cells import CellValue
 from supplychain.flags.export_json import by_consequence, told_together
 from supplychain.flags.words import (
     MEANING,
-    NO_FLAGS,
     SEVERITY_MEANS,
     SEVERITY_WORDS,
     Titles,
@@ -20,6 +19,7 @@ from supplychain.flags.words import (
     coverage_sentence,
     flag_sentence,
     list_title,
+    nothing_found,
     reason_sentences,
     receipt_sentence,
     settings_sentences,
@@ -99,11 +99,12 @@ class Wording:
 
     titles: Titles
     versions: Mapping[str, ListVersion]
+    nothing_found: str  # what a row without a flag is called
 
 
 def wording(screening: Screening, titles: Titles) -> Wording:
     """Titles given by the caller, versions from the screening's own coverage."""
-    return Wording(titles, versions_by_key(screening.coverage))
+    return Wording(titles, versions_by_key(screening.coverage), nothing_found(screening.coverage))
 
 
 def flagged_in_order(screening: Screening) -> list[tuple[ScreenedLine, Flag]]:
@@ -129,7 +130,7 @@ def line_cells(screened: ScreenedLine, words: Wording, most: int | None = MOST_T
     origin = screened.origin or "unknown"
     not_screened = "\n".join(screened.not_screened)
     if not screened.flags:
-        return (NO_FLAGS, "", "", "", None, "", origin, goods, not_screened)
+        return (words.nothing_found, "", "", "", None, "", origin, goods, not_screened)
     flags = by_consequence(screened.flags)
     told = [same[0] for same in told_together(flags)]
     further = "" if most is None or len(told) <= most else f"and {len(told) - most} more on the sheet Flags"

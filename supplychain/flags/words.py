@@ -9,7 +9,17 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from supplychain.model import Axis, Coverage, Flag, ListVersion, ScreenedLine, Screening, Severity, SupplierSheet
+from supplychain.model import (
+    Axis,
+    Coverage,
+    Flag,
+    ListVersion,
+    MissingList,
+    ScreenedLine,
+    Screening,
+    Severity,
+    SupplierSheet,
+)
 
 Titles = Mapping[str, str]
 
@@ -30,6 +40,7 @@ SEVERITY_MEANS: Mapping[Severity, str] = {
     Severity.CONTEXT: "informs the assessment, asks for nothing by itself",
 }
 NO_FLAGS = "No flags"
+INCOMPLETE = "Incomplete"  # in place of "No flags" where a list is not held or was last checked too long ago
 # Recall of disguised names falls from 94 to 85 % at .85 and to half at .90 (docs/matching.md, the what-if table).
 STRICT_THRESHOLD = 0.85
 POLICY_KEY = "policy"  # model.Flag: a rule of law that is no list row
@@ -135,6 +146,33 @@ def reason_sentences(flag: Flag) -> str:
     return " ".join((*(f"{says[:1].upper()}{says[1:]}." for says in leading), *more))
 
 
+def unusable(coverage: Coverage) -> tuple[MissingList, ...]:
+    """The lists for whose sake no result may be read as "no flags": not held, or last checked too long ago. A home
+    that has never refreshed says of every result that it rests on bundled versions instead."""
+    return tuple(gap for gap in coverage.missing if gap.status in ("absent", "expired")) if coverage.refreshed else ()
+
+
+def nothing_found(coverage: Coverage) -> str:
+    """What a row without a flag is called: `No flags`, or `Incomplete` where nobody may read it so."""
+    return INCOMPLETE if unusable(coverage) else NO_FLAGS
+
+
+def incomplete_reason(coverage: Coverage) -> str:
+    """Why a row without a flag may not be read as one that was looked at in full; "" where it was."""
+    if not unusable(coverage):
+        return ""
+    lists = f"{plural(len(unusable(coverage)), 'list')} not held or last checked too long ago"
+    return f"incomplete: {lists}, so that a row without flags may not be read as no flags"
+
+
+def overdue_sentence(coverage: Coverage) -> str:
+    """Which lists' checks are late, though not stale yet; "" where none is."""
+    if not coverage.overdue:
+        return ""
+    lists = plural(len(coverage.overdue), "list has", "lists have")
+    return f"{lists} not been checked in time: {', '.join(coverage.overdue)}. Run `supplychain refresh`."
+
+
 def missing_words(coverage: Coverage) -> str:
     """`2 lists stale or absent: A (absent), B (stale)`, or that none is."""
     if not coverage.missing:
@@ -165,6 +203,10 @@ def coverage_sentence(screening: Screening, *, names: bool = True) -> str:
     found = NO_FLAGS if flags == 0 else plural(flags, "flag")
     if not screening.lines:
         return f"No supplier line was read, so nothing was screened under {these} on {day}; {missing}."
+    if unusable(screening.coverage):
+        refused = "rows without flags may not be read as no flags" if flags else "this may not be read as no flags"
+        told = f"{found} under {these} on {day}" if flags else f"nothing met {these} on {day}"
+        return f"{INCOMPLETE}: {told}, but {missing}; {refused}."
     return f"{found} under {these} on {day}; {missing}."
 
 

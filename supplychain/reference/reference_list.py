@@ -9,8 +9,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from supplychain.model import Entry, ListedEntity, ListKind, Measure
+
+# Checked every night: amber when a check is two hours late (26 h), stale when two were missed (48 h), and after five
+# nobody may read "no flags" (120 h, the age at which grype refuses its database). A list with another `max_age_hours`
+# keeps these shares of it.
+AMBER_SHARE, EXPIRED_SHARE = 26 / 48, 120 / 48
+
+
+class Freshness(StrEnum):
+    """How long ago a list was last checked at its publisher, by the list's own cadence (docs/refresh.md)."""
+
+    FRESH = "fresh"
+    AMBER = "amber"  # a check is overdue: from 26 hours, for a list to be checked every night
+    RED = "red"  # stale: from 48 hours
+    EXPIRED = "expired"  # from 120 hours: no result may be read as "no flags"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +67,8 @@ class ReferenceList:
     issues no data file (the bundled version is then all there is until someone brings the next by hand), and a page
     where the file's own address changes: `link_pattern` then is the regular expression that the file's link on that
     page matches, by text or address (formats.page_link finds it). `max_age_hours` is the age from
-    which the last check counts as stale. `parse` takes the publisher's raw bytes: no network, no disk, no clock;
+    which the last check counts as stale: 48 for a list to be checked every night, more for a slow publisher;
+    `freshness` scales the other levels with it. `parse` takes the publisher's raw bytes: no network, no disk, no clock;
     it raises ListFormatError where the bytes are not the list.
 
     `files` names the parts of a list that is published as several files, each as (member name, URL); `parse` then gets
@@ -87,6 +103,19 @@ class ReferenceList:
     fetch_seconds: int = 0
     link_base: str = ""
     page_key: tuple[str, str] = ("", "")
+
+    @property
+    def check_hours(self) -> float:
+        """How often the list must be checked at its publisher: half its greatest age, so that one check may fail."""
+        return self.max_age_hours / 2
+
+    def freshness(self, age_hours: float) -> Freshness:
+        """The level of a list last checked so many hours ago, by its own cadence."""
+        if age_hours >= EXPIRED_SHARE * self.max_age_hours:
+            return Freshness.EXPIRED
+        if age_hours >= self.max_age_hours:
+            return Freshness.RED
+        return Freshness.AMBER if age_hours >= AMBER_SHARE * self.max_age_hours else Freshness.FRESH
 
     def programmes_out_of_bounds(self, entries: Iterable[Entry]) -> tuple[tuple[str, int, int, int], ...]:
         """Each programme of `sub_bounds` whose count lies outside them, as (programme, count, minimum, maximum)."""

@@ -238,8 +238,7 @@ def _attempt(room: RefreshRoom, key: str, source: Source, shelf: Snapshots) -> R
 def _by_hand(room: RefreshRoom, key: str, held: tuple[ListVersion, tuple[Entry, ...]] | None) -> RefreshOutcome:
     if held is None:
         return RefreshOutcome(key, Outcome.NO_DATA, "no data file is published; bring it with --from FILE")
-    mark_checked(room.store, key, room.clock())
-    version = held[0]
+    version = held[0]  # nobody looked at the publisher's page: the table gets no younger by this
     return RefreshOutcome(
         key, Outcome.UNCHANGED, BY_HAND, sha256=version.sha256, records=version.entries, added=0, removed=0, changed=0,
         url=room.listed(key).page, version=version.version,
