@@ -1,0 +1,201 @@
+"""How is an upload worked off? Its columns are read for the officer to see, then it is screened and kept, once.
+
+A killed worker's upload is taken over by the next one: the screening is kept under the upload's own id, so that
+keeping it twice is found out. Refuses to know pages and who uploads.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from supplychain.errors import StoreError, SupplychainError, UnreadableSheetError, UsageError
+from supplychain.library import Library, open_library, shelve
+from supplychain.matching.settings import MatchSettings
+from supplychain.model import SupplierSheet
+from supplychain.reference.discover import KnownLists
+from supplychain.screening import run_screening
+from supplychain.settings import Settings
+from supplychain.store import Store
+from supplychain.store.screenings import load_screening, save_screening
+from supplychain.store.uploads import (
+    Upload,
+    UploadStatus,
+    claim_upload,
+    fail_upload,
+    finish_upload,
+    keep_preview,
+    renew_upload,
+)
+from supplychain.suppliers.sheet import read_sheet
+
+_LOG = logging.getLogger(__name__)
+
+BEAT_SECONDS = 10.0  # a third of the lease (store.uploads.LEASE)
+PREVIEW_ROWS = 8  # first rows an officer sees beside the columns: enough to tell one column from another
+SHOWN_REJECTED = 20
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What a worker stands on. `settings` are the operator's; `match` the three numbers."""
+
+    store: Store
+    known: KnownLists
+    settings: Settings
+    match: MatchSettings
+    clock: Clock
+
+
+class Worker:
+    """Works off uploads one at a time. Holds the library of the list versions used last, until one changes."""
+
+    def __init__(self, shop: Workshop, holder: str) -> None:
+        self.shop = shop
+        self.holder = holder
+        self._library: tuple[object, Library] | None = None
+
+    def work_once(self) -> bool:
+        """Takes one upload a step further; False where there was nothing to do."""
+        one = claim_upload(self.shop.store, self.holder, self.shop.clock())
+        if one is None:
+            return False
+        progress = Progress(self, one)
+        try:
+            with progress:
+                if one.status is UploadStatus.UNREAD:
+                    self._preview(one, progress)
+                else:
+                    self._screen(one, progress)
+        except UnreadableSheetError as error:
+            sentence = str(error).replace(one.stored_name, one.file_name)
+            self._fail(one, sentence, error.code)
+        except StoreError:
+            raise  # the store's own trouble: the lease runs out, and the upload is tried again
+        except SupplychainError as error:
+            self._fail(one, str(error), "NOT_SCREENED")
+        except Exception as error:  # a fault of ours: told plainly, never left running for ever
+            _LOG.error("upload %s failed", one.upload_id, exc_info=error)
+            self._fail(one, "Something went wrong while this file was screened; tell your operator.", "FAULT")
+        return True
+
+    def library(self) -> Library:
+        """The library of the current versions."""
+        shop = self.shop
+        shelf = shelve(shop.store, shop.known, shop.clock())
+        key = tuple((one.key, one.title, one.status, one.version) for one in shelf)
+        if self._library is None or self._library[0] != key:
+            self._library = (key, open_library(shop.store, shop.known, shop.settings.home, shop.clock()))
+        return self._library[1]
+
+    def _preview(self, one: Upload, progress: Progress) -> None:
+        progress.tell("reading")
+        sheet = self._read(one)
+        keep_preview(self.shop.store, one.upload_id, self.holder, preview_of(sheet))
+
+    def _screen(self, one: Upload, progress: Progress) -> None:
+        shop = self.shop
+        try:
+            kept = load_screening(shop.store, one.upload_id, organisation_id=one.organisation_id)
+        except UsageError:  # the usual case: not screened yet
+            progress.tell("reading")
+            sheet = self._read(one)
+            if not sheet.lines:
+                raise UnreadableSheetError(
+                    "NO_SUPPLIERS", f"No supplier line could be read from {one.file_name}; check the columns."
+                ) from None
+            progress.tell("screening", 0, len(sheet.lines))
+            told = progress.lines
+            screening = run_screening(sheet, self.library(), shop.match, shop.clock, told)
+            kept = replace(screening, screening_id=one.upload_id)
+            progress.tell("keeping", len(sheet.lines), len(sheet.lines))
+            save_screening(shop.store, kept, organisation_id=one.organisation_id, actor=one.account_id)
+        finish_upload(shop.store, one.upload_id, self.holder, kept.screening_id, shop.clock())
+
+    def _read(self, one: Upload) -> SupplierSheet:
+        path = upload_folder(self.shop.settings.home) / one.stored_name
+        return replace(read_sheet(path, columns=one.columns or None), file_name=one.file_name)
+
+    def _fail(self, one: Upload, message: str, code: str) -> None:
+        fail_upload(self.shop.store, one.upload_id, self.holder, self.shop.clock(), message=message, code=code)
+
+
+class Progress:
+    """Keeps the lease of one upload while it is worked on, and tells how far it is; a thread of its own, for reading
+    a file tells nothing for seconds on end."""
+
+    def __init__(self, worker: Worker, one: Upload) -> None:
+        self._worker = worker
+        self._upload_id = one.upload_id
+        self._told: tuple[str, int, int] = ("", 0, 0)
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._beat, daemon=True)
+        self._last = 0.0
+
+    def __enter__(self) -> Progress:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def tell(self, step: str, done: int = 0, total: int = 0) -> None:
+        """The step begun, and how much of it is done."""
+        self._told = (step, done, total)
+        self._renew()
+
+    def lines(self, done: int, total: int) -> None:
+        """What a screening calls now and then."""
+        self._told = ("screening", done, total)
+        if time.monotonic() - self._last >= 1.0:  # a page asks about once a second
+            self._renew()
+
+    def _beat(self) -> None:
+        while not self._stop.wait(BEAT_SECONDS):
+            self._renew()
+
+    def _renew(self) -> None:
+        self._last = time.monotonic()
+        shop = self._worker.shop
+        try:
+            renew_upload(shop.store, self._upload_id, self._worker.holder, shop.clock(), self._told)
+        except StoreError as error:  # the next beat tries again; what is worked on goes on
+            _LOG.warning("upload %s: its lease could not be renewed: %s", self._upload_id, error)
+
+
+def upload_folder(home: Path) -> Path:
+    """Where the officers' files lie, for the service alone."""
+    folder = home / "uploads"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def preview_of(sheet: SupplierSheet) -> dict[str, object]:
+    """What an officer is shown before anything is screened: the columns as understood, first rows, the receipt."""
+    mapped = [name for name, header in sheet.columns if header is not None]
+    return {
+        "sheet": sheet.sheet,
+        "header_row": sheet.header_row,
+        "columns": {name: header for name, header in sheet.columns if header is not None},
+        "missing": [name for name, header in sheet.columns if header is None],
+        "unmapped": list(sheet.unmapped),
+        "rows": [
+            {"row": line.row, **{name: str(getattr(line, name, "") or "") for name in mapped}}
+            for line in sheet.lines[:PREVIEW_ROWS]
+        ],
+        "line_count": len(sheet.lines),
+        "rejected_count": len(sheet.rejected),
+        "rejected": [{"row": one.row, "reason": one.reason} for one in sheet.rejected[:SHOWN_REJECTED]],
+        "skipped": sheet.skipped,
+        "non_empty_rows": sheet.non_empty_rows,
+        "warnings": list(sheet.warnings),
+        "notes": list(sheet.notes),
+    }

@@ -1,0 +1,153 @@
+"""What an officer uploads is previewed, screened once and never lost, whatever becomes of its worker."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from supplychain.matching.settings import MatchSettings
+from supplychain.reference.discover import known_lists
+from supplychain.settings import Settings
+from supplychain.store import Store, open_store
+from supplychain.store.audit import AuditEvent, verify_audit
+from supplychain.store.screenings import list_screenings, load_screening
+from supplychain.store.uploads import (
+    LEASE,
+    NewUpload,
+    Upload,
+    UploadStatus,
+    add_upload,
+    claim_upload,
+    confirm_columns,
+    load_upload,
+)
+from supplychain.uploading import Worker, Workshop, upload_folder
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "sample_inputs" / "tidy_supplier_list.xlsx"
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def kept(home: Path) -> Iterator[Store]:
+    """The home's own store on SQLite."""
+    opened = open_store(Settings(home=home))
+    yield opened
+    opened.close()
+
+
+def workshop(store: Store, home: Path) -> Workshop:
+    return Workshop(store, known_lists(), Settings(home=home), MatchSettings(), now)
+
+
+def dropped(store: Store, home: Path, source: Path = SAMPLE, upload_id: str = "u1") -> Upload:
+    stored = f"{upload_id}{source.suffix}"
+    shutil.copy(source, upload_folder(home) / stored)
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    size = source.stat().st_size
+    new = NewUpload(upload_id, "main", "ana", source.name, stored, digest, size, f"form-{upload_id}")
+    return add_upload(store, new, now())
+
+
+def confirm(store: Store, upload_id: str = "u1", columns: dict[str, str] | None = None) -> None:
+    one = load_upload(store, upload_id)
+    event = AuditEvent(now(), "ana", "upload.confirm", "upload", upload_id)
+    assert confirm_columns(store, one, columns or {}, event)
+
+
+def test_an_upload_is_previewed_confirmed_screened_and_kept_under_its_own_id(kept: Store, home: Path) -> None:
+    dropped(kept, home)
+    worker = Worker(workshop(kept, home), "w")
+    assert worker.work_once()
+    one = load_upload(kept, "u1")
+    assert one.status is UploadStatus.PREVIEWED
+    assert one.preview["columns"]["supplier_name"]
+    assert one.preview["rows"][0]["supplier_name"]
+    assert list_screenings(kept) == ()
+    confirm(kept)
+    assert worker.work_once()
+    one = load_upload(kept, "u1")
+    assert (one.status, one.screening_id) == (UploadStatus.DONE, "u1")
+    screening = load_screening(kept, "u1", organisation_id="main")
+    assert len(screening.lines) == one.preview["line_count"]
+    assert screening.sheet.file_name == SAMPLE.name
+    assert not worker.work_once()
+    assert verify_audit(kept) == ()
+
+
+def test_a_file_that_cannot_be_read_ends_with_its_sentence_under_the_officers_own_file_name(
+    kept: Store, home: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken list.xlsx"
+    broken.write_bytes(b"PK\x03\x04 no workbook")
+    dropped(kept, home, broken)
+    Worker(workshop(kept, home), "w").work_once()
+    one = load_upload(kept, "u1")
+    assert one.status is UploadStatus.FAILED
+    assert one.code
+    assert "u1.xlsx" not in one.message
+
+
+def test_a_worker_killed_after_the_screening_was_kept_leaves_one_screening(kept: Store, home: Path) -> None:
+    dropped(kept, home)
+    worker = Worker(workshop(kept, home), "w1")
+    worker.work_once()
+    confirm(kept)
+    long_ago = now() - 2 * LEASE
+    one = claim_upload(kept, "w1", long_ago)  # this worker gets as far as keeping the screening, and dies
+    assert one is not None
+    worker.holder = "dead"
+    with pytest.raises(RuntimeError):
+        _screen_and_die(worker, one)
+    worker.holder = "w2"
+    assert worker.work_once()
+    assert [summary.screening_id for summary in list_screenings(kept)] == ["u1"]
+    assert load_upload(kept, "u1").status is UploadStatus.DONE
+
+
+def _screen_and_die(worker: Worker, one: Upload) -> None:
+    class Silent:
+        def tell(self, *_: object) -> None: ...
+        def lines(self, *_: object) -> None: ...
+
+    worker._screen(one, Silent())  # type: ignore[arg-type]
+    raise RuntimeError("killed here")
+
+
+@pytest.mark.long
+def test_no_upload_is_lost_or_doubled_by_fifty_kills_of_its_worker(kept: Store, home: Path) -> None:
+    environ = {**os.environ, "SUPPLYCHAIN_HOME": str(home)}
+    command = [sys.executable, "-m", "supplychain.cli", "worker"]
+    for number in range(50):
+        upload_id = f"u{number}"
+        dropped(kept, home, upload_id=upload_id)
+        process = subprocess.Popen(command, env=environ, stderr=subprocess.DEVNULL)
+        time.sleep(0.2 + 0.05 * number)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    later = now() + 2 * LEASE
+    shop = Workshop(kept, known_lists(), Settings(home=home), MatchSettings(), lambda: later + timedelta(seconds=1))
+    worker = Worker(shop, "last")
+    while worker.work_once():
+        pass
+    for number in range(50):
+        one = load_upload(kept, f"u{number}")
+        assert one.status is UploadStatus.PREVIEWED, one
+        confirm(kept, one.upload_id)
+    while worker.work_once():
+        pass
+    assert len(list_screenings(kept)) == 50
+    assert verify_audit(kept) == ()
