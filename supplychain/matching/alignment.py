@@ -5,7 +5,7 @@ Refuses to decide: it measures weights matched and left over on both sides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from rapidfuzz.distance import Indel, JaroWinkler
@@ -48,10 +48,16 @@ class Alignment:
     width: F32  # 1 where the cell is as long as a form field that cuts
     person: F32  # 1 where a company stands against a listed person
     legal: F32  # 1 same class, 0 unknown on a side, -1 differs
+    stands: F32  # how alike the names count as one stands for the other (initials, a cut name), 0 else
+
+    def at(self, rows: I64) -> Alignment:
+        """Only these pairs."""
+        return Alignment(*(getattr(self, spec.name)[rows] for spec in fields(self)))
 
 
-def align(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
-    """Compares each (reading, form) pair."""
+def look(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
+    """Compares each (reading, form) pair, all but `core` and `start`, which are taken for perfect: what a pair earns
+    so is the most it can earn."""
     cells = cells_of(batch, index, reading, form)
     words = align_words(batch, index, cells)
     picked = reading.tolist()
@@ -63,30 +69,21 @@ def align(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
     cut, width = _cut(written_a, written_b, as_written), batch.reading_cut[reading].astype(np.float32)
     # What a form field cut off, or initials stand for, is no disagreement: such pairs count as nearly agreeing, and
     # the features of length and rarity still weigh how much was seen.
-    stands = np.maximum(initials, cut * width) * STANDS_FOR
-    ours_met, theirs_met = (
-        np.maximum(words.ours_met, words.ours * stands),
-        np.maximum(words.theirs_met, words.theirs * stands),
-    )
+    stands = (np.maximum(initials, cut * width) * STANDS_FOR).astype(np.float32)
     letters = np.maximum(np.maximum(in_order, OTHER_ORDER * words.letters), stands).astype(np.float32)
-    core = np.maximum(_letters(list(map(batch.core.__getitem__, picked)), index.form_core.many(form)), stands).astype(
-        np.float32
-    )
-    # A listed name found whole, with nothing but common words before it, begins where those end.
-    inside = (core >= 1.0) & (theirs_met >= 0.95 * words.theirs) & (words.theirs >= RARE_INSIDE)
-    start = np.maximum(np.maximum(_start(a, b), np.where(inside, BEGINS_INSIDE, 0)), stands)
     whole = np.minimum(batch.reading_whole[reading], index.form_whole[form])
     legal_a, legal_b = batch.reading_legal[reading], index.form_legal[form]
+    perfect = np.ones(len(reading), dtype=np.float32)
     return Alignment(
         ours=words.ours,
         theirs=words.theirs,
-        ours_met=ours_met,
-        theirs_met=theirs_met,
+        ours_met=np.maximum(words.ours_met, words.ours * stands),
+        theirs_met=np.maximum(words.theirs_met, words.theirs * stands),
         telling=(words.telling | (in_order >= 1.0) | (stands > 0)).astype(np.float32),
         letters=letters,
-        core=core,
+        core=perfect,
         run=_run(letters, written_a, written_b, stands),
-        start=start.astype(np.float32),
+        start=perfect,
         cut=cut,
         equal=((as_written >= 1.0) & (whole == 1)).astype(np.float32),
         whole=whole,
@@ -95,7 +92,21 @@ def align(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
         width=width,
         person=((legal_a & COMPANY_BITS > 0) & (index.form_type[form] == PERSON)).astype(np.float32),
         legal=np.where((legal_a == 0) | (legal_b == 0), 0, np.where(legal_a & legal_b, 1, -1)).astype(np.float32),
+        stands=stands,
     )
+
+
+def look_closer(batch: Batch, index: NameIndex, reading: I64, form: I64, seen: Alignment) -> Alignment:
+    """What was `seen` of each pair, with `core` and `start` measured."""
+    picked = reading.tolist()
+    core = np.maximum(
+        _letters(list(map(batch.core.__getitem__, picked)), index.form_core.many(form)), seen.stands
+    ).astype(np.float32)
+    # A listed name found whole, with nothing but common words before it, begins where those end.
+    inside = (core >= 1.0) & (seen.theirs_met >= 0.95 * seen.theirs) & (seen.theirs >= RARE_INSIDE)
+    begins = _start(list(map(batch.joined.__getitem__, picked)), index.form_joined.many(form))
+    start = np.maximum(np.maximum(begins, np.where(inside, BEGINS_INSIDE, 0)), seen.stands)
+    return replace(seen, core=core, start=start.astype(np.float32))
 
 
 def _cut(ours: list[str], theirs: list[str], alike: F32) -> F32:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from supplychain.matching.hashing import F32, F64, I64, Bool, Strings, mixed, ranges
+from supplychain.matching.hashing import F32, F64, I64, Bool, Strings, distinct, mixed, ranges
 from supplychain.matching.index import COMMON_AT_MOST, INITIALS, JOINED, NameIndex, joined_keys, legal_bits, word_weight
 from supplychain.text.names import NameReading
 from supplychain.text.words import COMMON
@@ -147,7 +147,7 @@ def propose(batch: Batch, index: NameIndex) -> tuple[I64, I64]:
     """(reading, form) pairs worth comparing, sorted by reading."""
     by_words = _by_words(batch, index)
     by_letters = _by_letters(batch, index)
-    pairs = np.unique(np.concatenate([by_words, by_letters]))
+    pairs = distinct(np.concatenate([by_words, by_letters]))
     return pairs >> 32, pairs & 0xFFFFFFFF
 
 
@@ -217,11 +217,17 @@ def _weigh(
     share = np.maximum(share, np.where(shared >= 0.8 * theirs, 0.6 * np.minimum(shared / theirs, 1.0), 0.0))
     good = share >= LEAST_SHARE
     who, what, share = who[good], what[good], share[good]
-    order = np.lexsort((-share, who))
-    who, what = who[order], what[order]
-    rank = np.arange(len(who)) - np.searchsorted(who, who, side="left")
+    # One number a pair, so that a plain sort puts each reading's best first: reading, unlikeness, form.
+    unlike = ((1.0 - share) * np.float32(0xFFFF)).astype(np.uint64)
+    ranked = (who - base).astype(np.uint64) << np.uint64(40) | unlike << np.uint64(24) | what.astype(np.uint64)
+    ranked.sort()
+    who = (ranked >> np.uint64(40)).astype(np.int64)
+    new = np.ones(len(who), dtype=np.bool_)
+    np.not_equal(who[1:], who[:-1], out=new[1:])
+    firsts = np.nonzero(new)[0]
+    rank = np.arange(len(who)) - np.repeat(firsts, np.diff(np.append(firsts, len(who))))
     best = rank < CANDIDATES_A_READING
-    return np.asarray(who[best] << 32 | what[best], dtype=np.int64)
+    return np.asarray((who[best] + base) << 32 | (ranked[best] & np.uint64(0xFFFFFF)).astype(np.int64), dtype=np.int64)
 
 
 def _by_letters(batch: Batch, index: NameIndex) -> I64:
@@ -237,4 +243,4 @@ def _by_letters(batch: Batch, index: NameIndex) -> I64:
     at, forms = index.joined.find(keys, most=most)
     whole = mixed(Strings(batch.spelt).whole(), JOINED)
     same, same_forms = index.joined.find(whole, most=_MOST_EQUAL)
-    return np.unique(np.concatenate([owners[at] << 32 | forms, same << 32 | same_forms]))
+    return distinct(np.concatenate([owners[at] << 32 | forms, same << 32 | same_forms]))

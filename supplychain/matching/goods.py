@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from supplychain.matching.goods_codes import NAMES, CodeReading, hs_in_text, hs_of, readings, split_codes
-from supplychain.matching.goods_heads import Head, Parsed, parse
+from supplychain.matching.goods_heads import MATERIALS, Head, Parsed, parse
 from supplychain.matching.goods_terms import Hit, TermFinder
 from supplychain.matching.goods_vocabulary import Article, Kind, Vocabulary
 from supplychain.model import Concept
@@ -275,7 +275,7 @@ class GoodsMatcher:
         """Materials the line itself states for its product."""
         out = []
         for hit in head.beside:
-            if hit.kind is not Kind.MATERIAL or self._settled(head, hit):
+            if hit.kind not in MATERIALS or self._settled(head, hit):
                 continue
             for fact in hit.term.article.facts:
                 if fact.relation == IS:

@@ -14,6 +14,8 @@ from supplychain.text.goods import HARD, JOIN, SOFT
 # Languages whose product name comes first and its description after ("guantes de nitrilo").
 HEAD_FIRST = frozenset({"es", "pt", "fr", "it", "ro", "ca", "gl", "pl", "cs", "sk", "sl", "hr", "sr", "uk", "ru", "bg"})
 NAMING = frozenset({Kind.ITEM, Kind.OBJECT, Kind.ORDINARY, Kind.SERVICE, Kind.ASSAY})  # kinds that can be the product
+MATERIALS = frozenset({Kind.MATERIAL, Kind.STUFF})
+SERVICE_WORD = "service_word"  # the article of "services" itself, which turns what stands before it into a service
 NEAR = 1  # unknown words that may stand between the parts of one compound name
 RESEARCH = "research"  # research and development is bought, never what it is about
 LAST_RESORT_SURE = 0.6  # a device told by "powered" or "imaging" alone
@@ -125,9 +127,9 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
     if turned_round:
         if any(p.part == 0 and p.hit.kind in NAMING and p.zone in (Zone.HEAD, Zone.OF) for p in placed):
             placed = [p for p in placed if p.part == 0 or p.hit.kind not in NAMING or p.hit.kind is Kind.ASSAY]
-        placed = [p for p in placed if p.hit.kind is not Kind.MATERIAL or p.part == 0 or _named(placed)]
+        placed = [p for p in placed if p.hit.kind not in MATERIALS or p.part == 0 or _named(placed)]
     chosen, sure = _choose(placed, head_first, _opens_unknown(finder, sequence, zones, covered))
-    chosen = _measured(chosen, placed)
+    chosen = _done_as_a_service(_measured(chosen, placed))
     service = _opening_service(placed, sequence)
     if service is not None:
         chosen = [service]
@@ -139,7 +141,7 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
     beside = tuple(
         p.hit
         for p in placed
-        if p.hit.start not in starts and (p.hit.kind is not Kind.MATERIAL or p.zone in (Zone.HEAD, Zone.OF))
+        if p.hit.start not in starts and (p.hit.kind not in MATERIALS or p.zone in (Zone.HEAD, Zone.OF))
     )
     # "General & Plastic Surgery" says nothing of plastic.
     phrases = {
@@ -160,6 +162,14 @@ def _opening_service(placed: list[Placed], words: list[Word]) -> Placed | None:
         return None
     following = words[first.hit.end].role if first.hit.end < len(words) else ""
     return first if following in ("of", "for", JOIN) or words[0].text == RESEARCH else None
+
+
+def _done_as_a_service(chosen: list[Placed]) -> list[Placed]:
+    """"Radio and television services" are all services; what is named in the plural beside them stays bought."""
+    last = max(chosen, key=lambda p: p.hit.start, default=None)
+    if last is None or last.hit.term.article.key != SERVICE_WORD:
+        return chosen
+    return [p for p in chosen if p.hit.kind is Kind.SERVICE or p.part != last.part or _is_plural_item(p)]
 
 
 def _last_resort(finder: TermFinder, placed: list[Placed], words: list[Word], alone: bool) -> list[Placed]:

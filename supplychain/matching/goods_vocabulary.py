@@ -20,6 +20,7 @@ class Kind(StrEnum):
 
     ITEM = "item"  # a product with facts: gloves, scissors
     MATERIAL = "material"  # alone it is the good; beside a product, what that is made of
+    STUFF = "stuff"  # a loose word for a material ("metal"): says what a product is made of, never what is bought
     OBJECT = "object"  # an ordinary thing that takes its material from beside it: tubing, box
     ORDINARY = "ordinary"  # a thing or machine that only acts on what stands beside it: cement mixer, glove box
     ASSAY = "assay"  # makes whatever it measures a reagent: gold antiserum is no gold

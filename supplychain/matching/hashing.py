@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 # Spelt out: importing numpy.typing costs every command some 30 ms.
+U8 = np.ndarray[tuple[Any, ...], np.dtype[np.uint8]]
 U64 = np.ndarray[tuple[Any, ...], np.dtype[np.uint64]]
 I32 = np.ndarray[tuple[Any, ...], np.dtype[np.int32]]
 I64 = np.ndarray[tuple[Any, ...], np.dtype[np.int64]]
@@ -52,6 +53,14 @@ def ranges(starts: I64, counts: I64) -> I64:
     ends = np.cumsum(counts)
     runs = np.arange(total, dtype=np.int64) + np.repeat(starts - (ends - counts), counts)
     return np.asarray(runs, dtype=np.int64)
+
+
+def distinct(values: I64) -> I64:
+    """The distinct values, sorted: by sorting, which for these columns takes a fifth of the time of `np.unique`."""
+    values = np.sort(values)
+    new = np.ones(len(values), dtype=np.bool_)
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return values[new]
 
 
 class Strings:
@@ -102,12 +111,23 @@ class Strings:
         return np.concatenate(keys), np.concatenate(owners)
 
 
-class KeyTable:
-    """A sorted table from numbers to rows, many rows a number."""
+# Bits a number in the table of marks: one number in twelve that is not in the table looks as if it were.
+_BITS_A_KEY = 8
+# Fewer numbers than this are looked for at once, without the table of marks.
+_FEW = 512
 
-    def __init__(self, keys: U64, rows: I32) -> None:
+
+class KeyTable:
+    """A sorted table from numbers to rows, many rows a number.
+
+    `marks` are bits by the numbers' first bits: most numbers that the table does not hold fail there, for a hundredth
+    of the cost of a search.
+    """
+
+    def __init__(self, keys: U64, rows: I32, marks: U8) -> None:
         self.keys = keys
         self.rows = rows
+        self.marks = marks
 
     @classmethod
     def of(cls, keys: U64, rows: I64) -> KeyTable:
@@ -118,12 +138,16 @@ class KeyTable:
             new = np.ones(len(keys), dtype=np.bool_)
             new[1:] = (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])
             keys, rows = keys[new], rows[new]
-        return cls(keys, rows.astype(np.int32))
+        wide = max(int(len(keys) * _BITS_A_KEY - 1).bit_length(), 10)
+        marked = np.zeros(1 << wide, dtype=np.bool_)
+        marked[keys >> np.uint64(64 - wide)] = True
+        return cls(keys, rows.astype(np.int32), np.packbits(marked, bitorder="little"))
 
     def find(self, wanted: U64, *, most: int) -> tuple[I64, I64]:
         """(index into `wanted`, row) for every row under a wanted number; numbers with more than `most` rows say
         too little and are passed over."""
-        order = np.argsort(wanted)
+        order = np.arange(len(wanted), dtype=np.int64) if len(wanted) < _FEW else self._marked(wanted)
+        order = order[np.argsort(wanted[order])]
         needles = wanted[order]
         low = np.searchsorted(self.keys, needles, side="left")
         hit = low < len(self.keys)
@@ -133,3 +157,9 @@ class KeyTable:
         few = counts <= most
         order, low, counts = order[few], low[few], counts[few]
         return np.repeat(order, counts), self.rows[ranges(low, counts)].astype(np.int64)
+
+    def _marked(self, wanted: U64) -> I64:
+        """Positions of the wanted numbers that may be in the table."""
+        bit = wanted >> np.uint64(64 - (len(self.marks) * 8 - 1).bit_length())
+        set_here = (self.marks[bit >> np.uint64(3)] >> (bit & np.uint64(7)).astype(np.uint8)) & np.uint8(1)
+        return np.nonzero(set_here)[0]

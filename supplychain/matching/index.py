@@ -25,8 +25,9 @@ from supplychain.text import legal_forms
 from supplychain.text import words as known_words
 from supplychain.text.names import NameReading, readings
 
-INDEX_FORMAT = 1  # of the saved folder; raise it when an array changes its meaning
+INDEX_FORMAT = 2  # of the saved folder; raise it when an array changes its meaning
 JOINED, PREFIX, INITIALS = 4, 5, 7  # salts
+KEY_TABLE = ("keys", "rows", "marks")  # the arrays of a KeyTable, as they are saved
 PREFIX_LETTERS = (8, 12, 16)
 CUT_LETTERS = 5  # of a name that may have been cut
 # A name of fewer letters has no prefix or one-letter-off key: it would meet half the list.
@@ -160,6 +161,9 @@ class NameIndex:
             mapped: np.ndarray[tuple[int, ...], np.dtype[np.generic]] = np.load(folder / f"{name}.npy", mmap_mode="r")
             return mapped.view(np.ndarray)
 
+        def table(name: str) -> KeyTable:
+            return KeyTable(*(column(f"{name}.{part}") for part in KEY_TABLE))  # type: ignore[arg-type]
+
         values: dict[str, object] = {"list_keys": tuple(about["list_keys"])}
         for spec in fields(cls):
             kind = str(spec.type)
@@ -167,11 +171,11 @@ class NameIndex:
                 values[spec.name] = Vocabulary(
                     column("vocabulary.text").tobytes(),
                     column("vocabulary.word_of"),  # type: ignore[arg-type]
-                    KeyTable(column("vocabulary.exact.keys"), column("vocabulary.exact.rows")),  # type: ignore[arg-type]
-                    KeyTable(column("vocabulary.near.keys"), column("vocabulary.near.rows")),  # type: ignore[arg-type]
+                    table("vocabulary.exact"),
+                    table("vocabulary.near"),
                 )
             elif kind == "KeyTable":
-                values[spec.name] = KeyTable(column(f"{spec.name}.keys"), column(f"{spec.name}.rows"))  # type: ignore[arg-type]
+                values[spec.name] = table(spec.name)
             elif kind == "TextColumn":
                 values[spec.name] = TextColumn(column(f"{spec.name}.letters"), column(f"{spec.name}.ends"))  # type: ignore[arg-type]
             elif spec.name not in values:
@@ -214,11 +218,9 @@ def _arrays(index: NameIndex) -> Iterable[tuple[str, np.ndarray[tuple[int, ...],
             yield f"{spec.name}.text", np.frombuffer(value.text, dtype=np.uint8)
             yield f"{spec.name}.word_of", value.word_of
             for table in ("exact", "near"):
-                yield f"{spec.name}.{table}.keys", getattr(value, table).keys
-                yield f"{spec.name}.{table}.rows", getattr(value, table).rows
+                yield from ((f"{spec.name}.{table}.{part}", getattr(getattr(value, table), part)) for part in KEY_TABLE)
         elif isinstance(value, KeyTable):
-            yield f"{spec.name}.keys", value.keys
-            yield f"{spec.name}.rows", value.rows
+            yield from ((f"{spec.name}.{part}", getattr(value, part)) for part in KEY_TABLE)
         elif isinstance(value, TextColumn):
             yield f"{spec.name}.letters", value.letters
             yield f"{spec.name}.ends", value.ends

@@ -9,21 +9,22 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 import numpy as np
 
 from supplychain.matching import evidence, identifiers, parallel, score
-from supplychain.matching.alignment import align
+from supplychain.matching.alignment import look, look_closer
 from supplychain.matching.candidates import Batch, propose, respaced
 from supplychain.matching.features import NAME_FEATURES
-from supplychain.matching.hashing import F32, I64
+from supplychain.matching.hashing import I64
 from supplychain.matching.index import NameIndex
 from supplychain.matching.settings import MatchSettings, PartyQuery
 from supplychain.model import ListedEntity, Match, Reason
 from supplychain.text.names import NameReading, readings
 
 # Suppliers compared at a time: keeps the columns of one block within tens of megabytes.
-BLOCK = 6_000
+BLOCK = 5_000
 NO_LETTERS = "The name holds no letter or digit to compare."
 EMPTY = "There is no name."
 # A point or less is not worth a sentence.
@@ -32,7 +33,7 @@ LEAST_WORTH_SAYING = 1.0
 NEAR_ENOUGH_FOR_A_NUMBER = 30.0
 WEAK = "The publisher marks this name as weak: many others bear it."
 NUMBER = "A number on the line is one of the listed party's."
-_SAYS = {name: (feature.__doc__ or "").strip() for name, feature in NAME_FEATURES.items()}
+_SAYS = [(name, (feature.__doc__ or "").strip()) for name, feature in NAME_FEATURES.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,13 @@ class PartyResult:
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """The best form of one entity for one name: the points of each feature and their sum before evidence."""
+    """The best form of one entity for one name: the sum of its points before evidence, and the features worth saying,
+    heaviest first, each as (position in NAME_FEATURES, points)."""
 
     entity: int
     name: int
     total: float
-    points: tuple[float, ...]
+    points: tuple[tuple[int, float], ...]
 
 
 def match_parties(
@@ -61,17 +63,18 @@ def match_parties(
     names = list(dict.fromkeys(query.name for query in queries))
     room = max(map(_room, queries), default=0.0)
     least = settings.cutoff * 100 - room
-    blocks = [names[start : start + BLOCK] for start in range(0, len(names), BLOCK)]
-    found = parallel.in_order(partial(_compare, index, least=least), blocks)
-    compared = {
-        name: hits for block, part in zip(blocks, found, strict=True) for name, hits in zip(block, part, strict=True)
-    }
+    found = parallel.in_order(partial(_compare, index, least=least), parallel.even(names, most=BLOCK))
+    compared = dict(zip(names, chain.from_iterable(found), strict=True))
     entities: dict[int, tuple[str, ListedEntity]] = {}
     done: dict[PartyQuery, PartyResult] = {}
-    for query in queries:
-        if query not in done:
-            done[query] = _result(index, query, compared[query.name], settings, entities)
-    return [done[query] for query in queries]
+    results: list[PartyResult] = []
+    with parallel.collector_at_rest():
+        for query in queries:
+            result = done.get(query)
+            if result is None:
+                result = done[query] = _result(index, query, compared[query.name], settings, entities)
+            results.append(result)
+    return results
 
 
 def _room(query: PartyQuery) -> float:
@@ -84,6 +87,11 @@ def _room(query: PartyQuery) -> float:
 
 def _compare(index: NameIndex, names: Sequence[str], *, least: float) -> list[tuple[list[_Hit], str]]:
     """For each name, its hits of at least `least` points by name alone (best first), or why it has none."""
+    with parallel.collector_at_rest():
+        return _compare_block(index, names, least)
+
+
+def _compare_block(index: NameIndex, names: Sequence[str], least: float) -> list[tuple[list[_Hit], str]]:
     owner: list[int] = []
     all_readings: list[NameReading] = []
     why = [""] * len(names)
@@ -99,36 +107,43 @@ def _compare(index: NameIndex, names: Sequence[str], *, least: float) -> list[tu
             owner.append(owner[number])
             all_readings.append(reading_apart)
         batch = Batch.of(all_readings, index)
-        reading, form = propose(batch, index)
-        if len(reading):
-            earned = score.name_points(align(batch, index, reading, form))
-            total = score.total_points(earned) + np.where(
-                index.name_weak[index.form_name[form]], evidence.WEAK_ALIAS, 0
-            )
-            kept = np.nonzero((total >= least) & (total > 0))[0]
-            points = np.stack([earned[name][kept] for name in NAME_FEATURES], axis=1)
-            _keep_best(index, np.array(owner)[reading[kept]], form[kept], total[kept], points, hits)
+        _keep_best(index, batch, np.array(owner), least, hits)
     return list(zip(hits, why, strict=True))
 
 
-def _keep_best(index: NameIndex, query: I64, form: I64, total: F32, points: F32, found: list[list[_Hit]]) -> None:
-    """Puts each query's best form of each entity into `found`, best first."""
+def _keep_best(index: NameIndex, batch: Batch, owner: I64, least: float, found: list[list[_Hit]]) -> None:
+    """Puts each query's best form of each entity into `found`, best first. `owner` is the query of each reading."""
+    reading, form = propose(batch, index)
+    if not len(reading):
+        return
+    seen = look(batch, index, reading, form)
+    # Points only rise with agreement, so most pairs are out of reach before their letters are looked at closely.
+    near = np.nonzero(score.total_points(score.name_points(seen)) >= least)[0]
+    reading, form = reading[near], form[near]
+    earned = score.name_points(look_closer(batch, index, reading, form, seen.at(near)))
+    total = score.total_points(earned) + np.where(index.name_weak[index.form_name[form]], evidence.WEAK_ALIAS, 0)
+    kept = np.nonzero((total >= least) & (total > 0))[0]
+    query, form, total = owner[reading[kept]], form[kept], total[kept]
     entity = index.name_entity[index.form_name[form]].astype(np.int64)
     order = np.lexsort((-total, entity, query))
     pair = (query << 32 | entity)[order]
     first = np.ones(len(pair), dtype=np.bool_)
     first[1:] = pair[1:] != pair[:-1]
     chosen = order[first]
+    points = np.stack([earned[name][kept[chosen]] for name in NAME_FEATURES], axis=1).astype(np.float64).round(1)
+    heaviest = np.argsort(-points, axis=1, kind="stable")
     rows = zip(
         query[chosen].tolist(),
         entity[chosen].tolist(),
         index.form_name[form[chosen]].tolist(),
         total[chosen].tolist(),
-        points[chosen].tolist(),
+        (points >= LEAST_WORTH_SAYING).sum(axis=1).tolist(),
+        heaviest.tolist(),
+        np.take_along_axis(points, heaviest, axis=1).tolist(),
         strict=True,
     )
-    for at, party, name, worth, each in rows:
-        found[at].append(_Hit(party, name, worth, tuple(each)))
+    for at, party, name, worth, said, features, each in rows:
+        found[at].append(_Hit(party, name, worth, tuple(zip(features[:said], each[:said], strict=True))))
     for hits in found:
         if len(hits) > 1:
             hits.sort(key=lambda hit: (-hit.total, hit.entity))
@@ -143,6 +158,8 @@ def _result(
 ) -> PartyResult:
     """The matches of one query with evidence weighed and reasons written."""
     hits, why = compared
+    if not hits and not query.numbers:
+        return PartyResult((), why)
     numbers: dict[int, list[str]] = defaultdict(list)
     if query.numbers:
         for at, entity in identifiers.find(index.numbers, list(query.numbers)):
@@ -160,26 +177,24 @@ def _result(
     for at, hit in by_entity.items():
         if at not in entities:
             entities[at] = index.entity(at)
-        match = _match(index, query, entities[at], hit, numbers.get(at, []))
-        if match.score >= settings.cutoff:
+        match = _match(index, query, entities[at], hit, numbers.get(at, []), settings.cutoff)
+        if match is not None:
             found.append(match)
     found.sort(key=lambda match: (-match.score, match.list_key, match.entry.entry_id))
     return PartyResult(tuple(found[: settings.top]), "" if found else why)
 
 
 def _match(
-    index: NameIndex, query: PartyQuery, listed: tuple[str, ListedEntity], hit: _Hit | None, numbers: list[str]
-) -> Match:
-    """One match with its reasons."""
+    index: NameIndex,
+    query: PartyQuery,
+    listed: tuple[str, ListedEntity],
+    hit: _Hit | None,
+    numbers: list[str],
+    cutoff: float,
+) -> Match | None:
+    """One match with its reasons; None where it scores less than `cutoff`."""
     list_key, entity = listed
     name = index.names[hit.name] if hit else entity.name
-    reasons: list[Reason] = []
-    if hit:
-        for feature, worth in zip(NAME_FEATURES, hit.points, strict=True):
-            if worth >= LEAST_WORTH_SAYING:
-                reasons.append(Reason(feature, _SAYS[feature], query.name, name, round(worth, 1)))
-        if index.name_weak[hit.name]:
-            reasons.append(Reason("weak_alias", WEAK, query.name, name, evidence.WEAK_ALIAS))
     beside = evidence.reasons(query.country, query.address, entity)
     total = (hit.total if hit else 0.0) + sum(reason.points for reason in beside)
     worth = score.one_score(total)
@@ -187,6 +202,13 @@ def _match(
         listed_numbers = ", ".join(f"{n.scheme} {n.value}" for n in entity.identifiers)
         beside += [Reason("identifier", NUMBER, number, listed_numbers, evidence.SAME_NUMBER) for number in numbers]
         worth = max(evidence.NUMBER_ALONE + 0.06 * worth, worth)
-    reasons += beside
-    reasons.sort(key=lambda reason: -abs(reason.points))
-    return Match(list_key, entity, name, query.field, round(min(worth, 1.0), 4), tuple(reasons))
+    worth = round(min(worth, 1.0), 4)
+    if worth < cutoff:
+        return None
+    reasons = [Reason(*_SAYS[feature], query.name, name, points) for feature, points in hit.points] if hit else []
+    if hit and index.name_weak[hit.name]:
+        beside.append(Reason("weak_alias", WEAK, query.name, name, evidence.WEAK_ALIAS))
+    if beside:
+        reasons += beside
+        reasons.sort(key=lambda reason: -abs(reason.points))
+    return Match(list_key, entity, name, query.field, worth, tuple(reasons))

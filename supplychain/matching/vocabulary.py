@@ -13,7 +13,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from supplychain.matching.hashing import F32, I32, I64, U64, Bool, KeyTable, Strings, mixed
+from supplychain.matching.hashing import F32, I32, I64, U64, Bool, KeyTable, Strings, distinct, mixed
 from supplychain.matching.sound import sound_key
 
 _EXACT, _NEAR, _SOUND = 1, 2, 3  # salts of the three kinds of number
@@ -97,11 +97,14 @@ class Vocabulary:
         near_keys, near_owners = near_numbers(strings, self.ids(strings) >= 0)
         sound_keys, sound_owners = sound_numbers(words)
         at, rows = self.near.find(np.concatenate([near_keys, sound_keys]), most=_MOST_WORDS)
-        met = np.concatenate([near_owners, sound_owners])[at] << 32 | rows
-        pairs, heard = np.unique(met), np.unique(met[at >= len(near_keys)])
-        sounds = np.zeros(len(pairs), dtype=np.bool_)
-        sounds[np.searchsorted(pairs, heard)] = True
-        owner, rows = pairs >> 32, pairs & 0xFFFFFFFF
+        # The last bit is 0 where the words were found by sound, so that the first of equal pairs tells.
+        met = np.concatenate([near_owners, sound_owners])[at] << 32 | rows << 1 | (at < len(near_keys))
+        met = distinct(met)
+        pairs = met >> 1
+        new = np.ones(len(pairs), dtype=np.bool_)
+        np.not_equal(pairs[1:], pairs[:-1], out=new[1:])
+        sounds, pairs = met[new] & 1 == 0, pairs[new]
+        owner, rows = pairs >> 31, pairs & 0x7FFFFFFF
         ours, theirs = list(map(words.__getitem__, owner.tolist())), list(map(lines.__getitem__, rows.tolist()))
         alike = similarity(ours, theirs, np.maximum(strings.lengths[owner], line_lengths[rows]), sounds)
         kept = alike >= LEAST_ALIKE

@@ -17,6 +17,8 @@ from supplychain.matching.index import COMMON_AT_MOST, NameIndex
 CUT_ALIKE = 0.9
 # Words less alike than this did not meet; a word as unlike as LEAST_TELLING tells nothing.
 LEAST_MET, LEAST_TELLING = 0.5, 0.6
+# Odd and large, so that neighbouring word numbers do not meet in the table of marks.
+_SPREAD = 0x9E3779B1
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,17 @@ def _finish_cut_words(
 
 def _alike(batch: Batch, word: I64, listed: I64) -> F32:
     """The likeness of each (our word, listed word), from the batch's table of near words; 0 where not near."""
+    alike = np.zeros(len(word), dtype=np.float32)
     table = batch.near_word << 32 | batch.near_listed
     if not len(table):
-        return np.zeros(len(word), dtype=np.float32)
-    wanted = word << 32 | listed
+        return alike
+    # Most cells are of words that are not near; a table of marks tells so for less than a search.
+    marked = np.zeros(1 << max(int(len(table) * 8 - 1).bit_length(), 10), dtype=np.bool_)
+    most = len(marked) - 1
+    marked[(batch.near_word * _SPREAD ^ batch.near_listed) & most] = True
+    maybe = np.nonzero(marked[(word * _SPREAD ^ listed) & most])[0]
+    wanted = word[maybe] << 32 | listed[maybe]
     at = np.minimum(np.searchsorted(table, wanted), len(table) - 1)
-    return np.where(table[at] == wanted, batch.near_alike[at], np.float32(0)).astype(np.float32)
+    met = table[at] == wanted
+    alike[maybe[met]] = batch.near_alike[at[met]]
+    return alike
