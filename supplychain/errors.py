@@ -8,6 +8,10 @@ SupplychainError                 message = one plain sentence: what, where, what
 │   ├── ListFetchError           the publisher's file cannot be had whole                  exit 3
 │   ├── ListFormatError          bytes that are not the list's format                      exit 3
 │   └── ListBoundsError          parsed, but outside the list's bounds                     exit 3
+├── ReviewError                  a decision that cannot be taken as asked                      exit 2
+│   ├── UnknownFlagError         no such flag here (or another organisation's)                 exit 2
+│   ├── NotAllowedError          the role, or the same person twice                            exit 2
+│   └── ConflictError            somebody else was first; says who, what and when              exit 2
 └── StoreError                   the database cannot be opened, upgraded or written        exit 2
 """
 
@@ -65,6 +69,23 @@ class ListFormatError(ListError):
 
 class ListBoundsError(ListError):
     """The bytes parse, but fewer entries came out than the list's bounds allow."""
+
+
+class ReviewError(SupplychainError):
+    """A decision upon a flag that cannot be taken as asked; nothing was changed."""
+
+
+class UnknownFlagError(ReviewError):
+    """There is no flag, disposition or piece of evidence of that id, or it is another organisation's: the same words
+    for both."""
+
+
+class NotAllowedError(ReviewError):
+    """This person may not do it: the role, or a second pair of eyes that is the first one's."""
+
+
+class ConflictError(ReviewError):
+    """The flag is not as the reviewer saw it: somebody else was first, or the list or the supplier changed."""
 
 
 class StoreError(SupplychainError):

@@ -89,6 +89,17 @@ class Decision(StrEnum):
     ESCALATED = "escalated"
 
 
+class DispositionStatus(StrEnum):
+    """What became of one decision."""
+
+    PENDING_SECOND = "pending_second"  # waits for another person
+    FINAL = "final"  # it holds, until its date or until supplier or entry change
+    REFUSED = "refused"  # the second person did not agree
+    UNDONE = "undone"  # taken back by its reviewer
+    EXPIRED = "expired"  # its date has come
+    SUPERSEDED = "superseded"  # a later decision holds
+
+
 class Role(StrEnum):
     """What an account may do on the desk, each more than the one before."""
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select, text, update
 
+from supplychain.store.columns import storable
 from supplychain.store.engine import Store, reading
 from supplychain.store.tables import MAIN_ORGANISATION
 from supplychain.store.tables_review import audit_event, audit_head
@@ -71,27 +72,38 @@ def append_audit(connection: Connection, *events: AuditEvent) -> str:
     return str(last)
 
 
-def verify_audit(store: Store, anchor: tuple[int, str] | None = None) -> tuple[str, ...]:
-    """Every way in which the trail does not add up, as sentences; () where it is whole.
+def verify_audit(
+    store: Store, anchor: tuple[int, str] | None = None, seen: Callable[[AuditRecord], None] | None = None
+) -> tuple[str, ...]:
+    """Every way in which the chain does not add up, as sentences; () where it is whole.
 
     `anchor` is a number and hash noted outside the database earlier (a log line, a digest): with it a trail whose end
-    was cut off together with its head is found out too.
+    was cut off together with its head is found out too. `seen` is shown every record on the way.
     """
     wrong: list[str] = []
     last, number = "", 0
-    anchored = anchor is None or anchor[0] == 0
+    anchored = anchor is None or anchor == (0, "")
     with reading(store) as connection:
+        if connection.dialect.name == "postgresql":  # head and events of one moment, whoever writes meanwhile
+            connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
         for record in _records(connection):
             number += 1
             if record.number != number:
-                wrong.append(f"Event {number} is missing: the trail goes on with {record.number}.")
+                gone = (
+                    f"Event {number} is"
+                    if record.number == number + 1
+                    else f"Events {number} to {record.number - 1} are"
+                )
+                wrong.append(f"{gone} missing: the trail goes on with {record.number}.")
                 number = record.number
-            if record.previous_hash != last:
+            elif record.previous_hash != last:
                 wrong.append(f"Event {number} does not follow the one before it.")
             if _hash(_told(record.number, record.event, record.previous_hash)) != record.hash:
                 wrong.append(f"Event {number} is not as it was written.")
             last = record.hash
             anchored = anchored or (anchor == (record.number, record.hash))
+            if seen is not None:
+                seen(record)
         head = connection.execute(select(audit_head).where(audit_head.c.id == 1)).first()
     if head is None or (head.number, head.hash) != (number, last):
         wrong.append(f"The trail ends at event {number}, its head says {head.number if head else 'nothing'}.")
@@ -105,6 +117,13 @@ def audit_end(store: Store) -> tuple[int, str]:
     with reading(store) as connection:
         head = connection.execute(select(audit_head.c.number, audit_head.c.hash)).one()
     return int(head.number), str(head.hash)
+
+
+def anchor_line(store: Store) -> str:
+    """The end of the trail in one line for a log or digest outside the database: `supplychain audit verify --anchor`
+    takes its `N:HASH`, and finds out a trail whose end was cut off since."""
+    number, last = audit_end(store)
+    return f"audit trail: {number} events, anchor {number}:{last}"
 
 
 def audit_of(store: Store, object_kind: str, object_id: str) -> tuple[AuditRecord, ...]:
@@ -137,20 +156,32 @@ def _record(row: Any) -> AuditRecord:
 
 
 def _told(number: int, event: AuditEvent, previous_hash: str) -> dict[str, Any]:
+    """What the hash covers, in the form in which either database gives it back."""
     return {
         "number": number,
         "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "organisation_id": event.organisation_id,
-        "actor": event.actor,
-        "action": event.action,
-        "object_kind": event.object_kind,
-        "object_id": event.object_id,
-        "reason": event.reason,
-        "request_id": event.request_id,
-        "before": event.before,
-        "after": event.after,
+        "organisation_id": storable(event.organisation_id),
+        "actor": storable(event.actor),
+        "action": storable(event.action),
+        "object_kind": storable(event.object_kind),
+        "object_id": storable(event.object_id),
+        "reason": storable(event.reason),
+        "request_id": storable(event.request_id),
+        "before": _settled(event.before),
+        "after": _settled(event.after),
         "previous_hash": previous_hash,
     }
+
+
+def _settled(value: Any) -> Any:
+    """A JSON value as it comes back: PostgreSQL keeps 1.0 and 1e16 as the whole numbers they are."""
+    if isinstance(value, dict):
+        return {storable(key): _settled(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_settled(inner) for inner in value]
+    if isinstance(value, str):
+        return storable(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _row(number: int, event: AuditEvent, previous_hash: str) -> dict[str, Any]:
@@ -159,4 +190,4 @@ def _row(number: int, event: AuditEvent, previous_hash: str) -> dict[str, Any]:
 
 
 def _hash(told: dict[str, Any]) -> str:
-    return hashlib.sha256(_CANONICAL.encode(told).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_CANONICAL.encode(told).encode("utf-8")).hexdigest()

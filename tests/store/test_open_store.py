@@ -53,9 +53,16 @@ def test_the_programs_migration_is_alembics_newest() -> None:
     assert ScriptDirectory.from_config(alembic_config()).get_current_head() == HEAD
 
 
+# Indexes on an expression cannot be compared: SQLite does not tell it and PostgreSQL tells it in words of its own.
+# tests/store/test_review_queue.py sees that the queue uses them.
+BY_EXPRESSION = ("ix_standing_flag_queue", "ix_standing_flag_waiting")
+
+
+@pytest.mark.filterwarnings("ignore:.*expression-based index")
 def test_the_migrations_lead_to_the_very_tables_of_the_program(store: Store) -> None:
     with reading(store) as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        chosen = {"compare_type": True, "include_object": lambda _, name, *__: name not in BY_EXPRESSION}
+        context = MigrationContext.configure(connection, opts=chosen)
         assert compare_metadata(context, metadata) == []
 
 
