@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -58,6 +59,30 @@ def _count(value: str) -> int:
     if not re.fullmatch(r"\+?\d{1,9}", value) or int(value) < 1:
         raise ValueError("must be a whole number of at least 1")
     return int(value)
+
+
+def _required_or_optional(value: str) -> str:
+    if value.lower() not in ("required", "optional"):
+        raise ValueError("must be required or optional")
+    return value.lower()
+
+
+def _addresses(value: str) -> str:
+    try:
+        return ",".join(str(ip_network(part.strip(), strict=False)) for part in value.split(",") if part.strip())
+    except ValueError:  # its own words would repeat the value
+        raise ValueError("must be IP addresses or networks joined by commas") from None
+
+
+def _origin(value: str) -> str:
+    parts = urlsplit(_web_address(value))
+    if parts.path.strip("/") or parts.query or parts.fragment or parts.username:
+        raise ValueError("must be scheme and host alone, such as https://screening.example.org")
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def _word(value: str) -> str:
+    return value
 
 
 def _web_address(value: str) -> str:
@@ -124,6 +149,38 @@ class Settings:
             _key,
             "made at the first start and kept in the home folder",
         ),
+    )
+    public_url: str = field(
+        default="",
+        metadata=_told(
+            "Address under which people open the desk (`https://…`); needed to listen beyond this machine.",
+            _origin,
+            "loopback only",
+        ),
+    )
+    trusted_proxies: str = field(
+        default="",
+        metadata=_told(
+            "Reverse proxies (IP addresses or networks, joined by commas) whose `X-Forwarded-*` is believed.",
+            _addresses,
+            "none",
+        ),
+    )
+    totp: str = field(
+        default="required",
+        metadata=_told(
+            "Second factor of reviewers and admins who sign in by password: `required` or `optional`.",
+            _required_or_optional,
+            "required",
+        ),
+    )
+    oidc_issuer: str = field(
+        default="",
+        metadata=_told("OpenID Connect provider to sign in with (extra `sso`): its issuer.", _web_address, "none"),
+    )
+    oidc_client_id: str = field(default="", metadata=_told("The desk's client id at that provider.", _word, "none"))
+    oidc_client_secret: str = field(
+        default="", repr=False, metadata=_told("The desk's secret at that provider.", _word, "none")
     )
     sources: tuple[tuple[str, str], ...] = ()  # list key → URL, from SUPPLYCHAIN_SOURCE_<KEY>
     unknown: tuple[str, ...] = ()  # variables with our prefix that no setting has: a door may warn of them

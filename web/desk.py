@@ -18,7 +18,7 @@ from pathlib import Path
 from supplychain.errors import SupplychainError, UsageError
 from supplychain.library import Library, ShelvedList, open_library, shelve
 from supplychain.matching.settings import MatchSettings
-from supplychain.model import Screening
+from supplychain.model import Role, Screening
 from supplychain.reference.discover import KnownLists, known_lists
 from supplychain.screening import run_screening
 from supplychain.settings import Settings
@@ -58,6 +58,10 @@ class Desk:
         self._library: tuple[tuple[object, ...], Library] | None = None
         self._read: OrderedDict[str, Screening] = OrderedDict()
         self._read_lock = threading.Lock()
+
+    def needs_second_factor(self, role: Role) -> bool:
+        """Whether somebody of that role must enrol a second factor: reviewers and admins, unless it is optional."""
+        return role is not Role.OFFICER and self.settings.totp == "required"
 
     def shelf(self) -> tuple[ShelvedList, ...]:
         """Every known list with what this home holds of it."""

@@ -1,0 +1,69 @@
+"""Who may use which page? ONE table, endpoint → roles; what stands in no line of it answers nobody.
+
+A new page adds its endpoint to `ALLOWED`; a test walks every route × method × role × organisation and fails where one
+is missing. Refuses to know who is asking (identity) and what a page shows: whose organisation a thing belongs to is
+asked by the page itself, with `person().organisation_id`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from supplychain.model import Role
+
+EVERYONE = frozenset(Role)
+DECIDERS = frozenset({Role.REVIEWER, Role.ADMIN})
+ADMINS = frozenset({Role.ADMIN})
+
+
+class Scope(StrEnum):
+    """What an API token may be used for; never more than its owner's role allows."""
+
+    READ = "read"  # screenings, flags, decisions and lists, read only
+    SCREEN = "screen"  # send supplier lines and sheets to be screened
+    DECIDE = "decide"  # decide upon flags
+    METRICS = "metrics"  # the counters at /metrics
+
+
+# Answer without anybody signed in: at most six, and a new one is a decision of its own.
+OPEN = frozenset({"static", "health.healthz", "health.readyz", "signing_in.login", "sso.begin", "sso.finish"})
+
+# For somebody who has given a password, and still owes the second factor or a password of their own.
+ON_THE_WAY = frozenset(
+    {
+        "signing_in.code",
+        "signing_in.logout",
+        "own_account.password",
+        "own_account.enrol",
+        "own_account.recovery",
+    }
+)
+
+# Endpoint → roles that may use it.
+ALLOWED: dict[str, frozenset[Role]] = {
+    "signing_in.code": EVERYONE,
+    "signing_in.logout": EVERYONE,
+    "own_account.show": EVERYONE,
+    "own_account.password": EVERYONE,
+    "own_account.enrol": EVERYONE,
+    "own_account.recovery": EVERYONE,
+    "own_account.make_token": EVERYONE,
+    "own_account.revoke_token": EVERYONE,
+    "uploads.new": EVERYONE,
+    "uploads.create": EVERYONE,
+    "screenings.index": EVERYONE,
+    "screenings.show": EVERYONE,
+    "screenings.workbook": EVERYONE,
+    "lists.index": EVERYONE,
+    "accounts.index": ADMINS,
+    "accounts.create": ADMINS,
+    "accounts.show": ADMINS,
+    "accounts.change": ADMINS,
+    "accounts.reset": ADMINS,
+    "accounts.rename": ADMINS,
+    "accounts.organisations": ADMINS,
+    "metrics.show": ADMINS,
+}
+
+# Of those, what only the operator may use: an admin of the main organisation, for it concerns every organisation.
+OPERATOR_ONLY = frozenset({"accounts.organisations", "metrics.show"})
