@@ -61,10 +61,14 @@ def look(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
     cells = cells_of(batch, index, reading, form)
     words = align_words(batch, index, cells)
     picked = reading.tolist()
-    a, b = list(map(batch.joined.__getitem__, picked)), index.form_joined.many(form)
     written_a, written_b = list(map(batch.spelt.__getitem__, picked)), index.form_spelt.many(form)
     as_written = _letters(written_a, written_b)
-    in_order = np.maximum(_letters(a, b), as_written)
+    in_order = as_written.copy()
+    other = np.nonzero(~(batch.reading_same[reading] & index.form_same[form]))[0]  # abbreviations were written out
+    in_full = _letters(
+        list(map(batch.joined.__getitem__, reading[other].tolist())), index.form_joined.many(form[other])
+    )
+    in_order[other] = np.maximum(in_order[other], in_full)
     initials = _initials(batch, index, reading, form, cells)
     cut, width = _cut(written_a, written_b, as_written), batch.reading_cut[reading].astype(np.float32)
     # What a form field cut off, or initials stand for, is no disagreement: such pairs count as nearly agreeing, and

@@ -45,6 +45,7 @@ class Batch:
     reading_weight: F32
     reading_whole: F32
     reading_cut: Bool
+    reading_same: Bool  # whether `joined` and `spelt` are the same
     reading_legal: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
     joined: list[str]
     spelt: list[str]
@@ -75,6 +76,7 @@ class Batch:
         ends = np.cumsum(sizes)
         flat = np.fromiter((i for row in rows for i in row), dtype=np.int64, count=int(sizes.sum()))
         sums = np.concatenate([[0.0], np.cumsum(weight[flat], dtype=np.float64)])
+        joined, spelt = ["".join(reading.words) for reading in readings], [reading.spelt for reading in readings]
         return cls(
             readings=readings,
             words=words,
@@ -86,9 +88,10 @@ class Batch:
             reading_weight=(sums[ends] - sums[ends - sizes]).astype(np.float32),
             reading_whole=np.array([r.whole for r in readings], dtype=np.float32),
             reading_cut=np.array([r.cut for r in readings], dtype=np.bool_),
+            reading_same=np.fromiter(map(str.__eq__, joined, spelt), dtype=np.bool_, count=len(readings)),
             reading_legal=np.array([legal_bits(r.legal) for r in readings], dtype=np.uint8),
-            joined=[reading.joined for reading in readings],
-            spelt=[reading.spelt for reading in readings],
+            joined=joined,
+            spelt=spelt,
             core=[
                 "".join(word for word, i in zip(r.words, row, strict=True) if i not in common and word not in COMMON)
                 or r.joined

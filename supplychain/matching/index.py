@@ -87,6 +87,7 @@ class NameIndex:
     form_weight: F32  # sum of the words' weights
     form_whole: F32  # as NameReading.whole
     form_legal: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]  # bits, LEGAL_CLASSES
+    form_same: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]  # whether `form_joined` and `form_spelt` are the same
     form_joined: TextColumn  # the words without spaces
     form_spelt: TextColumn  # the same before abbreviations are written out
     form_core: TextColumn  # of the words that are not common
@@ -121,6 +122,12 @@ class NameIndex:
     def form_type(self) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
         """The entity type of each form, as position in EntityType."""
         return self.entity_type[self.name_entity[self.form_name]]
+
+    def unfold(self) -> None:
+        """Reads now what is otherwise read at first need, so that processes forked from here share it."""
+        for column in (self.form_spelt, self.form_joined, self.form_core):
+            _ = column.plain
+        _ = self.words, self.word_lengths, self.word_firsts, self.form_type
 
     @property
     def is_long(self) -> bool:
@@ -239,7 +246,7 @@ class _Forms:
     def __init__(self) -> None:
         self.word_ids: dict[str, int] = {}
         self.words, self.sizes, self.name, self.legal = array("i"), array("q"), array("i"), array("B")
-        self.whole = array("f")
+        self.whole, self.same = array("f"), array("B")
         self.joined, self.spelt, self.core = TextWriter(), TextWriter(), TextWriter()
         self.initials, self.initials_form = TextWriter(), array("q")
 
@@ -254,6 +261,7 @@ class _Forms:
         self.name.append(name)
         self.whole.append(reading.whole)
         self.legal.append(legal_bits(reading.legal))
+        self.same.append(reading.joined == reading.spelt)
         self.joined.add(reading.joined)
         self.spelt.add(reading.spelt)
         self.core.add(core_letters(reading))
@@ -288,6 +296,7 @@ def _build(cls: type[NameIndex], entities: Sequence[tuple[str, ListedEntity]]) -
         form_weight=(totals[form_ends] - totals[form_ends - sizes]).astype(np.float32),
         form_whole=np.array(forms.whole, dtype=np.float32),
         form_legal=np.array(forms.legal, dtype=np.uint8),
+        form_same=np.array(forms.same, dtype=np.bool_),
         form_joined=joined,
         form_spelt=spelt,
         form_core=TextColumn.from_writer(forms.core),

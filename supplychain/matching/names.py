@@ -63,7 +63,10 @@ def match_parties(
     names = list(dict.fromkeys(query.name for query in queries))
     room = max(map(_room, queries), default=0.0)
     least = settings.cutoff * 100 - room
-    found = parallel.in_order(partial(_compare, index, least=least), parallel.even(names, most=BLOCK))
+    blocks = parallel.even(names, most=BLOCK)
+    if len(blocks) >= parallel.LEAST_BLOCKS:
+        index.unfold()
+    found = parallel.in_order(partial(_compare, index, least=least), blocks)
     compared = dict(zip(names, chain.from_iterable(found), strict=True))
     entities: dict[int, tuple[str, ListedEntity]] = {}
     done: dict[PartyQuery, PartyResult] = {}

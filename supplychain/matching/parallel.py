@@ -43,7 +43,7 @@ def cores() -> int:
 def even(items: Sequence[T], *, most: int) -> list[Sequence[T]]:
     """The items in blocks of equal size, at most `most` each, as many blocks as keep all cores busy to the end."""
     blocks = -(-len(items) // most)
-    if LEAST_BLOCKS <= blocks:
+    if blocks >= LEAST_BLOCKS:
         blocks = -(-blocks // cores()) * cores()
     size = -(-len(items) // max(blocks, 1))
     return [items[start : start + size] for start in range(0, len(items), max(size, 1))]

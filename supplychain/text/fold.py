@@ -44,20 +44,25 @@ def plain(raw: str) -> str:
     if raw.isascii():
         return raw.lower()
     text = unicodedata.normalize("NFKC", raw).casefold().translate(_LATIN)
-    decomposed = unicodedata.normalize("NFKD", text)
-    kept = [c for c in decomposed if not _is_dropped(c)]
-    text = unicodedata.normalize("NFC", "".join(kept)).translate(_LATIN)
+    kept = unicodedata.normalize("NFKD", text).translate(_KEPT)
+    text = unicodedata.normalize("NFC", kept).translate(_LATIN)
     if _HAS_OTHER.search(text) and _HAS_LATIN.search(text):
         text = _WORD.sub(_undo_lookalikes, text)
     return text
 
 
-def _is_dropped(char: str) -> bool:
-    """True for marks over letters, format characters and private-use code points."""
-    if char < "\u0300":
-        return char == "\u00ad"
-    category = unicodedata.category(char)
-    return category in ("Mn", "Cf", "Co", "Cs") or char == "\ufffd"
+class _Kept(dict[int, int | None]):
+    """For `str.translate`: marks over letters, format characters and private-use code points to nothing, all others
+    to themselves; each looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        dropped = code == 0x00AD or code == 0xFFFD or (code >= 0x0300 and unicodedata.category(chr(code)) in _DROPPED)
+        self[code] = None if dropped else code
+        return self[code]
+
+
+_DROPPED = frozenset({"Mn", "Cf", "Co", "Cs"})
+_KEPT = _Kept()
 
 
 def _undo_lookalikes(found: re.Match[str]) -> str:

@@ -135,6 +135,9 @@ def _repairs() -> dict[str, tuple[str, ...]]:
 
 
 _REPAIRS = _repairs()
+# One error leaves the first or the last two letters as they were: a look at both spares most words the search.
+_STARTS = frozenset(word[:2] for word in _REPAIRS)
+_ENDS = frozenset(word[-2:] for word in _REPAIRS)
 
 
 @lru_cache(maxsize=50_000)
@@ -146,12 +149,12 @@ def repaired(word: str) -> tuple[str, ...]:
     if len(word) < _REPAIRED_FROM - 1:
         return (word,)
     found = _REPAIRS.get(word)
-    if found is None:
+    if found is None and not word.isalpha():
         plainer = fold.folds_digits(word)
         found = _REPAIRS.get(plainer) if plainer else None
     if found is not None:
         return found
-    if len(word) >= _REPAIRED_FROM:
+    if len(word) >= _REPAIRED_FROM and (word[:2] in _STARTS or word[-2:] in _ENDS):
         for at in range(len(word)):
             found = _REPAIRS.get(word[:at] + word[at + 1 :])
             if found is not None and len(found) == 1 and abs(len(found[0]) - len(word)) <= 1:
@@ -168,7 +171,8 @@ _RUN_TOGETHER = 16
 @lru_cache(maxsize=50_000)
 def unglued(word: str) -> tuple[str, str | None]:
     """Takes a legal form off a word that lost its spaces: `limitedliabilitycompanyrafort` → `rafort`, and its class."""
-    for form, kind in GLUED:
+    glued = word.startswith(_GLUED_FORMS) or word.endswith(_GLUED_FORMS)
+    for form, kind in GLUED if glued else ():
         if len(word) - len(form) >= 3:
             if word.startswith(form):
                 return word[len(form) :], kind
@@ -192,6 +196,7 @@ GLUED = tuple(
         key=lambda pair: -len(pair[0]),
     )
 )
+_GLUED_FORMS = tuple(form for form, _ in GLUED)
 
 
 def is_form(word: str) -> bool:

@@ -21,6 +21,8 @@ MOST_WORDS = 24
 MOST_READINGS = 6
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?|\b(?:[^\W\d_]\.\s)+[^\W\d_]\b\.?")
+# A letter alone before a dot: without one the pattern above finds nothing, and most names with a dot have none.
+_MAY_DOT = re.compile(r"(?<![^\W_])[^\W\d_]\.")
 _TOKEN = re.compile(r"[^\W_]+")
 _ASCII_TOKEN = re.compile(r"[a-z0-9]+")  # the same in lower-case ASCII, faster
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
@@ -52,6 +54,12 @@ _TELLS_OF_MORE = (
     "dba", "d.b.a", "aka", "a.k.a", "fka", "f.k.a", "n.k.a", "trading as", "business as", "known as", "care of",
     "formerly", "behalf of", "account", "attn", "agent", "division of", "distributor", " via ", "inactive", "blocked",
     "on hold", "closed", "obsolete", "do not use",
+)  # fmt: skip
+_TELLING_WORDS = frozenset(  # each of them has one of these words
+    (
+        "dba", "aka", "fka", "nka", "as", "care", "formerly", "behalf", "account", "accounts", "attn", "agent",
+        "agents", "division", "distributor", "distributors", "via", "inactive", "blocked", "hold", "closed", "obsolete", "use",
+    )
 )  # fmt: skip
 _MAY_NOTE = re.compile(r"[#(/]|\s-\s|\baccount|\battn")
 _STARTS_CODED = re.compile(r"\s*[\[(#]?\s*[a-z]{0,4}[-_]?\d{3}")
@@ -100,12 +108,11 @@ def readings(raw: str) -> tuple[NameReading, ...]:
     Names beyond LONGEST_NAME characters are read as far as that.
     """
     text = fold.plain(raw[:LONGEST_NAME])
+    if not _UNUSUAL.search(text):
+        tokens = _tokens(text)
+        if _TELLING_WORDS.isdisjoint(tokens) or not any(map(text.__contains__, _TELLS_OF_MORE)):
+            return _plain_readings(tokens, cut=len(raw) in FIELD_WIDTHS)
     found: dict[NameReading, None] = {}
-    if not _UNUSUAL.search(text) and not any(map(text.__contains__, _TELLS_OF_MORE)):
-        _add(text, 1.0, found)
-        if len(raw) in FIELD_WIDTHS:
-            found = {replace(reading, cut=True): None for reading in found}
-        return tuple(found)
     if "*" in text:
         text = _STARRED.sub(" ", text) if _TOKEN.search(_STARRED.sub(" ", text)) else text
     parts = [text]
@@ -126,6 +133,16 @@ def readings(raw: str) -> tuple[NameReading, ...]:
     for reading in tuple(found):
         _add_undisguised(reading, found)
     return tuple(found)[: MOST_READINGS * 2]
+
+
+def _plain_readings(tokens: list[str], *, cut: bool) -> tuple[NameReading, ...]:
+    """The readings of a lower-case ASCII name without brackets, digits or other signs of more than one."""
+    reading = _read(tokens, 1.0, False, cut=cut)
+    if reading is None:
+        return ()
+    if reading.legal and reading.words[-1] in words.PLACES and len(reading.words) > 1:
+        return (reading, _without_place(reading))
+    return (reading,)
 
 
 def _add_undisguised(reading: NameReading, found: dict[NameReading, None]) -> None:
@@ -219,6 +236,9 @@ def _russian(found: re.Match[str]) -> str:
 
 
 def _latin(text: str) -> str:
+    if text.isascii():
+        return text
+    text = transliterate.cyrillic_to_latin(text)
     return text if text.isascii() else _TOKEN.sub(lambda m: transliterate.to_latin(m.group()), text)
 
 
@@ -238,34 +258,56 @@ _ALWAYS = frozenset({"co ltd", "group co ltd", "co", "group co", "hong kong", "x
 
 def _reading(text: str, whole: float, native: bool) -> NameReading | None:
     """The canonical words of a Latin wording, None where it has none."""
+    return _read(_tokens(text), whole, native)
+
+
+def _tokens(text: str) -> list[str]:
+    """The words of a Latin wording, lower-case, dotted ones joined."""
     if "'" in text:
         text = _APOSTROPHE.sub("", text)
-    if "." in text:
+    if "." in text and _MAY_DOT.search(text):
         text = _DOTTED.sub(lambda m: _undot(m.group()), text)
     if text.isascii():
-        tokens = _ASCII_TOKEN.findall(text.lower())
-    else:
-        tokens = _TOKEN.findall(text)
-        tokens = [plain for token in tokens if (plain := token if token.isascii() else _ascii(token))]
+        return _ASCII_TOKEN.findall(text.lower())
+    return [plain for token in _TOKEN.findall(text) if (plain := token if token.isascii() else _ascii(token))]
+
+
+def _read(tokens: list[str], whole: float, native: bool, *, cut: bool = False) -> NameReading | None:
+    """The reading of a name's words, None where there are none."""
     tokens = _join_letters([word for token in tokens for word in legal_forms.repaired(token)])[: MOST_WORDS * 2]
     if not tokens:
         return None
     kept, legal = legal_forms.split_forms(tokens)
     canonical: list[str] = []
     spelt: list[str] = []
-    for token in kept:
-        if len(token) > 11:
-            token, kind = legal_forms.unglued(token)
-            if kind:
-                legal.append(kind)
-        if token not in words.EMPTY:
-            spelt.append(token)
-        token = words.SAME.get(token, token)
-        if token not in words.EMPTY:
-            canonical.append(_plain_number(token) if token[0].isdigit() else token)
-    canonical = canonical or kept
-    written = "".join(spelt[:MOST_WORDS] or kept[:MOST_WORDS])
-    return NameReading(tuple(canonical[:MOST_WORDS]), tuple(dict.fromkeys(legal)), written, whole, native)
+    for word, written, kind in map(_word, kept):
+        if kind:
+            legal.append(kind)
+        if written:
+            spelt.append(written)
+        if word:
+            canonical.append(word)
+    return NameReading(
+        tuple(canonical[:MOST_WORDS] or kept[:MOST_WORDS]),
+        tuple(dict.fromkeys(legal)) if legal else (),
+        "".join(spelt[:MOST_WORDS] or kept[:MOST_WORDS]),
+        whole,
+        native,
+        cut,
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _word(token: str) -> tuple[str, str, str | None]:
+    """(canonical word, word as written, class of a legal form glued to it); "" for a word that says nothing."""
+    kind = None
+    if len(token) > 11:
+        token, kind = legal_forms.unglued(token)
+    written = "" if token in words.EMPTY else token
+    token = words.SAME.get(token, token)
+    if token in words.EMPTY:
+        return "", written, kind
+    return (_plain_number(token) if token[0].isdigit() else token), written, kind
 
 
 @lru_cache(maxsize=4_096)

@@ -7,6 +7,7 @@ Company names are listed in English while a supplier file may hold the native na
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Han term = English words; longest term wins. Trade-register vocabulary, administrative suffixes, the trade names under
 # which large groups are known abroad where that is no reading of the characters.
@@ -192,6 +193,7 @@ def han_number(text: str) -> int | None:
     return total + digit
 
 
+@lru_cache(maxsize=20_000)
 def russian_meaning(word: str) -> str | None:
     """The English of a lower-case Russian business word in any case ending, None where it is a name."""
     if len(word) < _WHOLE_WORD:
