@@ -441,3 +441,5 @@ class JobOutcome:
     outcome: str
     message: str
     counts: dict[str, int]
+    list_key: str = ""  # where it was about one list
+    version: str = ""  # of that list, where one is held afterwards

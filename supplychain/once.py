@@ -6,57 +6,33 @@ Refuses to know what the work is and when it is due.
 
 from __future__ import annotations
 
-import os
 import secrets
-import socket
 import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from supplychain.errors import StoreError, SupplychainError
+from supplychain.life import Life, is_dead
+from supplychain.model import JobOutcome
 from supplychain.store import Store
 from supplychain.store.job_runs import FAILED, STOPPED, JobRun, Verdict, claim_run, finish_run, renew_lease
 
 # A run shows a sign of life every 20 s; six missed ones in a row, and its process counts as gone. A writer may have to
 # wait 30 s for SQLite's lock (store.engine.BUSY_SECONDS), so that two or three may be late in a living process. A
 # killed holder's slot is taken over within 120 s of silence and two looks of the taker, 20 s apart: under three
-# minutes, and five are allowed.
+# minutes, and five are allowed. On the holder's own machine its lock tells at once.
 RENEW_SECONDS = 20.0
 LEASE_SECONDS = 120.0
 
 _ROOT = Path(__file__).resolve().parents[1]
 _OURS = ("supplychain", "reference_lists", "jobs")
 _NOTE_SECONDS = 5.0  # noting what was stopped may not hold up a stop that has 30 s in all
-
-
-class Told(Protocol):
-    """What a piece of work says at its end."""
-
-    @property
-    def outcome(self) -> str: ...
-
-    @property
-    def message(self) -> str: ...
-
-    @property
-    def counts(self) -> dict[str, int]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class JobOutcome:
-    """What came of a job: an outcome, one sentence, numbers. Never supplier data: all of it is logged."""
-
-    outcome: str
-    message: str = ""
-    counts: dict[str, int] = field(default_factory=dict)
-    list_key: str = ""
-    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +48,23 @@ class Ran:
 
 
 class Watch:
-    """Tells runs whose process is gone, by this process's own steady clock: a run that showed no new sign of life for
-    as long as we watched. No wall clock is asked, so one that jumps by a year makes nobody look dead or alive."""
+    """Tells runs whose process is gone: its lock on this machine is free, or, by this process's own steady clock, it
+    showed no new sign of life for as long as we watched. No wall clock is asked, so one that jumps by a year makes
+    nobody look dead or alive."""
 
-    def __init__(self, patience: float = LEASE_SECONDS, steady: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, home: Path, patience: float = LEASE_SECONDS, steady: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._home = home
         self._patience = patience
         self._steady = steady
         self._seen: dict[tuple[str, datetime], tuple[str, datetime, float]] = {}
         self._lock = threading.Lock()
 
     def abandoned(self, run: JobRun) -> bool:
-        """Whether nothing was heard of the run's process during our patience."""
+        """Whether the run's process is gone."""
+        if is_dead(self._home, run.holder.rpartition(":")[0]):
+            return True
         now = self._steady()
         with self._lock:
             seen = self._seen.get((run.job, run.slot))
@@ -93,20 +75,27 @@ class Watch:
 
 
 class Runner:
-    """This process as one that runs jobs. Safe for several threads."""
+    """This process as one that runs jobs. Safe for several threads. Raises StoreError where the home folder cannot be
+    written."""
 
     def __init__(
         self, store: Store, clock: Callable[[], datetime], *, lease: float = LEASE_SECONDS, renew: float = RENEW_SECONDS
     ) -> None:
         self.store = store
         self.clock = clock
-        self.name = f"{socket.gethostname()}:{os.getpid()}"
-        self.watch = Watch(lease)
+        try:
+            self._life = Life(store.home)
+        except OSError as error:
+            raise StoreError(
+                f"The home folder {store.home} cannot be written ({error.strerror}); check its permissions."
+            ) from error
+        self.name = self._life.name
+        self.watch = Watch(store.home, lease)
         self._lease = timedelta(seconds=lease)
         self._renew = renew
         self._running: dict[str, JobRun] = {}
 
-    def run(self, job: str, slot: datetime, work: Callable[[], Told]) -> Ran:
+    def run(self, job: str, slot: datetime, work: Callable[[], JobOutcome]) -> Ran:
         """Does the work if the slot is ours; whatever it raises becomes the outcome `failed`, told in one sentence.
 
         Raises StoreError where the slot cannot be asked for, or what came of it cannot be noted.
@@ -122,9 +111,9 @@ class Runner:
         error: BaseException | None = None
         with self._kept(claim.run):
             try:
-                told: Told = work()
+                told = work()
             except Exception as raised:
-                told, error = JobOutcome(FAILED, failure_words(raised)), raised
+                told, error = JobOutcome(FAILED, failure_words(raised), {}), raised
         done = replace(claim.run, finished_at=self.clock(), outcome=str(told.outcome), message=told.message)
         done = replace(done, content=_content(told))
         return Ran(Verdict.TAKEN, done, time.monotonic() - began, error, lost=not finish_run(self.store, done))
@@ -181,9 +170,8 @@ def failure_words(error: BaseException) -> str:
     return f"An unexpected error ended it ({type(error).__name__}{where}); the next runs go on."
 
 
-def _content(told: Told) -> dict[str, Any]:
+def _content(told: JobOutcome) -> dict[str, Any]:
     content: dict[str, Any] = {"counts": dict(told.counts)}
-    for name in ("list_key", "version"):
-        if getattr(told, name, ""):
-            content[name] = getattr(told, name)
+    if told.list_key:
+        content |= {"list": told.list_key, "version": told.version}
     return content

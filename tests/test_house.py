@@ -34,6 +34,7 @@ FLOORS = {
     "supplychain.once": 3,
     "supplychain.store": 2,
     "supplychain.settings": 2,
+    "supplychain.life": 1,
     "supplychain.text": 1,
     "supplychain.entry_form": 1,
     "supplychain.plain": 0,

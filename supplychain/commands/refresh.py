@@ -13,7 +13,9 @@ import click
 
 from supplychain.commands.doors import FORMAT, House, open_house, print_json, progress, utc_now
 from supplychain.errors import SupplychainError, UsageError
-from supplychain.reference.refresh import Outcome, RefreshOutcome, RefreshRoom, accept_quarantined, refresh_list
+from supplychain.once import Runner
+from supplychain.reference.refresh import Outcome, RefreshOutcome, RefreshRoom, accept_quarantined
+from supplychain.refreshing import refresh_alone
 
 # Lists are fetched side by side, so that one slow publisher does not hold up the others; parsing and publishing
 # share the interpreter and the write lock anyway, so more would only cost memory.
@@ -72,8 +74,9 @@ def _chosen(house: House, room: RefreshRoom, keys: Sequence[str]) -> list[str]:
 
 
 def _side_by_side(room: RefreshRoom, keys: Sequence[str], given: str) -> Iterator[RefreshOutcome]:
+    runner = Runner(room.store, room.clock)
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        running = {pool.submit(refresh_list, room, key, given): key for key in keys}
+        running = {pool.submit(refresh_alone, room, runner, key, given): key for key in keys}
         for done in as_completed(running):
             try:
                 yield done.result()
