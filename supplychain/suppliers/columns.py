@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from supplychain.errors import UnreadableSheetError
 from supplychain.suppliers import profile as profiles
+from supplychain.suppliers.column_table import Column, Table
 from supplychain.suppliers.country_words import COUNTRIES
-from supplychain.suppliers.field_scores import SCORERS, Column, Table
+from supplychain.suppliers.field_scores import SCORERS
 from supplychain.suppliers.sheet_scan import column_letters
 from supplychain.suppliers.vocabulary import fold, read_header
 

@@ -6,11 +6,12 @@ Refuses to choose between columns.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
-from supplychain.suppliers.profile import Profile
-from supplychain.suppliers.vocabulary import Reading, fold
+from supplychain.suppliers.column_table import Column, Table, mostly_names
+from supplychain.suppliers.country_words import US_STATES
+from supplychain.suppliers.goods_scores import commodity_code, product_description, spend_category
+from supplychain.suppliers.vocabulary import MONEY_SIGNS, fold
 
 # Roles that say a header with a party in it speaks of something else about that party.
 ATTRIBUTES = [
@@ -41,47 +42,9 @@ ATTRIBUTES = [
 ]
 PARTY = {"supplier": 1.0, "payee": 0.92, "firm": 0.8, "facility": 0.78, "maker": 0.72}
 SHIPMENT_WORDS = ("ship", "deliver", "freight", "dispatch", "consign", "incoterm", "inco term")
-# Which code tells most about the goods: customs codes first, then purchasing codes, then industry codes.
-CODE_WORTH = (
-    (("hs", "hts", "harmoni", "douan", "doganal", "pautal", "tariff", "taric", "ncm", "arancel"), 1.0),
-    (("zolltarif", "海关", "税则", "customs"), 1.0),
-    (("unspsc", "cpv", "onu", "commodity"), 0.92),
-    (("naics",), 0.84),
-    (("psc", "product or service", "product service"), 0.78),
-)
-
-
-DESCRIBING = re.compile(r"desc|name|nombre|bezeichnung|designation|libelle|名")
-TITLE = re.compile(r"title|titulo|purpose|nature")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: where it stands, its header as read and as understood, and how its cells look."""
-
-    index: int
-    header: str
-    reading: Reading
-    profile: Profile
-
-
-@dataclass(slots=True)
-class Table:
-    """All columns, the sampled rows, and the fields settled so far."""
-
-    columns: tuple[Column, ...]
-    rows: Sequence[list[object]]
-    settled: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def spend_ledger(self) -> bool:
-        """Whether the sheet books spending: then a bare Description is an account, not goods."""
-        return any(c.reading.has("expense") and not c.reading.has("amount") for c in self.columns)
-
-    @property
-    def headerless(self) -> bool:
-        """Whether no column has a header."""
-        return not any(c.header for c in self.columns)
+SPENT = re.compile(r"\b(spend|spent|spending|expenditure|gasto|depense|ausgaben|spesa)\b")
+FACTORY = re.compile(r"factor|fabri|usine|werk|manufactur|produc|mill|工厂|工場|공장|生产|завод")
+SECOND_PLACE = re.compile(r"\b(mailing|postal|billing|remit|remittance|correspondence)\b")
 
 
 def supplier_name(column: Column, table: Table) -> float:
@@ -89,7 +52,8 @@ def supplier_name(column: Column, table: Table) -> float:
     read, look = column.reading, column.profile
     if table.headerless:
         return _nameless(column, table)
-    if read.has(*ATTRIBUTES):
+    described = read.has("supplier", "payee") and read.has("description") and look.company > 0.2
+    if read.has(*(role for role in ATTRIBUTES if not (described and role == "description"))):
         return 0.0
     party = max((PARTY[role] for role in read.roles if role in PARTY), default=0.0)
     if not party:
@@ -100,7 +64,7 @@ def supplier_name(column: Column, table: Table) -> float:
         party = 0.55
     if read.has("agent") and party < 0.9:
         return 0.0
-    if not party or (read.has("id") and not _mostly_names(look)) or (read.has("id", "buyer") and party < 0.9):
+    if not party or (read.has("id") and not mostly_names(look)) or (read.has("id", "buyer") and party < 0.9):
         return 0.0
     score = party + (0.04 if read.has("name") and party > 0.7 else 0.0)
     score -= 0.4 * read.has("parent") + 0.5 * read.has("buyer") + 0.05 * min(4, read.unknown)
@@ -117,7 +81,7 @@ def _numbered(table: Table) -> bool:
     """Whether the party column holds account numbers, as an ERP's "Vendor" does, and another one, headed "name", the
     names."""
     return any(c.reading.has("supplier") and c.profile.numeric > 0.8 for c in table.columns) and any(
-        c.reading.has("name") and not c.reading.has("buyer") and _mostly_names(c.profile) for c in table.columns
+        c.reading.has("name") and not c.reading.has("buyer") and mostly_names(c.profile) for c in table.columns
     )
 
 
@@ -133,10 +97,6 @@ def _nameless(column: Column, table: Table) -> float:
     ):
         return 0.0
     return 0.3 + 0.5 * look.company + 0.2 * look.distinct
-
-
-def _mostly_names(look: Profile) -> bool:
-    return not look.empty and look.words > 0.8 and look.identifier < 0.3 and look.length > 8
 
 
 def supplier_id(column: Column, table: Table) -> float:
@@ -171,7 +131,10 @@ def maker(column: Column, table: Table) -> float:
         return 0.0
     if read.has("maker"):
         return 1.0 - 0.05 * read.unknown - 0.3 * read.has("product")
-    return 0.7 if read.has("facility") and read.has("name") and not read.has("parent") else 0.0
+    if not read.has("facility") or read.has("parent") or not (read.has("name") or mostly_names(column.profile)):
+        return 0.0
+    bought = any(c.reading.has("transaction", "quantity", "unit_price", "expense") for c in table.columns)
+    return 0.0 if bought and not FACTORY.search(fold(column.header)) else 0.7  # a buyer's "Facility" is its hospital
 
 
 def country(column: Column, table: Table) -> float:
@@ -179,16 +142,33 @@ def country(column: Column, table: Table) -> float:
     read, look = column.reading, column.profile
     if table.headerless:
         return 0.8 * look.country if look.sampled > 1 else 0.0
+    if not read.known and read.unknown and not read.has("id"):
+        return 0.6 if _all_countries(column, table) else 0.0
     if not read.has("country") or read.has("origin", "destination", "buyer", "parent", "transaction", "currency"):
         return 0.0
     if read.has("maker", "date", "amount", "quantity", "contact"):
         return 0.0
     party = read.has("supplier", "payee", "firm", "facility")
-    if not party and _at_the_delivery_end(column, table):
+    if not party and (column.index in table.buyers or _at_the_delivery_end(column, table)):
         return 0.0
     code = 0.03 if any(word in ("code", "iso", "iso2", "iso3", "key") for word in fold(column.header).split()) else 0.0
     known = 0.0 if look.empty else 0.1 * look.country
-    return (0.9 if party else 0.8) + known - code - 0.05 * min(4, read.unknown)
+    return (0.9 if party else 0.8) + known - code - _elsewhere(column) - 0.05 * min(4, read.unknown)
+
+
+def _all_countries(column: Column, table: Table) -> bool:
+    """Whether a column under a header nobody understands holds countries and nothing else; the codes of US states are
+    countries too (GA, IL, MD), so two letters count only where some are no state."""
+    look = column.profile
+    if look.sampled < 3 or look.country < 0.95:
+        return False
+    said = {str(row[column.index]).strip().upper() for row in table.rows if column.index < len(row)} - {""}
+    return len(said) > 1 and len(said - US_STATES) * 2 > len(said)
+
+
+def _elsewhere(column: Column) -> float:
+    """Where the post goes is less than where the party is."""
+    return 0.1 if SECOND_PLACE.search(fold(column.header)) else 0.0
 
 
 def _at_the_delivery_end(column: Column, table: Table) -> bool:
@@ -215,8 +195,11 @@ def address(column: Column, table: Table) -> float:
         return 0.5 + 0.4 * look.street if look.street > 0.35 or _before_postcode(column, table) >= 2 else 0.0
     if not read.has("address") or read.has("destination", "buyer", "web", "contact", "postcode", "parent"):
         return 0.0
+    if column.index in table.buyers:
+        return 0.0
     only_place = fold(column.header) == "location" and not look.empty and look.country > 0.6
-    return 0.0 if only_place else 0.9 - 0.05 * min(4, read.unknown) - 0.1 * read.has("city", "state")
+    part = 0.1 * read.has("city", "state") + 0.3 * read.has("country", "id")
+    return 0.0 if only_place else 0.9 - 0.05 * min(4, read.unknown) - part - _elsewhere(column)
 
 
 def city(column: Column, table: Table) -> float:
@@ -226,7 +209,9 @@ def city(column: Column, table: Table) -> float:
         return 0.6 if _before_postcode(column, table) == 1 else 0.0
     if not read.has("city") or read.has("destination", "contact", "buyer", "parent", "country", "transaction", "web"):
         return 0.0
-    return 0.9 - 0.05 * min(4, read.unknown) - 0.1 * read.has("address", "state", "id")
+    if column.index in table.buyers:
+        return 0.0
+    return 0.9 - 0.05 * min(4, read.unknown) - 0.1 * read.has("address", "state", "id") - _elsewhere(column)
 
 
 def _before_postcode(column: Column, table: Table) -> int:
@@ -243,63 +228,17 @@ def _before_postcode(column: Column, table: Table) -> int:
     return 1 + sum(1 for c in texts if column.index < c.index <= filled[-1])
 
 
-def product_description(column: Column, table: Table) -> float:
-    """What is bought, in words; never a ledger's category."""
-    read, look = column.reading, column.profile
-    if (
-        table.headerless
-        or not read.has("product", "description")
-        or read.has("quantity", "date", "amount", "unit_price")
-    ):
-        return 0.0
-    if read.has(
-        "code_system", "expense", "place_of_spend", "side_amount", "buyer", "status", "currency", "country", "web"
-    ):
-        return 0.0
-    if not look.empty and (look.numeric > 0.7 or look.dates > 0.7):
-        return 0.0
-    score = 0.95 if read.has("product") else 0.72
-    if DESCRIBING.search(fold(column.header)):
-        score += 0.03
-    elif TITLE.search(fold(column.header)):
-        score -= 0.05
-    if read.has("kind"):
-        score = 0.55 if read.has("product") and not table.spend_ledger else 0.0
-    if not look.empty and look.code > 0.7:
-        score *= 0.6  # an ERP's "Material" is the article number where its "Short text" is the article
-    if read.has("id") and not _mostly_names(look):
-        return 0.0
-    if not read.has("product") and table.spend_ledger and _is_account_text(column):
-        return 0.0
-    if read.has("supplier", "payee", "firm", "facility", "maker", "parent"):
-        score -= 0.3
-    return score - 0.04 * min(4, read.unknown)
-
-
-def _is_account_text(column: Column) -> bool:
-    """A ledger's Description is an account title where a few short ones stand for many rows; a "Narrative" or an
-    "Invoice Description" must repeat itself far more before it is taken for one."""
-    look = column.profile
-    bare = fold(column.header) in ("description", "desc", "beschreibung", "descripcion", "descricao", "descrizione")
-    return not look.empty and (look.distinct < 0.5 or look.length < 20 if bare else look.distinct < 0.1)
-
-
-def commodity_code(column: Column, table: Table) -> float:
-    """A code that classes the goods: customs code first, then purchasing codes, then the supplier's industry."""
-    read, look = column.reading, column.profile
-    if table.headerless or not read.has("code_system") or read.has("description", "name", "buyer", "amount", "date"):
-        return 0.0
-    if not look.empty and look.words > 0.6:
-        return 0.0
-    words = fold(column.header)
-    worth = next((score for stems, score in CODE_WORTH if any(stem in words for stem in stems)), 0.6)
-    return worth - 0.03 * min(4, read.unknown) - (0.3 if look.empty else 0.0)
+def _money(column: Column) -> bool:
+    """A ledger's "Spend £": figures under a word of spending or a sign of money."""
+    spent = column.reading.has("expense") and SPENT.search(fold(column.header)) is not None
+    signed = any(sign in column.header for sign in MONEY_SIGNS)
+    return column.profile.numeric > 0.9 and (spent or (signed and not column.reading.has("quantity")))
 
 
 def amount(column: Column, table: Table) -> float:
     """What was paid or agreed for the line; never a unit price, a tax, a quantity or a date."""
     read, look = column.reading, column.profile
-    if table.headerless or not read.has("amount"):
+    if table.headerless or not (read.has("amount") or _money(column)):
         return 0.0
     if read.has(
         "unit_price", "quantity", "date", "id", "side_amount", "kind", "description", "name", "currency", "status"
@@ -321,40 +260,14 @@ def currency(column: Column, table: Table) -> float:
     read, look = column.reading, column.profile
     if table.headerless:
         return look.currency if look.currency > 0.9 else 0.0
-    if not read.has("currency") or read.has("amount", "side_amount"):
+    if not read.known and read.unknown and look.sampled > 2 and look.currency > 0.95:
+        return 0.6
+    if not read.has("currency") or read.has("side_amount"):
         return 0.0
-    return 0.0 if look.numeric > 0.6 else 0.9
-
-
-def spend_category(column: Column, table: Table) -> float:
-    """A ledger's or a catalogue's class of what is bought: weaker evidence than a description."""
-    read, look = column.reading, column.profile
-    if table.headerless or look.numeric > 0.7 or look.dates > 0.7:
-        return 0.0
-    if read.has(
-        "place_of_spend",
-        "buyer",
-        "supplier",
-        "payee",
-        "facility",
-        "transaction",
-        "date",
-        "status",
-        "contact",
-        "country",
-    ):
-        return 0.0
-    if read.has("code_system") and read.has("description", "name"):
-        return 0.92  # a purchasing code's own words beat a budget heading
-    if read.has("id", "amount", "quantity", "unit_price", "web", "side_amount", "address", "firm"):
-        return 0.0
-    if read.has("expense"):
-        return 0.9 - 0.05 * min(4, read.unknown)
-    if read.has("kind"):
-        return 0.7 + 0.1 * read.has("product") - 0.05 * min(4, read.unknown)
-    if read.has("description"):
-        return 0.81 if table.spend_ledger else 0.55
-    return 0.0
+    if read.has("amount"):
+        return 0.85 if look.currency > 0.8 else 0.0
+    wordy = not look.empty and look.currency < 0.2 and look.length > 6
+    return 0.0 if look.numeric > 0.6 or wordy else 0.9
 
 
 def other_names(column: Column, table: Table) -> float:

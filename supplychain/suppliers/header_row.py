@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from supplychain.errors import UnreadableSheetError
 from supplychain.suppliers import cells
 from supplychain.suppliers.grid import Grid
+from supplychain.suppliers.profile import LEGAL_FORM
 from supplychain.suppliers.vocabulary import Reading, fold, read_header
 
 # A row that holds every header the officer named is the header, whatever else is understood.
@@ -46,7 +47,7 @@ def find_header(grid: Grid, wishes: Collection[str] = ()) -> Header:
         scores[index] = score = header_score(row, wishes)
         if score > best_score:
             best, best_score = index, score
-    best = _first_with_rows(grid, scores, best)
+    best = _first_with_rows(grid, scores, best) if best >= 0 else _foreign_header(grid, scores)
     width = max((len(row) for row in grid.rows[: best + 200]), default=0)
     if best < 0:
         _refuse_transposed(grid)
@@ -59,6 +60,20 @@ def find_header(grid: Grid, wishes: Collection[str] = ()) -> Header:
     if above >= 0 and _bare(names) and header_score(grid.rows[above], ()) > 0:
         names = _combined(_texts(grid.rows[above], width), names)
     return Header(best, names, guessed=best > 0)
+
+
+def _foreign_header(grid: Grid, scores: dict[int, float]) -> int:
+    """The first row with more than one cell, where one of them heads suppliers and the others are short words we do
+    not know; -1 where it is none."""
+    for index in sorted(scores):
+        filled = [cell for cell in grid.rows[index] if not cells.is_blank(cell)]
+        if len(filled) < 2:
+            continue
+        texts = [cell.strip() for cell in filled if isinstance(cell, str)]
+        words = [text for text in texts if len(text) <= LONGEST_HEADER and not text[0].isdigit()]
+        lonely = len(words) == len(filled) == len(set(words)) and names_a_party(grid.rows[index])
+        return index if lonely and not any(LEGAL_FORM.search(word) for word in words) else -1
+    return -1
 
 
 def _first_with_rows(grid: Grid, scores: dict[int, float], best: int) -> int:

@@ -16,6 +16,16 @@ from pathlib import Path
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f]")
 LISTED_PARTS = re.compile(r"\[[^\]]*\|[^\]]*\]|\([^)]*\|[^)]*\)")  # "Supplier [Name|Address|Ref type]"
+# "awards/0/suppliers/0/name", "awards[0].suppliers[0].name", "awards_0_suppliers_0_name": records laid flat, as the
+# Open Contracting tools do. What they lie in says nothing of the field, and neither do the numbers.
+PATH = re.compile(r"\w+(?:(?:[/.:]|\[\d*\]|_\d+_|__)+\w+)+")
+PATH_STEP = re.compile(r"[/.:\[\]]+|_\d+_|__")
+HOLDERS = frozenset(
+    [
+        *("releases", "release", "records", "record", "compiledrelease", "awards", "award", "contracts", "contract"),
+        *("tender", "data", "results", "result", "root", "details", "main"),
+    ]
+)
 NOT_WORD = re.compile(r"[\W_]+")
 MONEY_SIGNS = "£$€¥₹"
 GLUED_LENGTH = 8  # shorter unknown words are taken as they are
@@ -84,6 +94,7 @@ def fold(text: str) -> str:
 
 def _words(header: str) -> list[str]:
     header = LISTED_PARTS.sub(" ", header) if "|" in header else header
+    header = _last_steps(header) if PATH.fullmatch(header.strip()) else header
     spaced = CAMEL.sub(" ", header) if not header.isupper() else header
     words: list[str] = []
     folded = fold(re.sub(r"(?<=[A-Za-z])(?=\d)", " ", spaced))
@@ -102,6 +113,14 @@ def _words(header: str) -> list[str]:
         else:
             words.append(word)
     return words
+
+
+def _last_steps(path: str) -> str:
+    """`tender/items/0/description` as "items description"; a tender's value is not yet the price."""
+    steps = [step for step in PATH_STEP.split(path.strip()) if step and not step.isdigit()]
+    told = [step for step in steps if step.casefold() not in HOLDERS] or steps
+    estimated = "tender" in (step.casefold() for step in steps) and told[0].casefold() in ("value", "minvalue")
+    return " ".join(["estimated", *told] if estimated else told)
 
 
 @cache

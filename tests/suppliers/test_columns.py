@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from supplychain.suppliers.columns import map_columns
+from supplychain.suppliers.columns import FIELDS, map_columns
 from supplychain.suppliers.vocabulary import one_slip, read_header
 
 from .conftest import Reader
@@ -126,6 +130,31 @@ def test_headers_alone_tell_the_fields(headers: str, expected: dict[str, str]) -
     titles = headers.split("|")
     mapped = map_columns(titles, [], {})
     assert {name: titles[index] for name, index in mapped.fields.items()} == expected
+
+
+# Header rows as public bodies, factory disclosures and purchasing systems write them, over invented rows; the fields
+# were written down before the file was read.
+LAYOUTS = [
+    json.loads(line) for line in Path(__file__).with_name("layouts.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=[layout["layout"] for layout in LAYOUTS])
+def test_published_layouts_are_mapped_as_written_down(layout: dict[str, Any]) -> None:
+    headers = layout["headers"]
+    mapped = map_columns(headers, layout["rows"], {})
+    assert {name: headers[mapped.fields[name]] for name in FIELDS if name in mapped.fields} == layout["fields"]
+
+
+def test_a_bare_address_after_the_buyer_is_the_buyers(read: Reader) -> None:
+    content = "Procuring Entity,Address,City,Supplier,Item\nHospital A,1 High St,Leeds,B Ltd,Gloves\n"
+    columns = dict(read("buyer.csv", content).columns)
+    assert (columns["address"], columns["city"], columns["supplier_name"]) == (None, None, "Supplier")
+
+
+def test_countries_under_an_unknown_header_are_the_country_but_states_are_not(read: Reader) -> None:
+    rows = "A Ltd,CN,GA\nB Ltd,VN,IL\nC Ltd,IN,MD\nD Ltd,TR,AL\n"
+    assert dict(read("sap.csv", "Vendor,Lkey,Rgn1\n" + rows).columns)["country"] == "Lkey"
 
 
 def test_the_buyer_the_payment_and_the_destination_are_no_supplier_fields(read: Reader) -> None:
