@@ -75,6 +75,10 @@ class Desk:
                 self._library = (key, open_library(self.store, self.known, self.settings.home, self.clock()))
             return self._library[1]
 
+    def library_of(self, keys: tuple[str, ...]) -> Library:
+        """The library of some lists only. Raises UnknownListError."""
+        return open_library(self.store, self.known, self.settings.home, self.clock(), keys)
+
     def screen(self, upload: Path, file_name: str) -> Screening:
         """Reads, screens and keeps one upload; the file then lies under the screening's own id.
 
@@ -87,7 +91,7 @@ class Desk:
             if not self._screening.acquire(timeout=_WAIT_SECONDS):
                 raise BusyError("Another workbook is being screened; try again in a few minutes.")
             try:
-                screening = run_screening(sheet, library, self._match_settings(), self.clock)
+                screening = run_screening(sheet, library, self.match_settings(), self.clock)
             finally:
                 self._screening.release()
             save_screening(self.store, screening)
@@ -122,7 +126,8 @@ class Desk:
         path.touch(mode=0o600, exist_ok=False)
         return path
 
-    def _match_settings(self) -> MatchSettings:
+    def match_settings(self) -> MatchSettings:
+        """Threshold, cutoff and top: the operator's, else the matcher's own."""
         plain, chosen = MatchSettings(), self.settings
         threshold = plain.threshold if chosen.threshold is None else chosen.threshold
         cutoff = min(plain.cutoff, threshold) if chosen.cutoff is None else chosen.cutoff
