@@ -80,12 +80,15 @@ class NewUpload:
     sent_key: str
 
 
-def add_upload(store: Store, new: NewUpload, at: datetime, *, request_id: str = "") -> Upload:
-    """Acknowledges an upload; gives the one already kept where the same form was sent before."""
+def add_upload(store: Store, new: NewUpload, at: datetime, *, ask: bool = True, request_id: str = "") -> Upload:
+    """Acknowledges an upload; gives the one already kept where the same form was sent before.
+
+    Without `ask` it is screened by the columns as they are read, nobody being there to confirm them.
+    """
     row = {
         **{name: getattr(new, name) for name in NewUpload.__dataclass_fields__},
         "created_at": at,
-        "status": UploadStatus.UNREAD.value,
+        "status": (UploadStatus.UNREAD if ask else UploadStatus.WAITING).value,
         "preview": {},
         "columns": {},
         "attempts": 0,

@@ -1,0 +1,8 @@
+"""The API under /api/v1: the command line's shapes over HTTP, and two adapters other tools speak."""
+
+from __future__ import annotations
+
+from web.api import document, matching, opensanctions, reconciliation, screenings, shelf
+from web.api.base import api
+
+__all__ = ["api", "document", "matching", "opensanctions", "reconciliation", "screenings", "shelf"]
