@@ -133,6 +133,17 @@ def audit_of(store: Store, object_kind: str, object_id: str) -> tuple[AuditRecor
         return tuple(_record(row) for row in connection.execute(query))
 
 
+def settled(value: Any) -> Any:
+    """A JSON value as it comes back: PostgreSQL keeps 1.0 and 1e16 as the whole numbers they are."""
+    if isinstance(value, dict):
+        return {storable(key): settled(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [settled(inner) for inner in value]
+    if isinstance(value, str):
+        return storable(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def _records(connection: Connection) -> Iterator[AuditRecord]:
     query = select(audit_event).order_by(audit_event.c.number)
     for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query):
@@ -167,21 +178,10 @@ def _told(number: int, event: AuditEvent, previous_hash: str) -> dict[str, Any]:
         "object_id": storable(event.object_id),
         "reason": storable(event.reason),
         "request_id": storable(event.request_id),
-        "before": _settled(event.before),
-        "after": _settled(event.after),
+        "before": settled(event.before),
+        "after": settled(event.after),
         "previous_hash": previous_hash,
     }
-
-
-def _settled(value: Any) -> Any:
-    """A JSON value as it comes back: PostgreSQL keeps 1.0 and 1e16 as the whole numbers they are."""
-    if isinstance(value, dict):
-        return {storable(key): _settled(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_settled(inner) for inner in value]
-    if isinstance(value, str):
-        return storable(value)
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _row(number: int, event: AuditEvent, previous_hash: str) -> dict[str, Any]:
