@@ -165,7 +165,7 @@ def _opening_service(placed: list[Placed], words: list[Word]) -> Placed | None:
 
 
 def _done_as_a_service(chosen: list[Placed]) -> list[Placed]:
-    """"Radio and television services" are all services; what is named in the plural beside them stays bought."""
+    """ "Radio and television services" are all services; what is named in the plural beside them stays bought."""
     last = max(chosen, key=lambda p: p.hit.start, default=None)
     if last is None or last.hit.term.article.key != SERVICE_WORD:
         return chosen

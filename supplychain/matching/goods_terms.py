@@ -127,7 +127,7 @@ class TermFinder:
         if len(piece) < SHORTEST_MISSPELT or not piece.isalpha():
             return ()
         if self._near is None:
-            self._near = _one_letter_short(self.vocabulary.symbols)
+            self._near = _one_letter_short(self.vocabulary.symbols - self.vocabulary.plain)
         base = stem(piece)
         met = {
             word

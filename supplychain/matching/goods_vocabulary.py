@@ -83,6 +83,7 @@ class Vocabulary:
     prefixes: set[str] = field(default_factory=set)
     suffixes: set[str] = field(default_factory=set)
     joining: set[str] = field(default_factory=set)
+    plain: set[str] = field(default_factory=set)  # right words that mean nothing here: no misspelling is read as one
     refinements: dict[str, dict[str, str]] = field(default_factory=dict)
     describing: set[str] = field(default_factory=set)
     function_words: dict[str, str] = field(default_factory=dict)
@@ -132,6 +133,8 @@ class Vocabulary:
             else:
                 waiting[words[0]] = [row]
             if len(words) == 1:
+                if row[2] == "plain":
+                    self.plain.add(form)
                 if row[1] in COMPOUNDING:
                     self.joining.add(form.rstrip("*"))
                 elif row[1] == "zh" and len(form) > self.longest_han:

@@ -28,6 +28,12 @@ _PIECES = re.compile(
 _AND_WORDS = re.compile(r"\br ?& ?d\b", re.I)  # one word though an ampersand parts it
 _OWNERS = re.compile(r"(?<=[a-z])'s\b")  # "surgeon's gloves"
 
+# Plurals in -ves of words that purchasing uses; "gloves" and "valves" are regular.
+_IRREGULAR = {
+    "knives": "knife", "scarves": "scarf", "shelves": "shelf", "leaves": "leaf", "loaves": "loaf", "calves": "calf",
+    "halves": "half", "wolves": "wolf", "hooves": "hoof", "lenses": "lens", "biases": "bias",
+}  # fmt: skip
+
 
 def fold(text: str) -> str:
     """Lower case without accents: `Händedesinfektion` → `handedesinfektion`; other scripts keep their letters."""
@@ -43,6 +49,8 @@ def stem(word: str) -> str:
     `guante`; `dressings` → `dressing`; `bodies` → `body`. Words of three letters or fewer stay."""
     if len(word) < 4 or word[-1] != "s":
         return word
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "xes", "ches", "shes", "zzes")):
