@@ -13,6 +13,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import platformdirs
 
@@ -85,6 +86,13 @@ def _word(value: str) -> str:
     return value
 
 
+def _time_zone(value: str) -> str:
+    try:
+        return ZoneInfo(value).key
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("must be the name of a time zone, such as America/New_York") from error
+
+
 def _web_address(value: str) -> str:
     try:
         parts = urlsplit(value)
@@ -140,6 +148,10 @@ class Settings:
     )
     fetch_max_mb: int = field(
         default=150, metadata=_told("Largest list file that is taken, unpacked, in megabytes.", _count, "150")
+    )
+    time_zone: str = field(
+        default="UTC",
+        metadata=_told("Time zone of the nightly jobs, such as `America/New_York`.", _time_zone, "UTC"),
     )
     secret_key: str = field(
         default="",

@@ -106,6 +106,16 @@ def current_versions(store: Store) -> dict[str, ListVersion]:
         return {row.list_key: _version(row) for row in connection.execute(query)}
 
 
+def last_publication(store: Store) -> datetime | None:
+    """When the current versions last changed; later with each new version, even one that a slow fetch brings after
+    another list's. None on a home without versions."""
+    with reading(store) as connection:
+        flipped = connection.execute(select(func.max(current_version.c.flipped_at))).scalar()
+        count = connection.execute(select(func.count()).select_from(list_version)).scalar_one()
+    # Old versions stay, so their number grows with each new one: it stands in the microseconds.
+    return None if flipped is None else flipped.replace(microsecond=count % 1_000_000)
+
+
 def versions_of(store: Store, list_key: str) -> tuple[ListVersion, ...]:
     """Every version ever published of a list, in order of publication; () where there is none."""
     query = select(list_version).where(list_version.c.list_key == list_key).order_by(list_version.c.id)
