@@ -98,6 +98,15 @@ def _minimum(arrived: Arrived) -> str:
     return f"{count:,} entries came, at least {least:,} are expected." if count < least else ""
 
 
+def _maximum(arrived: Arrived) -> str:
+    count, most = len(arrived.parsed.entries), arrived.listed.bounds.maximum
+    return f"{count:,} entries came, at most {most:,} are expected." if count > GROWN_STOP * most else ""
+
+
+def _parts_missing(arrived: Arrived) -> str:
+    return " ".join(arrived.parsed.lacking)
+
+
 def _sub_minimum(arrived: Arrived) -> str:
     low = [one for one in arrived.listed.programmes_out_of_bounds(arrived.parsed.entries) if one[1] < one[2]]
     return "; ".join(
@@ -217,6 +226,8 @@ def _grown(arrived: Arrived, held: Held) -> str:
 
 ALONE: dict[str, Callable[[Arrived], str]] = {
     "minimum": _minimum,
+    "maximum": _maximum,
+    "parts_missing": _parts_missing,
     "row_errors": _row_errors,
     "duplicate_ids": _duplicates,
     "damaged_text": _damaged_text,

@@ -45,6 +45,8 @@ class ParsedList:
     value that was neither used nor ignored by name (`unread`: "column: value", for the refresh report).
 
     `rejected` are published rows that gave no entry, each as "line 12: why"; above 1 % the version is quarantined.
+    `lacking` says in sentences which parts of the list did not come with it (a file of its set, the addresses of its
+    newest parties): such a version waits for a person.
     """
 
     entries: tuple[Entry, ...]
@@ -52,6 +54,7 @@ class ParsedList:
     edition: str
     unread: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
     @property
     def name_count(self) -> int:

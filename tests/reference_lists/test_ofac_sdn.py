@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,8 @@ import pytest
 from reference_lists.ofac_sdn import LIST, TITLE, parse
 from supplychain.errors import ListFormatError
 from supplychain.model import Alias, EntityType, Identifier, ListedEntity
-from supplychain.reference.reference_list import ParsedList
+from supplychain.reference.gates import Arrived, judge
+from supplychain.reference.reference_list import Bounds, ParsedList
 
 FOLDER = Path(__file__).parent / "ofac_sdn"
 MEMBERS = [name for name, _ in LIST.files]
@@ -180,7 +183,32 @@ def test_a_set_without_comments_is_reported() -> None:
 def test_sdn_csv_alone_is_read_and_says_what_it_lacks() -> None:
     parsed = parse((FOLDER / "sdn.csv").read_bytes())
     assert len(parsed.entries) == 41
-    assert [text.partition(":")[0] for text in parsed.unread] == ["ALT.CSV", "ADD.CSV", "SDN_COMMENTS.CSV"]
+    [said] = parsed.lacking
+    assert said.startswith("SDN.CSV came alone, without the aliases, addresses and remarks of ALT.CSV, ADD.CSV")
+    verdict = judge(Arrived(replace(LIST, bounds=Bounds(1, 99)), parsed, "0" * 64, None, datetime.now(UTC)), None)
+    assert (verdict.gate, verdict.reason) == ("parts_missing", said)
+
+
+def test_files_of_different_days_are_told_and_quarantined(shared: Path) -> None:
+    whole = {"ALT": "alt_2022-01-31.csv", "ADD": "add_2022-01-31.csv"}
+    assert parse(shared_set(shared, SDN="sdn_2022-01-31.csv", **whole)).lacking == ()
+    folder = shared / "lists" / "ofac-sdn"
+    newer = (folder / "sdn_2024-04-26.csv").read_bytes()
+    given = {role: (folder / name).read_bytes() + b"\x1a" for role, name in whole.items()}
+    bare, strays, newest = parse(packed(SDN=newer, SDN_COMMENTS=b"", **given)).lacking
+    assert bare.endswith("parties of SDN.CSV have no row in ADD.CSV: the files are of different days.")
+    assert "parties of ALT.CSV and ADD.CSV are not in SDN.CSV" in strays
+    assert newest.startswith("none of the newest 300 parties has a row in ALT.CSV")
+    older = parse(shared_set(shared, SDN="sdn_2022-01-31.csv", ALT="alt_2025-02-27.csv", ADD="add_2022-01-31.csv"))
+    assert "parties of ALT.CSV and ADD.CSV are not in SDN.CSV" in older.lacking[0]
+    assert len(older.rejected) > 5_000
+
+
+def test_an_address_file_of_the_day_before_is_told() -> None:
+    rows = (FOLDER / "add.csv").read_bytes().split(b"\r\n")
+    last = rows[-2].split(b",")[0]
+    [said] = parse(packed(ADD=b"\r\n".join(row for row in rows if not row.startswith(last + b",")))).lacking
+    assert said == "1 parties of SDN.CSV have no row in ADD.CSV: the files are of different days."
 
 
 def test_a_file_cut_at_the_end_of_a_line_is_refused() -> None:
@@ -212,8 +240,8 @@ def test_a_damaged_zip_is_refused() -> None:
 
 def test_an_alias_of_no_party_and_a_file_of_no_list_are_reported() -> None:
     alt = (FOLDER / "alt.csv").read_bytes().replace(b"\x1a", b'999999,1,"aka","NOBODY LTD",-0- \r\n\x1a')
-    unread = parse(packed(ALT=alt)).unread
-    assert unread == ("ALT.CSV: 999999, 1, aka, NOBODY LTD (no such party in SDN.CSV)",)
+    rejected = parse(packed(ALT=alt)).rejected
+    assert rejected == ("ALT.CSV: 999999, 1, aka, NOBODY LTD (no such party in SDN.CSV)",)
 
 
 def test_a_number_that_stands_twice_makes_two_entries() -> None:
@@ -229,7 +257,7 @@ def test_the_whole_lists_beside_the_project_hold_what_their_manifest_counts(shar
     trio = shared_set(shared, SDN="sdn_2022-01-31.csv", ALT="alt_2022-01-31.csv", ADD="add_2022-01-31.csv")
     parsed = parse(trio)
     assert len(parsed.entries) == 9_044
-    assert sum("no such party" in text for text in parsed.unread) == 1
+    assert sum("no such party" in text for text in parsed.rejected) == 1
     assert any("2677 stands twice" in text for text in parsed.unread)
     assert parsed.name_count > 9_044 + 12_000
 
