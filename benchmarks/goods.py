@@ -122,7 +122,8 @@ def speed(matcher: GoodsMatcher, lines: list[Labelled]) -> str:
     begun = time.process_time()
     GoodsMatcher(matcher.vocabulary).read_many(often)
     repeated = len(often) / (time.process_time() - begun)
-    return f"Speed: {distinct:,.0f} distinct lines/s; {repeated:,.0f} lines/s where each comes 100 times (CPU time, one core)."
+    often_said = f"{repeated:,.0f} lines/s where each comes 100 times"
+    return f"Speed: {distinct:,.0f} distinct lines/s; {often_said} (CPU time, one core)."
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ HEAD_FIRST = frozenset({"es", "pt", "fr", "it", "ro", "ca", "gl", "pl", "cs", "s
 NAMING = frozenset({Kind.ITEM, Kind.OBJECT, Kind.ORDINARY, Kind.SERVICE, Kind.ASSAY})  # kinds that can be the product
 MATERIALS = frozenset({Kind.MATERIAL, Kind.STUFF})
 SERVICE_WORD = "service_word"  # the article of "services" itself, which turns what stands before it into a service
+CONTAINER_WORD = "container_word"  # the article of "box" and "case"
 NEAR = 1  # unknown words that may stand between the parts of one compound name
 RESEARCH = "research"  # research and development is bought, never what it is about
 LAST_RESORT_SURE = 0.6  # a device told by "powered" or "imaging" alone
@@ -121,6 +122,7 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
                 placed.append(Placed(moved, zone, index, joined))
             base += len(part)
     covered = {i for p in placed for i in range(p.hit.start, p.hit.end)}
+    placed = [_container(finder, placed, i, sequence) for i in range(len(placed))]
     absent = tuple(p.hit for p in placed if _negated(p.hit, sequence))
     placed = [p for p in placed if p.hit not in absent]
     broad = tuple(p.hit for p in placed if p.hit.kind is Kind.BROAD)
@@ -128,7 +130,8 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
         if any(p.part == 0 and p.hit.kind in NAMING and p.zone in (Zone.HEAD, Zone.OF) for p in placed):
             placed = [p for p in placed if p.part == 0 or p.hit.kind not in NAMING or p.hit.kind is Kind.ASSAY]
         placed = [p for p in placed if p.hit.kind not in MATERIALS or p.part == 0 or _named(placed)]
-    chosen, sure = _choose(placed, head_first, _opens_unknown(finder, sequence, zones, covered))
+    leading = [p for p in placed if p.hit.kind is Kind.MATERIAL and p.zone == Zone.HEAD and _next(p, sequence) == "of"]
+    chosen, sure = _choose(placed, head_first, _opens_unknown(finder, sequence, zones, covered), leading)
     chosen = _done_as_a_service(_measured(chosen, placed))
     service = _opening_service(placed, sequence)
     if service is not None:
@@ -154,14 +157,31 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
     return Parsed(heads, broad)
 
 
+def _next(placed: Placed, words: list[Word]) -> str:
+    """The role of the word after a term, "" where there is none."""
+    return words[placed.hit.end].role if placed.hit.end < len(words) else ""
+
+
+def _container(finder: TermFinder, placed: list[Placed], index: int, words: list[Word]) -> Placed:
+    """ "Glove boxes" and "cases for instruments" are containers; "gloves, box of 100" and "gloves box" come in one."""
+    this = placed[index]
+    hit = this.hit
+    if hit.term.article.key != CONTAINER_WORD or this.zone != Zone.HEAD:
+        return this
+    before = placed[index - 1].hit if index and placed[index - 1].part == this.part else None
+    holds = before is not None and before.end == hit.start and before.kind is Kind.ITEM and not before.plural
+    if not holds and _next(this, words) != "for":
+        return this
+    return this._replace(hit=hit._replace(term=hit.term._replace(article=finder.vocabulary.articles["trap"])))
+
+
 def _opening_service(placed: list[Placed], words: list[Word]) -> Placed | None:
     """A service that opens the line and says what it is done to ("lease of textiles", "inspection svcs/furniture"):
     nothing after it is bought."""
     first = min(placed, key=lambda p: p.hit.start, default=None)
     if first is None or first.hit.kind is not Kind.SERVICE or first.hit.start > 0:
         return None
-    following = words[first.hit.end].role if first.hit.end < len(words) else ""
-    return first if following in ("of", "for", JOIN) or words[0].text == RESEARCH else None
+    return first if _next(first, words) in ("of", "for", JOIN) or words[0].text == RESEARCH else None
 
 
 def _done_as_a_service(chosen: list[Placed]) -> list[Placed]:
@@ -288,12 +308,16 @@ def _opens_unknown(finder: TermFinder, words: list[Word], zones: list[tuple[str,
     )
 
 
-def _choose(placed: list[Placed], head_first: bool, opens_unknown: bool) -> tuple[list[Placed], float]:
+def _choose(
+    placed: list[Placed], head_first: bool, opens_unknown: bool, leading: list[Placed]
+) -> tuple[list[Placed], float]:
     """The products among the terms found, and how sure that choice is."""
     naming = [p for p in placed if p.hit.kind in NAMING]
     in_head = [p for p in naming if p.zone == Zone.HEAD]
     if in_head:
         return (_first_of_runs(in_head) if head_first else _last_of_runs(in_head)), 0.9
+    if leading:
+        return leading, 0.85
     of_items = [p for p in naming if p.zone == Zone.OF]
     if of_items:
         return (_first_of_runs(of_items) if head_first else _last_of_runs(of_items)), 0.6 if opens_unknown else 0.85
