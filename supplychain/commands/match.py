@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 
 import click
@@ -53,6 +54,7 @@ def match(
     form: str,
 ) -> None:
     """Match one supplier NAME against the reference lists and show why."""
+    gc.disable()  # the process ends with its answer
     if not name.strip():
         raise UsageError("The supplier's name is empty; give the name to look for.")
     for option, text in (("--country", country), ("--origin", origin)):

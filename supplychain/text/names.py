@@ -58,7 +58,8 @@ _TELLS_OF_MORE = (
 _TELLING_WORDS = frozenset(  # each of them has one of these words
     (
         "dba", "aka", "fka", "nka", "as", "care", "formerly", "behalf", "account", "accounts", "attn", "agent",
-        "agents", "division", "distributor", "distributors", "via", "inactive", "blocked", "hold", "closed", "obsolete", "use",
+        "agents", "division", "distributor", "distributors", "via", "inactive", "blocked", "hold", "closed", "obsolete",
+        "use",
     )
 )  # fmt: skip
 _MAY_NOTE = re.compile(r"[#(/]|\s-\s|\baccount|\battn")
@@ -67,7 +68,7 @@ _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}")
 _RELATION = re.compile(
     r"\b(?:a\s+)?(?:subsidiary|division|branch|affiliate|member|part|unit|company)\s+of\s+|\bformerly\s+|\bf/k/a\s+"
 )
-_HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 _HAN_ORDINAL = re.compile(
     "第?([一二三四五六七八九十百〇零两]{2,}|(?<=第)[一二三四五六七八九])(?=研究|集团|工程|设计|局|院|所|厂|师|公司)"
 )

@@ -7,7 +7,7 @@ Company names are listed in English while a supplier file may hold the native na
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # Han term = English words; longest term wins. Trade-register vocabulary, administrative suffixes, the trade names under
 # which large groups are known abroad where that is no reading of the characters.
@@ -150,7 +150,13 @@ for _pair in (_HAN + _HAN_PLACES).replace("\n", "|").strip("|").split("|"):
     if _pair:
         _term, _, _english = _pair.partition("=")
         HAN_TERMS[_term] = _english
-_HAN_TERM = re.compile("|".join(sorted(map(re.escape, HAN_TERMS), key=len, reverse=True)))
+
+
+@cache
+def _han_term() -> re.Pattern[str]:
+    """Any known term, the longest first; made at first need, as it takes 6 ms that most runs never use."""
+    return re.compile("|".join(sorted(map(re.escape, HAN_TERMS), key=len, reverse=True)))
+
 
 RUSSIAN_STEMS: dict[str, str] = {}
 for _pair in _RUSSIAN.replace("\n", "|").strip("|").split("|"):
@@ -167,7 +173,7 @@ def split_han(text: str) -> list[tuple[str, str | None]]:
     """A run of Han characters as pieces: (characters, English meaning), None where no term is known."""
     pieces: list[tuple[str, str | None]] = []
     at = 0
-    for found in _HAN_TERM.finditer(text):
+    for found in _han_term().finditer(text):
         if found.start() > at:
             pieces.append((text[at : found.start()], None))
         pieces.append((found.group(), HAN_TERMS[found.group()]))

@@ -24,7 +24,7 @@ _CYRILLIC = str.maketrans(
     }
 )  # fmt: skip
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 # Characters read otherwise in names than by their commonest sound, as (written, read); phrases first.
 _READINGS = (
