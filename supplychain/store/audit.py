@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -72,39 +73,47 @@ def append_audit(connection: Connection, *events: AuditEvent) -> str:
     return str(last)
 
 
-def verify_audit(
-    store: Store, anchor: tuple[int, str] | None = None, seen: Callable[[AuditRecord], None] | None = None
-) -> tuple[str, ...]:
+def verify_audit(store: Store, anchor: tuple[int, str] | None = None) -> tuple[str, ...]:
     """Every way in which the chain does not add up, as sentences; () where it is whole.
 
     `anchor` is a number and hash noted outside the database earlier (a log line, a digest): with it a trail whose end
-    was cut off together with its head is found out too. `seen` is shown every record on the way.
+    was cut off together with its head is found out too. What the events tell of is compared by `audit_verify`.
     """
+    with one_moment(store) as connection:
+        return chain_faults(connection, anchor, lambda _: None)
+
+
+@contextmanager
+def one_moment(store: Store) -> Iterator[Connection]:
+    """A connection whose every statement sees the store of one moment, whoever writes meanwhile."""
+    with reading(store) as connection:
+        if connection.dialect.name == "postgresql":  # SQLite's reading transactions do so by themselves
+            connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+        yield connection
+
+
+def chain_faults(
+    connection: Connection, anchor: tuple[int, str] | None, seen: Callable[[AuditRecord], None]
+) -> tuple[str, ...]:
+    """`verify_audit` on a connection of `one_moment`; `seen` is shown every record on the way."""
     wrong: list[str] = []
     last, number = "", 0
     anchored = anchor is None or anchor == (0, "")
-    with reading(store) as connection:
-        if connection.dialect.name == "postgresql":  # head and events of one moment, whoever writes meanwhile
-            connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
-        for record in _records(connection):
-            number += 1
-            if record.number != number:
-                gone = (
-                    f"Event {number} is"
-                    if record.number == number + 1
-                    else f"Events {number} to {record.number - 1} are"
-                )
-                wrong.append(f"{gone} missing: the trail goes on with {record.number}.")
-                number = record.number
-            elif record.previous_hash != last:
-                wrong.append(f"Event {number} does not follow the one before it.")
-            if _hash(_told(record.number, record.event, record.previous_hash)) != record.hash:
-                wrong.append(f"Event {number} is not as it was written.")
-            last = record.hash
-            anchored = anchored or (anchor == (record.number, record.hash))
-            if seen is not None:
-                seen(record)
-        head = connection.execute(select(audit_head).where(audit_head.c.id == 1)).first()
+    for record in _records(connection):
+        number += 1
+        if record.number != number:
+            until = record.number - 1
+            gone = f"Event {number} is" if until == number else f"Events {number} to {until} are"
+            wrong.append(f"{gone} missing: the trail goes on with {record.number}.")
+            number = record.number
+        elif record.previous_hash != last:
+            wrong.append(f"Event {number} does not follow the one before it.")
+        if _hash(_told(record.number, record.event, record.previous_hash)) != record.hash:
+            wrong.append(f"Event {number} is not as it was written.")
+        last = record.hash
+        anchored = anchored or (anchor == (record.number, record.hash))
+        seen(record)
+    head = connection.execute(select(audit_head).where(audit_head.c.id == 1)).first()
     if head is None or (head.number, head.hash) != (number, last):
         wrong.append(f"The trail ends at event {number}, its head says {head.number if head else 'nothing'}.")
     if not anchored and anchor is not None:

@@ -203,6 +203,7 @@ def keep_change(store: Store, change: ReviewChange, deed: Deed) -> int:
             raise ConflictError("The flag has changed since you opened it.")
         events = [_added(connection, one, flag, deed) for one in change.added]
         events += [_changed(connection, one, moves, flag, deed) for one, moves in change.changed]
+        events = events or [_moved(change, deed)]
         append_audit(connection, *events)
     return flag.revision + 1
 
@@ -257,6 +258,22 @@ def _changed(
         raise ConflictError("The decision has changed since you opened it.")
     before = {"status": one.status.value, "fingerprint": print_of(one), "flag_revision": flag.revision}
     return _event(after, flag, deed, before)
+
+
+def _moved(change: ReviewChange, deed: Deed) -> AuditEvent:
+    """A change of standing that no decision tells of."""
+    flag = change.flag
+    return AuditEvent(
+        at=deed.at,
+        actor=deed.actor,
+        action=deed.action,
+        object_kind="flag",
+        object_id=flag.flag_id,
+        organisation_id=flag.organisation_id,
+        request_id=deed.request_id,
+        before={"status": flag.status.value, "decision": flag.decision, "revision": flag.revision},
+        after={"status": change.status.value, "decision": change.decision, "revision": flag.revision + 1},
+    )
 
 
 def _event(one: Disposition, flag: StandingFlag, deed: Deed, before: dict[str, Any]) -> AuditEvent:

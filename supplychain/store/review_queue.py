@@ -1,0 +1,185 @@
+"""Which flags wait for somebody, in which order, and how many of each sort?
+
+The order is consequence x spend x confidence (`tables_review.PRIORITY`), read page by page from an index, so that a
+queue of 100,000 opens as quickly as one of ten. Refuses to know who decides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from supplychain.errors import UsageError
+from supplychain.model import StandingStatus
+from supplychain.store.dispositions import StandingFlag, flag_of_row
+from supplychain.store.engine import Store, reading
+from supplychain.store.tables_review import PRIORITY, UNDECIDED, WAITING
+from supplychain.store.tables_standing import standing_flag
+
+PAGE = 50  # flags a page: about what a reviewer reads at a sitting
+MOST_A_PAGE = 200
+LONGEST_TEXT = 200
+FACETS = ("severity", "list_key", "feature", "country", "status")
+
+
+class Order(StrEnum):
+    """How the queue is read."""
+
+    PRIORITY = "priority"  # what needs somebody first
+    NEWEST = "newest"  # raised last
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilters:
+    """What to show: within a facet any of the values, between facets all of them; () asks for nothing. `text` is part
+    of a supplier's name. As given, it shows what waits for somebody."""
+
+    severity: tuple[str, ...] = ()
+    list_key: tuple[str, ...] = ()
+    feature: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    status: tuple[str, ...] = UNDECIDED
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """One page of the queue. `after` is where the next one begins, "" on the last; `total` counts all that the filters
+    let through. `facets` maps each facet to value → count under the other facets' filters, most first."""
+
+    flags: tuple[StandingFlag, ...]
+    after: str
+    total: int
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+def queue(
+    store: Store,
+    organisation_id: str,
+    filters: QueueFilters | None = None,
+    order: Order = Order.PRIORITY,
+    after: str = "",
+    limit: int = PAGE,
+) -> QueuePage:
+    """A page of the organisation's standing flags, from `after` (of the page before) on. Raises UsageError where that
+    is no place in the queue."""
+    filters = filters or QueueFilters()
+    limit = max(1, min(limit, MOST_A_PAGE))
+    query = _chosen(select(standing_flag, _rank(order).label("rank")), organisation_id, filters)
+    if after:
+        query = query.where(_behind(order, after))
+    query = query.order_by(_rank(order).desc(), standing_flag.c.flag_id).limit(limit + 1)
+    with reading(store) as connection:
+        rows = connection.execute(query).all()
+        cells = connection.execute(_cells(organisation_id, filters.text)).all()
+    total, facets = _counted(cells, filters)
+    more = len(rows) > limit
+    place = f"{_as_text(rows[limit - 1].rank)}~{rows[limit - 1].flag_id}" if more else ""
+    return QueuePage(tuple(flag_of_row(row) for row in rows[:limit]), place, total, facets)
+
+
+def next_waiting(store: Store, organisation_id: str, flag: StandingFlag) -> str:
+    """The flag to look at after this one: the next that waits in order of priority, else the first; "" for none."""
+    here = select(PRIORITY.label("rank")).select_from(standing_flag).where(standing_flag.c.flag_id == flag.flag_id)
+    waits = _chosen(select(standing_flag.c.flag_id), organisation_id, QueueFilters())
+    waits = waits.where(standing_flag.c.flag_id != flag.flag_id).order_by(PRIORITY.desc(), standing_flag.c.flag_id)
+    with reading(store) as connection:
+        rank = connection.execute(here).scalar()
+        found = None
+        if rank is not None:
+            behind = _behind(Order.PRIORITY, f"{_as_text(rank)}~{flag.flag_id}")
+            found = connection.execute(waits.where(behind).limit(1)).scalar()
+        return str(found or connection.execute(waits.limit(1)).scalar() or "")
+
+
+def waiting_counts(store: Store, organisation_id: str) -> dict[str, int]:
+    """How many flags stand in each status, every status named."""
+    query = (
+        select(standing_flag.c.status, func.count())
+        .where(standing_flag.c.organisation_id == organisation_id)
+        .group_by(standing_flag.c.status)
+    )
+    with reading(store) as connection:
+        counts: dict[str, int] = {row[0]: row[1] for row in connection.execute(query)}
+    return {status.value: counts.get(status.value, 0) for status in StandingStatus}
+
+
+def _chosen(query: Select[Any], organisation_id: str, filters: QueueFilters) -> Select[Any]:
+    table = standing_flag.c
+    query = query.where(table.organisation_id == organisation_id)
+    if filters.status and set(filters.status) <= set(UNDECIDED):
+        query = query.where(WAITING)  # word by word what the index over the waiting ones says
+    if filters.status and set(filters.status) != set(UNDECIDED):
+        query = query.where(table.status.in_(filters.status))
+    for name in ("severity", "list_key", "country"):
+        wanted = getattr(filters, name)
+        if wanted:
+            query = query.where(table[name].in_(wanted))
+    if filters.feature:
+        listed = "," + table.features + ","
+        query = query.where(or_(*(listed.contains(f",{one},", autoescape=True) for one in filters.feature)))
+    return query.where(_named(filters.text)) if filters.text else query
+
+
+def _named(text: str) -> ColumnElement[bool]:
+    return func.lower(standing_flag.c.supplier_name).contains(text[:LONGEST_TEXT].lower(), autoescape=True)
+
+
+def _rank(order: Order) -> ColumnElement[Any]:
+    return PRIORITY if order is Order.PRIORITY else standing_flag.c.raised_at
+
+
+def _behind(order: Order, after: str) -> ColumnElement[bool]:
+    said, _, flag_id = after.rpartition("~")
+    try:
+        rank: float | datetime = float(said) if order is Order.PRIORITY else datetime.fromisoformat(said)
+        if isinstance(rank, datetime) and rank.tzinfo is None:
+            raise ValueError("a time without its zone")
+    except ValueError:
+        raise UsageError("That is no place in the queue: open it from the beginning.") from None
+    ranked = _rank(order)
+    return and_(ranked <= rank, or_(ranked < rank, standing_flag.c.flag_id > flag_id))
+
+
+def _as_text(rank: Any) -> str:
+    return rank.isoformat() if isinstance(rank, datetime) else repr(float(rank))
+
+
+def _cells(organisation_id: str, text: str) -> Select[Any]:
+    """How many flags there are of each combination of facet values: one look from which every facet is counted."""
+    table = standing_flag.c
+    cell = (table.status, table.severity, table.list_key, table.country, table.features)
+    query = select(*cell, func.count().label("flags")).where(table.organisation_id == organisation_id).group_by(*cell)
+    return query.where(_named(text)) if text else query
+
+
+def _counted(cells: Iterable[Any], filters: QueueFilters) -> tuple[int, dict[str, dict[str, int]]]:
+    """The total, and each facet's counts: a cell counts for a facet where every other facet lets it through."""
+    total = 0
+    counts: Mapping[str, Counter[str]] = {name: Counter() for name in FACETS}
+    wanted = {name: frozenset(getattr(filters, name)) for name in FACETS}
+    for status, severity, list_key, country, features, number in cells:
+        spoke = features.split(",") if features else []
+        values = {
+            "severity": [severity],
+            "list_key": [list_key],
+            "feature": spoke,
+            "country": [country],
+            "status": [status],
+        }
+        kept_out = [name for name in FACETS if wanted[name] and wanted[name].isdisjoint(values[name])]
+        if not kept_out:
+            total += number
+        if len(kept_out) < 2:
+            for name in kept_out or FACETS:
+                for value in values[name]:
+                    counts[name][value] += number
+    return total, {
+        name: dict(sorted(one.items(), key=lambda pair: (-pair[1], pair[0]))) for name, one in counts.items()
+    }
