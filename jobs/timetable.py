@@ -52,7 +52,7 @@ _LOOKS = 2
 
 
 def timetable(known: KnownLists, zone: str, held: Collection[str] = ()) -> tuple[Job, ...]:
-    """All jobs of a home: its lists (optional ones only where `held`), then the nightly ones, in the time zone named."""
+    """All jobs of a home: its lists (optional ones only where `held`), then the nightly ones in that time zone."""
     local = ZoneInfo(zone)
     lists = [_of_list(key, one) for key, one in known.lists.items() if not one.optional or key in held]
     return (
