@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, delete, exists, insert, select
@@ -32,8 +31,11 @@ from supplychain.model import (
 from supplychain.plain import from_plain, to_plain
 from supplychain.store import tables
 from supplychain.store.audit import AuditEvent, append_audit
-from supplychain.store.engine import Store, empty_log, gc_paused, insert_new, reading, writing
+from supplychain.store.bulk import add_rows
+from supplychain.store.engine import Store, empty_log, gc_paused, reading, writing
 from supplychain.store.screening_rows import ScreeningRows, line_rows, rows_of
+from supplychain.store.standing_flags import raise_flags, told_moves
+from supplychain.store.standing_rows import raised_by
 from supplychain.store.tables import MAIN_ORGANISATION
 from supplychain.store.versions import add_entries, chunks, fingerprints_of, lock_list
 
@@ -41,8 +43,6 @@ EntryKey = tuple[str, str]  # list key, fingerprint
 
 COMMAND_LINE = "command line"  # who acts where nobody is signed in, as the audit trail says it
 
-# Rows handed to the database at a time: all of a large sheet at once would be held three times over.
-_ROWS_AT_ONCE = 5_000
 _NO_LINE = SupplierLine("", 0, "")
 
 
@@ -85,8 +85,7 @@ def save_screening(
             lock_list(connection, list_key)
             add_entries(connection, list_key, rows.entries[list_key])
         _pin_flags(connection, rows.flags)
-        for some in _batches(suppliers):
-            insert_new(connection, tables.supplier, some)
+        add_rows(connection, tables.supplier, suppliers, only_new=True)
         connection.execute(insert(tables.screening).values(_screening_row(screening, rows, organisation_id)))
         for table, values in (
             *_coverage_rows(screening),
@@ -94,9 +93,11 @@ def save_screening(
             (tables.supplier_line, line_rows(screening, rows)),
             (tables.flag, rows.flags),
         ):
-            for some in _batches(values):
-                connection.execute(insert(table), some)
-        append_audit(connection, _saved(screening, organisation_id, actor))
+            add_rows(connection, table, values)
+        by = f"screening {screening.screening_id}"
+        moves = raise_flags(connection, raised_by(screening, rows, organisation_id), by, screening.started_at)
+        told = told_moves(moves, actor, screening.finished_at, by)
+        append_audit(connection, _saved(screening, organisation_id, actor), *told)
 
 
 @gc_paused()
@@ -170,12 +171,6 @@ def forget_screenings(store: Store, before: datetime) -> int:
     if on_sqlite:
         empty_log(store)
     return gone
-
-
-def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    left = iter(rows)
-    while some := list(islice(left, _ROWS_AT_ONCE)):
-        yield some
 
 
 def _pin_flags(connection: Connection, flags: list[dict[str, Any]]) -> None:

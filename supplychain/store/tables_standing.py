@@ -25,7 +25,7 @@ standing_flag = Table(
     # Fingerprint of the supplier fields that spoke, by the flag's axes: a name match is asked once, whatever the
     # supplier's hundred products.
     Column("subject", Words, nullable=False),
-    Column("supplier_fingerprint", ForeignKey("supplier.fingerprint"), nullable=False, index=True),  # seen last
+    Column("supplier_fingerprint", Words, nullable=False),  # of the row seen last; erased with it (`forgetting`)
     Column("supplier_name", Words, nullable=False),
     Column("supplier_key", Words, nullable=False),  # the supplier's own number, else its folded name: joins its rows
     Column("axes", Words, nullable=False),  # joined by ","
@@ -47,9 +47,9 @@ standing_flag = Table(
     Column("valid_until", Utc),  # when that disposition expires
     Column("previous_flag_id", Words, nullable=False),  # the same supplier and entry under an earlier supplier row
     Column("revision", Integer, nullable=False),  # counts up with every change: two reviewers at once, one wins
-    Index(None, "organisation_id", "status", "severity_rank", "score"),
-    Index(None, "list_key", "entry_id"),
-    Index(None, "organisation_id", "supplier_key"),
+    # The queue's own indexes stand in tables_review. Each one costs every upload: some 5 µs a flag.
+    Index("ix_standing_flag_entry", "list_key", "entry_id"),
+    Index("ix_standing_flag_supplier", "organisation_id", "supplier_key"),
 )
 
 rescreening = Table(
@@ -93,6 +93,15 @@ base_version = Table(
     Column("version", Words, nullable=False),
     Column("rescreening_id", Words, nullable=False),
     Column("at", Utc, nullable=False),
+)
+
+# Which screenings a re-screening has looked at: what they found under other versions, lists, settings or engines than
+# the base has met was caught up with then, and need not be again.
+met_screening = Table(
+    "met_screening",
+    metadata,
+    Column("screening_id", ForeignKey("screening.screening_id", ondelete="CASCADE"), primary_key=True),
+    Column("rescreening_id", Words, nullable=False),
 )
 
 digest = Table(

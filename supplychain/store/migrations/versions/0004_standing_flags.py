@@ -102,29 +102,19 @@ def upgrade() -> None:
         sa.Column("valid_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("previous_flag_id", sa.Text(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["supplier_fingerprint"],
-            ["supplier.fingerprint"],
-            name=op.f("fk_standing_flag_supplier_fingerprint_supplier"),
-        ),
         sa.PrimaryKeyConstraint("flag_id", name=op.f("pk_standing_flag")),
     )
-    with op.batch_alter_table("standing_flag", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_standing_flag_list_key_standing_flag_entry_id"), ["list_key", "entry_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f(
-                "ix_standing_flag_organisation_id_standing_flag_status_standing_flag_severity_rank_standing_flag_score"
-            ),
-            ["organisation_id", "status", "severity_rank", "score"],
-            unique=False,
-        )
-        batch_op.create_index(
-            batch_op.f("ix_standing_flag_organisation_id_standing_flag_supplier_key"),
-            ["organisation_id", "supplier_key"],
-            unique=False,
-        )
-        batch_op.create_index(
-            batch_op.f("ix_standing_flag_supplier_fingerprint"), ["supplier_fingerprint"], unique=False
-        )
+    op.create_index("ix_standing_flag_entry", "standing_flag", ["list_key", "entry_id"])
+    op.create_index("ix_standing_flag_supplier", "standing_flag", ["organisation_id", "supplier_key"])
+    op.create_table(
+        "met_screening",
+        sa.Column("screening_id", sa.Text(), nullable=False),
+        sa.Column("rescreening_id", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["screening_id"],
+            ["screening.screening_id"],
+            name=op.f("fk_met_screening_screening_id_screening"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("screening_id", name=op.f("pk_met_screening")),
+    )

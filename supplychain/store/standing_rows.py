@@ -1,0 +1,183 @@
+"""Which standing flags do screened lines raise, and when are two of them the same?
+
+A standing flag is told by the organisation, the list entry, the severity and the *subject*: the fields of the supplier
+row that the flag's axes read, and always who the supplier is. Refuses to know the database: it makes values, and
+`standing_flags` keeps them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+
+from supplychain.model import Axis, Flag, ScreenedLine, Screening, Severity, SupplierLine
+from supplychain.store.screening_rows import ScreeningRows
+from supplychain.text.fold import plain
+
+Row = dict[str, Any]
+Money = dict[str, float]  # currency → sum
+
+# The fields of a supplier row that each axis reads (screening._parties, matching.places, matching.goods).
+WHO_FIELDS = ("supplier_name", "supplier_id", "other_names", "country", "address", "city")
+MAKER_FIELDS = ("maker", "origin")  # also read where it is the maker's name that matched
+WHAT_FIELDS = ("product_description", "commodity_code", "code_system", "spend_category")
+WHERE_FIELDS = ("country", "origin", "address", "city", "maker")
+# In every subject: a decision on one supplier's goods must never hide another's, though place and goods be the same.
+IDENTITY = ("supplier_name", "supplier_id")
+
+_ENCODE = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
+_RANKS = {severity: severity.rank for severity in Severity}
+
+
+def subject_fields(axes: Iterable[Axis], on_maker: bool) -> tuple[str, ...]:
+    """The names of the fields a flag's subject is made of, sorted."""
+    names = set(IDENTITY)
+    for axis in axes:
+        names.update({Axis.WHO: WHO_FIELDS, Axis.WHAT: WHAT_FIELDS, Axis.WHERE: WHERE_FIELDS}[axis])
+    return tuple(sorted(names.union(MAKER_FIELDS) if on_maker else names))
+
+
+def flag_id_of(organisation_id: str, list_key: str, entry_id: str, severity: str, subject: str) -> str:
+    """The id of a standing flag: 32 hex digits of SHA-256 over what tells it."""
+    told = "\x1f".join((organisation_id, list_key, entry_id, severity, subject))
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def supplier_key_of(line: SupplierLine) -> str:
+    """What joins the rows of one supplier: its own number, else its folded name."""
+    return " ".join(plain(line.supplier_id or line.supplier_name).split())
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenFlag:
+    """What a flag says of every supplier it is raised on."""
+
+    axes: tuple[Axis, ...]
+    list_key: str
+    entry_id: str
+    severity: str
+    score: float
+    row: Row
+    compared: frozenset[str]  # the supplier's words that spoke
+
+    def is_on_maker(self, line: SupplierLine) -> bool:
+        """Whether it is the maker's name that matched, and not one of the supplier's."""
+        return (
+            Axis.WHO in self.axes
+            and line.maker in self.compared
+            and line.maker not in (line.supplier_name, *line.other_names)
+        )
+
+
+class StandingRows:
+    """Gathers the standing flags of one organisation that lines raise; `raised` maps a flag's id to its row.
+
+    The rows lack what only the store knows: status, decision, when it was first raised.
+    """
+
+    def __init__(self, organisation_id: str, screening_id: str, seen_at: datetime) -> None:
+        self.organisation_id = organisation_id
+        self.raised: dict[str, Row] = {}
+        self._same = {"organisation_id": organisation_id, "screening_id": screening_id, "seen_at": seen_at}
+        self._pickers: dict[tuple[tuple[Axis, ...], bool], Callable[[SupplierLine], Any]] = {}
+
+    def add(
+        self, supplier: tuple[str, SupplierLine], country: str, flags: Sequence[SpokenFlag], seen: tuple[int, Money]
+    ) -> None:
+        """What one supplier row (fingerprint, line) raised; `seen` is on how many lines, and their money."""
+        print_, line = supplier
+        lines, money = seen
+        named = None
+        subjects: dict[Any, str] = {}
+        for flag in flags:
+            on_maker = flag.is_on_maker(line)
+            kind = (flag.axes, on_maker)
+            subject = subjects.get(kind)
+            if subject is None:
+                subject = subjects[kind] = self._subject(kind, line)
+            flag_id = flag_id_of(self.organisation_id, flag.list_key, flag.entry_id, flag.severity, subject)
+            known = self.raised.get(flag_id)
+            if known is not None:
+                _join(known, flag, lines, money)
+                continue
+            if named is None:
+                named = {"supplier_name": line.supplier_name, "supplier_key": supplier_key_of(line)}
+                named |= {"supplier_fingerprint": print_, "country": country}
+            self.raised[flag_id] = {
+                **self._same, **named, **flag.row,
+                "flag_id": flag_id, "subject": subject, "lines": lines, "money": money,
+            }  # fmt: skip
+
+    def _subject(self, kind: tuple[tuple[Axis, ...], bool], line: SupplierLine) -> str:
+        picker = self._pickers.get(kind)
+        if picker is None:
+            picker = self._pickers[kind] = attrgetter(*subject_fields(*kind))
+        return hashlib.sha256(_ENCODE([kind[0], kind[1], picker(line)]).encode("ascii")).hexdigest()[:32]
+
+
+def template_of(flag: Flag, kept: Mapping[str, Any]) -> SpokenFlag:
+    """A flag and its row among the flags of a screening (`screening_rows`), ready for many suppliers."""
+    row = {
+        "list_key": flag.list_key,
+        "entry_id": flag.entry_id,
+        "entry_fingerprint": kept["entry_fingerprint"] or "",
+        "severity": flag.severity.value,
+        "severity_rank": _RANKS[flag.severity],
+        "axes": kept["axes"],
+        "score": flag.score,
+        "features": ",".join(dict.fromkeys(reason.feature for reason in flag.reasons)),
+        "version": flag.version,
+        "content": kept["content"],
+    }
+    compared = frozenset(reason.supplier for reason in flag.reasons if reason.supplier)
+    return SpokenFlag(flag.axes, flag.list_key, flag.entry_id, flag.severity.value, flag.score, row, compared)
+
+
+def raised_by(screening: Screening, rows: ScreeningRows, organisation_id: str) -> dict[str, Row]:
+    """The standing flags a screening raises, by id."""
+    gathered = StandingRows(organisation_id, screening.screening_id, screening.started_at)
+    templates: dict[int, list[SpokenFlag]] = {}
+    first: dict[int, ScreenedLine] = {}
+    seen: dict[tuple[str, int], tuple[list[int], Money, SupplierLine]] = {}
+    for screened, (supplier, number) in zip(screening.lines, rows.of_lines, strict=True):
+        if not screened.flags:
+            continue
+        first.setdefault(number, screened)
+        line = screened.line
+        met = seen.get((supplier, number))
+        if met is None:
+            met = seen[supplier, number] = ([0], {}, line)
+        met[0][0] += 1
+        if line.amount is not None:
+            met[1][line.currency] = met[1].get(line.currency, 0.0) + line.amount
+    for kept in rows.flags:
+        flag = first[kept["finding"]].flags[kept["position"]]
+        templates.setdefault(kept["finding"], []).append(template_of(flag, kept))
+    for (supplier, number), (lines, money, line) in seen.items():
+        found = first[number]
+        gathered.add((supplier, line), found.origin or found.country or "", templates[number], (lines[0], money))
+    return gathered.raised
+
+
+def _join(known: Row, flag: SpokenFlag, lines: int, money: Money) -> None:
+    """The same flag by another row of the supplier: its lines and money too, and the better of the two scores."""
+    known["lines"] += lines
+    known["money"] = {
+        currency: known["money"].get(currency, 0.0) + money.get(currency, 0.0)
+        for currency in {**known["money"], **money}
+    }
+    if flag.score > known["score"]:
+        known.update(flag.row)
+
+
+def settle_money(row: Row) -> None:
+    """Turns a row's money into `spend` and `currency`: of several currencies the one most was paid in, by its figure;
+    sums in different currencies are never added up."""
+    money: Money = row.pop("money")
+    currency = max(money, key=lambda one: money[one], default="")
+    row["currency"], row["spend"] = currency, money.get(currency, 0.0)
