@@ -30,14 +30,15 @@ NIGHTLY_BOUND = timedelta(hours=26)
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How the clock stands. `scheduler` is `alive`, `silent`, or `none` where this home never had one; `seen` its last
-    sign of life. `overdue` are lists not checked in time, `silent` the nightly jobs not heard of. `wrong` says each
-    trouble in one sentence; () where all is well."""
+    sign of life; `fetches` whether a scheduler of this home asks publishers. `overdue` are lists not checked in time,
+    `silent` the nightly jobs not heard of. `wrong` says each trouble in one sentence; () where all is well."""
 
     scheduler: str
     seen: datetime | None
     overdue: tuple[str, ...]
     silent: tuple[str, ...]
     wrong: tuple[str, ...]
+    fetches: bool = True
 
 
 def standing(store: Store, shelf: Sequence[ShelvedList], now: datetime) -> Standing:
@@ -56,10 +57,12 @@ def standing(store: Store, shelf: Sequence[ShelvedList], now: datetime) -> Stand
     wrong = []
     if schedulers and not alive:
         wrong.append(f"No scheduler has been heard of since {seen:%Y-%m-%d %H:%M} UTC; start `supplychain schedule`.")
-    wrong += [f"The list {key} is overdue: it was not checked in time; see `supplychain lists`." for key in overdue]
+    if overdue:
+        wrong.append(f"Not checked in time: {', '.join(overdue)}; `supplychain lists` tells more.")
     wrong += [f"The job {name} was not heard of for 26 hours; see `supplychain jobs`." for name in silent]
     state = "alive" if alive else "silent" if schedulers else "none"
-    return Standing(state, seen, overdue, silent, tuple(wrong))
+    fetches = any(beat.content.get("fetches", True) for beat in schedulers)
+    return Standing(state, seen, overdue, silent, tuple(wrong), fetches)
 
 
 def _overdue(store: Store, shelf: Sequence[ShelvedList]) -> tuple[str, ...]:
