@@ -25,6 +25,7 @@ FLOORS = {
     "supplychain.alive": 6,
     "supplychain.library": 5,
     "supplychain.refreshing": 5,
+    "supplychain.flags.evidence_pack": 5,
     "supplychain.flags.review": 4,
     "supplychain.reference.refresh": 4,
     "supplychain.flags": 3,
