@@ -5,6 +5,7 @@ Refuses to know requests and pages.
 
 from __future__ import annotations
 
+import os
 import secrets
 import threading
 import time
@@ -21,7 +22,7 @@ from supplychain.matching.settings import MatchSettings
 from supplychain.model import Role, Screening
 from supplychain.reference.discover import KnownLists, known_lists
 from supplychain.screening import run_screening
-from supplychain.settings import Settings
+from supplychain.settings import SHORTEST_KEY, Settings
 from supplychain.store import Store, open_store
 from supplychain.store.screenings import load_screening, save_screening
 from supplychain.suppliers.sheet import read_sheet
@@ -49,6 +50,7 @@ class Desk:
         self.settings = settings
         self.clock = clock
         self.store: Store = open_store(settings)
+        self.key = session_key(settings)
         self.known: KnownLists = known_lists()
         self.uploads = settings.home / "uploads"
         self.uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -56,7 +58,7 @@ class Desk:
         self._screening = threading.Lock()
         self._library_lock = threading.Lock()
         self._library: tuple[tuple[object, ...], Library] | None = None
-        self._read: OrderedDict[str, Screening] = OrderedDict()
+        self._read: OrderedDict[tuple[str, str], Screening] = OrderedDict()
         self._read_lock = threading.Lock()
 
     def needs_second_factor(self, role: Role) -> bool:
@@ -79,8 +81,8 @@ class Desk:
         """The library of some lists only. Raises UnknownListError."""
         return open_library(self.store, self.known, self.settings.home, self.clock(), keys)
 
-    def screen(self, upload: Path, file_name: str) -> Screening:
-        """Reads, screens and keeps one upload; the file then lies under the screening's own id.
+    def screen(self, upload: Path, file_name: str, *, organisation_id: str, actor: str) -> Screening:
+        """Reads, screens and keeps one upload for an organisation; the file then lies under the screening's own id.
 
         Raises UnreadableSheetError where the file cannot be read, BusyError where another takes too long; the
         upload is gone then and nothing is stored.
@@ -94,26 +96,26 @@ class Desk:
                 screening = run_screening(sheet, library, self.match_settings(), self.clock)
             finally:
                 self._screening.release()
-            save_screening(self.store, screening)
+            save_screening(self.store, screening, organisation_id=organisation_id, actor=actor)
             # Only now: a kill in between leaves a screening whose page says that its file is not here, never a file
             # of supplier data that no screening knows of.
             upload.rename(self.uploads / f"{screening.screening_id}{upload.suffix}")
         finally:
             upload.unlink(missing_ok=True)
-        self._remember(screening)
+        self._remember(screening, organisation_id)
         return screening
 
-    def screening(self, screening_id: str) -> Screening | None:
-        """A kept screening, None where there is none of that id."""
+    def screening(self, screening_id: str, organisation_id: str) -> Screening | None:
+        """An organisation's kept screening, None where it has none of that id."""
         with self._read_lock:
-            known = self._read.get(screening_id)
+            known = self._read.get((organisation_id, screening_id))
         if known is not None:
             return known
         try:
-            known = load_screening(self.store, screening_id)
+            known = load_screening(self.store, screening_id, organisation_id=organisation_id)
         except UsageError:  # what the store raises where there is none of that id
             return None
-        self._remember(known)
+        self._remember(known, organisation_id)
         return known
 
     def upload_of(self, screening: Screening) -> Path | None:
@@ -133,10 +135,11 @@ class Desk:
         cutoff = min(plain.cutoff, threshold) if chosen.cutoff is None else chosen.cutoff
         return MatchSettings(threshold, cutoff, plain.top if chosen.top is None else chosen.top)
 
-    def _remember(self, screening: Screening) -> None:
+    def _remember(self, screening: Screening, organisation_id: str) -> None:
+        key = (organisation_id, screening.screening_id)
         with self._read_lock:
-            self._read[screening.screening_id] = screening
-            self._read.move_to_end(screening.screening_id)
+            self._read[key] = screening
+            self._read.move_to_end(key)
             while len(self._read) > 1 and sum(len(one.lines) for one in self._read.values()) > _KEPT_LINES:
                 self._read.popitem(last=False)
 
@@ -149,11 +152,36 @@ class Desk:
 
 
 def session_key(settings: Settings) -> str:
-    """The key that signs sessions: the operator's, else one made at the first start and kept in the home folder."""
+    """The key that signs sessions: the operator's, else one made at the first start and kept in the home folder.
+
+    Raises UsageError where others may read the kept key, or it is no longer what was written.
+    """
     if settings.secret_key:
         return settings.secret_key
     path = settings.home / KEY_FILE
-    with suppress(FileExistsError), path.open("x", encoding="ascii") as file:
-        path.chmod(0o600)
-        file.write(secrets.token_hex(_KEY_BYTES))
-    return path.read_text(encoding="ascii").strip()
+    if not path.exists():
+        _make_key(path)
+    if path.stat().st_mode & 0o077:
+        raise UsageError(
+            f"Others may read the desk's key {path}; remove it (everybody signs in again) or chmod 600 it."
+        )
+    key = path.read_text(encoding="ascii", errors="replace").strip()
+    if len(key) < SHORTEST_KEY:
+        raise UsageError(
+            f"The desk's key {path} is shorter than {SHORTEST_KEY} characters; remove it to have a new one."
+        )
+    return key
+
+
+def _make_key(path: Path) -> None:
+    """Two processes that start at once both write a key of their own, and one of them is linked to the name, whole."""
+    own = path.with_name(f".{KEY_FILE}.{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(_KEY_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(own, path)
+    finally:
+        own.unlink(missing_ok=True)

@@ -15,6 +15,7 @@ from flask import Flask, Request, abort, current_app, g, redirect, request, sess
 from flask_login import LoginManager, UserMixin, current_user, login_user
 from werkzeug.wrappers import Response
 
+from supplychain.errors import SupplychainError
 from supplychain.model import Role
 from supplychain.store.accounts import Account, By
 from supplychain.store.api_tokens import use_token
@@ -140,9 +141,9 @@ def begin_session(account: Account, token: str, *, second_factor: bool) -> None:
 
 
 def may(endpoint: str) -> bool:
-    """Whether whoever is asking may use that page: what the navigation shows."""
+    """Whether there is that page and whoever is asking may use it: what the navigation shows."""
     user = signed_in()
-    if user is None or owed_step(user) is not None:
+    if endpoint not in current_app.view_functions or user is None or owed_step(user) is not None:
         return False
     allowed = user.account.role in ALLOWED.get(endpoint, frozenset())
     return allowed and (endpoint not in OPERATOR_ONLY or person().operates)
@@ -196,5 +197,8 @@ def _to_sign_in() -> Response:
 
 
 def _who() -> dict[str, object]:
-    user = signed_in()
+    try:
+        user = signed_in()
+    except SupplychainError:  # the page that tells of the failure is shown all the same
+        return {"may": lambda _: False, "who": None, "signing_in": None}
     return {"may": may, "who": None if user is None or owed_step(user) is not None else person(), "signing_in": user}

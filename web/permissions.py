@@ -24,6 +24,26 @@ class Scope(StrEnum):
     DECIDE = "decide"  # decide upon flags
     METRICS = "metrics"  # the counters at /metrics
 
+    @property
+    def says(self) -> str:
+        """What it allows, for the page where tokens are made."""
+        return _SAYS[self]
+
+
+_SAYS = {
+    Scope.READ: "Read screenings, flags, decisions and lists",
+    Scope.SCREEN: "Send supplier lines and sheets to be screened",
+    Scope.DECIDE: "Decide upon flags",
+    Scope.METRICS: "Read the counters at /metrics",
+}
+
+
+def scopes_of(role: Role, *, operates: bool) -> tuple[Scope, ...]:
+    """The scopes somebody may give a token of theirs."""
+    refused = {Scope.DECIDE} if role not in DECIDERS else set()
+    refused |= set() if operates else {Scope.METRICS}
+    return tuple(scope for scope in Scope if scope not in refused)
+
 
 # Answer without anybody signed in: at most six, and a new one is a decision of its own.
 OPEN = frozenset({"static", "health.healthz", "health.readyz", "signing_in.login", "sso.begin", "sso.finish"})
@@ -35,7 +55,6 @@ ON_THE_WAY = frozenset(
         "signing_in.logout",
         "own_account.password",
         "own_account.enrol",
-        "own_account.recovery",
     }
 )
 
@@ -47,8 +66,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "own_account.password": EVERYONE,
     "own_account.enrol": EVERYONE,
     "own_account.recovery": EVERYONE,
-    "own_account.make_token": EVERYONE,
-    "own_account.revoke_token": EVERYONE,
+    "own_account.make": EVERYONE,
+    "own_account.revoke": EVERYONE,
     "uploads.new": EVERYONE,
     "uploads.create": EVERYONE,
     "screenings.index": EVERYONE,
@@ -61,9 +80,10 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "accounts.change": ADMINS,
     "accounts.reset": ADMINS,
     "accounts.rename": ADMINS,
-    "accounts.organisations": ADMINS,
+    "organisations.index": ADMINS,
+    "organisations.create": ADMINS,
     "metrics.show": ADMINS,
 }
 
 # Of those, what only the operator may use: an admin of the main organisation, for it concerns every organisation.
-OPERATOR_ONLY = frozenset({"accounts.organisations", "metrics.show"})
+OPERATOR_ONLY = frozenset({"organisations.index", "organisations.create", "metrics.show"})

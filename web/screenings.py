@@ -24,6 +24,7 @@ from supplychain.flags.words import (
 from supplychain.model import Flag, ListVersion, ScreenedLine, Screening, Severity
 from supplychain.store.screenings import list_screenings
 from web.desk import Desk
+from web.identity import person
 
 _PAGE = 50  # flags a page: about what a reviewer reads at a sitting, and quick to send
 _REJECTED_SHOWN = 100
@@ -46,7 +47,8 @@ class ShownFlag:
 def index() -> str:
     """Every kept screening, newest first."""
     desk: Desk = current_app.extensions["desk"]
-    return render_template("screenings/index.html", summaries=list_screenings(desk.store))
+    kept = list_screenings(desk.store, organisation_id=person().organisation_id)
+    return render_template("screenings/index.html", summaries=kept)
 
 
 @screenings.get("/<screening_id>")
@@ -104,7 +106,7 @@ def workbook(screening_id: str) -> Response:
 
 def _wanted(screening_id: str) -> tuple[Desk, Screening]:
     desk: Desk = current_app.extensions["desk"]
-    screening = desk.screening(screening_id)
+    screening = desk.screening(screening_id, person().organisation_id)
     if screening is None:
         abort(404)
     return desk, screening

@@ -1,4 +1,4 @@
-"""`supplychain serve`: opens the desk on this machine. The door of the web half: it alone reads the environment."""
+"""`supplychain serve`: opens the desk. The door of the web half: it alone reads the environment."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from supplychain.errors import UsageError
 from supplychain.settings import Settings
 from web import create_app
 from web.desk import Desk
+from web.first_start import FIRST_LOGIN, first_admin
 from web.security import LOOPBACK
 
 _THREADS = 8  # a screening holds one for its whole time; pages and health answers go on meanwhile
@@ -20,21 +21,27 @@ _BODY_SLACK = 1_000_000  # bytes over our own limit still taken, so that our pag
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Loopback address to listen on.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 def serve(host: str, port: int) -> None:
-    """Open the desk in a browser on this machine."""
-    if host not in LOOPBACK:
-        raise UsageError(
-            f"--host {host} would show supplier data to others, and the desk knows no accounts yet; "
-            f"use {' or '.join(LOOPBACK)}."
-        )
+    """Open the desk: on this machine, or behind your own proxy with TLS (docs/accounts.md)."""
     settings = Settings.from_env(os.environ)
+    if host not in LOOPBACK and not settings.public_url.startswith("https://"):
+        raise UsageError(
+            f"--host {host} would send passwords and supplier data over the network unencrypted; set "
+            "SUPPLYCHAIN_PUBLIC_URL to the https:// address of your proxy (docs/accounts.md), or use "
+            f"{' or '.join(LOOPBACK)}."
+        )
     app = create_app(settings)
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     desk: Desk = app.extensions["desk"]
+    password = first_admin(desk)
+    if password:
+        # Straight to the terminal, and never through the log, which may be kept.
+        print(f"First start: sign in as {FIRST_LOGIN} with the one-time password {password}", file=sys.stderr)
     versions = desk.library().coverage.versions  # opened before the first page asks for it
-    print(f"{len(versions)} list versions loaded. The desk is open at http://{host}:{port}/", file=sys.stderr)
+    opened = settings.public_url or f"http://{host}:{port}/"
+    print(f"{len(versions)} list versions loaded. The desk is open at {opened}", file=sys.stderr)
     try:
         waitress.serve(
             app,
@@ -43,6 +50,7 @@ def serve(host: str, port: int) -> None:
             threads=_THREADS,
             ident=None,
             max_request_body_size=settings.max_upload_bytes + _BODY_SLACK,
+            clear_untrusted_proxy_headers=False,  # web/security.py believes them of the operator's proxies alone
         )
     except OSError as error:
         raise UsageError(

@@ -12,6 +12,7 @@ from supplychain.errors import UnreadableSheetError
 from supplychain.flags.words import visible
 from supplychain.store.screenings import list_screenings
 from web.desk import BusyError, Desk
+from web.identity import person
 
 TAKEN = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
 _LONGEST_NAME = 255  # bytes a file name has on the common file systems
@@ -42,7 +43,7 @@ def create() -> Response | tuple[str, int]:
     path = desk.fresh_upload(suffix)
     try:
         sent[0].save(path)
-        screening = desk.screen(path, name)
+        screening = desk.screen(path, name, organisation_id=person().organisation_id, actor=person().account_id)
     except UnreadableSheetError as error:
         sentence = str(error).replace(path.name, name)
         return _form(f"“{name}” was not screened: {sentence}", error.code), 422
@@ -68,7 +69,7 @@ def _form(sentence: str = "", code: str = "") -> str:
         code=code,
         held=[one for one in shelf if one.version is not None],
         gaps=[one for one in shelf if one.is_gap],
-        latest=list_screenings(desk.store, _SHOWN),
+        latest=list_screenings(desk.store, _SHOWN, organisation_id=person().organisation_id),
         taken=TAKEN,
         megabytes=desk.settings.max_upload_mb,
     )

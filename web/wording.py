@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from supplychain.flags.words import SEVERITY_MEANS, SEVERITY_WORDS, plural, reasons_told, stamp, visible
-from supplychain.model import Severity
+from supplychain.model import Role, Severity
 
 _STATUS = {
     "current": "Current",
@@ -16,6 +16,12 @@ _STATUS = {
     "stale": "Stale",
     "absent": "Not held",
     "quarantined": "Held back",
+}
+_ROLES = {Role.OFFICER: "Procurement officer", Role.REVIEWER: "Compliance reviewer", Role.ADMIN: "Admin"}
+_ROLE_MEANS = {
+    Role.OFFICER: "uploads sheets and sees the results of the organisation",
+    Role.REVIEWER: "the same, and decides upon flags",
+    Role.ADMIN: "the same, and adds people, resets passwords and looks at lists held back",
 }
 _DAY_HOURS = 24
 
@@ -29,11 +35,16 @@ def put_words(app: Flask) -> None:
         age=age_words,
         web_link=web_link,
         reasons_told=reasons_told,
+        role=lambda key: _ROLES[Role(key)],
+        role_means=lambda key: _ROLE_MEANS[Role(key)],
         status=lambda key: _STATUS.get(key, key),
         severity=lambda key: SEVERITY_WORDS[Severity(key)],
         means=lambda key: SEVERITY_MEANS[Severity(key)],
     )
     app.jinja_env.globals.update(plural=plural, severities=tuple(Severity))
+    # Every text of the templates stands in `_()`, so that another language needs a catalogue and no other template.
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 

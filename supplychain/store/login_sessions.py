@@ -9,6 +9,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
@@ -40,10 +41,7 @@ def token_digest(token: str) -> str:
 
 
 def start_session(store: Store, by: By, of: Account, *, second_factor: bool, replaces: str = "") -> str:
-    """Signs an account in and gives the new session's token, shown nowhere again; ends the session it replaces.
-
-    The start is audited once a sign-in is complete.
-    """
+    """Signs an account in and gives the new session's token, shown nowhere again; ends the session it replaces."""
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     started = by.at
     with writing(store) as connection:
@@ -62,8 +60,7 @@ def start_session(store: Store, by: By, of: Account, *, second_factor: bool, rep
             "content": {},
         }
         connection.execute(insert(login_session).values(**row))
-        if second_factor and (old is None or not old.second_factor):
-            append_audit(connection, _event(by, "session.start", of))
+        append_audit(connection, _event(by, "session.start", of, {"second_factor": second_factor}))
     return token
 
 
@@ -91,10 +88,10 @@ def end_session(store: Store, by: By, of: Account, token: str) -> None:
     with writing(store) as connection:
         gone = connection.execute(delete(login_session).filter_by(token_sha256=token_digest(token)))
         if gone.rowcount:
-            append_audit(connection, _event(by, "session.end", of))
+            append_audit(connection, _event(by, "session.end", of, {}))
 
 
-def _event(by: By, action: str, of: Account) -> AuditEvent:
+def _event(by: By, action: str, of: Account, after: dict[str, Any]) -> AuditEvent:
     return AuditEvent(
         by.at,
         by.actor,
@@ -103,4 +100,5 @@ def _event(by: By, action: str, of: Account) -> AuditEvent:
         of.account_id,
         organisation_id=of.organisation_id,
         request_id=by.request_id,
+        after=after,
     )

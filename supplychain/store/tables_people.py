@@ -46,6 +46,14 @@ login_session = Table(
     Column("content", Json, nullable=False),
 )
 
+# Each signs in once instead of a code, where the device that makes the codes is lost.
+recovery_code = Table(
+    "recovery_code",
+    metadata,
+    Column("code_sha256", Words, primary_key=True),
+    Column("account_id", ForeignKey("account.account_id", ondelete="CASCADE"), nullable=False, index=True),
+)
+
 login_attempt = Table(
     "login_attempt",
     metadata,

@@ -97,6 +97,18 @@ def upgrade() -> None:
     with op.batch_alter_table("login_session", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_login_session_account_id"), ["account_id"], unique=False)
 
+    op.create_table(
+        "recovery_code",
+        sa.Column("code_sha256", sa.Text(), nullable=False),
+        sa.Column("account_id", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.account_id"], name=op.f("fk_recovery_code_account_id_account"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("code_sha256", name=op.f("pk_recovery_code")),
+    )
+    with op.batch_alter_table("recovery_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recovery_code_account_id"), ["account_id"], unique=False)
+
     with op.batch_alter_table("screening", schema=None) as batch_op:
         batch_op.add_column(sa.Column("organisation_id", sa.Text(), server_default="main", nullable=False))
         batch_op.create_index(
