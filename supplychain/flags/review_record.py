@@ -5,7 +5,7 @@ The record is plain JSON kept with the decision (docs/review.md lists its parts)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,15 +13,10 @@ from supplychain.model import Axis
 from supplychain.plain import to_plain
 from supplychain.store.evidence import Evidence
 from supplychain.store.review_facts import FlagFacts
+from supplychain.store.standing_rows import subject_fields
 from supplychain.text import fold, names
 
 RECORD_FORM = 1  # counts up when a part of the record changes its meaning
-# Which fields of a supplier row each axis reads; the same that a flag's subject is made of.
-READ_BY: Mapping[Axis, tuple[str, ...]] = {
-    Axis.WHO: ("supplier_name", "other_names", "maker", "supplier_id", "country", "origin", "address", "city"),
-    Axis.WHAT: ("product_description", "commodity_code", "code_system", "spend_category"),
-    Axis.WHERE: ("origin", "country", "address", "city", "maker"),
-}
 _NAMES = ("supplier_name", "other_names", "maker")
 
 
@@ -64,9 +59,10 @@ def record_of(facts: FlagFacts, evidence: Iterable[Evidence], before: Mapping[st
     }
 
 
-def fields_read(axes: Iterable[Axis]) -> tuple[str, ...]:
-    """The fields of a supplier row that these axes read, each once."""
-    return tuple(dict.fromkeys(field for axis in axes for field in READ_BY[axis]))
+def fields_read(axes: Collection[Axis]) -> tuple[str, ...]:
+    """The fields of a supplier row that a flag of these axes may rest on: what its subject is made of, names first."""
+    read = subject_fields(axes, on_maker=Axis.WHO in axes)
+    return tuple(sorted(read, key=lambda name: (name not in _NAMES, name)))
 
 
 def changes_between(side: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:

@@ -136,8 +136,18 @@ def anchor_line(store: Store) -> str:
 
 
 def audit_of(store: Store, object_kind: str, object_id: str) -> tuple[AuditRecord, ...]:
-    """Every event about one object, oldest first."""
-    query = select(audit_event).filter_by(object_kind=object_kind, object_id=object_id).order_by(audit_event.c.number)
+    """Every event about one object, oldest first; of any kind where `object_kind` is ""."""
+    asked = {"object_id": object_id, **({"object_kind": object_kind} if object_kind else {})}
+    query = select(audit_event).filter_by(**asked).order_by(audit_event.c.number)
+    with reading(store) as connection:
+        return tuple(_record(row) for row in connection.execute(query))
+
+
+def latest_audit(store: Store, most: int, organisation_id: str | None = None) -> tuple[AuditRecord, ...]:
+    """The latest events, newest first; of one organisation where it is given."""
+    query = select(audit_event).order_by(audit_event.c.number.desc()).limit(most)
+    if organisation_id is not None:
+        query = query.where(audit_event.c.organisation_id == organisation_id)
     with reading(store) as connection:
         return tuple(_record(row) for row in connection.execute(query))
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, insert, or_, select, update
 
 from supplychain.entry_form import fingerprint
 from supplychain.errors import ConflictError, UnknownFlagError
@@ -179,9 +179,14 @@ def load_disposition(store: Store, organisation_id: str, disposition_id: str) ->
 
 def waiting_dispositions(store: Store, organisation_id: str, most: int = 500) -> tuple[Disposition, ...]:
     """Decisions that wait for a second pair of eyes, the oldest first."""
-    waits = disposition.c.status == DispositionStatus.PENDING_SECOND.value
-    query = select(disposition).where(disposition.c.organisation_id == organisation_id, waits)
-    return _dispositions(store, query.limit(most))
+    waits = and_(
+        disposition.c.organisation_id == organisation_id,
+        disposition.c.status == DispositionStatus.PENDING_SECOND.value,
+        # not where the flag was taken up again meanwhile
+        standing_flag.c.status == StandingStatus.PENDING_SECOND.value,
+    )
+    joined = disposition.join(standing_flag, standing_flag.c.flag_id == disposition.c.flag_id)
+    return _dispositions(store, select(disposition).select_from(joined).where(waits).limit(most))
 
 
 def keep_change(store: Store, change: ReviewChange, deed: Deed) -> int:

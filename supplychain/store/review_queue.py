@@ -7,13 +7,13 @@ queue of 100,000 opens as quickly as one of ten. Refuses to know who decides.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from supplychain.errors import UsageError
 from supplychain.model import StandingStatus
@@ -26,6 +26,7 @@ PAGE = 50  # flags a page: about what a reviewer reads at a sitting
 MOST_A_PAGE = 200
 LONGEST_TEXT = 200
 FACETS = ("severity", "list_key", "feature", "country", "status")
+_CELL = ("status", "severity", "list_key", "country")  # in the order of the facets' index
 
 
 class Order(StrEnum):
@@ -71,17 +72,19 @@ def queue(
     is no place in the queue."""
     filters = filters or QueueFilters()
     limit = max(1, min(limit, MOST_A_PAGE))
-    query = _chosen(select(standing_flag, _rank(order).label("rank")), organisation_id, filters)
+    query = _chosen(select(standing_flag.c.flag_id, _rank(order).label("rank")), organisation_id, filters)
     if after:
         query = query.where(_behind(order, after))
     query = query.order_by(_rank(order).desc(), standing_flag.c.flag_id).limit(limit + 1)
     with reading(store) as connection:
-        rows = connection.execute(query).all()
-        cells = connection.execute(_cells(organisation_id, filters.text)).all()
-    total, facets = _counted(cells, filters)
+        rows = connection.execute(query).all()  # ids alone: sorting whole rows took four times as long
+        shown = [row.flag_id for row in rows[:limit]]
+        whole = connection.execute(select(standing_flag).where(standing_flag.c.flag_id.in_(shown)))
+        flags = {row.flag_id: flag_of_row(row) for row in whole}
+        total, facets = _count(connection, organisation_id, filters)
     more = len(rows) > limit
     place = f"{_as_text(rows[limit - 1].rank)}~{rows[limit - 1].flag_id}" if more else ""
-    return QueuePage(tuple(flag_of_row(row) for row in rows[:limit]), place, total, facets)
+    return QueuePage(tuple(flags[one] for one in shown if one in flags), place, total, facets)
 
 
 def next_waiting(store: Store, organisation_id: str, flag: StandingFlag) -> str:
@@ -115,15 +118,15 @@ def _chosen(query: Select[Any], organisation_id: str, filters: QueueFilters) -> 
     query = query.where(table.organisation_id == organisation_id)
     if filters.status and set(filters.status) <= set(UNDECIDED):
         query = query.where(WAITING)  # word by word what the index over the waiting ones says
-    if filters.status and set(filters.status) != set(UNDECIDED):
-        query = query.where(table.status.in_(filters.status))
-    for name in ("severity", "list_key", "country"):
+    if set(filters.status) == set(UNDECIDED):
+        filters = replace(filters, status=())
+    for name in (*_CELL, "feature"):
         wanted = getattr(filters, name)
-        if wanted:
+        if wanted and name == "feature":
+            listed = "," + table.features + ","
+            query = query.where(or_(*(listed.contains(f",{one},", autoescape=True) for one in wanted)))
+        elif wanted:
             query = query.where(table[name].in_(wanted))
-    if filters.feature:
-        listed = "," + table.features + ","
-        query = query.where(or_(*(listed.contains(f",{one},", autoescape=True) for one in filters.feature)))
     return query.where(_named(filters.text)) if filters.text else query
 
 
@@ -151,35 +154,35 @@ def _as_text(rank: Any) -> str:
     return rank.isoformat() if isinstance(rank, datetime) else repr(float(rank))
 
 
-def _cells(organisation_id: str, text: str) -> Select[Any]:
-    """How many flags there are of each combination of facet values: one look from which every facet is counted."""
-    table = standing_flag.c
-    cell = (table.status, table.severity, table.list_key, table.country, table.features)
-    query = select(*cell, func.count().label("flags")).where(table.organisation_id == organisation_id).group_by(*cell)
-    return query.where(_named(text)) if text else query
+def _count(
+    connection: Connection, organisation_id: str, filters: QueueFilters
+) -> tuple[int, dict[str, dict[str, int]]]:
+    """The total and each facet's counts, from two looks at the facets' index: the small values by their combinations,
+    and the features, of which there are too many combinations for that."""
+    small = [standing_flag.c[name] for name in _CELL]
+    beside = QueueFilters(status=(), feature=filters.feature, text=filters.text)
+    cells = _chosen(select(*small, func.count()), organisation_id, beside).group_by(*small)
+    total, facets = _counted(connection.execute(cells), filters)
+    spoke: Counter[str] = Counter()
+    features = standing_flag.c.features
+    lists = _chosen(select(features, func.count()), organisation_id, replace(filters, feature=())).group_by(features)
+    for names, number in connection.execute(lists):
+        for name in names.split(",") if names else ():
+            spoke[name] += number
+    facets["feature"] = spoke
+    return total, {name: dict(sorted(facets[name].items(), key=lambda pair: (-pair[1], pair[0]))) for name in FACETS}
 
 
-def _counted(cells: Iterable[Any], filters: QueueFilters) -> tuple[int, dict[str, dict[str, int]]]:
-    """The total, and each facet's counts: a cell counts for a facet where every other facet lets it through."""
+def _counted(cells: Iterable[Any], filters: QueueFilters) -> tuple[int, dict[str, Counter[str]]]:
+    """A combination counts for a facet where every other facet lets it through."""
     total = 0
-    counts: Mapping[str, Counter[str]] = {name: Counter() for name in FACETS}
-    wanted = {name: frozenset(getattr(filters, name)) for name in FACETS}
-    for status, severity, list_key, country, features, number in cells:
-        spoke = features.split(",") if features else []
-        values = {
-            "severity": [severity],
-            "list_key": [list_key],
-            "feature": spoke,
-            "country": [country],
-            "status": [status],
-        }
-        kept_out = [name for name in FACETS if wanted[name] and wanted[name].isdisjoint(values[name])]
+    counts: dict[str, Counter[str]] = {name: Counter() for name in _CELL}
+    wanted = [(at, name, frozenset(getattr(filters, name))) for at, name in enumerate(_CELL) if getattr(filters, name)]
+    for *values, number in cells:
+        kept_out = [(at, name) for at, name, chosen in wanted if values[at] not in chosen]
         if not kept_out:
             total += number
         if len(kept_out) < 2:
-            for name in kept_out or FACETS:
-                for value in values[name]:
-                    counts[name][value] += number
-    return total, {
-        name: dict(sorted(one.items(), key=lambda pair: (-pair[1], pair[0]))) for name, one in counts.items()
-    }
+            for at, name in kept_out or enumerate(_CELL):
+                counts[name][values[at]] += number
+    return total, counts

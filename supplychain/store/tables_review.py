@@ -35,6 +35,7 @@ Index(
     standing_flag.c.list_key,
     standing_flag.c.country,
     standing_flag.c.features,
+    standing_flag.c.supplier_name,
 )
 # The same for the few that wait among very many decided ones.
 Index(
@@ -47,6 +48,7 @@ Index(
     standing_flag.c.list_key,
     standing_flag.c.country,
     standing_flag.c.features,
+    standing_flag.c.supplier_name,
     sqlite_where=WAITING,
     postgresql_where=WAITING,
 )
@@ -59,6 +61,7 @@ Index(
     standing_flag.c.list_key,
     standing_flag.c.country,
     standing_flag.c.features,
+    standing_flag.c.supplier_name,
 )
 Index("ix_standing_flag_expiry", standing_flag.c.status, standing_flag.c.valid_until)
 

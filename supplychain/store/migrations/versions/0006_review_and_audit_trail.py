@@ -104,7 +104,7 @@ PRIORITY = (
 
 def _index_the_queue() -> None:
     """By raw statements: the expression must stand in the index letter by letter as the queue asks for it."""
-    columns = f"organisation_id, {PRIORITY} DESC, flag_id, status, severity, list_key, country, features"
+    columns = f"organisation_id, {PRIORITY} DESC, flag_id, status, severity, list_key, country, features, supplier_name"
     op.execute(f"CREATE INDEX ix_standing_flag_queue ON standing_flag ({columns})")
     op.execute(
         f"CREATE INDEX ix_standing_flag_waiting ON standing_flag ({columns})"
@@ -113,7 +113,7 @@ def _index_the_queue() -> None:
     op.create_index(
         "ix_standing_flag_facets",
         "standing_flag",
-        ["organisation_id", "status", "severity", "list_key", "country", "features"],
+        ["organisation_id", "status", "severity", "list_key", "country", "features", "supplier_name"],
     )
     op.create_index("ix_standing_flag_expiry", "standing_flag", ["status", "valid_until"])
 
