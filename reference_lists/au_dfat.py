@@ -14,13 +14,13 @@ from supplychain.model import EntityType, Identifier, ListedEntity, ListKind, Me
 from supplychain.reference.formats import (
     KEEP_LAST_GOOD,
     RENAMED,
-    csv_table,
     decode_text,
     is_workbook,
     plain,
     workbook_saved_on,
     workbook_sheets,
 )
+from supplychain.reference.formats_csv import csv_table
 from supplychain.reference.reference_list import Bounds, ParsedList, ReferenceList
 from supplychain.text.places import address_place, place_code
 
@@ -74,8 +74,8 @@ def _rows(raw: bytes, reading: Reading) -> list[tuple[str, Row]]:
         return _sheet_rows(raw, reading)
     decode_text(raw, TITLE)
     table = csv_table(raw, TITLE, _REQUIRED, _OPTIONAL)
-    for name in table.unknown:
-        reading.report(f"column: {name}")
+    for text in table.told:
+        reading.report(text)
     return [(f"line {line}", {key: _cell(value) for key, value in row.items()}) for line, row in table.rows]
 
 

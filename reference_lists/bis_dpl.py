@@ -12,7 +12,8 @@ import re
 from reference_lists._values import Reading, as_aliases, joined
 from supplychain.errors import ListFormatError
 from supplychain.model import EntityType, ListedEntity, ListKind, Measure
-from supplychain.reference.formats import KEEP_LAST_GOOD, csv_table, decode_text, plain, slug
+from supplychain.reference.formats import KEEP_LAST_GOOD, decode_text, plain, slug
+from supplychain.reference.formats_csv import csv_table
 from supplychain.reference.reference_list import Bounds, ParsedList, ReferenceList
 from supplychain.text.places import US_STATES, place_code
 
@@ -44,8 +45,8 @@ def parse(raw: bytes) -> ParsedList:
         table = csv_table(_underscored(raw, header), TITLE, _NEW, _NEW_MORE)
     else:
         table = csv_table(raw, TITLE, _OLD, _OLD_MORE, delimiters="\t,")
-    for name in table.unknown:
-        reading.report(f"column: {name}")
+    for text in table.told:
+        reading.report(text)
     found = ((_from_new if new else _from_old)(line, row, reading) for line, row in table.rows)
     entries = [entity for entity in found if entity is not None]
     newest = max((entry.listed_on for entry in entries if entry.listed_on), default=None)

@@ -28,7 +28,8 @@ from supplychain.model import (
     ListKind,
     Measure,
 )
-from supplychain.reference.formats import csv_table, plain, slug
+from supplychain.reference.formats import plain, slug
+from supplychain.reference.formats_csv import csv_table
 from supplychain.reference.reference_list import Bounds, ParsedList, ReferenceList
 from supplychain.text.places import country_code
 
@@ -96,7 +97,7 @@ class Order:
 def parse(raw: bytes) -> ParsedList:
     """CBP's CSV as one ListedEntity a party, one ListedGood a rule, and the parties kept as history."""
     table = csv_table(raw, TITLE, _REQUIRED, (*_OPTIONAL, *_IGNORED))
-    unread = [f"column: {name}" for name in table.unknown]
+    unread = [*table.told]
     entries: dict[str, Entry] = {}
     newest = date.min
     for line, row in table.rows:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,8 @@ from reference_lists._ofac_remarks import read_remarks
 from reference_lists._values import Reading, as_aliases, blank, day, joined
 from supplychain.errors import ListFormatError
 from supplychain.model import EntityType, ListedEntity, ListKind, Measure
-from supplychain.reference.formats import KEEP_LAST_GOOD, csv_table, decode_text, plain, slug
+from supplychain.reference.formats import KEEP_LAST_GOOD, decode_text, plain, slug
+from supplychain.reference.formats_csv import CsvStream
 from supplychain.reference.reference_list import Bounds, ParsedList, ReferenceList
 
 TITLE = "Consolidated Screening List"
@@ -99,14 +100,16 @@ def parse(raw: bytes) -> ParsedList:
     """The CSV or the JSON as one ListedEntity a row; `programme` says which of the thirteen lists it stands on."""
     reading = Reading()
     stated: date | None = None
+    table: CsvStream | None = None
+    rows: Iterable[tuple[str, Mapping[str, str]]]
     if raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
         rows, stated = _json_rows(raw, reading)
     else:
-        table = csv_table(raw, TITLE, _REQUIRED, _OPTIONAL)
-        for name in table.unknown:
-            reading.report(f"column: {name}")
-        rows = [(f"line {line}", row) for line, row in table.rows]
+        table = CsvStream(raw, TITLE, _REQUIRED, _OPTIONAL)
+        rows = ((f"line {line}", row) for line, row in table)
     entries = [entity for where, row in rows if (entity := _entity(where, row, reading)) is not None]
+    for text in table.told if table else ():
+        reading.report(text)
     newest = max((entry.listed_on for entry in entries if entry.listed_on), default=None)
     as_of = stated or newest
     if as_of is None:

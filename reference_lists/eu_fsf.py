@@ -13,7 +13,8 @@ from datetime import date
 from reference_lists._values import Reading, as_aliases, blank, day, joined
 from supplychain.errors import ListFormatError
 from supplychain.model import EntityType, Identifier, ListedEntity, ListKind, Measure
-from supplychain.reference.formats import KEEP_LAST_GOOD, csv_table, decode_text, is_xml, plain
+from supplychain.reference.formats import KEEP_LAST_GOOD, decode_text, is_xml, plain
+from supplychain.reference.formats_csv import csv_table
 from supplychain.reference.formats_stream import Node, xml_stream
 from supplychain.reference.reference_list import Bounds, ParsedList, ReferenceList
 
@@ -103,6 +104,8 @@ def _csv_parties(raw: bytes, reading: Reading) -> tuple[dict[str, Party], date |
     for name in optional:
         if not name.startswith(tuple(f"{prefix}_" for prefix in _ELEMENTS)):
             reading.report(f"column: {name}")
+    for text in table.faults:
+        reading.report(text)
     parties: dict[str, Party] = {}
     generated: date | None = None
     for line, row in table.rows:

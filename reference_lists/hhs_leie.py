@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from reference_lists._values import Reading, as_aliases, joined
 from supplychain.errors import ListFormatError
 from supplychain.model import EntityType, EntryStatus, Identifier, ListedEntity, ListKind, Measure
-from supplychain.reference.formats import KEEP_LAST_GOOD, csv_table, plain, slug
+from supplychain.reference.formats import KEEP_LAST_GOOD, plain, slug
+from supplychain.reference.formats_csv import CsvStream
 from supplychain.reference.reference_list import Bounds, ParsedList, ReferenceList
 from supplychain.text.places import US_STATES
 
@@ -43,11 +44,11 @@ _OTHER_TYPES = {
 
 def parse(raw: bytes) -> ParsedList:
     """UPDATED.csv as one ListedEntity a row; ids are name, day of exclusion and ZIP code."""
-    table = csv_table(raw, TITLE, _REQUIRED, (*_OPTIONAL, *_WAIVER_STATES))
+    table = CsvStream(raw, TITLE, _REQUIRED, (*_OPTIONAL, *_WAIVER_STATES))
     reading = Reading()
-    for name in table.unknown:
-        reading.report(f"column: {name}")
-    entries = [entity for line, row in table.rows if (entity := _entity(line, row, reading)) is not None]
+    entries = [entity for line, row in table if (entity := _entity(line, row, reading)) is not None]
+    for text in table.told:
+        reading.report(text)
     newest = max((entry.listed_on for entry in entries if entry.listed_on), default=None)
     if newest is None:
         raise ListFormatError(f"{TITLE}: the file holds no row with a day of exclusion. {KEEP_LAST_GOOD}")

@@ -15,7 +15,8 @@ from typing import Any
 from reference_lists._values import NO_DATE, Reading, as_aliases, day, joined
 from supplychain.errors import ListFormatError
 from supplychain.model import EntityType, Identifier, ListedEntity, ListKind, Measure
-from supplychain.reference.formats import KEEP_LAST_GOOD, csv_table, decode_text, plain
+from supplychain.reference.formats import KEEP_LAST_GOOD, decode_text, plain
+from supplychain.reference.formats_csv import csv_table
 from supplychain.reference.reference_list import Bounds, ParsedList, ReferenceList
 
 TITLE = "OpenSanctions"
@@ -88,8 +89,8 @@ def parse(raw: bytes) -> ParsedList:
 
 def _from_csv(raw: bytes, reading: Reading) -> Iterator[tuple[ListedEntity, str]]:
     table = csv_table(raw, TITLE, _REQUIRED, _OPTIONAL)
-    for name in table.unknown:
-        reading.report(f"column: {name}")
+    for text in table.told:
+        reading.report(text)
     for line, row in table.rows:
         if not row["id"] or not row["name"]:
             raise ListFormatError(f"{TITLE}: line {line} has no id or no name. {KEEP_LAST_GOOD}")

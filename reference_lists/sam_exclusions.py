@@ -8,14 +8,16 @@ undocumented service, or the file is taken by hand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from hashlib import blake2b
 
 from reference_lists._file_set import is_zip, members
 from reference_lists._values import Reading, as_aliases, blank, comma_names, joined
 from supplychain.errors import ListFormatError
 from supplychain.model import EntityType, EntryStatus, Identifier, ListedEntity, ListKind, Measure
-from supplychain.reference.formats import KEEP_LAST_GOOD, csv_table, plain, slug
+from supplychain.reference.formats import KEEP_LAST_GOOD, plain, slug
+from supplychain.reference.formats_csv import CsvStream, Row
 from supplychain.reference.reference_list import Bounds, ParsedList, ReferenceList
 
 TITLE = "SAM.gov Exclusions"
@@ -48,19 +50,27 @@ def parse(raw: bytes) -> ParsedList:
     """The extract as one ListedEntity a row; the id is the SAM number, or name and day where a row has none."""
     reading = Reading()
     csv_bytes, on = _unpacked(raw, reading)
-    table = csv_table(csv_bytes, TITLE, _REQUIRED, (*_OPTIONAL, *_IGNORED))
-    for name in table.unknown:
-        reading.report(f"column: {name}")
-    # A row may stand twice, letter by letter: once is enough.
-    rows = {tuple(row.values()): (line, row) for line, row in reversed(table.rows)}
-    found = (_entity(line, row, reading) for line, row in reversed(rows.values()))
+    table = CsvStream(csv_bytes, TITLE, _REQUIRED, (*_OPTIONAL, *_IGNORED))
+    found = (_entity(line, row, reading) for line, row in _each_once(table))
     entries = [entity for entity in found if entity is not None]
+    for text in table.told:
+        reading.report(text)
     newest = max((entry.listed_on for entry in entries if entry.listed_on), default=None)
     if newest is None:
         raise ListFormatError(f"{TITLE}: the file holds no row with an active date. {KEEP_LAST_GOOD}")
     return ParsedList(
         tuple(entries), on or newest, f"exclusions to {newest}", tuple(reading.unread), tuple(reading.rejected)
     )
+
+
+def _each_once(rows: Iterable[Row]) -> Iterator[Row]:
+    """A row may stand twice, letter by letter: once is enough. Held by digest, which is a fortieth of the rows."""
+    seen: set[bytes] = set()
+    for line, row in rows:
+        digest = blake2b("\0".join(row.values()).encode(), digest_size=16).digest()
+        if digest not in seen:
+            seen.add(digest)
+            yield line, row
 
 
 def _unpacked(raw: bytes, reading: Reading) -> tuple[bytes, date | None]:

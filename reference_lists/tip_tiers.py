@@ -11,7 +11,8 @@ from datetime import date
 
 from supplychain.errors import ListFormatError
 from supplychain.model import ListedCountry, ListKind, Measure
-from supplychain.reference.formats import csv_table, plain, slug
+from supplychain.reference.formats import plain, slug
+from supplychain.reference.formats_csv import csv_table
 from supplychain.reference.reference_list import Bounds, ParsedList, ReferenceList
 from supplychain.text.places import country_code
 
@@ -28,7 +29,7 @@ def parse(raw: bytes) -> ParsedList:
     """The table as one ListedCountry a place. Raises ListFormatError on an unknown tier, a place given twice, or rows
     of two reports."""
     table = csv_table(raw, TITLE, _COLUMNS)
-    unread = [f"column: {name}" for name in table.unknown]
+    unread = [*table.told]
     entries: dict[str, ListedCountry] = {}
     releases = {(row["report year"], row["released"]) for _, row in table.rows}
     if len(releases) != 1:

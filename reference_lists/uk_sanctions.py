@@ -14,7 +14,8 @@ from datetime import date
 from reference_lists._values import Reading, as_aliases, blank, day, joined
 from supplychain.errors import ListFormatError
 from supplychain.model import EntityType, Identifier, ListedEntity, ListKind, Measure
-from supplychain.reference.formats import KEEP_LAST_GOOD, csv_table, decode_text, is_xml, plain
+from supplychain.reference.formats import KEEP_LAST_GOOD, decode_text, is_xml, plain
+from supplychain.reference.formats_csv import csv_table
 from supplychain.reference.formats_stream import Node, xml_stream
 from supplychain.reference.reference_list import Bounds, ParsedList, ReferenceList
 
@@ -107,8 +108,8 @@ def _csv_rows(raw: bytes, reading: Reading) -> tuple[list[tuple[str, Row]], date
     stated = _REPORT_DATE.match(first)
     # The blank line in place of the report's date keeps the line numbers.
     table = csv_table(f"\n{rest}".encode() if stated else raw, TITLE, _REQUIRED, (*_OPTIONAL, *_IGNORED))
-    for name in table.unknown:
-        reading.report(f"column: {name}")
+    for text in table.told:
+        reading.report(text)
     return [(f"line {line}", row) for line, row in table.rows], day(stated[1], _DATE_FORMS) if stated else None
 
 

@@ -1,4 +1,4 @@
-"""How do publishers publish? Strict readers for CSV text, XML, HTML tables and workbooks.
+"""How do publishers publish? Strict readers for text, XML, HTML tables and workbooks; formats_csv reads CSV.
 
 Each takes raw bytes and a list's title, touches no network and no disk, and raises ListFormatError with one
 plain sentence where the bytes are not that format. Refuses to know what any column means.
@@ -6,7 +6,6 @@ plain sentence where the bytes are not that format. Refuses to know what any col
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 import unicodedata
@@ -27,15 +26,6 @@ _HTML_START = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|b
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 RENAMED = "The publisher may have renamed it: compare the file with the list's page."
 KEEP_LAST_GOOD = "The last good version stays; check the source and refresh again."
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows by column name. Each row is its line or row number (1-based, as an editor or spreadsheet shows it) and a
-    value, "" where blank, for every required and optional column; `unknown` are published columns not asked for."""
-
-    rows: tuple[tuple[int, dict[str, str]], ...]
-    unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,108 +72,41 @@ def truthy_mark(text: str) -> bool | None:
 
 
 def decode_text(raw: bytes, title: str) -> str:
-    """The bytes as text: UTF-8 (with or without BOM), else Windows-1252, the two that publishers use; UTF-16 where a
-    byte-order mark says so (Excel's "Unicode text")."""
+    """The bytes as text, read as `text_encoding` says."""
+    return raw.decode(text_encoding(raw, title))
+
+
+def text_encoding(raw: bytes, title: str) -> str:
+    """How the bytes are to be read as text: UTF-8 (with or without BOM), else Windows-1252, the two that publishers
+    use; UTF-16 where a byte-order mark says so (Excel's "Unicode text"). Raises ListFormatError where they are none."""
     if not raw.strip():
         raise ListFormatError(f"{title}: the file is empty. {KEEP_LAST_GOOD}")
     if is_html(raw):
         raise ListFormatError(
             f"{title}: a web page came where a data file is expected (a login, error or consent page). {KEEP_LAST_GOOD}"
         )
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) and len(raw) % 2 == 0:
-        return raw.decode("utf-16", errors="replace")
-    if b"\x00" in raw[:4096] or raw.startswith(b"PK\x03\x04"):
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings: tuple[str, ...] = ("utf-16",)
+    elif b"\x00" in raw[:4096] or raw.startswith((b"PK\x03\x04", b"\x1f\x8b")):
         raise ListFormatError(f"{title}: the file is binary where text is expected. {KEEP_LAST_GOOD}")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return raw.decode("cp1252")
-    except UnicodeDecodeError as error:
-        raise ListFormatError(
-            f"{title}: byte {error.start} is neither UTF-8 nor Windows-1252 text. {KEEP_LAST_GOOD}"
-        ) from error
+    elif b"\x00" in raw:
+        raise ListFormatError(f"{title}: byte {raw.index(0)} is NUL: the file is damaged. {KEEP_LAST_GOOD}")
+    else:
+        encodings = ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            raw.decode(encoding)
+        except UnicodeDecodeError as error:
+            at = error.start
+        else:
+            return encoding
+    said = "is no whole UTF-16" if len(encodings) == 1 else "is neither UTF-8 nor Windows-1252"
+    raise ListFormatError(f"{title}: byte {at} {said} text. {KEEP_LAST_GOOD}")
 
 
 def is_html(raw: bytes) -> bool:
     """Whether the bytes begin as a web page."""
     return _HTML_START.match(raw[:4096].removeprefix(b"\xef\xbb\xbf")) is not None
-
-
-def csv_table(
-    raw: bytes, title: str, required: tuple[str, ...], optional: tuple[str, ...] = (), *, delimiters: str = ","
-) -> Table:
-    """Read a CSV whose first non-blank record names its columns (any order, any case); blank records are skipped.
-
-    With several `delimiters` the one that finds most required columns is used. Raises ListFormatError on a missing or
-    doubled column, an unclosed quote, or a record longer than the header.
-    """
-    text = decode_text(raw, title)
-    delimiter = min(delimiters, key=lambda each: len(_missing(_first_record(text, each), required)))
-    records = _csv_records(text, title, delimiter)
-    header = [_column_key(cell) for cell in records[0][1]]
-    missing = _missing(records[0][1], required)
-    if missing:
-        raise ListFormatError(
-            f"{title}: column {_quoted(missing)} is missing; the file has {_quoted(records[0][1])}. {RENAMED}"
-        )
-    wanted = {_column_key(name): name for name in (*required, *optional)}
-    doubled = sorted({name for key, name in wanted.items() if header.count(key) > 1})
-    if doubled:
-        raise ListFormatError(f"{title}: column {_quoted(doubled)} stands twice in the header. {KEEP_LAST_GOOD}")
-    places = [(wanted[key], position) for position, key in enumerate(header) if key in wanted]
-    blank = dict.fromkeys((*required, *optional), "")
-    rows = []
-    for line, cells in records[1:]:
-        if any(cell.strip() for cell in cells[len(header) :]):
-            raise ListFormatError(
-                f"{title}: line {line} has {len(cells)} cells under {len(header)} columns; "
-                f"a quote or separator is damaged. {KEEP_LAST_GOOD}"
-            )
-        rows.append((line, blank | {name: cells[at].strip() for name, at in places if at < len(cells)}))
-    unknown = tuple(cell.strip() for cell in records[0][1] if cell.strip() and _column_key(cell) not in wanted)
-    return Table(rows=tuple(rows), unknown=unknown)
-
-
-def _first_record(text: str, delimiter: str) -> list[str]:
-    try:
-        return next(
-            (cells for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(cells)), []
-        )
-    except csv.Error:
-        return []
-
-
-def _csv_records(text: str, title: str, delimiter: str) -> list[tuple[int, list[str]]]:
-    # newline="" keeps line ends inside quotes (CBP's Remarks hold them) away from the record splitter.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    records, line = [], 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                records.append((line, cells))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise ListFormatError(
-            f"{title}: the CSV breaks off or is damaged at line {reader.line_num} ({error}). {KEEP_LAST_GOOD}"
-        ) from error
-    if not records:
-        raise ListFormatError(f"{title}: the file holds no rows. {KEEP_LAST_GOOD}")
-    return records
-
-
-def _column_key(cell: str) -> str:
-    return plain(cell).casefold()
-
-
-def _missing(header: list[str], required: tuple[str, ...]) -> list[str]:
-    present = {_column_key(cell) for cell in header}
-    return [name for name in required if _column_key(name) not in present]
-
-
-def _quoted(names: list[str]) -> str:
-    return ", ".join(f'"{plain(name)}"' for name in names[:12])
 
 
 def is_xml(raw: bytes) -> bool:

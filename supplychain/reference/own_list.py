@@ -16,7 +16,8 @@ from pathlib import Path
 
 from supplychain.errors import ListFormatError, UsageError
 from supplychain.model import Alias, EntityType, ListedEntity
-from supplychain.reference.formats import KEEP_LAST_GOOD, RENAMED, csv_table, plain
+from supplychain.reference.formats import KEEP_LAST_GOOD, RENAMED, plain
+from supplychain.reference.formats_csv import csv_table
 from supplychain.text.places import country_code
 
 REQUIRED = ("id", "name")
@@ -73,6 +74,7 @@ def parse_own_list(raw: bytes, file_name: str, as_of: date) -> OwnWatchlist:
         raise UsageError(f"{file_name}: the file has its columns and no rows. {_TAKE_NOTHING}")
     _refuse_bare_rows(table.rows, file_name)
     warnings = [f'{file_name}: column "{name}" is not one of ours and was left out.' for name in table.unknown]
+    warnings += [f"{file_name}: {fault}." for fault in table.faults]
     if _is_not_utf8(raw):
         warnings.append(
             f"{file_name}: the file is not UTF-8 and was read as Windows-1252; if names in other scripts look wrong, "

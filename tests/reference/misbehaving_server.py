@@ -15,7 +15,7 @@ from datetime import date
 
 from supplychain.model import ListedEntity, ListKind, Measure
 from supplychain.reference.discover import KnownLists
-from supplychain.reference.formats import csv_table
+from supplychain.reference.formats_csv import csv_table
 from supplychain.reference.reference_list import Bounds, ParsedList, ReferenceList
 
 Answer = bytes | Callable[[socket.socket, bytes], None]
@@ -165,7 +165,7 @@ def parse(raw: bytes, programme: str = "programme") -> ParsedList:
             continue
         countries = (row["country"],) if row["country"] else ()
         entries.append(ListedEntity(row["id"], row["name"], countries=countries, programme=row[programme]))
-    unread = tuple(f"column: {name}" for name in table.unknown if not name.startswith("day "))
+    unread = tuple(f"column: {name}" for name in table.unknown if not name.startswith("day ")) + table.faults
     return ParsedList(tuple(entries), date.fromisoformat(day), "1", unread, tuple(rejected))
 
 

@@ -10,7 +10,6 @@ import pytest
 
 from supplychain.errors import ListFormatError
 from supplychain.reference.formats import (
-    csv_table,
     decode_text,
     element_text,
     html_page,
@@ -22,6 +21,7 @@ from supplychain.reference.formats import (
     xml_fields,
     xml_root,
 )
+from supplychain.reference.formats_csv import csv_table
 
 
 def test_text_is_utf8_with_or_without_a_mark_and_else_windows_1252() -> None:
