@@ -19,6 +19,7 @@ from supplychain.suppliers.grid import Grid
 from supplychain.suppliers.header_row import header_score
 
 DELIMITERS = (",", ";", "\t", "|")
+RARE_DELIMITERS = ("^", "~", "\x1f", "\x01", "¦", ":")  # only where they part a line into understood headers
 SEP_LINE = re.compile(r'\A"?sep=(.)"?[ \t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 LINE_END = re.compile(r"\r\n|\r|\n")
 CLOSING = re.compile(r'(?:[^"]|"")*"(?!")')
@@ -100,7 +101,15 @@ def _delimiter(text: str) -> str:
             score += 0.5
         if score > best_score:
             best, best_score = mark, score
-    return best
+    return best if best != "\0" else _rare_delimiter(sample)
+
+
+def _rare_delimiter(sample: str) -> str:
+    for line in LINE_END.split(sample)[:10]:
+        for mark in RARE_DELIMITERS:
+            if header_score([piece.strip('" ') for piece in line.split(mark)]) > 1:
+                return mark
+    return "\0"
 
 
 def _familiar(beginning: str) -> bool:
@@ -129,8 +138,25 @@ def _rows(text: str, delimiter: str) -> list[list[object]]:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         rows = _leniently(text, delimiter, error)
+    rows = _spaced(text, delimiter, rows)
     _refuse_swallowed_rows(rows, delimiter)
     return rows  # type: ignore[return-value]
+
+
+def _spaced(text: str, delimiter: str, rows: list[list[str]]) -> list[list[str]]:
+    """Blanks between a delimiter and a quotation mark, read as such where more rows then have the header's width."""
+    if f'{delimiter} "' not in text or delimiter in ' "':
+        return rows
+    with contextlib.suppress(csv.Error):
+        spaced = list(
+            csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
+        )
+        widths = Counter(len(row) for row in spaced if row)
+        usual = max(widths, key=lambda width: widths[width], default=0)
+        fits = [sum(len(row) == usual for row in some) for some in (spaced, rows)]
+        if len(spaced) == len(rows) and fits[0] > fits[1]:
+            return spaced
+    return rows
 
 
 def _lines(text: str) -> list[str]:

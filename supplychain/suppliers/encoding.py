@@ -20,9 +20,10 @@ SAMPLE_BYTES = 256_000
 CODE_PAGES = (
     *("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp1251"),
     *("cp932", "gb18030", "big5hkscs", "cp949", "euc_jp", "cp1250", "cp1254"),
+    *("koi8-r", "iso2022_jp"),
 )
 # Tried after the likely ones, and taken only where the header then reads like one.
-RUNNERS_UP = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "cp1251", "cp1250", "cp1254")
+RUNNERS_UP = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "cp1251", "cp1250", "cp1254", "koi8-r")
 # "Company" in the bytes of each page; four bytes and more do not come about by chance.
 COMPANY_FORMS = (
     *(("gb18030", "公司"), ("big5hkscs", "公司"), ("cp932", "株式会社"), ("euc_jp", "株式会社"), ("cp949", "주식회사")),
@@ -61,6 +62,8 @@ def decode(content: bytes, familiar: Callable[[str], bool] = bool) -> Decoded:
             content = content[len(mark) :]
     if (unmarked := _utf16_without_mark(content)) is not None:
         return unmarked
+    if b"\x1b$" in content and (shifted := _strict(content, "iso2022_jp")) is not None:
+        return Decoded(shifted, "iso2022_jp", guessed=True)
     if (plain := _strict(content, "utf-8")) is not None:
         return Decoded(plain, "utf-8", guessed=False)
     return _by_looks(content, familiar)

@@ -89,7 +89,7 @@ def _nameless(column: Column, table: Table) -> float:
     look = column.profile
     if (
         look.empty
-        or look.company < 0.2
+        or look.company < (0.2 if len(table.columns) > 1 else 0.4)
         or look.words < 0.8
         or look.length < 6
         or look.street > 0.4

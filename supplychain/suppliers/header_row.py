@@ -5,6 +5,7 @@ Looks at the first rows of a grid for cells that speak the vocabulary. Refuses t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,11 @@ NAMED_BY_OFFICER = 100.0
 SURE_HEADER = 2.0
 SEARCHED_ROWS = 60  # non-blank rows looked at from the top; title blocks of real exports stay under 25
 LONGEST_HEADER = 120  # characters; longer cells are sentences
+# A company's own name, whatever words it is made of: "Supplier One Ltd", "Equipment Trading Co., Ltd."
+COMPANY = re.compile(
+    r"(?i)\w\W+(?:ltd|limited|llc|llp|inc|incorporated|corp|corporation|plc|gmbh|ag|s\.a|s\.?l|s\.?r\.?l|s\.?p\.?a|ltda"
+    r"|bhd|pvt|b\.v|bv|nv|oy|aps|s\.?r\.?o|jsc|tbk)\.?$|有限公司|股份公司|有限责任|株式会社|주식회사|(?:^|\s)(?:ООО|ОАО|ЗАО)\s"
+)
 PARTY_ROLES = ("supplier", "payee", "firm", "facility", "maker", "organisation")
 
 
@@ -132,7 +138,7 @@ def header_score(row: Sequence[object], wishes: Collection[str] = ()) -> float:
 def understood(reading: Reading) -> bool:
     """Whether a cell reads as a header: known words, and not outnumbered by unknown ones."""
     told = [role for role in reading.roles if role != "filler"]
-    return bool(told) and reading.unknown <= len(told)
+    return bool(told) and reading.unknown <= len(told) and not COMPANY.search(reading.header.strip())
 
 
 def _second_level(upper: Sequence[object], lower: Sequence[object]) -> bool:
@@ -141,6 +147,8 @@ def _second_level(upper: Sequence[object], lower: Sequence[object]) -> bool:
     if len(filled) < 2 or len(filled) < sum(1 for cell in upper if not cells.is_blank(cell)) / 2:
         return False
     texts = [cell.strip(cells.BLANKS) for cell in filled if isinstance(cell, str)]
+    if any(text[0].isdigit() and not text[:4].isdigit() for text in texts):
+        return False
     if len(texts) < len(filled) or len({fold(text) for text in texts}) < len(texts):
         return False
     return sum(understood(read_header(text)) for text in texts) >= 0.75 * len(texts)

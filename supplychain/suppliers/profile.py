@@ -20,7 +20,7 @@ LEGAL_FORM = re.compile(
     r"|oao|zao|pjsc|"
     r"trust|foundation|hospitals?|university|college|council|group|holdings?|industries|industrial|enterprises?|"
     r"international|trading|pharma\w*|medical|textiles?|garments?|apparel|factory|mills?|services|solutions|systems|"
-    r"manufacturing|exports?|imports?|laborator\w+|associates|partners|hnos|hermanos|comercial\w*|sociedad|ООО|ОАО|ЗАО|АО)\b)"
+    r"manufacturing|exports|imports|laborator\w+|associates|partners|hnos|hermanos|comercial\w*|sociedad|ООО|ОАО|ЗАО|АО)\b)"
     r"|有限|公司|集团|集團|工厂|株式会社|有限会社|주식회사|\(주\)|㈜"
 )
 DATE = re.compile(

@@ -25,7 +25,7 @@ REFERENCE = re.compile(rb'\br="([A-Z]+)(\d+)"')
 CELL_TYPE = re.compile(rb'\bt="(\w+)"')
 VALUE = re.compile(rb"<v(?:\s[^>]*)?>([^<]*)</v>")
 INLINE_TEXT = re.compile(rb"<t(?:\s[^>]*)?>([^<]*)</t>")
-NO_INDEX = re.compile(rb't="s"[^>]*>\s*<v>\d*[^\d<]')  # a shared text's number that is no number
+NO_INDEX = re.compile(rb't="s"[^>]*>\s*<v>(?:\d{8}|\d*[^\d<])')  # a shared text's number that is none, or beyond all
 MERGED = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 BLANK_ENTITY = re.compile(rb"&#(?:x0*(?:9|a|d|20|a0)|0*(?:9|10|13|32|160));", re.IGNORECASE)

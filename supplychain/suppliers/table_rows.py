@@ -15,6 +15,7 @@ from supplychain.suppliers import cells, limits
 from supplychain.suppliers.columns import ColumnMap
 from supplychain.suppliers.grid import Grid
 from supplychain.suppliers.header_row import Header, header_score, header_throughout, names_a_party
+from supplychain.suppliers.profile import DATE
 from supplychain.suppliers.sheet_scan import column_letters
 from supplychain.suppliers.vocabulary import party_headers
 
@@ -126,6 +127,8 @@ class Walker:
         name = row[name_column] if name_column < len(row) else None
         if header_text and isinstance(name, str) and name.strip() == header_text.strip() and self._same_as_header(row):
             self.found.warn("REPEATED_HEADER_SKIPPED", "The header is repeated further down; those rows were skipped.")
+        elif index == self._header.row + 1 and _numbers_columns(row, self._header.names):
+            self.found.warn("REPEATED_HEADER_SKIPPED", "A row under the header only numbers or explains the columns.")
         elif texts and TOTAL.fullmatch(texts[0]) and len(texts) <= 3 and self._nothing_but_numbers(row, texts[0]):
             self.found.warn("TOTALS_SKIPPED", "Rows with totals were skipped.")
         elif len(texts) == 1 and self._lone(row) and self._footer(texts[0]):
@@ -245,8 +248,9 @@ class Walker:
         elif cells.placeholder(text):
             self._reject(index, "ROW_WITHOUT_NAME", PLACEHOLDER)
         else:
-            if not isinstance(name, str) or not any(ch.isalnum() for ch in text):
-                kind = "a date" if isinstance(name, dt.date) else "no text"
+            if not isinstance(name, str) or not any(ch.isalpha() for ch in text) or DATE.fullmatch(text.strip()):
+                dated = isinstance(name, dt.date) or DATE.fullmatch(text.strip())
+                kind = "a date" if dated else "no text"
                 self.found.warn(
                     "NAME_NOT_TEXT",
                     f"The supplier name in row {self._number(index)} is {kind} in the file and was read as {text!r}; "
@@ -334,6 +338,15 @@ class Walker:
 def all_blank(row: Sequence[object]) -> bool:
     """Whether a row shows nothing."""
     return all(cells.is_blank(cell) for cell in row)
+
+
+def _numbers_columns(row: Sequence[object], names: Sequence[str]) -> bool:
+    """Whether the row under a header says "(1) (2) (3)" or "(text) (code)" and nothing of any supplier."""
+    said = [cells.as_text(cell).strip(cells.BLANKS) for cell in row if not cells.is_blank(cell)]
+    if len(said) < max(2, sum(1 for name in names if name) - 1):
+        return False
+    counted = [text.strip("()[]. ") for text in said] == [str(number) for number in range(1, len(said) + 1)]
+    return (counted and len(said) > 2) or all(text[0] in "([" and text[-1] in ")]" for text in said)
 
 
 def _filled_width(row: Sequence[object]) -> int:

@@ -77,7 +77,8 @@ def read_header(header: str) -> Reading:
         else:
             role = _forgiven(words[position])
             if role is None:
-                unknown += 1
+                # a script without spaces: as many unknown words as its letters would make, two a word
+                unknown += max(1, len(words[position]) // 2) if EAST_ASIAN.match(words[position]) else 1
             else:
                 roles.append(role)
                 slip = True

@@ -31,6 +31,8 @@ def names(sheet: object) -> list[str]:
         b"Supplier Name;Country;Amount\nHarbour Textiles Ltd;CN;1,50\nLast Row Co., Ltd.;CN;2,75\n",
         b"Supplier Name\tCountry\nHarbour Textiles Ltd\tCN\nLast Row Co., Ltd.\tCN\n",
         b"Supplier Name|Country\nHarbour Textiles Ltd|CN\nLast Row Co., Ltd.|CN\n",
+        b"Supplier Name^Country\nHarbour Textiles Ltd^CN\nLast Row Co., Ltd.^CN\n",
+        b'Supplier Name, Country\nHarbour Textiles Ltd, CN\n"Last Row Co., Ltd.", "CN"\n',
         (HEADER + ROWS).encode("utf-16"),
         (HEADER + ROWS).encode("utf-16-be"),
         b"Supplier Name\nHarbour Textiles Ltd\nLast Row Co., Ltd.\n",
@@ -47,6 +49,8 @@ def names(sheet: object) -> list[str]:
         "decimal-comma",
         "tab",
         "pipe",
+        "caret",
+        "blanks after commas",
         "utf-16",
         "utf-16-be",
         "one-column",
@@ -66,6 +70,8 @@ def test_the_usual_forms_read_the_same(read: Reader, content: bytes) -> None:
         ("big5", "供應商名稱", "長榮海運股份有限公司"),
         ("cp932", "仕入先名", "東京繊維カナリア"),
         ("euc_jp", "仕入先名", "東京繊維株式会社"),
+        ("koi8-r", "Поставщик", "ООО Хлопок Текстиль"),
+        ("iso2022_jp", "仕入先名", "東京繊維株式会社"),
         ("cp949", "공급업체", "삼성전자 주식회사"),
     ],
 )
@@ -74,6 +80,25 @@ def test_a_code_page_is_recognised_and_said(read: Reader, encoding: str, header:
     sheet = read("page.csv", content.encode(encoding))
     assert names(sheet) == [name, "Plain Ltd"]
     assert "ENCODING_GUESSED" in sheet.warnings
+
+
+def test_two_rows_of_chinese_names_are_two_suppliers_not_a_header_of_two_levels(read: Reader) -> None:
+    name = "深圳迈瑞生物医疗电子股份有限公司"
+    assert names(read("cn.csv", f"供应商,国家\n{name},中国\n".encode("gb18030"))) == [name]
+
+
+def test_a_row_that_only_numbers_the_columns_is_skipped_and_said(read: Reader) -> None:
+    sheet = read("numbered.csv", "Supplier,Country,Amount\n(1),(2),(3)\nA Ltd,CN,5\nB Ltd,CN,6\n")
+    assert names(sheet) == ["A Ltd", "B Ltd"]
+    assert (sheet.skipped, sheet.warnings) == (2, ("REPEATED_HEADER_SKIPPED",))
+
+
+def test_a_header_that_names_suppliers_among_words_nobody_knows_is_a_header(read: Reader) -> None:
+    assert names(read("own.csv", "Vendor,Lkey,Zq\nA Ltd,x,y\nB Ltd,x,y\n")) == ["A Ltd", "B Ltd"]
+
+
+def test_program_text_is_no_list_of_suppliers(refuse: Refusal) -> None:
+    assert refuse("a.csv", "import os\nprint(os.name)\nfor a in b:\n    pass\n").code == "NO_NAME_COLUMN"
 
 
 def test_a_file_joined_from_two_encodings_keeps_both_names(read: Reader) -> None:

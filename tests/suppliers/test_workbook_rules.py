@@ -107,7 +107,7 @@ def test_rich_text_is_joined_and_furigana_left_out(read: Reader) -> None:
     assert [line.supplier_name for line in sheet.lines] == ["SIS d.o.o.", "東京繊維"]
 
 
-@pytest.mark.parametrize("index", [-1, 9, "0.5"])
+@pytest.mark.parametrize("index", [-1, 9, "0.5", 99999999999999999999])
 def test_a_cell_that_points_to_no_text_refuses_the_workbook(refuse: Refusal, index: object) -> None:
     content = with_strings(
         [("Supplier Name", "Country"), (point(index), "CN"), ("B Ltd", "CN")], files.shared(["A Ltd", "X"])
