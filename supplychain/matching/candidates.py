@@ -11,7 +11,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from supplychain.matching.hashing import F32, F64, I64, Bool, Strings, distinct, mixed, ranges
-from supplychain.matching.index import COMMON_AT_MOST, INITIALS, JOINED, NameIndex, joined_keys, legal_bits, word_weight
+from supplychain.matching.index import (
+    COMMON_AT_MOST,
+    INITIALS,
+    JOINED,
+    NameIndex,
+    joined_keys,
+    legal_bits,
+    pair_keys,
+    word_weight,
+)
 from supplychain.text.names import NameReading
 from supplychain.text.words import COMMON
 
@@ -24,6 +33,8 @@ CANDIDATES_A_READING = 10
 # A candidate shares at least this part of the words' weight (geometric mean of both sides' shares), or all of its own.
 LEAST_SHARE = 0.34
 _MOST_JOINED, _MOST_JOINED_LONG_LIST = 150, 40
+# Two words that stand together in more listed names than this say too little; words less alike are not taken for one.
+_MOST_OF_A_PAIR, _ALIKE_IN_PAIR = 40, 0.7
 _MOST_EQUAL = 5_000  # an equal name is always compared
 # Words whose joint weight is below this part of the name's cannot reach LEAST_SHARE alone (its square, a little above).
 LEAST_LEFT = 0.22
@@ -149,8 +160,7 @@ def _near_common(
 def propose(batch: Batch, index: NameIndex) -> tuple[I64, I64]:
     """(reading, form) pairs worth comparing, sorted by reading."""
     by_words = _by_words(batch, index)
-    by_letters = _by_letters(batch, index)
-    pairs = distinct(np.concatenate([by_words, by_letters]))
+    pairs = distinct(np.concatenate([by_words, _by_letters(batch, index), _by_pairs(batch, index)]))
     return pairs >> 32, pairs & 0xFFFFFFFF
 
 
@@ -231,6 +241,18 @@ def _weigh(
     rank = np.arange(len(who)) - np.repeat(firsts, np.diff(np.append(firsts, len(who))))
     best = rank < CANDIDATES_A_READING
     return np.asarray((who[best] + base) << 32 | (ranked[best] & np.uint64(0xFFFFFF)).astype(np.int64), dtype=np.int64)
+
+
+def _by_pairs(batch: Batch, index: NameIndex) -> I64:
+    """Pairs that share two frequent words standing together: names of nothing else have too many others to be found by
+    single words."""
+    listed = np.full(len(batch.words), -1, dtype=np.int64)
+    order = np.lexsort((batch.near_alike, batch.near_word))  # the nearest comes last and stays
+    order = order[batch.near_alike[order] >= _ALIKE_IN_PAIR]
+    listed[batch.near_word[order]] = batch.near_listed[order]
+    keys, owners = pair_keys(index.word_numbers, index.weights, listed[batch.reading_words], batch.reading_ends)
+    at, forms = index.pairs.find(keys, most=_MOST_OF_A_PAIR)
+    return owners[at] << 32 | forms
 
 
 def _by_letters(batch: Batch, index: NameIndex) -> I64:

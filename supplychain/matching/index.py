@@ -25,8 +25,8 @@ from supplychain.text import legal_forms
 from supplychain.text import words as known_words
 from supplychain.text.names import NameReading, readings
 
-INDEX_FORMAT = 2  # of the saved folder; raise it when an array changes its meaning
-JOINED, PREFIX, INITIALS = 4, 5, 7  # salts
+INDEX_FORMAT = 3  # of the saved folder; raise it when an array changes its meaning
+JOINED, PREFIX, INITIALS, PAIR = 4, 5, 7, 8  # salts
 KEY_TABLE = ("keys", "rows", "marks")  # the arrays of a KeyTable, as they are saved
 PREFIX_LETTERS = (8, 12, 16)
 CUT_LETTERS = 5  # of a name that may have been cut
@@ -41,6 +41,8 @@ COMMON_AT_MOST = 2.2
 PLACE_AT_MOST = 1.6
 # No word weighs less or more; a word met once in 45,000 names has log(45,000) = 10.7.
 LIGHTEST, HEAVIEST = 0.6, 9.0
+# Words that weigh less stand in so many names that a name of nothing else is found by two of them standing together.
+FREQUENT_BELOW = 6.0
 # A short list must not make its words look common: they are weighed as if among this many names, the size of the list
 # the table was fitted on.
 LEAST_NAMES = 45_000.0
@@ -92,6 +94,7 @@ class NameIndex:
     form_spelt: TextColumn  # the same before abbreviations are written out
     form_core: TextColumn  # of the words that are not common
     joined: KeyTable
+    pairs: KeyTable  # two frequent words that stand together -> form
     names: TextColumn
     name_entity: I32
     name_weak: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
@@ -113,6 +116,11 @@ class NameIndex:
         return np.fromiter(map(len, self.words), dtype=np.float32, count=len(self.words))
 
     @cached_property
+    def word_numbers(self) -> U64:
+        """The number of each word."""
+        return Strings(self.words).whole()
+
+    @cached_property
     def word_firsts(self) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
         """First letter of each word, as a byte."""
         strings = Strings(self.words)
@@ -127,7 +135,7 @@ class NameIndex:
         """Reads now what is otherwise read at first need, so that processes forked from here share it."""
         for column in (self.form_spelt, self.form_joined, self.form_core):
             _ = column.plain
-        _ = self.words, self.word_lengths, self.word_firsts, self.form_type
+        _ = self.words, self.word_lengths, self.word_numbers, self.word_firsts, self.form_type
 
     @property
     def is_long(self) -> bool:
@@ -301,6 +309,7 @@ def _build(cls: type[NameIndex], entities: Sequence[tuple[str, ListedEntity]]) -
         form_spelt=spelt,
         form_core=TextColumn.from_writer(forms.core),
         joined=joined_table(joined, spelt, forms),
+        pairs=KeyTable.of(*pair_keys(Strings(words).whole(), weights, form_words.astype(np.int64), form_ends)),
         names=TextColumn.from_writer(names),
         name_entity=np.array(name_entity, dtype=np.int32),
         name_weak=np.array(name_weak, dtype=np.bool_),
@@ -345,6 +354,22 @@ def joined_keys(joined: Sequence[str], spelt: Sequence[str], cut: I64, *, near: 
         start = every[strings.lengths >= size] if size != CUT_LETTERS else cut[strings.lengths[cut] >= size]
         keys.append(mixed(strings.prefix(size)[start], PREFIX))
         owners.append(start)
+    return np.concatenate(keys), np.concatenate(owners)
+
+
+def pair_keys(numbers: U64, weights: F32, words: I64, ends: I64) -> tuple[U64, I64]:
+    """The numbers of every two frequent words that stand together or one apart, in either order, and the name they
+    stand in. `words` are positions in `numbers` and `weights` (-1 for none), name by name up to `ends`."""
+    owner = np.repeat(np.arange(len(ends), dtype=np.int64), np.diff(ends, prepend=0))
+    frequent = (
+        (words >= 0) & (weights[words] < FREQUENT_BELOW) if len(weights) else np.zeros(len(words), dtype=np.bool_)
+    )
+    keys: list[U64] = []
+    owners: list[I64] = []
+    for apart in (1, 2):
+        both = np.nonzero(frequent[:-apart] & frequent[apart:] & (owner[:-apart] == owner[apart:]))[0]
+        keys.append(mixed(numbers[words[both]] + numbers[words[both + apart]], PAIR))
+        owners.append(owner[both])
     return np.concatenate(keys), np.concatenate(owners)
 
 

@@ -30,7 +30,9 @@ EMPTY = "There is no name."
 # A point or less is not worth a sentence.
 LEAST_WORTH_SAYING = 1.0
 # A name this many points under the cutoff is still near enough for a short number to speak beside it.
-NEAR_ENOUGH_FOR_A_NUMBER = 30.0
+NEAR_ENOUGH_FOR_A_NUMBER = 20.0
+# Names of fewer points have too little in common for anything beside them to speak (one pair in five has more).
+LEAST_BY_NAME = 30.0
 WEAK = "The publisher marks this name as weak: many others bear it."
 NUMBER = "A number on the line is one of the listed party's."
 _SAYS = [(name, (feature.__doc__ or "").strip()) for name, feature in NAME_FEATURES.items()]
@@ -62,7 +64,7 @@ def match_parties(
     settings = settings or MatchSettings()
     names = list(dict.fromkeys(query.name for query in queries))
     room = max(map(_room, queries), default=0.0)
-    least = settings.cutoff * 100 - room
+    least = _least(settings.cutoff, room)
     blocks = parallel.even(names, most=BLOCK)
     if len(blocks) >= parallel.LEAST_BLOCKS:
         index.unfold()
@@ -80,12 +82,15 @@ def match_parties(
     return results
 
 
+def _least(cutoff: float, room: float) -> float:
+    """The points a name must have by itself where what stands beside it may add `room`."""
+    return max(cutoff * 100 - room, min(cutoff * 100, LEAST_BY_NAME))
+
+
 def _room(query: PartyQuery) -> float:
     """The most points evidence could add to this query's names."""
-    if query.numbers:
-        return NEAR_ENOUGH_FOR_A_NUMBER
-    raised = evidence.SAME_ADDRESS if query.address else 0.0
-    return raised + (evidence.SAME_COUNTRY if query.country else 0.0)
+    raised = (evidence.SAME_ADDRESS if query.address else 0.0) + (evidence.SAME_COUNTRY if query.country else 0.0)
+    return max(raised, NEAR_ENOUGH_FOR_A_NUMBER) if query.numbers else raised
 
 
 def _compare(index: NameIndex, names: Sequence[str], *, least: float) -> list[tuple[list[_Hit], str]]:
@@ -170,7 +175,7 @@ def _result(
     if not hits and not numbers:
         return PartyResult((), why)
     raised = (evidence.SAME_ADDRESS if query.address else 0.0) + (evidence.SAME_COUNTRY if query.country else 0.0)
-    least = settings.cutoff * 100 - raised
+    least = _least(settings.cutoff, raised)
     near = [hit for hit in hits[: settings.top * 4] if hit.total >= least or hit.entity in numbers]
     by_entity: dict[int, _Hit | None] = {hit.entity: hit for hit in near}
     for entity, values in numbers.items():

@@ -11,7 +11,7 @@ class MatchSettings:
     a party. Scores are 0..1."""
 
     threshold: float = 0.80
-    cutoff: float = 0.60
+    cutoff: float = 0.50
     top: int = 10
 
 
