@@ -10,13 +10,25 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any
 
 from supplychain.errors import ConflictError, NotAllowedError, ReviewError, SupplychainError
 from supplychain.flags.review_record import FieldChange, changes_between, fields_read, record_of
+from supplychain.flags.review_rules import (
+    DECISION_WORDS,
+    LONGEST_REASON,
+    MOST_AT_ONCE,
+    UNDO_MINUTES,
+    Answer,
+    Asking,
+    is_one_pair,
+    must_decide,
+    needs_second,
+    reason_of,
+    valid_until,
+)
 from supplychain.flags.words import stamp
-from supplychain.model import Decision, DispositionStatus, JobOutcome, Role, Severity, StandingStatus
+from supplychain.model import DispositionStatus, JobOutcome, StandingStatus
 from supplychain.store import Store
 from supplychain.store.accounts import account_of
 from supplychain.store.dispositions import (
@@ -34,71 +46,8 @@ from supplychain.store.dispositions import (
 from supplychain.store.evidence import evidence_of
 from supplychain.store.review_facts import content_now, flag_facts
 
-DECIDERS = (Role.REVIEWER, Role.ADMIN)
-# Dismissing these needs a second pair of eyes: by law nothing may be bought or paid, and a wrong dismissal is the
-# costliest slip there is (OFAC, American Express 2022: one person's override released the transactions).
-FOUR_EYES_SEVERITIES = (Severity.PROHIBITED, Severity.IMPORT_BARRED)
-# "High score": from 0.85 on 1.3 of 1,000 suppliers that are nobody listed are flagged, and seven of eight listed
-# parties under a disguised name (docs/matching.md, the what-if table): here a dismissal is oftenest wrong.
-FOUR_EYES_SCORE = 0.85
-# How long a decision holds when its reviewer says nothing. A year is the longest that lists and suppliers are left
-# unlooked at by the yearly programme review (OFAC's framework of 2019); an open end must come back soon.
-VALID_DAYS: Mapping[Decision, int] = MappingProxyType(
-    {Decision.TRUE_MATCH: 365, Decision.FALSE_POSITIVE: 365, Decision.UNSURE: 30, Decision.ESCALATED: 30}
-)
-# A decision for ever is a suppression nobody looks at again; "unsure" for years would be a dismissal by another name.
-LONGEST_DAYS: Mapping[Decision, int] = MappingProxyType(
-    {Decision.TRUE_MATCH: 731, Decision.FALSE_POSITIVE: 731, Decision.UNSURE: 92, Decision.ESCALATED: 92}
-)
-UNDO_MINUTES = 15  # a slip is noticed at once; later a new decision says more honestly what happened
-SHORTEST_REASON, LONGEST_REASON = 3, 4_000  # letters; a reason of one letter explains nothing
-MOST_AT_ONCE = 500
 _AT_A_TIME = 200  # expired decisions taken from the store
 _ALIVE = (DispositionStatus.FINAL, DispositionStatus.PENDING_SECOND)
-
-DECISION_WORDS: Mapping[Decision, str] = MappingProxyType(
-    {
-        Decision.TRUE_MATCH: "true match",
-        Decision.FALSE_POSITIVE: "false positive",
-        Decision.UNSURE: "unsure",
-        Decision.ESCALATED: "escalated",
-    }
-)
-
-
-class Reviewer(Protocol):
-    """Whoever is signed in; `web.identity.Person` is one."""
-
-    @property
-    def account_id(self) -> str: ...
-
-    @property
-    def organisation_id(self) -> str: ...
-
-    @property
-    def role(self) -> Role: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Who asks, when, and in which request."""
-
-    reviewer: Reviewer
-    at: datetime
-    request_id: str = ""
-
-    def deed(self, action: str) -> Deed:
-        """The same for the audit trail."""
-        return Deed(self.reviewer.account_id, action, self.at, self.request_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a reviewer says of a flag, why, and until when it holds (None: `VALID_DAYS`)."""
-
-    decision: Decision
-    reason: str
-    valid_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +69,8 @@ def dispose(store: Store, flag_id: str, answer: Answer, *, revision: int, by: As
     NotAllowedError for the role, UnknownFlagError, ReviewError for the reason or the date, ConflictError where
     somebody else was first.
     """
-    _must_decide(by)
-    reason, until = _reason_of(answer.reason), _until(answer, by.at)
+    must_decide(by)
+    reason, until = reason_of(answer.reason), valid_until(answer, by.at)
     flag = load_flag(store, by.reviewer.organisation_id, flag_id)
     _must_be_seen(store, flag, revision)
     earlier = dispositions_of(store, flag.organisation_id, [flag_id])
@@ -167,14 +116,14 @@ def dispose_many(store: Store, seen: Mapping[str, int], answer: Answer, *, by: A
 
     Raises ReviewError where the flags are not the same pair: nobody dismisses different names with one reason.
     """
-    _must_decide(by)
-    _reason_of(answer.reason)
+    must_decide(by)
+    reason_of(answer.reason)
     if not seen:
         raise ReviewError("No flag was chosen: tick the flags that the decision is for.")
     if len(seen) > MOST_AT_ONCE:
         raise ReviewError(f"At most {MOST_AT_ONCE} flags can be decided at once; {len(seen)} were chosen.")
     known = load_flags(store, by.reviewer.organisation_id, seen)
-    if len({(one.list_key, one.entry_id) for one in known.values()}) > 1 or not _one_supplier(known):
+    if not is_one_pair(tuple(known.values())):
         raise ReviewError("The chosen flags are not one supplier and one list entry: decide them one by one.")
     outcomes = []
     for flag_id, revision in seen.items():
@@ -192,11 +141,11 @@ def second(store: Store, disposition_id: str, agree: bool, *, reason: str, by: A
     Raises NotAllowedError for the role and for the same person, ConflictError where it waits no more or the flag is
     not what the first person saw, UnknownFlagError, ReviewError for the reason.
     """
-    _must_decide(by)
+    must_decide(by)
     waiting = load_disposition(store, by.reviewer.organisation_id, disposition_id)
     if waiting.reviewer == by.reviewer.account_id:
         raise NotAllowedError("You took this decision yourself: another person has to look at it.")
-    reason = _reason_of(reason) if not agree else reason.strip()[:LONGEST_REASON]
+    reason = reason_of(reason) if not agree else reason.strip()[:LONGEST_REASON]
     flag = load_flag(store, by.reviewer.organisation_id, waiting.flag_id)
     if waiting.status is not DispositionStatus.PENDING_SECOND or flag.status is not StandingStatus.PENDING_SECOND:
         raise ConflictError(f"This decision waits for nobody any more. {last_word(store, flag)}")
@@ -230,7 +179,7 @@ def undo(store: Store, flag_id: str, *, by: Asking) -> Outcome:
 
     Raises NotAllowedError for another's, a late or a confirmed one, ConflictError where the flag moved on.
     """
-    _must_decide(by)
+    must_decide(by)
     flag = load_flag(store, by.reviewer.organisation_id, flag_id)
     earlier = dispositions_of(store, flag.organisation_id, [flag_id])
     if not earlier or earlier[-1].status not in _ALIVE:
@@ -319,12 +268,6 @@ def history_of(store: Store, flag: StandingFlag) -> tuple[tuple[StandingFlag, ..
     return tuple(line[1:]), dispositions_of(store, flag.organisation_id, seen)
 
 
-def needs_second(flag: StandingFlag, decision: Decision) -> bool:
-    """Whether this decision needs a second person: dismissing a high-score flag of the two gravest severities."""
-    grave = flag.severity in FOUR_EYES_SEVERITIES and flag.score >= FOUR_EYES_SCORE
-    return grave and decision is Decision.FALSE_POSITIVE
-
-
 def last_word(store: Store, flag: StandingFlag) -> str:
     """Who said what upon the flag last, and when, as a sentence; "" where nobody has."""
     earlier = dispositions_of(store, flag.organisation_id, [flag.flag_id])
@@ -341,11 +284,6 @@ def last_word(store: Store, flag: StandingFlag) -> str:
     }.get(last.status, "decided")
     account = account_of(store, who, flag.organisation_id)
     return f"{account.name if account else who} {did} “{DECISION_WORDS[last.decision]}” on {stamp(at)}."
-
-
-def _must_decide(by: Asking) -> None:
-    if by.reviewer.role not in DECIDERS:
-        raise NotAllowedError("Only reviewers and admins decide upon flags: ask one of your organisation.")
 
 
 def _must_be_seen(store: Store, flag: StandingFlag, revision: int) -> None:
@@ -367,32 +305,6 @@ def _keep(store: Store, change: ReviewChange, deed: Deed) -> int:
         return keep_change(store, change, deed)
     except ConflictError:
         raise _overtaken(store, change.flag) from None
-
-
-def _reason_of(text: str) -> str:
-    reason = text.strip()
-    if len(reason) < SHORTEST_REASON:
-        raise ReviewError("Say why: a decision without a reason cannot be explained later.")
-    if len(reason) > LONGEST_REASON:
-        raise ReviewError(
-            f"The reason has {len(reason):,} letters, {LONGEST_REASON:,} fit: attach the rest as evidence."
-        )
-    return reason
-
-
-def _until(answer: Answer, now: datetime) -> datetime:
-    until = answer.valid_until or now + timedelta(days=VALID_DAYS[answer.decision])
-    longest = LONGEST_DAYS[answer.decision]
-    if not now < until <= now + timedelta(days=longest):
-        words = DECISION_WORDS[answer.decision]
-        raise ReviewError(f"“{words}” holds for {longest} days at most and not into the past: choose a date within.")
-    return until
-
-
-def _one_supplier(flags: Mapping[str, StandingFlag]) -> bool:
-    """Whether all flags are one supplier's, by its key or by its name."""
-    ones = flags.values()
-    return len({one.supplier_key for one in ones}) <= 1 or len({one.supplier_name for one in ones}) <= 1
 
 
 def _record(store: Store, flag: StandingFlag) -> dict[str, Any]:
