@@ -10,6 +10,7 @@ from functools import cached_property
 
 from supplychain.matching.goods_codes import NAMES, CodeReading, hs_in_text, hs_of, readings, split_codes
 from supplychain.matching.goods_heads import MATERIALS, Head, Parsed, parse
+from supplychain.matching.goods_phrases import UNKNOWN_ARTICLE
 from supplychain.matching.goods_terms import Hit, TermFinder
 from supplychain.matching.goods_vocabulary import Article, Kind, Vocabulary
 from supplychain.model import Concept
@@ -174,7 +175,10 @@ class GoodsMatcher:
             if len(self._shapes) >= REMEMBERED:
                 self._shapes.clear()
             parsed = parse(self._finder, self._finder.words(shape))
-            found = self._shapes[shape] = (parsed, self._of_heads(parsed))
+            said = self._of_heads(parsed)
+            if not said and all(head.hit.term.article is UNKNOWN_ARTICLE for head in parsed.heads):
+                parsed = Parsed((), parsed.broad)
+            found = self._shapes[shape] = (parsed, said)
         return found
 
     def _read_codes(

@@ -5,14 +5,12 @@ scissors, "Cover, Mattress" is a mattress cover. Knows words and their order; kn
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from supplychain.matching.goods_phrases import Placed, Zone, groups, phrase_of
 from supplychain.matching.goods_terms import Hit, TermFinder, Word
 from supplychain.matching.goods_vocabulary import Kind
-from supplychain.text.goods import HARD, JOIN, SOFT
+from supplychain.text.goods import HARD, JOIN
 
-# Languages whose product name comes first and its description after ("guantes de nitrilo").
-HEAD_FIRST = frozenset({"es", "pt", "fr", "it", "ro", "ca", "gl", "pl", "cs", "sk", "sl", "hr", "sr", "uk", "ru", "bg"})
 NAMING = frozenset({Kind.ITEM, Kind.OBJECT, Kind.ORDINARY, Kind.SERVICE, Kind.ASSAY})  # kinds that can be the product
 MATERIALS = frozenset({Kind.MATERIAL, Kind.STUFF})
 SERVICE_WORD = "service_word"  # the article of "services" itself, which turns what stands before it into a service
@@ -20,25 +18,6 @@ CONTAINER_WORD = "container_word"  # the article of "box" and "case"
 NEAR = 1  # unknown words that may stand between the parts of one compound name
 RESEARCH = "research"  # research and development is bought, never what it is about
 LAST_RESORT_SURE = 0.6  # a device told by "powered" or "imaging" alone
-SHORT_FIRST_PART = 4  # words before the first comma in an inverted name ("Forceps, Rongeur, Surgical")
-
-
-class Zone:
-    """Where in the phrase a term stands."""
-
-    HEAD = "head"
-    OF = "of"
-    FOR = "for"
-    WITH = "with"
-
-
-class Placed(NamedTuple):
-    """A hit with its place in the phrase."""
-
-    hit: Hit
-    zone: str
-    part: int  # which comma-separated part
-    joined: int  # which of the things joined by "and", "or", "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,73 +45,30 @@ def parse(finder: TermFinder, words: list[Word]) -> Parsed:
     """The products a line names, goods parted by `;` or a full line each on their own."""
     heads: list[Head] = []
     broad: list[Hit] = []
-    for group in _groups(words) if any(word.role == HARD for word in words) else [words]:
+    for group in groups(words) if any(word.role == HARD for word in words) else [words]:
         found = _parse_group(finder, group)
         heads.extend(found.heads)
         broad.extend(found.broad)
     return Parsed(tuple(heads), tuple(broad))
 
 
-def _groups(words: list[Word]) -> list[list[Word]]:
-    groups: list[list[Word]] = [[]]
-    for word in words:
-        if word.role == HARD:
-            groups.append([])
-        else:
-            groups[-1].append(word)
-    return [group for group in groups if group]
-
-
-def _parts(words: list[Word]) -> list[list[Word]]:
-    parts: list[list[Word]] = [[]]
-    for word in words:
-        if word.role == SOFT:
-            parts.append([])
-        else:
-            parts[-1].append(word)
-    return [part for part in parts if any(w.symbols or not w.role for w in part)]
-
-
 def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
-    parts = _parts(words)
-    if not parts:
+    phrase = phrase_of(finder, words)
+    if phrase is None:
         return Parsed((), ())
-    found = [finder.hits(part) for part in parts]
-    head_first = _head_first(found)
-    turned_round = (
-        len(parts) > 1
-        and not head_first
-        and len(parts[0]) <= SHORT_FIRST_PART
-        and not _is_list(found, _ends_a_list(parts, found))
-    )
-    if turned_round:
-        turned, zones = _turned(parts)
-        placed = [
-            Placed(hit, zones[hit.start][0], _part_of(hit, zones), zones[hit.start][2]) for hit in finder.hits(turned)
-        ]
-        sequence = turned
-    else:
-        sequence, zones = _straight(parts)
-        placed = []
-        base = 0
-        for part, hits in zip(parts, found, strict=True):
-            for hit in hits:
-                moved = hit._replace(start=hit.start + base, end=hit.end + base)
-                zone, index, joined = zones[moved.start]
-                placed.append(Placed(moved, zone, index, joined))
-            base += len(part)
+    placed, sequence, zones, head_first = phrase.placed, phrase.words, phrase.zones, phrase.head_first
     covered = {i for p in placed for i in range(p.hit.start, p.hit.end)}
     placed = [_container(finder, placed, i, sequence) for i in range(len(placed))]
     absent = tuple(p.hit for p in placed if _negated(p.hit, sequence))
     placed = [p for p in placed if p.hit not in absent]
     broad = tuple(p.hit for p in placed if p.hit.kind is Kind.BROAD)
-    if turned_round:
+    if phrase.turned:
         if any(p.part == 0 and p.hit.kind in NAMING and p.zone in (Zone.HEAD, Zone.OF) for p in placed):
             placed = [p for p in placed if p.part == 0 or p.hit.kind not in NAMING or p.hit.kind is Kind.ASSAY]
         placed = [p for p in placed if p.hit.kind not in MATERIALS or p.part == 0 or _named(placed)]
     leading = [p for p in placed if p.hit.kind is Kind.MATERIAL and p.zone == Zone.HEAD and _next(p, sequence) == "of"]
     chosen, sure = _choose(placed, head_first, _opens_unknown(finder, sequence, zones, covered), leading)
-    chosen = _done_as_a_service(_measured(chosen, placed))
+    chosen = _done_as_a_service(_measured(_of_the_last(chosen, sequence), placed))
     service = _opening_service(placed, sequence)
     if service is not None:
         chosen = [service]
@@ -182,6 +118,20 @@ def _opening_service(placed: list[Placed], words: list[Word]) -> Placed | None:
     if first is None or first.hit.kind is not Kind.SERVICE or first.hit.start > 0:
         return None
     return first if _next(first, words) in ("of", "for", JOIN) or words[0].text == RESEARCH else None
+
+
+def _of_the_last(chosen: list[Placed], words: list[Word]) -> list[Placed]:
+    """In "tea or coffee pots", "mask or respirator filters" the first word, not in the plural, describes what the last
+    names."""
+    out = []
+    for index, this in enumerate(chosen):
+        following = chosen[index + 1] if index + 1 < len(chosen) else None
+        end = this.hit.end
+        or_follows = end < len(words) and words[end].text == "or" and following is not None and following.hit.plural
+        if or_follows and this.hit.kind is Kind.ITEM and not this.hit.plural and this.hit.term.lang == "en":
+            continue
+        out.append(this)
+    return out
 
 
 def _done_as_a_service(chosen: list[Placed]) -> list[Placed]:
@@ -236,54 +186,6 @@ def _describing(words: list[Word], hit: Hit, phrases: set[int]) -> tuple[str, ..
         if before not in ("not", "without") and after != "free":
             out.extend(word.symbols)
     return tuple(out)
-
-
-def _head_first(found: list[list[Hit]]) -> bool:
-    votes = [
-        1 if hit.term.lang in HEAD_FIRST else -1 for hits in found for hit in hits if hit.term.lang not in ("", "mul")
-    ]
-    # Where words of both kinds balance ("impressoras laser"), the first tells.
-    return sum(votes) > 0 or (sum(votes) == 0 and votes[:1] == [1])
-
-
-def _is_list(found: list[list[Hit]], oxford: bool) -> bool:
-    """Several parts that each end in a product in the plural ("gloves, gowns, masks"), or a last part after "and"."""
-    return oxford or sum(1 for hits in found if hits and hits[-1].kind is Kind.ITEM and hits[-1].plural) > 1
-
-
-def _ends_a_list(parts: list[list[Word]], found: list[list[Hit]]) -> bool:
-    """Whether "and" ends an enumeration: "a, b, and c", or "a, b and c" where a is no product to be described."""
-    last = parts[-1]
-    return last[0].role == "and" or (not found[0] and any(word.role == "and" for word in last))
-
-
-def _straight(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int, int]]]:
-    """The words in order, each with (zone, part, joined)."""
-    words: list[Word] = []
-    zones: list[tuple[str, int, int]] = []
-    joined = 0
-    for index, part in enumerate(parts):
-        zone = Zone.HEAD
-        for word in part:
-            if word.role in ("of", "for", "with"):
-                zone = word.role
-            elif word.role in ("and", JOIN):
-                joined += 1
-            words.append(word)
-            zones.append((zone, index, joined))
-        joined += 1
-    return words, zones
-
-
-def _turned(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int, int]]]:
-    """The parts of an inverted name in natural order, the first part last."""
-    words, zones = _straight(parts)
-    order = sorted(range(len(words)), key=lambda i: (-zones[i][1], i))
-    return [words[i] for i in order], [zones[i] for i in order]
-
-
-def _part_of(hit: Hit, zones: list[tuple[str, int, int]]) -> int:
-    return min(zones[i][1] for i in range(hit.start, hit.end))
 
 
 def _negated(hit: Hit, words: list[Word]) -> bool:

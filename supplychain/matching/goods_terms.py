@@ -14,6 +14,7 @@ SHORTEST_MISSPELT = 7  # letters; shorter words of one language are often one le
 SHORTEST_CHANGED = 11  # "infection" and "injection", "projection" and "protection" are both right
 ENDING = 2
 UNKNOWN, SHORT_UNKNOWN = "????", "???"  # stand for a word nobody knows, longer than three letters or not
+UNKNOWN_PLURAL = "????s"  # for one that looks like an English plural
 BREAKS = frozenset({SOFT, HARD, JOIN})
 SHORTEST_OPEN = 3  # letters an open-ended word must share
 SHORTEST_PART = 4  # letters of a compound's last part where its first part is a word we know
@@ -30,6 +31,7 @@ class Word(NamedTuple):
 
 
 _NO_WORD = Word(UNKNOWN, (), "", False)
+_NO_PLURAL = Word(UNKNOWN_PLURAL, (), "", True)
 _NO_SHORT_WORD = Word(SHORT_UNKNOWN, (), "", False)
 
 
@@ -52,7 +54,11 @@ class TermFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self._words: dict[str, tuple[Word, ...]] = {UNKNOWN: (_NO_WORD,), SHORT_UNKNOWN: (_NO_SHORT_WORD,)}
+        self._words: dict[str, tuple[Word, ...]] = {
+            UNKNOWN: (_NO_WORD,),
+            UNKNOWN_PLURAL: (_NO_PLURAL,),
+            SHORT_UNKNOWN: (_NO_SHORT_WORD,),
+        }
         self._shapes: dict[str, str] = {}
         self._near: dict[str, list[str]] | None = None
         self._open_lengths = sorted({len(p) for p in vocabulary.prefixes}, reverse=True)
@@ -88,7 +94,9 @@ class TermFinder:
         parts = self._read_word(piece)
         if any(word.symbols or word.role for word in parts) or piece == DOSE:
             return piece
-        return UNKNOWN if len(piece) > len(SHORT_UNKNOWN) else SHORT_UNKNOWN
+        if len(piece) <= len(SHORT_UNKNOWN):
+            return SHORT_UNKNOWN
+        return UNKNOWN_PLURAL if piece.isascii() and piece.isalpha() and stem(piece) != piece else UNKNOWN
 
     def hits(self, words: list[Word]) -> list[Hit]:
         """The longest terms from left to right, none overlapping."""

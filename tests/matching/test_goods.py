@@ -258,3 +258,37 @@ def test_a_device_word_alone_tells_no_goods(matcher: GoodsMatcher, text: str) ->
     found = matcher.read(text)
     assert (found.recognised, found.concepts) == (False, ())
     assert found.note.startswith("not enough information on goods")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Coffee percolators", set()),  # nobody knows the word, yet it is what is bought
+        ("Tea or coffee pots", set()),
+        ("Mask or respirator filters", set()),
+        ("Medical glove boxes or dispensers", set()),
+        ("Cases for surgical instruments", set()),
+        ("Radio and television services", set()),
+        ("Computer manuals", set()),
+        ("Gloves, box of 100", {"rubber_gloves"}),
+        ("Nitrile gloves box", {"rubber_gloves"}),
+        ("Leather of bovine animals", {"leather"}),
+    ],
+)
+def test_what_only_describes_the_thing_bought_is_not_bought(matcher: GoodsMatcher, text: str, kept: set[str]) -> None:
+    assert {c.concept for c in matcher.read(text).concepts if c.relation == "is"} == kept
+
+
+def test_an_unknown_article_of_a_stated_material_is_made_with_it(matcher: GoodsMatcher) -> None:
+    found = matcher.read("Rubber grommets").concepts
+    assert {(c.concept, c.relation) for c in found} == {("rubber_latex", "made_with")}
+
+
+@pytest.mark.parametrize("text", ["Clonidina 0,1 mg", "Metoprolol", "Azitromicina comprimidos", "Trazodone"])
+def test_a_medicine_is_known_by_its_nonproprietary_name_in_several_spellings(matcher: GoodsMatcher, text: str) -> None:
+    assert "pharma" in {c.concept for c in matcher.read(text).concepts}
+
+
+def test_an_english_word_beside_a_vocabulary_word_is_no_misspelling_of_it(matcher: GoodsMatcher) -> None:
+    for text in ("Weathering allowance", "Tropical storm desk", "Contributors list", "Standing order mediated"):
+        assert not [c for c in matcher.read(text).concepts if c.relation == "is" and c.concept != "furniture"], text

@@ -1,0 +1,158 @@
+"""How is a line's phrase built? Cuts it into parts, turns "Cover, Mattress" round, and says where each term stands:
+in the head, after "of", "for" or "with". Knows no product: which term is bought is goods_heads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from supplychain.matching.goods_terms import UNKNOWN_PLURAL, Hit, TermFinder, Word
+from supplychain.matching.goods_vocabulary import Article, Kind, Term
+from supplychain.text.goods import HARD, JOIN, SOFT
+
+# Languages whose product name comes first and its description after ("guantes de nitrilo").
+HEAD_FIRST = frozenset({"es", "pt", "fr", "it", "ro", "ca", "gl", "pl", "cs", "sk", "sl", "hr", "sr", "uk", "ru", "bg"})
+SHORT_FIRST_PART = 4  # words before the first comma in an inverted name ("Forceps, Rongeur, Surgical")
+UNKNOWN_ARTICLE = Article("unknown_article", Kind.OBJECT, "an article we do not know")
+
+
+class Zone:
+    """Where in the phrase a term stands."""
+
+    HEAD = "head"
+    OF = "of"
+    FOR = "for"
+    WITH = "with"
+
+
+class Placed(NamedTuple):
+    """A hit with its place in the phrase."""
+
+    hit: Hit
+    zone: str
+    part: int  # which comma-separated part
+    joined: int  # which of the things joined by "and", "or", "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase of a line: its terms in reading order, its words in that order, the zone, part and joined number of
+    each word, whether the product name comes first, and whether the phrase was turned round."""
+
+    placed: list[Placed]
+    words: list[Word]
+    zones: list[tuple[str, int, int]]
+    head_first: bool
+    turned: bool
+
+
+def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
+    """The phrase that words without a full stop make; None where they hold no word at all."""
+    parts = _parts(words)
+    if not parts:
+        return None
+    found = [finder.hits(part) for part in parts]
+    head_first = _head_first(found)
+    if (
+        len(parts) > 1
+        and not head_first
+        and len(parts[0]) <= SHORT_FIRST_PART
+        and not _is_list(found, _ends_a_list(parts, found))
+    ):
+        turned, zones = _turned(parts)
+        placed = [
+            Placed(hit, zones[hit.start][0], _part_of(hit, zones), zones[hit.start][2]) for hit in finder.hits(turned)
+        ]
+        return Phrase(placed, turned, zones, head_first, True)
+    sequence, zones = _straight(parts)
+    placed = []
+    base = 0
+    for part, hits in zip(parts, found, strict=True):
+        for hit in hits if head_first else _with_unknown_head(part, hits):
+            moved = hit._replace(start=hit.start + base, end=hit.end + base)
+            zone, index, joined = zones[moved.start]
+            placed.append(Placed(moved, zone, index, joined))
+        base += len(part)
+    return Phrase(placed, sequence, zones, head_first, False)
+
+
+def _with_unknown_head(part: list[Word], hits: list[Hit]) -> list[Hit]:
+    """In English a plural that ends the phrase is what is bought, even where nobody knows it: "coffee percolators"
+    are no coffee, "rubber grommets" are made with rubber."""
+    last = len(part) - 1
+    before = hits[-1] if hits else None
+    if part[last].text != UNKNOWN_PLURAL or before is None or before.end != last or before.plural:
+        return hits
+    if before.term.lang != "en" or before.kind not in (Kind.ITEM, Kind.MATERIAL):
+        return hits
+    return [*hits, Hit(last, last + 1, Term(UNKNOWN_ARTICLE, "en", UNKNOWN_ARTICLE.title), True)]
+
+
+def groups(words: list[Word]) -> list[list[Word]]:
+    """The words between full stops: each group names its own goods."""
+    groups: list[list[Word]] = [[]]
+    for word in words:
+        if word.role == HARD:
+            groups.append([])
+        else:
+            groups[-1].append(word)
+    return [group for group in groups if group]
+
+
+def _parts(words: list[Word]) -> list[list[Word]]:
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        if word.role == SOFT:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [part for part in parts if any(w.symbols or not w.role for w in part)]
+
+
+def _head_first(found: list[list[Hit]]) -> bool:
+    votes = [
+        1 if hit.term.lang in HEAD_FIRST else -1 for hits in found for hit in hits if hit.term.lang not in ("", "mul")
+    ]
+    # Where words of both kinds balance ("impressoras laser"), the first tells.
+    return sum(votes) > 0 or (sum(votes) == 0 and votes[:1] == [1])
+
+
+def _is_list(found: list[list[Hit]], oxford: bool) -> bool:
+    """Several parts that each end in a product in the plural ("gloves, gowns, masks"), or a last part after "and"."""
+    return oxford or sum(1 for hits in found if hits and hits[-1].kind is Kind.ITEM and hits[-1].plural) > 1
+
+
+def _ends_a_list(parts: list[list[Word]], found: list[list[Hit]]) -> bool:
+    """Whether "and" ends an enumeration: "a, b, and c", or "a, b and c" where a is no product to be described."""
+    last = parts[-1]
+    return last[0].role == "and" or (not found[0] and any(word.role == "and" for word in last))
+
+
+def _straight(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int, int]]]:
+    """The words in order, each with (zone, part, joined)."""
+    words: list[Word] = []
+    zones: list[tuple[str, int, int]] = []
+    joined = 0
+    for index, part in enumerate(parts):
+        zone = Zone.HEAD
+        for word in part:
+            if word.role in ("of", "for", "with"):
+                zone = word.role
+            elif word.role in ("and", JOIN):
+                joined += 1
+            words.append(word)
+            zones.append((zone, index, joined))
+        joined += 1
+    return words, zones
+
+
+def _turned(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int, int]]]:
+    """The parts of an inverted name in natural order, the first part last."""
+    words, zones = _straight(parts)
+    order = sorted(range(len(words)), key=lambda i: (-zones[i][1], i))
+    return [words[i] for i in order], [zones[i] for i in order]
+
+
+def _part_of(hit: Hit, zones: list[tuple[str, int, int]]) -> int:
+    return min(zones[i][1] for i in range(hit.start, hit.end))
