@@ -91,10 +91,13 @@ def claim_run(store: Store, asked: JobRun, abandoned: Callable[[JobRun], bool]) 
     """
     with writing(store) as connection:
         _one_at_a_time(connection, asked.job)
-        same = _found(connection, asked)
+        in_the_way = _standing(connection, asked)
+        same = next((run for run in in_the_way if run.slot == asked.slot), None)
         if same is not None and same.finished_at is not None and not _again(same, asked.started_at):
             return Claim(Verdict.DONE, same)
-        for running in _running(connection, asked.job):
+        for running in in_the_way:
+            if running.finished_at is not None:
+                continue
             if not abandoned(running):
                 return Claim(Verdict.HELD, running)
             if running.slot != asked.slot:
@@ -212,9 +215,13 @@ def _one_at_a_time(connection: Connection, job: str) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(number)))
 
 
-def _found(connection: Connection, asked: JobRun) -> JobRun | None:
-    row = connection.execute(select(*_COLUMNS).where(_is(asked))).first()
-    return None if row is None else JobRun(*row)
+def _standing(connection: Connection, asked: JobRun) -> list[JobRun]:
+    """The run of the slot asked for, and every run of the job that is not finished: as of one moment, and until the end
+    of this transaction none of them ends. (Read in two statements, PostgreSQL may show a run that ends in between as
+    neither running nor done: then its slot would be run twice.)"""
+    query = select(*_COLUMNS).where(job_run.c.job == asked.job)
+    query = query.where(or_(job_run.c.slot == asked.slot, job_run.c.finished_at.is_(None))).order_by(job_run.c.id)
+    return [JobRun(*row) for row in connection.execute(query.with_for_update())]
 
 
 def _running(connection: Connection, job: str | None = None) -> list[JobRun]:
