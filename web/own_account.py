@@ -18,7 +18,7 @@ from supplychain.store.second_factors import new_recovery_codes as keep_codes
 from supplychain.store.second_factors import recovery_codes_left
 from web.desk import Desk
 from web.identity import SignedIn, by, person, signed_in
-from web.passwords import SHORTEST, hash_password, is_right, why_refused
+from web.passwords import LONGEST, SHORTEST, hash_password, is_right, why_refused
 from web.permissions import Scope, scopes_of
 from web.second_factor import SealError, new_recovery_codes, new_secret, qr_svg, seal, step_of, unseal
 from web.signing_in import NEXT, enter
@@ -170,6 +170,8 @@ def _enrol_form(user: SignedIn, secret: str, sentence: str = "") -> str:
 
 def _gave_password(desk: Desk, account: Account, typed: str) -> bool:
     """Whether the present password was given again: a screen left open must not be enough to take an account over."""
+    if not 0 < len(typed) <= LONGEST:
+        return False
     attempt = take_attempt(desk.store, account.login, request.remote_addr or "", desk.clock())
     right = attempt.allowed and is_right(typed, account.password_hash)
     if attempt.allowed:

@@ -20,8 +20,20 @@ _STATUS = {
 _ROLES = {Role.OFFICER: "Procurement officer", Role.REVIEWER: "Compliance reviewer", Role.ADMIN: "Admin"}
 _ROLE_MEANS = {
     Role.OFFICER: "uploads sheets and sees the results of the organisation",
-    Role.REVIEWER: "the same, and decides upon flags",
-    Role.ADMIN: "the same, and adds people, resets passwords and looks at lists held back",
+    Role.REVIEWER: "uploads, sees results, and decides upon flags",
+    Role.ADMIN: "all of that, and adds people, resets passwords, looks at lists held back",
+}
+_FIELDS = {
+    "supplier_name": "Supplier's name",
+    "supplier_id": "Supplier's number",
+    "maker": "Maker of the goods",
+    "country": "Supplier's country",
+    "origin": "Country of origin of the goods",
+    "address": "Address",
+    "city": "City",
+    "product_description": "Goods, in words",
+    "commodity_code": "Commodity code (HS, UNSPSC, …)",
+    "spend_category": "Spend category",
 }
 _DAY_HOURS = 24
 
@@ -35,6 +47,7 @@ def put_words(app: Flask) -> None:
         age=age_words,
         web_link=web_link,
         reasons_told=reasons_told,
+        field_words=lambda key: _FIELDS.get(key, key.replace("_", " ").capitalize()),
         role=lambda key: _ROLES[Role(key)],
         role_means=lambda key: _ROLE_MEANS[Role(key)],
         status=lambda key: _STATUS.get(key, key),

@@ -53,7 +53,8 @@ def take_attempt(store: Store, login: str, address: str, at: datetime) -> Attemp
         tries = select(login_attempt.c.address, func.count()).where(
             login_attempt.c.login == login, login_attempt.c.at > since, login_attempt.c.outcome.in_(_COUNTED)
         )
-        by_address: dict[str, int] = dict(connection.execute(tries.group_by(login_attempt.c.address)).tuples().all())
+        counted = connection.execute(tries.group_by(login_attempt.c.address))
+        by_address: dict[str, int] = {row[0]: row[1] for row in counted}
         total, here = sum(by_address.values()), by_address.get(address, 0)
         allowed = here < OF_LOGIN_AND_ADDRESS and total < (OF_LOGIN if is_known else OF_STRANGERS)
         if allowed and not is_known:
