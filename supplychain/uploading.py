@@ -125,6 +125,8 @@ class Worker:
 
     def _fail(self, one: Upload, message: str, code: str) -> None:
         fail_upload(self.shop.store, one.upload_id, self.holder, self.shop.clock(), message=message, code=code)
+        # Supplier data that no screening will ever speak of must not lie about.
+        (upload_folder(self.shop.settings.home) / one.stored_name).unlink(missing_ok=True)
 
 
 class Progress:

@@ -12,10 +12,13 @@ from supplychain.settings import Settings
 from web.accounts import accounts
 from web.desk import Desk, utc_now
 from web.errors import say_plainly
+from web.evidence import evidence
 from web.health import health
 from web.identity import know_people
 from web.lists import lists
+from web.metrics import count_requests, metrics
 from web.organisations import organisations
+from web.overview import overview
 from web.own_account import own_account
 from web.screenings import screenings
 from web.security import guard, refuse_forged
@@ -29,7 +32,19 @@ FIELD_BYTES = 500_000
 FORM_PARTS = 500  # fields of a form: a decision on many identical pairs names each of them
 
 # A page is refused until web/permissions.py names who may use it.
-BLUEPRINTS = (uploads, screenings, lists, health, signing_in, own_account, accounts, organisations)
+BLUEPRINTS = (
+    overview,
+    uploads,
+    evidence,
+    screenings,
+    lists,
+    health,
+    signing_in,
+    own_account,
+    accounts,
+    organisations,
+    metrics,
+)
 
 
 def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> Flask:
@@ -48,6 +63,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
         MAX_FORM_PARTS=FORM_PARTS,
     )
     app.extensions["desk"] = desk
+    count_requests(app, desk)
     guard(app, settings)
     know_people(app)
     app.before_request(refuse_forged)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 
 import click
@@ -15,6 +16,7 @@ from web import create_app
 from web.desk import Desk
 from web.first_start import FIRST_LOGIN, first_admin
 from web.security import LOOPBACK
+from web.worker_child import WorkerChild
 
 _THREADS = 8  # a screening holds one for its whole time; pages and health answers go on meanwhile
 _BODY_SLACK = 1_000_000  # bytes over our own limit still taken, so that our page answers and not a bare line
@@ -23,7 +25,10 @@ _BODY_SLACK = 1_000_000  # bytes over our own limit still taken, so that our pag
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
-def serve(host: str, port: int) -> None:
+@click.option(
+    "--worker/--no-worker", default=True, show_default=True, help="Start a worker for uploads beside the desk."
+)
+def serve(host: str, port: int, worker: bool) -> None:
     """Open the desk: on this machine, or behind your own proxy with TLS (docs/accounts.md)."""
     settings = Settings.from_env(os.environ)
     if host not in LOOPBACK and not settings.public_url.startswith("https://"):
@@ -42,6 +47,10 @@ def serve(host: str, port: int) -> None:
     versions = desk.library().coverage.versions  # opened before the first page asks for it
     opened = settings.public_url or f"http://{host}:{port}/"
     print(f"{len(versions)} list versions loaded. The desk is open at {opened}", file=sys.stderr)
+    child = WorkerChild(os.environ)
+    if worker:
+        child.start()
+    signal.signal(signal.SIGTERM, _end)
     try:
         waitress.serve(
             app,
@@ -56,3 +65,10 @@ def serve(host: str, port: int) -> None:
         raise UsageError(
             f"The desk cannot listen on {host} port {port} ({error.strerror}); choose another with --port."
         ) from error
+    finally:
+        child.stop()
+
+
+def _end(*_: object) -> None:
+    """SIGTERM ends the desk as Ctrl-C does, so that the worker is asked to put its upload down."""
+    raise KeyboardInterrupt

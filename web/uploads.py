@@ -1,22 +1,39 @@
-"""The way in: the form, and what becomes of the file it sends."""
+"""The way in: the form, the columns as understood for the officer to confirm, and how far the worker is.
+
+Every step is a page that works without scripts; with them the progress comes by itself. Refuses to read a workbook: a
+worker process does.
+"""
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath, PureWindowsPath
+import secrets
+from datetime import timedelta
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
-from werkzeug.datastructures import FileStorage
-from werkzeug.wrappers import Response
+from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
-from supplychain.errors import UnreadableSheetError
-from supplychain.flags.words import visible
+from supplychain.errors import UnreadableSheetError, UsageError
+from supplychain.store.audit import AuditEvent
 from supplychain.store.screenings import list_screenings
-from web.desk import BusyError, Desk
-from web.identity import person
+from supplychain.store.uploads import (
+    Upload,
+    UploadStatus,
+    confirm_columns,
+    discard_upload,
+    list_uploads,
+    load_upload,
+    waiting_count,
+)
+from supplychain.suppliers.columns import EXTRA_FIELD, FIELDS
+from supplychain.uploading import upload_folder
+from web.desk import Desk
+from web.identity import by, person
+from web.receiving import TAKEN, receive
 
-TAKEN = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
-_LONGEST_NAME = 255  # bytes a file name has on the common file systems
 _SHOWN = 5  # latest screenings beside the form
+_LATE = timedelta(seconds=20)  # a living worker takes the next upload within a second
+_NOT_THERE = ""  # the choice "not in this sheet" of a field
+_WORKING = (UploadStatus.UNREAD, UploadStatus.WAITING)
 
 uploads = Blueprint("uploads", __name__)
 
@@ -28,48 +45,147 @@ def new() -> str:
 
 
 @uploads.post("/uploads")
-def create() -> Response | tuple[str, int]:
-    """Screens the file and leads to the result; a file that cannot be read comes back with one sentence."""
-    desk: Desk = current_app.extensions["desk"]
+def create() -> AnyResponse | tuple[str, int]:
+    """Acknowledges the file and leads to its page; what is no workbook by its name comes back with one sentence."""
     sent = request.files.getlist("workbook")
     if len(sent) > 1:
         return _form("Two files were sent at once: send one workbook at a time."), 400
     if not sent or not sent[0].filename:
-        return _form("No file was chosen: choose the workbook with your suppliers, then press “Screen”."), 400
-    name = original_name(sent[0])
-    suffix = PurePosixPath(name).suffix.lower()
-    if suffix not in TAKEN:
-        return _form(f"“{name}” is no workbook this desk reads: send one of {', '.join(TAKEN)}."), 415
-    path = desk.fresh_upload(suffix)
+        return _form("No file was chosen: choose the workbook with your suppliers, then press “Upload”."), 400
+    key = request.form.get("sent_key", "")[:64] or secrets.token_hex(16)
     try:
-        sent[0].save(path)
-        screening = desk.screen(path, name, organisation_id=person().organisation_id, actor=person().account_id)
+        one = receive(_desk(), sent[0], person(), key, ask=True)
     except UnreadableSheetError as error:
-        sentence = str(error).replace(path.name, name)
-        return _form(f"“{name}” was not screened: {sentence}", error.code), 422
-    except BusyError as error:
-        return _form(str(error)), 503
-    finally:
-        path.unlink(missing_ok=True)
-    return redirect(url_for("screenings.show", screening_id=screening.screening_id), code=303)
+        return _form(str(error)), 415
+    return redirect(url_for("uploads.show", upload_id=one.upload_id), code=303)
 
 
-def original_name(sent: FileStorage) -> str:
-    """The officer's file name without folders and without unseen characters; only ever shown, never opened."""
-    bare = PurePosixPath(PureWindowsPath(sent.filename or "").name).name
-    return visible(bare).strip()[-_LONGEST_NAME:]
+@uploads.get("/uploads/<upload_id>")
+def show(upload_id: str) -> AnyResponse | str | tuple[str, int]:
+    """Where an upload stands: read, waiting for its columns to be confirmed, screened, or refused."""
+    one = _wanted(upload_id)
+    if one.status is UploadStatus.DONE:
+        return redirect(url_for("screenings.show", screening_id=one.screening_id), code=303)
+    if one.status is UploadStatus.PREVIEWED:
+        return render_template("uploads/columns.html", one=one, fields=_fields(one), headers=_headers(one))
+    if one.status is UploadStatus.FAILED:
+        return render_template("uploads/refused.html", one=one), 422
+    return render_template("uploads/working.html", **_progress(one))
+
+
+@uploads.get("/uploads/<upload_id>/progress")
+def progress(upload_id: str) -> Response:
+    """How far it is, for the page to put in by itself; leads on once there is something to do or see."""
+    one = _wanted(upload_id)
+    if one.status in _WORKING:
+        return make_response(render_template("uploads/_progress.html", **_progress(one)))
+    answer = make_response("")
+    answer.headers["HX-Redirect"] = url_for("uploads.show", upload_id=one.upload_id)
+    return answer
+
+
+@uploads.post("/uploads/<upload_id>/columns")
+def columns(upload_id: str) -> AnyResponse | tuple[str, int]:
+    """The officer says what the columns are: what was read stays, what differs is read again."""
+    one = _wanted(upload_id)
+    if one.status is not UploadStatus.PREVIEWED:
+        return redirect(url_for("uploads.show", upload_id=one.upload_id), code=303)
+    read = dict(one.preview.get("columns", {}))
+    headers = set(_headers(one))
+    said: dict[str, str] = {}
+    for field in (*FIELDS, EXTRA_FIELD):
+        chosen = request.form.get(f"column.{field}")
+        if chosen is None or chosen == read.get(field, _NOT_THERE):
+            continue
+        if chosen not in headers | {_NOT_THERE}:
+            abort(400)
+        said[field] = chosen
+    chosen_before = dict(one.columns)
+    wanted = {**chosen_before, **said}
+    if not (wanted.get("supplier_name") or read.get("supplier_name")) or said.get("supplier_name") == _NOT_THERE:
+        sentence = "Say which column holds the supplier's name: without it nothing can be screened."
+        return render_template(
+            "uploads/columns.html", one=one, fields=_fields(one), headers=_headers(one), sentence=sentence
+        ), 422
+    who = by()
+    event = AuditEvent(
+        who.at,
+        who.actor,
+        "upload.confirm",
+        "upload",
+        one.upload_id,
+        one.organisation_id,
+        request_id=who.request_id,
+        after={"columns_changed": sorted(said)},
+    )
+    confirm_columns(_desk().store, one, wanted, event, str(one.preview.get("layout_print", "")))
+    return redirect(url_for("uploads.show", upload_id=one.upload_id), code=303)
+
+
+@uploads.post("/uploads/<upload_id>/discard")
+def discard(upload_id: str) -> AnyResponse:
+    """Throws an upload away that was not screened yet, its file with it."""
+    one = _wanted(upload_id)
+    who = by()
+    event = AuditEvent(
+        who.at, who.actor, "upload.discard", "upload", one.upload_id, one.organisation_id, request_id=who.request_id
+    )
+    if discard_upload(_desk().store, one, event):
+        (upload_folder(_desk().settings.home) / one.stored_name).unlink(missing_ok=True)
+    return redirect(url_for("uploads.new"), code=303)
+
+
+def _desk() -> Desk:
+    desk: Desk = current_app.extensions["desk"]
+    return desk
+
+
+def _wanted(upload_id: str) -> Upload:
+    try:
+        return load_upload(_desk().store, upload_id, person().organisation_id)
+    except UsageError:
+        abort(404)
+
+
+def _headers(one: Upload) -> list[str]:
+    """Every header of the sheet: those read as a field first, then the others, each once."""
+    return list(dict.fromkeys([*one.preview.get("columns", {}).values(), *one.preview.get("unmapped", [])]))
+
+
+def _fields(one: Upload) -> list[dict[str, object]]:
+    """Each field with the header it is read from, and its first values."""
+    read = one.preview.get("columns", {})
+    rows = one.preview.get("rows", [])
+    return [
+        {
+            "field": field,
+            "header": read.get(field, _NOT_THERE),
+            "values": [row[field] for row in rows if row.get(field)][:3],
+        }
+        for field in (*FIELDS, EXTRA_FIELD)
+    ]
+
+
+def _progress(one: Upload) -> dict[str, object]:
+    """What the progress tells: the step, its share, and whether any worker has taken it yet."""
+    is_late = one.held is None and _desk().clock() - one.created_at > _LATE
+    share = round(100 * one.done / one.total) if one.total else None
+    return {"one": one, "share": share, "is_late": is_late, "ahead": max(0, waiting_count(_desk().store) - 1)}
 
 
 def _form(sentence: str = "", code: str = "") -> str:
-    desk: Desk = current_app.extensions["desk"]
+    desk = _desk()
+    mine = person().organisation_id
     shelf = desk.shelf()
     return render_template(
         "uploads/new.html",
         sentence=sentence,
         code=code,
+        sent_key=secrets.token_hex(16),
         held=[one for one in shelf if one.version is not None],
         gaps=[one for one in shelf if one.is_gap],
-        latest=list_screenings(desk.store, _SHOWN, organisation_id=person().organisation_id),
+        unfinished=[one for one in list_uploads(desk.store, mine) if one.status is not UploadStatus.DONE],
+        latest=list_screenings(desk.store, _SHOWN, organisation_id=mine),
         taken=TAKEN,
         megabytes=desk.settings.max_upload_mb,
     )

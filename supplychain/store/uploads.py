@@ -228,6 +228,23 @@ def confirm_columns(store: Store, one: Upload, columns: dict[str, str], by: Audi
     return True
 
 
+def discard_upload(store: Store, one: Upload, by: AuditEvent) -> bool:
+    """Throws away an upload that nobody works on; False where it was screened or taken meanwhile."""
+    with writing(store) as connection:
+        free = and_(upload.c.upload_id == one.upload_id, upload.c.status == UploadStatus.PREVIEWED.value)
+        values = {
+            "status": UploadStatus.FAILED.value,
+            "preview": {},
+            "message": "Thrown away before it was screened.",
+            "code": "DISCARDED",
+            "finished_at": by.at,
+        }
+        if connection.execute(update(upload).where(free).values(values)).rowcount != 1:
+            return False
+        append_audit(connection, by)
+    return True
+
+
 def remembered_columns(store: Store, organisation_id: str, layout_print: str) -> dict[str, str]:
     """What an officer of the organisation said this layout's columns are; {} where nobody has."""
     with reading(store) as connection:

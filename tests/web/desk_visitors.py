@@ -25,6 +25,7 @@ from supplychain.store.accounts import (
 )
 from supplychain.store.login_sessions import start_session
 from supplychain.store.tables import MAIN_ORGANISATION
+from supplychain.uploading import Worker, Workshop
 from web.desk import Desk
 from web.passwords import hash_password
 
@@ -71,13 +72,34 @@ class Visitor:
         """Sends a form with its token; a field may be a list of values, or (stream, file name)."""
         return self.client.post(path, data={"csrf_token": self.token(), **fields})
 
-    def send(self, content: bytes, name: str = "suppliers.xlsx", **fields: object) -> TestResponse:
-        """Drops a workbook on the desk."""
+    def drop(self, content: bytes, name: str = "suppliers.xlsx", **fields: object) -> TestResponse:
+        """Drops a workbook on the desk; the answer leads to the upload's page."""
         form = {"csrf_token": self.token(), "workbook": (io.BytesIO(content), name), **fields}
         return self.client.post("/uploads", data=form, content_type="multipart/form-data")
 
+    def send(self, content: bytes, name: str = "suppliers.xlsx", **fields: object) -> TestResponse:
+        """Drops a workbook, confirms the columns as they were read, and waits for the worker: the upload's page then,
+        which leads to the screening, or tells why there is none."""
+        answer = self.drop(content, name, **fields)
+        if answer.status_code != 303:
+            return answer
+        work(self.client.application)
+        page = answer.headers["Location"]
+        self.post(f"{page}/columns")
+        work(self.client.application)
+        return self.get(page)
+
 
 Officer = Visitor
+
+
+def work(app: Flask) -> None:
+    """Works off every upload that waits, as the worker process does."""
+    desk: Desk = app.extensions["desk"]
+    shop = Workshop(desk.store, desk.known, desk.settings, desk.match_settings(), desk.clock)
+    worker = Worker(shop, "the tests' worker")
+    while worker.work_once():
+        pass
 
 
 def organisation_named(app: Flask, name: str) -> str:

@@ -1,0 +1,92 @@
+"""What can be shown of a supplier? The evidence pack as a page, and as PDF and JSON to keep; each copy that leaves is
+noted in the audit trail with its digest.
+
+Refuses to make up anything: the core makes the pack.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+from typing import Any
+
+from anyascii import anyascii
+from flask import Blueprint, Response, abort, current_app, render_template, request
+
+from supplychain.errors import UnknownFlagError
+from supplychain.flags.evidence_pack import Asker, evidence_pack
+from supplychain.store.accounts import list_accounts, organisation_of
+from supplychain.store.audit import AuditEvent
+from supplychain.store.audit_notes import note
+from supplychain.store.dispositions import load_flag
+from web.desk import Desk
+from web.identity import by, person
+
+evidence = Blueprint("evidence", __name__, url_prefix="/evidence")
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9]+")
+_NOT_LATIN = re.compile("[\u0400-\u06ff\u0900-\u0fff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]")
+
+
+@evidence.get("/<flag_id>")
+def show(flag_id: str) -> str:
+    """The pack of the supplier that the flag is about."""
+    return render_template("evidence/show.html", pack=_pack(flag_id), flag_id=flag_id, romanised=romanised)
+
+
+@evidence.post("/<flag_id>/export")
+def export(flag_id: str) -> Response:
+    """The pack as a file: `format` is `pdf` or `json`."""
+    form = request.form.get("format", "")
+    if form not in ("pdf", "json"):
+        abort(400)
+    pack = _pack(flag_id)
+    if form == "json":
+        made, kind = (
+            json.dumps(pack, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace"),
+            "application/json",
+        )
+    else:
+        try:
+            pdf_of = importlib.import_module("web.pdf").pdf_of
+        except (ImportError, OSError):
+            abort(501, "PDF needs the extra supplychain[pdf]; print the page instead, or take the JSON.")
+        made, kind = pdf_of(render_template("evidence/paper.html", pack=pack, romanised=romanised)), "application/pdf"
+    desk: Desk = current_app.extensions["desk"]
+    who = by()
+    note(
+        desk.store,
+        AuditEvent(
+            who.at,
+            who.actor,
+            "evidence.export",
+            "flag",
+            flag_id,
+            person().organisation_id,
+            request_id=who.request_id,
+            after={"format": form, "pack_sha256": pack["sha256"]},
+        ),
+    )
+    name = _UNSAFE.sub("-", anyascii(pack["supplier"]["names"][0])).strip("-")[:60] or "supplier"
+    answer = Response(made, mimetype=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="evidence-{name}-{pack["made_at"][:10]}.{form}"'
+    return answer
+
+
+def romanised(text: str) -> str:
+    """The text in Latin letters where it has letters of another script, "" else: paper may lack their shapes."""
+    return anyascii(text) if _NOT_LATIN.search(text) else ""
+
+
+def _pack(flag_id: str) -> dict[str, Any]:
+    desk: Desk = current_app.extensions["desk"]
+    who = person()
+    try:
+        flag = load_flag(desk.store, who.organisation_id, flag_id)
+        names = {one.account_id: one.name for one in list_accounts(desk.store, who.organisation_id)}
+        organisation = organisation_of(desk.store, who.organisation_id)
+        asker = Asker(who.organisation_id, organisation.name if organisation else "", who.account_id, names)
+        return evidence_pack(desk.store, flag.supplier_key, asker, desk.clock)
+    except UnknownFlagError:
+        abort(404)
