@@ -9,7 +9,8 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
-from itertools import groupby
+from functools import partial
+from itertools import chain, groupby
 from operator import attrgetter
 
 from supplychain import __version__
@@ -17,6 +18,7 @@ from supplychain.entry_form import LINE_FIELDS
 from supplychain.flags.policy import LineFacts, flags_for
 from supplychain.flags.words import incomplete_reason
 from supplychain.library import Library
+from supplychain.matching import parallel
 from supplychain.matching.goods import GoodsFinding
 from supplychain.matching.names import PartyResult, match_parties
 from supplychain.matching.places import Whereabouts, whereabouts
@@ -34,6 +36,8 @@ _NAMES_AT_ONCE = 12_000
 # Matches a party may have and still have every one from the threshold on flagged, whatever `top` shows. The party with
 # most entries on the lists we know (one company on ten sanctions lists, several rows on each) has under a hundred.
 _MOST_FLAGGED = 500
+# Lines whose places and goods are read in one go by one process; shorter sheets are read before a process is forked.
+_LEAST_SHARED = 3_000
 _LINES_TOLD = 500  # judged between two calls of `told`: about a tenth of a second
 
 
@@ -116,13 +120,9 @@ def _same_found(line: SupplierLine, found: ScreenedLine) -> ScreenedLine:
 
 def _judge(lines: Sequence[SupplierLine], library: Library, settings: MatchSettings) -> Iterator[ScreenedLine]:
     """One result a line, in order."""
-    places = [whereabouts(line) for line in lines]
-    goods = library.goods.read_many(
-        [
-            (line.product_description, f"{line.code_system} {line.commodity_code}".strip(), line.spend_category)
-            for line in lines
-        ]
-    )
+    read = _read(lines, library)
+    places, goods = [place for place, _ in read], [finding for _, finding in read]
+    del read
     queries: list[PartyQuery] = []
     spans: list[tuple[int, int]] = []
     for line, place in zip(lines, places, strict=True):
@@ -133,6 +133,25 @@ def _judge(lines: Sequence[SupplierLine], library: Library, settings: MatchSetti
     results = match_parties(library.index, queries, replace(settings, top=max(settings.top, _MOST_FLAGGED)))
     for line, place, finding, (first, last) in zip(lines, places, goods, spans, strict=True):
         yield _screen_line(line, place, finding, results[first:last], (library, settings))
+
+
+def _read(lines: Sequence[SupplierLine], library: Library) -> list[tuple[Whereabouts, GoodsFinding]]:
+    """Where each line's parties and goods are, and what the goods are; on all cores where the slice is long."""
+    if len(lines) < _LEAST_SHARED:
+        return _read_block(library, lines)
+    _read_block(library, lines[:1])  # reads the vocabularies once, for all processes to share
+    blocks = parallel.even(lines, most=_LEAST_SHARED)
+    return list(chain.from_iterable(parallel.in_order(partial(_read_block, library), blocks)))
+
+
+def _read_block(library: Library, lines: Sequence[SupplierLine]) -> list[tuple[Whereabouts, GoodsFinding]]:
+    goods = library.goods.read_many(
+        [
+            (line.product_description, f"{line.code_system} {line.commodity_code}".strip(), line.spend_category)
+            for line in lines
+        ]
+    )
+    return [(whereabouts(line), finding) for line, finding in zip(lines, goods, strict=True)]
 
 
 def _parties(line: SupplierLine, place: Whereabouts) -> list[PartyQuery]:

@@ -66,6 +66,12 @@ def row_height(cells: Iterable[CellValue], widths: Iterable[int]) -> int | None:
     """
     lines = 1
     for value, width in zip(cells, widths, strict=False):
-        if isinstance(value, str) and (len(value) >= width - 2 or "\n" in value):
-            lines = max(lines, sum(1 + len(part) // max(1, width - 2) for part in value.split("\n")))
+        if type(value) is not str:
+            continue
+        if "\n" in value:
+            needed = sum(1 + len(part) // max(1, width - 2) for part in value.split("\n"))
+        else:
+            needed = 1 + len(value) // max(1, width - 2)
+        if needed > lines:
+            lines = needed
     return None if lines == 1 else min(lines, _MOST_LINES) * _LINE_POINTS

@@ -271,6 +271,7 @@ class _RowXml:
     def _cells(self, number: int | str, cells: Sequence[CellValue], first: int, whole_row: bool) -> tuple[str, int]:
         """The XML of cells from the 1-based column `first` on, and the last column that holds something."""
         letters, known, some, base = self._letters, self._known, self._styler.columns, self._base
+        marks = self._marks
         while len(letters) < len(cells) + first:
             letters.append(get_column_letter(len(letters) + 1))
         parts: list[str] = []
@@ -283,6 +284,9 @@ class _RowXml:
             if whole_row or column in some:
                 style = self._styler.style(number if isinstance(number, int) else 0, column, value)
             letter = letters[column - 1]
+            if type(value) is float and isfinite(value):
+                parts.append(f'<c r="{letter}{number}"{marks[style]}><v>{value!r}</v></c>')
+                continue
             if type(value) is not str:
                 parts.append(_number_xml(f"{letter}{number}", value, style))
                 continue
@@ -294,7 +298,7 @@ class _RowXml:
                 ending = f' t="inlineStr"><is><t>{value}</t></is></c>'
                 if len(known) < _KNOWN_TEXTS:
                     known[value] = ending
-            parts.append(f'<c r="{letter}{number}"{self._marks[style]}{ending}')
+            parts.append(f'<c r="{letter}{number}"{marks[style]}{ending}')
         return "".join(parts), width
 
 
