@@ -7,10 +7,11 @@ spelt and translated, legal forms folded to classes, abbreviations written out. 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from supplychain.text import arabic, fold, legal_forms, translate, transliterate, words
+from supplychain.text import arabic, fold, legal_forms, romanised, translate, transliterate, words
 
 # A name longer than this is cut: no registered name is as long, and 100,000 characters must cost nothing.
 LONGEST_NAME = 512
@@ -19,6 +20,11 @@ FIELD_WIDTHS = frozenset({24, 25, 30, 32, 35, 40, 50})
 # Words kept of one reading, and readings of one name: a cell that holds a paragraph is not a name.
 MOST_WORDS = 24
 MOST_READINGS = 6
+# How much of a whole name a reading is that was translated word by word: other names mean the same, so it never counts
+# as equal. From 0.6 to 0.9 the development half comes out alike; at 1 many Russian names of common words become equal.
+TRANSLATED = 0.75
+# A Chinese name opens with its place and ends on its trade, which the name used abroad often leaves out.
+_PLACE_LEFT_OUT, _GROUP_LEFT_OUT, _NAME_ALONE = 0.8, 0.9, 0.6
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?|\b(?:[^\W\d_]\.\s)+[^\W\d_]\b\.?")
 # A letter alone before a dot: without one the pattern above finds nothing, and most names with a dot have none.
@@ -129,6 +135,10 @@ def readings(raw: str) -> tuple[NameReading, ...]:
         _add(text, 1.0, found)
     if len(raw) in FIELD_WIDTHS and len(parts) == 1:
         found = {replace(reading, cut=True): None for reading in found}
+    for reading in tuple(found):
+        meant = None if reading.native else _in_english(reading)
+        if meant:
+            found.setdefault(meant)
     if not _DIGIT.search(text):
         return tuple(found)[: MOST_READINGS * 2]
     for reading in tuple(found):
@@ -141,9 +151,21 @@ def _plain_readings(tokens: list[str], *, cut: bool) -> tuple[NameReading, ...]:
     reading = _read(tokens, 1.0, False, cut=cut)
     if reading is None:
         return ()
+    found = [reading]
     if reading.legal and reading.words[-1] in words.PLACES and len(reading.words) > 1:
-        return (reading, _without_place(reading))
-    return (reading,)
+        found.append(_without_place(reading))
+    meant = _in_english(reading)
+    return (*found, meant) if meant else tuple(found)
+
+
+def _in_english(reading: NameReading) -> NameReading | None:
+    """The reading with business words of other tongues in English; None where it has none."""
+    meanings = list(map(romanised.meaning, reading.words))
+    if not any(meanings):
+        return None
+    english = " ".join(meaning or word for meaning, word in zip(meanings, reading.words, strict=True))
+    again = _reading(english, reading.whole * TRANSLATED, True)
+    return None if again is None else replace(again, legal=reading.legal or again.legal, cut=reading.cut)
 
 
 def _add_undisguised(reading: NameReading, found: dict[NameReading, None]) -> None:
@@ -196,17 +218,33 @@ def _add_bracketed(inside: str, found: dict[NameReading, None]) -> None:
 def _add(text: str, whole: float, found: dict[NameReading, None]) -> None:
     """Adds the reading of one bracket-free wording, and for other scripts each spelling of it."""
     native = not text.isascii()
-    for spelling in _spellings(text) if native else (text,):
-        reading = _reading(spelling, whole, native)
+    cyrillic, han = native and transliterate.CYRILLIC.search(text), native and transliterate.HAN.search(text)
+    for at, spelling in enumerate(_spellings(text) if native else (text,)):
+        reading = _reading(spelling, whole * TRANSLATED if at and cyrillic else whole, native)
         if reading is None:
             continue
         found.setdefault(reading)
         if reading.legal and reading.words[-1] in words.PLACES and len(reading.words) > 1:
             found.setdefault(_without_place(reading))
-        if native and reading.words[0] in words.PLACES and len(reading.words) > 2 and _HAN_RUN.search(text):
-            # A Chinese name opens with its place, which the name used abroad leaves out.
-            rest = reading.words[1:]
-            found.setdefault(replace(reading, words=rest, spelt="".join(rest), whole=whole * 0.5))
+        if han:
+            for shorter in _used_abroad(reading):
+                found.setdefault(shorter)
+
+
+def _used_abroad(reading: NameReading) -> Iterator[NameReading]:
+    """A Chinese name without its place, without its word for a group, and its telling words alone."""
+
+    def of(kept: tuple[str, ...], part: float) -> NameReading:
+        return replace(reading, words=kept, spelt="".join(kept), whole=reading.whole * part)
+
+    rest = reading.words[1:] if reading.words[0] in words.PLACES else reading.words
+    if len(reading.words) > 2 and rest != reading.words:
+        yield of(rest, _PLACE_LEFT_OUT)
+    if len(reading.words) > 2 and reading.words[-1] == "group":
+        yield of(reading.words[:-1], _GROUP_LEFT_OUT)
+    telling = tuple(word for word in rest if word not in words.COMMON)
+    if telling and telling != rest:
+        yield of(telling, _NAME_ALONE)
 
 
 def _without_place(reading: NameReading) -> NameReading:

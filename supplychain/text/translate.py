@@ -9,24 +9,26 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from supplychain.text import han_terms
+
 # Han term = English words; longest term wins. Trade-register vocabulary, administrative suffixes, the trade names under
 # which large groups are known abroad where that is no reading of the characters.
 _HAN = """
 有限公司=co ltd|股份有限公司=co ltd|有限责任公司=co ltd|集团有限公司=group co ltd|集团公司=group co|公司=co
 總公司=corporation|总公司=corporation|分公司=branch|集团=group|集團=group|控股=holding|科技=technology
-技术=technology|技術=technology|工业=industry|工業=industry|实业=industry|實業=industry|产业=industry
-產業=industry|电子=electronic|電子=electronic|电气=electric|电器=electric|电力=power|电=electric
-微电子=microelectronic|光电=photoelectric|半导体=semiconductor|半導體=semiconductor|集成电路=integrated circuit
-芯片=chip|制造=manufacturing|製造=manufacturing|进出口=import export|進出口=import export|贸易=trading
-貿易=trading|商贸=trading|国际=international|國際=international|中国=china|中国航空工业=aviation industry china
+技术=technology|技術=technology|工业=industry|工業=industry|实业=industry|實業=industry|产业=industry|產業=industry
+电子=electronic|電子=electronic|电气=electric|电器=electric|电力=power|电=electric|微电子=microelectronic
+光电=photoelectric|半导体=semiconductor|半導體=semiconductor|集成电路=integrated circuit|芯片=chip
+制造=manufacturing|製造=manufacturing|进出口=import export|進出口=import export|贸易=trading|貿易=trading
+商贸=trading|国际=international|國際=international|中国=china|中国航空工业=aviation industry china
 航空工业=aviation industry|中国核工业=china national nuclear|中国化工=china national chemical
 中国航天科工=china aerospace science industry|航天科工=aerospace science industry
-中国航天科技=china aerospace science technology|航天科技=aerospace science technology
-中国船舶=china shipbuilding|中国石油=china petroleum|中国电信=china telecom|中国移动=china mobile
-中国联通=china unicom|中国建筑=china construction|中国交通建设=china communications construction
-中国铁建=china railway construction|中国中铁=china railway|中国兵器=norinco|北方工业=norinco
-中国电子=china electronics|军事科学院=academy military sciences|军事医学科学院=academy military medical sciences
-理工=technology|财经=finance economics|师范=normal|医学院=medical university|交通大学=jiaotong university
+中国航天科技=china aerospace science technology|航天科技=aerospace science technology|中国船舶=china shipbuilding
+中国石油=china petroleum|中国电信=china telecom|中国移动=china mobile|中国联通=china unicom
+中国建筑=china construction|中国交通建设=china communications construction|中国铁建=china railway construction
+中国中铁=china railway|中国兵器=norinco|北方工业=norinco|中国电子=china electronics
+军事科学院=academy military sciences|军事医学科学院=academy military medical sciences|理工=technology
+财经=finance economics|师范=normal|医学院=medical university|交通大学=jiaotong university
 科技大学=university science technology|航空航天大学=university aeronautics astronautics
 邮电大学=university posts telecommunications|国防科技大学=national university defense technology|中國=china
 国家=national|大学=university|大學=university|学院=academy|科学院=academy sciences|研究所=research institute
@@ -36,97 +38,124 @@ _HAN = """
 金属=metals|钢铁=steel|铝业=aluminum|有色=nonferrous|有色金属=nonferrous metals|硅业=silicon industry|硅=silicon
 多晶硅=polysilicon|光伏=photovoltaic|太阳能=solar|新能源=new energy|能源=energy|纺织=textile|棉业=cotton
 棉纺=cotton textile|棉花=cotton|服装=garment|服饰=apparel|制衣=garment|食品=food|农业=agriculture|番茄=tomato
-制药=pharmaceutical|医药=pharmaceutical|药业=pharmaceutical|医疗=medical|医疗器械=medical equipment
-生物=biological|通信=communications|通讯=communications|電信=telecom|电信=telecom|移动=mobile|联通=unicom
-信息=information|网络=network|软件=software|数据=data|智能=intelligent|数字=digital|安防=security|安全=security
-航空=aviation|航天=aerospace|飞机=aircraft|直升机=helicopter|空军=air force|发动机=engine|卫星=satellite
-船舶=shipbuilding|造船=shipbuilding|航运=shipping|海运=shipping|物流=logistics|运输=transport
-交通=communications|铁路=railway|汽车=automobile|建设=construction|建筑=construction|建材=building materials
-水泥=cement|投资=investment|发展=development|开发=development|管理=management|咨询=consulting|服务=services
-银行=bank|保险=insurance|证券=securities|基金=fund|资产=assets|核工业=nuclear|核=nuclear|兵器=north
-军事=military|军事医学=military medical|人民解放军=peoples liberation army|人民=peoples|武装警察=armed police
-警察=police|部队=force|海警=coast guard|海军=navy|空军=air force|飞行=flight|国防=defense|公安=public security
-监狱=prison|生产建设兵团=production construction corps|兵团=corps|师=division|测量=measurement|无线电=radio
-激光=laser|光学=optical|精密=precision|自动化=automation|工业园=industrial park|环保=environmental|水利=water
-化肥=fertilizer|塑料=plastic|橡胶=rubber|玻璃=glass|造纸=paper|鞋业=shoes|鞋=shoes|箱包=bags|家具=furniture
-珠宝=jewelry|工艺品=crafts|日用品=household products|发制品=hair products|头发=hair|水产=seafood|渔业=fishery
-海洋=marine|电池=battery|电缆=cable|照明=lighting|家电=home appliance|第=|股份=|西北=northwestern
-西南=southwestern|东北=northeastern|华东=east china|华南=south china|华北=north china|北方=north|南方=south
-西部=western|东部=eastern|手套=glove|口罩=mask|防护=protective|无纺布=nonwoven|乳胶=latex|敷料=dressing
-耗材=consumables
-变压器=transformer|传感器=sensor|机器人=robot|量子=quantum|雷达=radar|导航=navigation|遥感=remote sensing|无人机=uav
+制药=pharmaceutical|医药=pharmaceutical|药业=pharmaceutical|医疗=medical|医疗器械=medical equipment|生物=biological
+通信=communications|通讯=communications|電信=telecom|电信=telecom|移动=mobile|联通=unicom|信息=information
+网络=network|软件=software|数据=data|智能=intelligent|数字=digital|安防=security|安全=security|航空=aviation
+航天=aerospace|飞机=aircraft|直升机=helicopter|空军=air force|发动机=engine|卫星=satellite|船舶=shipbuilding
+造船=shipbuilding|航运=shipping|海运=shipping|物流=logistics|运输=transport|交通=communications|铁路=railway
+汽车=automobile|建设=construction|建筑=construction|建材=building materials|水泥=cement|投资=investment
+发展=development|开发=development|管理=management|咨询=consulting|服务=services|银行=bank|保险=insurance
+证券=securities|基金=fund|资产=assets|核工业=nuclear|核=nuclear|兵器=north|军事=military|军事医学=military medical
+人民解放军=peoples liberation army|人民=peoples|武装警察=armed police|警察=police|部队=force|海警=coast guard
+海军=navy|空军=air force|飞行=flight|国防=defense|公安=public security|监狱=prison
+生产建设兵团=production construction corps|兵团=corps|师=division|测量=measurement|无线电=radio|激光=laser
+光学=optical|精密=precision|自动化=automation|工业园=industrial park|环保=environmental|水利=water|化肥=fertilizer
+塑料=plastic|橡胶=rubber|玻璃=glass|造纸=paper|鞋业=shoes|鞋=shoes|箱包=bags|家具=furniture|珠宝=jewelry
+工艺品=crafts|日用品=household products|发制品=hair products|头发=hair|水产=seafood|渔业=fishery|海洋=marine
+电池=battery|电缆=cable|照明=lighting|家电=home appliance|第=|股份=|西北=northwestern|西南=southwestern
+东北=northeastern|华东=east china|华南=south china|华北=north china|北方=north|南方=south|西部=western|东部=eastern
+手套=glove|口罩=mask|防护=protective|无纺布=nonwoven|乳胶=latex|敷料=dressing|耗材=consumables|变压器=transformer
+传感器=sensor|机器人=robot|量子=quantum|雷达=radar|导航=navigation|遥感=remote sensing|无人机=uav
 超级计算=supercomputing|计算机=computer|计算=computing|存储=storage|显示=display|元器件=components|器件=devices
-电路=circuit|测试=testing|检测=testing|系统=systems|供应链=supply chain|商务=commerce|冶金=metallurgy|稀土=rare earth
-镁业=magnesium|锂业=lithium|钛业=titanium|锌业=zinc|铜业=copper|氯碱=chlor alkali|聚氯乙烯=pvc|纤维=fiber
-毛纺=wool textile
-针织=knitting|印染=printing dyeing|丝绸=silk|皮革=leather|家纺=home textile|玩具=toys|体育=sports|健康=health
-中药=chinese medicine
-种业=seed|糖业=sugar|乳业=dairy|果业=fruit|枣业=jujube|粮油=grain oil|供销=supply marketing|农场=farm
-劳务=labor services
-人力资源=human resources|应用=application|创新=innovation|先进=advanced|高新=high technology|工贸=industry trade
-经贸=economic trade|外贸=foreign trade|机电=electromechanical|电机=motor|重工=heavy industry|动力=power|锅炉=boiler
-轴承=bearing
-阀门=valve|泵业=pump|压缩机=compressor|机床=machine tool|轨道交通=rail transit|港口=port|疏浚=dredging|勘察=survey
-设计=design
-地质=geology|测绘=surveying mapping|广播=broadcasting|出版=publishing|协会=association|商会=chamber commerce|基地=base
+电路=circuit|测试=testing|检测=testing|系统=systems|供应链=supply chain|商务=commerce|冶金=metallurgy
+稀土=rare earth|镁业=magnesium|锂业=lithium|钛业=titanium|锌业=zinc|铜业=copper|氯碱=chlor alkali|聚氯乙烯=pvc
+纤维=fiber|毛纺=wool textile|针织=knitting|印染=printing dyeing|丝绸=silk|皮革=leather|家纺=home textile|玩具=toys
+体育=sports|健康=health|中药=chinese medicine|种业=seed|糖业=sugar|乳业=dairy|果业=fruit|枣业=jujube|粮油=grain oil
+供销=supply marketing|农场=farm|劳务=labor services|人力资源=human resources|应用=application|创新=innovation
+先进=advanced|高新=high technology|工贸=industry trade|经贸=economic trade|外贸=foreign trade|机电=electromechanical
+电机=motor|重工=heavy industry|动力=power|锅炉=boiler|轴承=bearing|阀门=valve|泵业=pump|压缩机=compressor
+机床=machine tool|轨道交通=rail transit|港口=port|疏浚=dredging|勘察=survey|设计=design|地质=geology
+测绘=surveying mapping|广播=broadcasting|出版=publishing|协会=association|商会=chamber commerce|基地=base
 委员会=commission|办公室=office|医院=hospital|重点实验室=key laboratory|联合=united|合伙企业=partnership
-企业=enterprise
-迈瑞=mindray|海光信息=hygon|龙芯=loongson|曙光=sugon|同方威视=nuctech|汇川=inovance|国盾量子=quantumctek|北方华创=naura
-拓荆=piotech|国轩=gotion|禾赛=hesai|紫光展锐=unisoc|兆易创新=gigadevice|闻泰=wingtech|奇虎=qihoo|智谱=zhipu
-第四范式=4paradigm|达闼=cloudminds|海能达=hytera|药明康德=wuxi apptec|东方日升=risen|晶澳=ja solar|阳光电源=sungrow
-正泰=chint|中国航发=aero engine china|中国商飞=comac|中广核=china general nuclear|国家电网=state grid
-招商局=china merchants
-中远海运=cosco shipping|中集=cimc|徐工=xcmg|中联重科=zoomlion|上汽=saic|广汽=gac|北汽=baic|长安汽车=changan
-理工大学=university technology|工业大学=polytechnical university|师范大学=normal university
-医科大学=medical university|省=|市=|县=|區=|区=|自治区=|维吾尔=uyghur|新疆=xinjiang|乌鲁木齐=urumqi|喀什=kashgar
-和田=hotan|阿克苏=aksu|伊犁=ili|昌吉=changji|石河子=shihezi|克拉玛依=karamay|吐鲁番=turpan|哈密=hami
-库尔勒=korla|内蒙古=inner mongolia|呼和浩特=hohhot|西藏=tibet|拉萨=lhasa|香港=hong kong|澳门=macau|台湾=taiwan
-陕西=shaanxi|西安=xian|哈尔滨=harbin|东方=dongfang|制品=products|用品=products|器材=equipment|零部件=parts
-配件=accessories|模具=mould|五金=hardware|印刷=printing|包装=packaging|文化=culture|传媒=media|教育=education
-旅游=tourism|酒店=hotel|房地产=real estate|置业=property|物业=property|工厂=factory|厂=factory|所=institute
-院=academy|北斗=beidou|快急送=k|中科=zhongke|中航=avic|中芯=smic|中芯国际集成电路制造=smic|中芯国际=smic
-云天励飞=intellifusion|依图=yitu|美亚柏科=meiya pico|东方网力=netposa|深网视界=sensenets|立讯精密=luxshare
-歌尔=goertek|舜宇=sunny optical|药明=wuxi|华峰=huafeng|宇视=uniview|熵基=zkteco|小鹏=xpeng|理想汽车=li auto
-奇瑞=chery|吉利=geely|海尔=haier|海信=hisense|格力=gree|天合=trina|阿特斯=canadian solar|东方希望=east hope
-大全=daqo|特变电工=tbea|新特能源=xinte energy|中泰化学=zhongtai chemical|天业=tianye|中粮屯河=cofco tunhe
-冠农=guannong|浪潮=inspur|寒武纪=cambricon|蔚来=nio|商汤=sensetime|旷视=megvii|科大讯飞=iflytek
+企业=enterprise|迈瑞=mindray|海光信息=hygon|龙芯=loongson|曙光=sugon|同方威视=nuctech|汇川=inovance
+国盾量子=quantumctek|北方华创=naura|拓荆=piotech|国轩=gotion|禾赛=hesai|紫光展锐=unisoc|兆易创新=gigadevice
+闻泰=wingtech|奇虎=qihoo|智谱=zhipu|第四范式=4paradigm|达闼=cloudminds|海能达=hytera|药明康德=wuxi apptec
+东方日升=risen|晶澳=ja solar|阳光电源=sungrow|正泰=chint|中国航发=aero engine china|中国商飞=comac
+中广核=china general nuclear|国家电网=state grid|招商局=china merchants|中远海运=cosco shipping|中集=cimc|徐工=xcmg
+中联重科=zoomlion|上汽=saic|广汽=gac|北汽=baic|长安汽车=changan|理工大学=university technology
+工业大学=polytechnical university|师范大学=normal university|医科大学=medical university|省=|市=|县=|區=|区=|自治区=
+维吾尔=uyghur|新疆=xinjiang|乌鲁木齐=urumqi|喀什=kashgar|和田=hotan|阿克苏=aksu|伊犁=ili|昌吉=changji|石河子=shihezi
+克拉玛依=karamay|吐鲁番=turpan|哈密=hami|库尔勒=korla|内蒙古=inner mongolia|呼和浩特=hohhot|西藏=tibet|拉萨=lhasa
+香港=hong kong|澳门=macau|台湾=taiwan|陕西=shaanxi|西安=xian|哈尔滨=harbin|东方=dongfang|制品=products|用品=products
+器材=equipment|零部件=parts|配件=accessories|模具=mould|五金=hardware|印刷=printing|包装=packaging|文化=culture
+传媒=media|教育=education|旅游=tourism|酒店=hotel|房地产=real estate|置业=property|物业=property|工厂=factory
+厂=factory|所=institute|院=academy|北斗=beidou|快急送=k|中科=zhongke|中航=avic|中芯=smic|中芯国际集成电路制造=smic
+中芯国际=smic|云天励飞=intellifusion|依图=yitu|美亚柏科=meiya pico|东方网力=netposa|深网视界=sensenets
+立讯精密=luxshare|歌尔=goertek|舜宇=sunny optical|药明=wuxi|华峰=huafeng|宇视=uniview|熵基=zkteco|小鹏=xpeng
+理想汽车=li auto|奇瑞=chery|吉利=geely|海尔=haier|海信=hisense|格力=gree|天合=trina|阿特斯=canadian solar
+东方希望=east hope|大全=daqo|特变电工=tbea|新特能源=xinte energy|中泰化学=zhongtai chemical|天业=tianye
+中粮屯河=cofco tunhe|冠农=guannong|浪潮=inspur|寒武纪=cambricon|蔚来=nio|商汤=sensetime|旷视=megvii|科大讯飞=iflytek
 海康威视=hikvision|云从=cloudwalk|诺禾致源=novogene|华大基因=bgi genomics|隆基=longi|晶科=jinko|宁德时代=catl
-中兴=zte|协鑫=gcl|大疆=dji|烽火=fiberhome|联想=lenovo|中车=crrc|中粮=cofco|中石油=cnpc|中海油=cnooc
-中国石化=sinopec|中化=sinochem|国药=sinopharm|美团=meituan|壁仞=biren|摩尔线程=moore threads|紫光=unigroup
-长鑫=cxmt|长江存储=ymtc|京东方=boe|比亚迪=byd|小米=xiaomi|腾讯=tencent|阿里巴巴=alibaba|百度=baidu
+中兴=zte|协鑫=gcl|大疆=dji|烽火=fiberhome|联想=lenovo|中车=crrc|中粮=cofco|中石油=cnpc|中海油=cnooc|中国石化=sinopec
+中化=sinochem|国药=sinopharm|美团=meituan|壁仞=biren|摩尔线程=moore threads|紫光=unigroup|长鑫=cxmt|长江存储=ymtc
+京东方=boe|比亚迪=byd|小米=xiaomi|腾讯=tencent|阿里巴巴=alibaba|百度=baidu
 """
 
 # Cyrillic stem = English word; a word is translated where it begins with the stem. Institutional vocabulary.
 _RUSSIAN = """
-институт=institute|научн=scientific|исследовательск=research|производственн=production|завод=plant
-фабрик=factory|предприяти=enterprise|объединени=association|комбинат=combine|комплекс=complex|центр=center
-центральн=central|бюро=bureau|конструкторск=design|проектн=design|опытн=experimental|специальн=special
-машиностроени=machine building|машиностроительн=machine building|точн=precision|приборостроени=instrument making
-прибор=instrument|судостроительн=shipbuilding|судоремонтн=ship repair|авиационн=aviation|авиаци=aviation
-космическ=space|ракетн=rocket|двигателестроительн=engine|двигател=engine|объединенн=united|корпораци=corporation
-концерн=concern|компани=company|групп=group|холдинг=holding|международн=international|российск=russian
-федераци=federation|федеральн=federal|государственн=state|министерств=ministry|оборон=defense
-управлени=directorate|главн=main|генеральн=general|штаб=staff|вооруженн=armed|сил=forces|академи=academy
-наук=sciences|университет=university|техническ=technical|технологическ=technological|технологи=technology
-техник=technology|физик=physics|физическ=physical|хими=chemistry|химическ=chemical|органическ=organic
-математик=mathematics|механик=mechanics|прикладн=applied|акустик=acoustics|электромеханик=electromechanics
-электроник=electronics|электронн=electronic|радиотехник=radio engineering|радиотехническ=radio engineering
-радиоэлектрон=radioelectronic|оптик=optics|оптическ=optical|квантов=quantum|материал=materials
-композиционн=composite|систем=systems|биологическ=biological|синтез=synthesis|инженерн=engineering
-инжиниринг=engineering|передач=transmission|информаци=information|информационн=information|проблем=problems
-безопасност=security|связ=communications|торгов=trading|торговл=trade|строительн=construction
+институт=institute|научн=scientific|исследовательск=research|производственн=production|завод=plant|фабрик=factory
+предприяти=enterprise|объединени=association|комбинат=combine|комплекс=complex|центр=center|центральн=central
+бюро=bureau|конструкторск=design|проектн=design|опытн=experimental|специальн=special|машиностроени=machine building
+машиностроительн=machine building|точн=precision|приборостроени=instrument making|прибор=instrument
+судостроительн=shipbuilding|судоремонтн=ship repair|авиационн=aviation|авиаци=aviation|космическ=space|ракетн=rocket
+двигателестроительн=engine|двигател=engine|объединенн=united|корпораци=corporation|концерн=concern|компани=company
+групп=group|холдинг=holding|международн=international|российск=russian|федераци=federation|федеральн=federal
+государственн=state|министерств=ministry|оборон=defense|управлени=directorate|главн=main|генеральн=general
+штаб=staff|вооруженн=armed|сил=forces|академи=academy|наук=sciences|университет=university|техническ=technical
+технологическ=technological|технологи=technology|техник=technology|физик=physics|физическ=physical|хими=chemistry
+химическ=chemical|органическ=organic|математик=mathematics|механик=mechanics|прикладн=applied|акустик=acoustics
+электромеханик=electromechanics|электроник=electronics|электронн=electronic|радиотехник=radio engineering
+радиотехническ=radio engineering|радиоэлектрон=radioelectronic|оптик=optics|оптическ=optical|квантов=quantum
+материал=materials|композиционн=composite|систем=systems|биологическ=biological|синтез=synthesis
+инженерн=engineering|инжиниринг=engineering|передач=transmission|информаци=information|информационн=information
+проблем=problems|безопасност=security|связ=communications|торгов=trading|торговл=trade|строительн=construction
 транспортн=transport|нефт=oil|газ=gas|энерг=energy|энергетическ=energy|медицинск=medical
-фармацевтическ=pharmaceutical|банк=bank|фонд=fund|страхов=insurance|инвестиционн=investment
-инвестици=investments|развити=development|металлургическ=metallurgical|металл=metal|автомобильн=automobile
-вагон=wagon|тел=body|тверд=solid|уральск=ural|сибирск=siberian|московск=moscow|крым=crimea|крымск=crimean
-северн=northern|южн=southern|восточн=eastern|западн=western|военн=military|морск=marine|порт=port|верф=shipyard
-лаборатори=laboratory|бюджетн=budgetary|учреждени=institution|унитарн=unitary|акционерн=joint stock
-обществ=company|ограниченн=limited|ответственност=liability|имени=|им=|рус=rus|ран=russian academy sciences
-кб=design bureau|окб=experimental design bureau|нии=scientific research institute
-нпо=scientific production association|нпп=scientific production enterprise|нпц=scientific production center
-нпк=scientific production complex|гнпп=state scientific production enterprise|по=production association
-цнии=central scientific research institute|фгуп=federal state unitary enterprise|цифров=digital|нов=new
-автоматик=automation|микро=micro
+фармацевтическ=pharmaceutical|банк=bank|фонд=fund|страхов=insurance|инвестиционн=investment|инвестици=investments
+развити=development|металлургическ=metallurgical|металл=metal|автомобильн=automobile|вагон=wagon|тел=body
+тверд=solid|уральск=ural|сибирск=siberian|московск=moscow|крым=crimea|крымск=crimean|северн=northern|южн=southern
+восточн=eastern|западн=western|военн=military|морск=marine|порт=port|верф=shipyard|лаборатори=laboratory
+бюджетн=budgetary|учреждени=institution|унитарн=unitary|акционерн=joint stock|обществ=company|ограниченн=limited
+ответственност=liability|имени=|им=|рус=rus|ран=russian academy sciences|кб=design bureau
+окб=experimental design bureau|нии=scientific research institute|нпо=scientific production association
+нпп=scientific production enterprise|нпц=scientific production center|нпк=scientific production complex
+гнпп=state scientific production enterprise|по=production association|цнии=central scientific research institute
+фгуп=federal state unitary enterprise|цифров=digital|нов=new|автоматик=automation|микро=micro|русск=russian
+росс=russia|белорусск=belarusian|украинск=ukrainian|казахск=kazakh|балтийск=baltic|черноморск=black sea
+каспийск=caspian|волжск=volga|дальневосточн=far eastern|арктическ=arctic|национальн=national
+республиканск=republican|областн=regional|региональн=regional|городск=city|народн=peoples|мир=world|медн=copper
+стал=steel|чугун=iron|алюминиев=aluminum|никелев=nickel|титанов=titanium|магниев=magnesium|цинков=zinc|золот=gold
+серебр=silver|алмаз=diamond|ювелирн=jewelry|уголь=coal|угольн=coal|горн=mining|горнорудн=mining|рудник=mine
+добывающ=mining|обогатительн=enrichment|нефтехимическ=petrochemical|нефтян=oil|нефтегаз=oil gas|газов=gas
+бурен=drilling|буров=drilling|трубн=pipe|труб=pipe|кабельн=cable|электротехническ=electrotechnical
+электрическ=electric|светотехник=lighting|аккумулятор=battery|ламп=lamp|турбин=turbine|насос=pump
+компрессор=compressor|подшипник=bearing|станк=machine tool|станкостроительн=machine tool|инструмент=tool
+оборудовани=equipment|техническ=technical|деревообрабатывающ=woodworking|лес=timber|лесн=timber|древес=wood
+мебел=furniture|бумаг=paper|бумажн=paper|целлюлозн=pulp|картон=cardboard|упаков=packaging|стекл=glass|стеклян=glass
+керамик=ceramic|цемент=cement|бетон=concrete|кирпич=brick|пластик=plastic|пластмасс=plastic|полимер=polymer
+резин=rubber|шин=tire|краск=paint|лакокрасочн=paint|удобрени=fertilizer|агро=agro|сельскохозяйственн=agricultural
+зерн=grain|мук=flour|хлеб=bread|мяс=meat|мясн=meat|молоч=dairy|молок=milk|рыб=fish|рыбн=fish|сахарн=sugar|масл=oil
+пищев=food|продовольственн=food|табак=tobacco|текстил=textile|швейн=garment|трикотаж=knitwear|обув=footwear
+одежд=clothing|больниц=hospital|клиник=clinic|поликлиник=clinic|аптек=pharmacy|лекарств=medicine
+препарат=preparation|вакцин=vaccine|биотехнолог=biotechnology|здоров=health|стоматолог=dental|хирург=surgical
+диагност=diagnostic|оптов=wholesale|рознич=retail|торгово=trading|закуп=procurement|снабжени=supply|поставк=supply
+склад=warehouse|логистик=logistics|экспорт=export|импорт=import|внешнеэкономическ=foreign economic
+внешнеторгов=foreign trade|экспедици=forwarding|железнодорожн=railway|железн=railway|дорог=road|дорожн=road
+авиакомпани=airlines|аэропорт=airport|самолет=aircraft|самолетостроительн=aircraft building|вертолет=helicopter
+вертолетн=helicopter|судоходн=shipping|пароходств=shipping company|судостроени=shipbuilding|судоверф=shipyard
+речн=river|флот=fleet|автотранспорт=motor transport|лизинг=leasing|лизингов=leasing|финансов=financial
+кредитн=credit|капитал=capital|актив=assets|управляющ=management|консалтинг=consulting|аудит=audit|юридическ=legal
+реклам=advertising|издательств=publishing|типограф=printing|печат=printing|телевизионн=television|телеком=telecom
+телекоммуникаци=telecommunications|вычислительн=computing|компьютер=computer|программн=software
+искусственн=artificial|интеллект=intelligence|данн=data|сет=network|сервис=service|услуг=services|решени=solutions
+лазер=laser|лазерн=laser|полупроводник=semiconductor|микроэлектрон=microelectronic|радио=radio|навигац=navigation
+измерительн=measuring|геолог=geology|геофизик=geophysics|гидро=hydro|энергомаш=power machine|атомн=nuclear
+ядерн=nuclear|взрывчат=explosive|боеприпас=ammunition|оружи=arms|оружейн=arms|бронетанк=armor|ракет=missile
+космос=space|охран=security|образовани=education|школ=school|училищ=school|колледж=college|институтск=institute
+экспериментальн=experimental|инновационн=innovative|инноваци=innovation|современн=modern|передов=advanced|высок=high
+тяжел=heavy|легк=light|промышленн=industrial|промышленност=industry|хозяйств=economy|мастерск=workshop|цех=workshop
+товарищест=partnership|партнер=partner|союз=union|ассоциаци=association|совет=council|комитет=committee
+служб=service|агентств=agency|отдел=department|департамент=department|филиал=branch
+представительств=representative office|дочерн=subsidiary
 """
 
 # Places that open company names, so that the name proper stands alone after them.
@@ -146,7 +175,12 @@ _HAN_PLACES = """
 """
 
 HAN_TERMS: dict[str, str] = {}
-for _pair in (_HAN + _HAN_PLACES).replace("\n", "|").strip("|").split("|"):
+for _pair in (
+    (han_terms.TRADES + han_terms.PLACES + han_terms.GROUPS + _HAN + _HAN_PLACES)
+    .replace("\n", "|")
+    .strip("|")
+    .split("|")
+):
     if _pair:
         _term, _, _english = _pair.partition("=")
         HAN_TERMS[_term] = _english
