@@ -24,6 +24,7 @@ from supplychain.store.tables_jobs import heartbeat, job_run
 STOPPED = "stopped"  # the process was asked to end while it ran
 ABANDONED = "abandoned"  # the process was gone before it ended, and its slot was past when that was found
 UNDONE = (STOPPED, ABANDONED)
+GONE_WORDS = "Its process was gone before it came to its end; a later run does its work."
 
 # An exception ended it: the slot is tried again, but neither at once nor for ever.
 FAILED = "failed"
@@ -132,7 +133,7 @@ def mark_abandoned(store: Store, now: datetime, abandoned: Callable[[JobRun], bo
     for run in gone:
         with writing(store) as connection:
             if _mark(connection, run, now):
-                marked.append(run)
+                marked.append(replace(run, finished_at=now, outcome=ABANDONED, message=GONE_WORDS))
     return tuple(marked)
 
 
@@ -240,9 +241,8 @@ def _again(run: JobRun, now: datetime) -> bool:
 
 
 def _mark(connection: Connection, run: JobRun, now: datetime) -> bool:
-    said = "Its process was gone before it came to its end; a later run does its work."
     unchanged = and_(_mine(run), job_run.c.lease_until == run.lease_until)
-    mark = update(job_run).where(unchanged).values(finished_at=now, outcome=ABANDONED, message=said)
+    mark = update(job_run).where(unchanged).values(finished_at=now, outcome=ABANDONED, message=GONE_WORDS)
     return bool(connection.execute(mark).rowcount)
 
 

@@ -1,0 +1,233 @@
+"""Two real scheduler processes on one database: each list is fetched once a tick, what a killed one held is taken
+over, a stopped one leaves its work marked, and what was missed is brought up."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from misbehaving_server import GOOD, MisbehavingServer, reply, serving
+from scheduling import KEYS
+
+from supplychain.alive import SCHEDULE
+from supplychain.settings import Settings
+from supplychain.store import Store, open_store
+from supplychain.store.job_runs import JobRun, heartbeats, runs_of
+from supplychain.store.versions import current_versions
+
+SCRIPT = Path(__file__).with_name("scheduling.py")
+needs_kill = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
+
+
+class Scheduler:
+    """A scheduler process and what it says."""
+
+    def __init__(self, home: Path, url: str, server: MisbehavingServer, period: float, lease: float = 60.0) -> None:
+        command = [sys.executable, str(SCRIPT), str(home), url, server.url(""), str(period), str(lease), "1.0"]
+        env = {name: value for name, value in os.environ.items() if not name.startswith("SUPPLYCHAIN_")}
+        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env)
+        self.lines: list[dict[str, object]] = []
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            self.lines.append(json.loads(line))  # every line is one JSON object
+
+    def end(self, number: int = signal.SIGTERM) -> int:
+        self.process.send_signal(number)
+        code = self.process.wait(40)
+        self._reader.join(10)
+        return code
+
+
+@contextmanager
+def schedulers(*made: Scheduler) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        for one in made:
+            if one.process.poll() is None:
+                one.end(signal.SIGKILL)
+
+
+def wait_for(truth: Callable[[], bool], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not truth():
+        assert time.monotonic() < end, "it did not come to pass in time"
+        time.sleep(0.05)
+
+
+def serve_lists(server: MisbehavingServer) -> None:
+    for key in KEYS:
+        server.give(reply(200, GOOD), f"{key}.csv")
+
+
+def asked_for(server: MisbehavingServer) -> Counter[str]:
+    return Counter(request.split(b" ")[1].decode().removeprefix("/").removesuffix(".csv") for request in server.asked)
+
+
+def ended(store: Store, key: str) -> list[JobRun]:
+    return [run for run in runs_of(store, f"refresh:{key}", 1000) if run.finished_at is not None]
+
+
+def twenty_ticks(home: Path, url: str, ticks: int, period: float) -> None:
+    store = open_store(Settings(home=home, database_url=url))
+    with serving() as server:
+        serve_lists(server)
+        two = [Scheduler(home, url, server, period) for _ in range(2)]
+        with schedulers(*two):
+            wait_for(lambda: all(len(ended(store, key)) >= ticks for key in KEYS), 60 + 4 * ticks * period)
+            assert [one.end() for one in two] == [0, 0]
+        asked = asked_for(server)
+        for key in KEYS:
+            runs = runs_of(store, f"refresh:{key}", 1000)
+            slots = sorted(run.slot for run in runs)
+            assert len(set(slots)) == len(slots)
+            assert {run.attempts for run in runs} == {1}
+            assert {run.outcome for run in runs} <= {"updated", "unchanged"}
+            assert asked[key] == len(runs)  # each list once a tick
+            missed = (slots[-1] - slots[0]) / timedelta(seconds=period) + 1 - len(slots)
+            print(key, "ticks", len(runs), "requests", asked[key], "ticks without a run", missed)
+        told = Counter(str(line.get("job")) for one in two for line in one.lines if "slot" in line)
+        assert told == {f"refresh:{key}": asked[key] for key in KEYS}  # one line an outcome
+    store.close()
+
+
+def test_two_schedulers_fetch_each_list_once_a_tick(tmp_path: Path, database_url: str) -> None:
+    twenty_ticks(tmp_path / "home", database_url, 4, 2.0)
+
+
+@pytest.mark.long
+def test_two_schedulers_fetch_each_list_once_a_tick_for_twenty_ticks(tmp_path: Path, database_url: str) -> None:
+    twenty_ticks(tmp_path / "home", database_url, 20, 3.0)
+
+
+class Stalling:
+    """Answers the first request only when told to, all others at once."""
+
+    def __init__(self) -> None:
+        self.go_on = threading.Event()
+        self._count = 0
+
+    def __call__(self, connection: socket.socket, _: bytes) -> None:
+        self._count += 1
+        if self._count == 1:
+            self.go_on.wait(120)
+        connection.sendall(reply(200, GOOD))
+
+
+@needs_kill
+@pytest.mark.parametrize("machines", ["one machine", "two machines"])
+def test_what_a_killed_scheduler_held_is_taken_over(tmp_path: Path, database_url: str, machines: str) -> None:
+    # Homes of their own: no lock file tells of the other, as on two machines; then only the lease does.
+    homes = [tmp_path / "home", tmp_path / ("home" if machines == "one machine" else "other")]
+    store = open_store(Settings(home=homes[0], database_url=database_url))
+    with serving() as server:
+        serve_lists(server)
+        stalling = Stalling()
+        server.give(stalling, "list_a.csv")
+        first = Scheduler(homes[0], database_url, server, 3600, lease=3)
+        with schedulers(first):
+            wait_for(lambda: asked_for(server)["list_a"] == 1)
+            second = Scheduler(homes[1], database_url, server, 3600, lease=3)
+            with schedulers(second):
+                wait_for(lambda: len(heartbeats(store, SCHEDULE)) == 2)
+                time.sleep(5)
+                assert asked_for(server)["list_a"] == 1  # it lives, however long it takes
+                first.end(signal.SIGKILL)
+                killed = time.monotonic()
+                wait_for(lambda: [run.outcome for run in ended(store, "list_a")] == ["updated"])
+                print(machines, "taken over after", round(time.monotonic() - killed, 1), "s of a lease of 3 s")
+                assert second.end() == 0
+        stalling.go_on.set()
+    [run] = runs_of(store, "refresh:list_a")
+    assert (run.attempts, run.outcome) == (2, "updated")
+    assert [line["outcome"] for line in second.lines if line.get("job") == "refresh:list_a"] == ["abandoned", "updated"]
+    assert asked_for(server) == {"list_a": 2, "list_b": 1, "list_c": 1}
+    store.close()
+
+
+def test_a_stop_in_the_middle_of_a_refresh_marks_it_and_the_next_start_goes_on(
+    tmp_path: Path, database_url: str
+) -> None:
+    home = tmp_path / "home"
+    store = open_store(Settings(home=home, database_url=database_url))
+    with serving() as server:
+        serve_lists(server)
+        stalling = Stalling()
+        server.give(stalling, "list_b.csv")
+        scheduler = Scheduler(home, database_url, server, 3600)
+        with schedulers(scheduler):
+            wait_for(lambda: asked_for(server)["list_b"] == 1 and set(current_versions(store)) == {"list_a", "list_c"})
+            began = time.monotonic()
+            assert scheduler.end() == 0
+            assert time.monotonic() - began < 10  # it waits 1 s here
+        [run] = runs_of(store, "refresh:list_b")
+        assert (run.outcome, "run again" in run.message) == ("stopped", True)
+        told = [(line["job"], line["outcome"]) for line in scheduler.lines if "stop" in str(line["outcome"])]
+        assert told == [("schedule", "stopping"), ("refresh:list_b", "stopped"), ("schedule", "stopped")]
+        again = Scheduler(home, database_url, server, 3600)
+        with schedulers(again):
+            wait_for(lambda: "list_b" in current_versions(store))
+            wait_for(lambda: [run.outcome for run in ended(store, "list_b")] == ["updated"])
+            assert again.end() == 0
+        stalling.go_on.set()
+    assert [(run.attempts, run.outcome) for run in runs_of(store, "refresh:list_b")] == [(2, "updated")]
+    assert asked_for(server) == {"list_a": 1, "list_b": 2, "list_c": 1}
+    store.close()
+
+
+def test_a_list_that_fails_stops_no_other_and_is_told(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    store = open_store(Settings(home=home))
+    with serving() as server:
+        serve_lists(server)
+        server.give(reply(404, b"gone"), "list_a.csv")
+        scheduler = Scheduler(home, f"sqlite:///{home / 'supplychain.db'}", server, 3600)
+        with schedulers(scheduler):
+            wait_for(lambda: all(ended(store, key) for key in KEYS))
+            assert scheduler.end() == 0
+    told = {line["job"]: (line["level"], line["outcome"]) for line in scheduler.lines if "slot" in line}
+    assert told == {
+        "refresh:list_a": ("WARNING", "no_data"),
+        "refresh:list_b": ("INFO", "updated"),
+        "refresh:list_c": ("INFO", "updated"),
+    }
+    store.close()
+
+
+def test_the_scheduler_itself_starts_beats_and_stops(
+    home: Path, supplychain: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("SUPPLYCHAIN_")}
+    env["SUPPLYCHAIN_HOME"] = str(home)
+    command = [sys.executable, "-m", "supplychain.cli", "schedule", "--no-fetch"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env) as process:
+        assert process.stderr is not None
+        assert json.loads(process.stderr.readline())["outcome"] == "started"
+        store = open_store(Settings(home=home))
+        wait_for(lambda: bool(heartbeats(store, SCHEDULE)))
+        [beat] = heartbeats(store, SCHEDULE)
+        assert datetime.now(UTC) - beat.at < timedelta(minutes=1)
+        assert beat.content["fetches"] is False
+        process.terminate()
+        assert process.wait(35) == 0
+        assert json.loads(process.stderr.read().splitlines()[-1])["outcome"] == "stopped"
+    shown = json.loads(supplychain("jobs", "--format", "json").stdout)
+    assert shown["scheduler"] == "alive"
+    assert not [job for job in shown["jobs"] if job["overdue"] and job["job"].startswith("refresh:")]
+    store.close()
