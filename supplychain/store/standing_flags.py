@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, bindparam, exists, select, update
 from supplychain.model import StandingStatus
 from supplychain.store.audit import AuditEvent
 from supplychain.store.bulk import add_rows
+from supplychain.store.engine import Store, reading
 from supplychain.store.standing_rows import settle_money
 from supplychain.store.tables_standing import standing_flag
 from supplychain.store.versions import chunks
@@ -94,6 +95,14 @@ def withdraw_flags(connection: Connection, rows: Iterable[Row[Any]]) -> tuple[Mo
     values = [{"id": move.flag_id, "status": _WITHDRAWN, "revision": move.was["revision"] + 1} for move in moves]
     _update(connection, values)
     return tuple(moves)
+
+
+def any_expired(store: Store, at: datetime) -> bool:
+    """Whether some decision's date has come."""
+    table = standing_flag.c
+    due = select(table.flag_id).where(table.status == StandingStatus.DECIDED.value, table.valid_until <= at).limit(1)
+    with reading(store) as connection:
+        return connection.execute(due).first() is not None
 
 
 def reopen_expired(connection: Connection, at: datetime) -> tuple[Move, ...]:
