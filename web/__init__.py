@@ -10,6 +10,7 @@ from flask import Flask
 from supplychain.errors import UsageError
 from supplychain.settings import Settings
 from web.accounts import accounts
+from web.api import api
 from web.desk import Desk, utc_now
 from web.errors import say_plainly
 from web.evidence import evidence
@@ -23,6 +24,7 @@ from web.own_account import own_account
 from web.screenings import screenings
 from web.security import guard, refuse_forged
 from web.signing_in import signing_in
+from web.sso import load_provider, sso
 from web.uploads import uploads
 from web.wording import put_words
 
@@ -44,6 +46,7 @@ BLUEPRINTS = (
     accounts,
     organisations,
     metrics,
+    api,
 )
 
 
@@ -69,6 +72,8 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     app.before_request(refuse_forged)
     say_plainly(app)
     put_words(app)
+    if settings.oidc_issuer:
+        load_provider(settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

@@ -90,6 +90,21 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "organisations.index": ADMINS,
     "organisations.create": ADMINS,
     "metrics.show": ADMINS,
+    "api.document": EVERYONE,
+    "api.match": EVERYONE,
+    "api.match_entities": EVERYONE,
+    "api.reconcile": EVERYONE,
+    "api.reconcile_get": EVERYONE,
+    "api.lists": EVERYONE,
+    "api.list": EVERYONE,
+    "api.screen": EVERYONE,
+    "api.upload": EVERYONE,
+    "api.screenings": EVERYONE,
+    "api.screening": EVERYONE,
+    "api.lines": EVERYONE,
+    "api.flags": EVERYONE,
+    "api.flag": EVERYONE,
+    "api.decide": DECIDERS,
 }
 
 # Of those, what only the operator may use: an admin of the main organisation, for it concerns every organisation.

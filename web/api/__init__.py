@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.api import document, matching, opensanctions, reconciliation, screenings, shelf
+from web.api import document, flags, matching, opensanctions, reconciliation, screenings, shelf
 from web.api.base import api
 
-__all__ = ["api", "document", "matching", "opensanctions", "reconciliation", "screenings", "shelf"]
+__all__ = ["api", "document", "flags", "matching", "opensanctions", "reconciliation", "screenings", "shelf"]

@@ -120,10 +120,12 @@ def read_body(model: type[Model]) -> Model:
     if len(raw) > MOST_JSON_BYTES:
         raise RefusedError(413, "too_large", f"The body is larger than {MOST_JSON_BYTES:,} bytes; send it in parts.")
     try:
-        plain = json.loads(raw)
+        json.loads(raw)
     except (ValueError, RecursionError):
         raise RefusedError(400, "not_json", "The body is no valid JSON.") from None
-    return _checked(model, plain, strict=True)
+    # From the text, not from what json.loads made of it: pydantic is strict about JSON's own types and still takes a
+    # date or an enum's value, which JSON can only write as text.
+    return _checked(lambda: model.model_validate_json(raw))
 
 
 def read_query(model: type[Model]) -> Model:
@@ -134,12 +136,12 @@ def read_query(model: type[Model]) -> Model:
         if name in known:
             field = next(f for n, f in model.model_fields.items() if (f.alias or n) == name)
             given[name] = values if "list" in str(field.annotation) or "tuple" in str(field.annotation) else values[-1]
-    return _checked(model, given, strict=False)
+    return _checked(lambda: model.model_validate(given, strict=False))
 
 
-def _checked(model: type[Model], plain: Any, *, strict: bool) -> Model:
+def _checked(read: Callable[[], Model]) -> Model:
     try:
-        return model.model_validate(plain, strict=strict)
+        return read()
     except ValidationError as error:
         # Where and what, never the value: it may be a supplier's name, and this may be logged by whoever called.
         said = "; ".join(
