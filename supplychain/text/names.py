@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from supplychain.text import arabic, fold, legal_forms, romanised, translate, transliterate, words
+from supplychain.text import fold, legal_forms, romanised, transliterate, words
+from supplychain.text.wordings import wordings
 
 # A name longer than this is cut: no registered name is as long, and 100,000 characters must cost nothing.
 LONGEST_NAME = 512
@@ -74,13 +75,8 @@ _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}")
 _RELATION = re.compile(
     r"\b(?:a\s+)?(?:subsidiary|division|branch|affiliate|member|part|unit|company)\s+of\s+|\bformerly\s+|\bf/k/a\s+"
 )
-_HAN_RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
-_HAN_ORDINAL = re.compile(
-    "第?([一二三四五六七八九十百〇零两]{2,}|(?<=第)[一二三四五六七八九])(?=研究|集团|工程|设计|局|院|所|厂|师|公司)"
-)
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _GLUED_CODE = re.compile(r"^\d{5,}(?=[a-z]{3})")
-_SLAVIC = re.compile(r"(?:y|i|e|a|o)[yij]$|kh|sk|shch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +215,7 @@ def _add(text: str, whole: float, found: dict[NameReading, None]) -> None:
     """Adds the reading of one bracket-free wording, and for other scripts each spelling of it."""
     native = not text.isascii()
     cyrillic, han = native and transliterate.CYRILLIC.search(text), native and transliterate.HAN.search(text)
-    for at, spelling in enumerate(_spellings(text) if native else (text,)):
+    for at, spelling in enumerate(wordings(text) if native else (text,)):
         reading = _reading(spelling, whole * TRANSLATED if at and cyrillic else whole, native)
         if reading is None:
             continue
@@ -254,45 +250,6 @@ def _without_place(reading: NameReading) -> NameReading:
         size -= 1
     kept = reading.words[:size]
     return replace(reading, words=kept, spelt="".join(kept), whole=reading.whole * 0.5)
-
-
-def _spellings(text: str) -> tuple[str, ...]:
-    """The wordings of a text that holds other scripts: first translated where words are known, then all spelt."""
-    if transliterate.HAN.search(text):
-        text = _HAN_ORDINAL.sub(lambda m: f" {translate.han_number(m.group(1))} ", text)
-        translated = _HAN_RUN.sub(lambda m: _han(m.group(), translated=True), text)
-        spelt = _HAN_RUN.sub(lambda m: _han(m.group(), translated=False), text)
-        return tuple(dict.fromkeys((_latin(translated), _latin(spelt))))
-    if transliterate.CYRILLIC.search(text):
-        return tuple(dict.fromkeys((_latin(text), _latin(_TOKEN.sub(_russian, text)))))
-    if arabic.SCRIPT.search(text):
-        return tuple(dict.fromkeys(_latin(wording) for wording in arabic.wordings(text)))
-    return (_latin(text),)
-
-
-def _russian(found: re.Match[str]) -> str:
-    return translate.russian_meaning(found.group()) or found.group()
-
-
-def _latin(text: str) -> str:
-    if text.isascii():
-        return text
-    text = transliterate.cyrillic_to_latin(text)
-    return text if text.isascii() else _TOKEN.sub(lambda m: transliterate.to_latin(m.group()), text)
-
-
-def _han(run: str, *, translated: bool) -> str:
-    """A run of Han in Latin letters: known terms in English (or only legal forms and places), the rest in pinyin."""
-    spelt: list[str] = []
-    for piece, english in translate.split_han(run):
-        if english is not None and (translated or english in _ALWAYS):
-            spelt.append(english)
-        else:
-            spelt.append("".join(transliterate.syllables(piece)))
-    return f" {' '.join(spelt)} "
-
-
-_ALWAYS = frozenset({"co ltd", "group co ltd", "co", "group co", "hong kong", "xinjiang", "china", ""})
 
 
 def _reading(text: str, whole: float, native: bool) -> NameReading | None:
