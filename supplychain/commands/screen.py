@@ -28,6 +28,7 @@ from supplychain.flags.export import (
     write_flagged_workbook,
     write_parquet,
 )
+from supplychain.flags.origin_unknown import WorstOrigins, origin_questions, rank_unknown_origins
 from supplychain.library import Library
 from supplychain.model import Screening, Severity
 from supplychain.screening import Told, run_screening
@@ -83,6 +84,9 @@ def screen(
         write_output(screening, library, file, output)
     if form == "table":
         click.echo(human_report(screening, titles=library.titles))
+        worst = WorstOrigins.build(library.rules.goods, library.facts, library.goods.lineage)
+        for text in origin_questions(rank_unknown_origins(screening, worst)):
+            click.echo(text)
         if output is not None:
             click.echo(f"The flagged sheet lies in {output}")
     elif form == "json":
@@ -92,8 +96,8 @@ def screen(
             click.echo(text)
     if form != "table":
         say_coverage(screening)
-    worst = min((line.severity for line in screening.lines if line.severity), key=lambda s: s.rank, default=None)
-    raise SystemExit(exit_code(screening.coverage, worst, fail_on))
+    gravest = min((line.severity for line in screening.lines if line.severity), key=lambda s: s.rank, default=None)
+    raise SystemExit(exit_code(screening.coverage, gravest, fail_on))
 
 
 def column_choices(choices: Sequence[str]) -> dict[str, str]:

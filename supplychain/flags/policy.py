@@ -24,6 +24,7 @@ from supplychain.model import (
     Flag,
     GoodHit,
     ListedEntity,
+    ListedGood,
     Match,
     Measure,
     Reason,
@@ -125,19 +126,23 @@ def _entity_situation(entry: ListedEntity, in_scope: bool | None) -> Situation:
     return Situation.ENTITY_SCOPE_UNKNOWN if in_scope is None else Situation.ENTITY_OUT_OF_SCOPE
 
 
+def good_situation(entry: ListedGood, measure: Measure, is_good: bool) -> Situation:
+    """How goods met a listed good: as that very good (`is_good`), or made with it."""
+    if entry.status in (EntryStatus.INACTIVE, EntryStatus.REMOVED):
+        return Situation.ENTITY_HISTORY
+    if not is_good:
+        return Situation.GOOD_INPUT
+    if entry.derived_from:
+        return Situation.GOOD_DOWNSTREAM
+    if measure is Measure.DUE_DILIGENCE and not (entry.forced_labor or entry.forced_child_labor):
+        return Situation.GOOD_CHILD
+    return Situation.GOOD_FORCED
+
+
 def _good_flag(hit: GoodHit, line: SupplierLine, listed: ListFacts) -> Flag:
     entry = hit.entry
     measure = entry.measure or listed.measure
-    if entry.status in (EntryStatus.INACTIVE, EntryStatus.REMOVED):
-        situation = Situation.ENTITY_HISTORY
-    elif hit.concept.relation != "is":
-        situation = Situation.GOOD_INPUT
-    elif entry.derived_from:
-        situation = Situation.GOOD_DOWNSTREAM
-    elif measure is Measure.DUE_DILIGENCE and not (entry.forced_labor or entry.forced_child_labor):
-        situation = Situation.GOOD_CHILD
-    else:
-        situation = Situation.GOOD_FORCED
+    situation = good_situation(entry, measure, hit.concept.relation == "is")
     weight = 1.0 if hit.stated else UNSTATED_WEIGHT
     good = f"{entry.good} from {entry.place}" + (f" (input from {entry.derived_from})" if entry.derived_from else "")
     bought = line.product_description or line.commodity_code or line.spend_category
@@ -200,8 +205,9 @@ def _rule_flags(facts: LineFacts) -> list[Flag]:
                 )
                 entry = f"UFLPA priority sector: {sector}"
                 flags.append(_rule_flag(Situation.PRIORITY_SECTOR, f"uflpa-sector-{sector}", entry, weight, reasons))
-    if not facts.origins and facts.listed:
-        goods = ", ".join(dict.fromkeys(c.concept.replace("_", " ") for c in facts.listed))
+    at_risk = (*facts.listed, *(concept for _, concept, _, _ in facts.sectors))
+    if not facts.origins and at_risk:
+        goods = ", ".join(dict.fromkeys(c.concept.replace("_", " ") for c in at_risk))
         says = "the line does not say where the goods are made, and goods like these are listed from some countries"
         reasons = (Reason("origin_unknown", says, facts.line.product_description, goods, 0.0),)
         flags.append(
