@@ -13,7 +13,8 @@ from rapidfuzz.process import cpdist
 
 from supplychain.matching.candidates import Batch
 from supplychain.matching.hashing import F32, I64
-from supplychain.matching.index import COMPANY_BITS, CUT_LETTERS, PERSON, NameIndex
+from supplychain.matching.index import COMPANY_BITS, PERSON, NameIndex
+from supplychain.matching.name_keys import CUT_LETTERS
 from supplychain.matching.word_alignment import Cells, align_words, cells_of
 
 # Names of the same words in another order count as this much of the letters.

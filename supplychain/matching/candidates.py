@@ -11,16 +11,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from supplychain.matching.hashing import F32, F64, I64, Bool, Strings, distinct, mixed, ranges
-from supplychain.matching.index import (
-    COMMON_AT_MOST,
-    INITIALS,
-    JOINED,
-    NameIndex,
-    joined_keys,
-    legal_bits,
-    pair_keys,
-    word_weight,
-)
+from supplychain.matching.index import COMMON_AT_MOST, NameIndex, legal_bits, word_weight
+from supplychain.matching.name_keys import INITIALS, JOINED, joined_keys, pair_keys
 from supplychain.text.names import NameReading
 from supplychain.text.words import COMMON
 

@@ -18,7 +18,8 @@ import numpy as np
 
 from supplychain.matching import entity_text, identifiers
 from supplychain.matching.columns import TextColumn, TextWriter
-from supplychain.matching.hashing import F32, I32, I64, U64, KeyTable, Strings, mixed
+from supplychain.matching.hashing import F32, I32, I64, U64, KeyTable, Strings
+from supplychain.matching.name_keys import NEAR_UP_TO, joined_table, pair_keys, with_initials
 from supplychain.matching.vocabulary import Vocabulary
 from supplychain.model import EntityType, ListedEntity
 from supplychain.text import legal_forms
@@ -26,23 +27,12 @@ from supplychain.text import words as known_words
 from supplychain.text.names import NameReading, readings
 
 INDEX_FORMAT = 3  # of the saved folder; raise it when an array changes its meaning
-JOINED, PREFIX, INITIALS, PAIR = 4, 5, 7, 8  # salts
 KEY_TABLE = ("keys", "rows", "marks")  # the arrays of a KeyTable, as they are saved
-PREFIX_LETTERS = (8, 12, 16)
-CUT_LETTERS = 5  # of a name that may have been cut
-# A name of fewer letters has no prefix or one-letter-off key: it would meet half the list.
-JOINED_FROM = 6
-# Up to this many forms the names without spaces are also kept with each letter left out (50 numbers a name); beyond,
-# one error in a name without spaces is found by leaving letters out of the supplier's name alone.
-NEAR_UP_TO = 400_000
-_BLOCK = 100_000  # names hashed at a time while building
 # Words that many unrelated companies share weigh at most this many nats, however rare in the lists.
 COMMON_AT_MOST = 2.2
 PLACE_AT_MOST = 1.6
 # No word weighs less or more; a word met once in 45,000 names has log(45,000) = 10.7.
 LIGHTEST, HEAVIEST = 0.6, 9.0
-# Words that weigh less stand in so many names that a name of nothing else is found by two of them standing together.
-FREQUENT_BELOW = 6.0
 # A short list must not make its words look common: they are weighed as if among this many names, the size of the list
 # the table was fitted on.
 LEAST_NAMES = 45_000.0
@@ -308,7 +298,9 @@ def _build(cls: type[NameIndex], entities: Sequence[tuple[str, ListedEntity]]) -
         form_joined=joined,
         form_spelt=spelt,
         form_core=TextColumn.from_writer(forms.core),
-        joined=joined_table(joined, spelt, forms),
+        joined=joined_table(
+            joined, spelt, TextColumn.from_writer(forms.initials), np.array(forms.initials_form, dtype=np.int64)
+        ),
         pairs=KeyTable.of(*pair_keys(Strings(words).whole(), weights, form_words.astype(np.int64), form_ends)),
         names=TextColumn.from_writer(names),
         name_entity=np.array(name_entity, dtype=np.int32),
@@ -334,69 +326,3 @@ def _postings(words: list[str], form_words: I32, sizes: I64) -> tuple[F32, I64, 
 def core_letters(reading: NameReading) -> str:
     """The words that are not common, without spaces; all words where none is left."""
     return "".join(word for word in reading.words if word not in known_words.COMMON) or reading.joined
-
-
-def joined_keys(joined: Sequence[str], spelt: Sequence[str], cut: I64, *, near: bool = True) -> tuple[U64, I64]:
-    """The numbers under which names without spaces meet, and whose they are: the canonical and the written letters as
-    a whole and (`near`) with one left out, and the first written letters. `cut` are those that may be cut short."""
-    keys: list[U64] = []
-    owners: list[I64] = []
-    for texts in (joined, spelt):
-        strings = Strings(texts)
-        every = np.arange(len(texts), dtype=np.int64)
-        keys.append(mixed(strings.whole(), JOINED))
-        owners.append(every)
-        if near:
-            one_out, one_out_owners = strings.without_one(every[strings.lengths >= JOINED_FROM])
-            keys.append(mixed(one_out, JOINED))
-            owners.append(one_out_owners)
-    for size in (*PREFIX_LETTERS, CUT_LETTERS):
-        start = every[strings.lengths >= size] if size != CUT_LETTERS else cut[strings.lengths[cut] >= size]
-        keys.append(mixed(strings.prefix(size)[start], PREFIX))
-        owners.append(start)
-    return np.concatenate(keys), np.concatenate(owners)
-
-
-def pair_keys(numbers: U64, weights: F32, words: I64, ends: I64) -> tuple[U64, I64]:
-    """The numbers of every two frequent words that stand together or one apart, in either order, and the name they
-    stand in. `words` are positions in `numbers` and `weights` (-1 for none), name by name up to `ends`."""
-    owner = np.repeat(np.arange(len(ends), dtype=np.int64), np.diff(ends, prepend=0))
-    frequent = (
-        (words >= 0) & (weights[words] < FREQUENT_BELOW) if len(weights) else np.zeros(len(words), dtype=np.bool_)
-    )
-    keys: list[U64] = []
-    owners: list[I64] = []
-    for apart in (1, 2):
-        both = np.nonzero(frequent[:-apart] & frequent[apart:] & (owner[:-apart] == owner[apart:]))[0]
-        keys.append(mixed(numbers[words[both]] + numbers[words[both + apart]], PAIR))
-        owners.append(owner[both])
-    return np.concatenate(keys), np.concatenate(owners)
-
-
-def with_initials(words: Sequence[str]) -> list[str]:
-    """The name without spaces with its first two or three words as initials: `north petroleum intl` → `npintl`."""
-    return [
-        "".join(word[0] for word in words[:count]) + "".join(words[count:])
-        for count in (2, 3)
-        if len(words) > count and not any(word.isdigit() for word in words[:count])
-    ]
-
-
-def joined_table(joined: TextColumn, spelt: TextColumn, forms: _Forms) -> KeyTable:
-    """From the numbers of names without spaces to forms, a block of names at a time."""
-    keys: list[U64] = []
-    rows: list[I64] = []
-    near = len(joined) <= NEAR_UP_TO
-    for first in range(0, len(joined), _BLOCK):
-        block = np.arange(first, min(first + _BLOCK, len(joined)), dtype=np.int64)
-        found, owners = joined_keys(joined.many(block), spelt.many(block), block - first, near=near)
-        keys.append(found)
-        rows.append(owners + first)
-    initials = TextColumn.from_writer(forms.initials)
-    for first in range(0, len(initials), _BLOCK):
-        block = np.arange(first, min(first + _BLOCK, len(initials)), dtype=np.int64)
-        keys.append(mixed(Strings(initials.many(block)).whole(), INITIALS))
-        rows.append(np.array(forms.initials_form[first : first + _BLOCK], dtype=np.int64))
-    if not keys:
-        return KeyTable.of(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64))
-    return KeyTable.of(np.concatenate(keys), np.concatenate(rows))
