@@ -30,6 +30,7 @@ from supplychain.store.job_runs import FAILED, STOPPED, JobRun, Verdict, claim_r
 RENEW_SECONDS = 20.0
 LEASE_SECONDS = 120.0
 
+_MOST_WATCHED = 1_000
 _ROOT = Path(__file__).resolve().parents[1]
 _OURS = ("supplychain", "reference_lists", "jobs")
 _NOTE_SECONDS = 5.0  # noting what was stopped may not hold up a stop that has 30 s in all
@@ -69,6 +70,8 @@ class Watch:
         with self._lock:
             seen = self._seen.get((run.job, run.slot))
             if seen is None or seen[:2] != (run.holder, run.lease_until):
+                if len(self._seen) >= _MOST_WATCHED:
+                    self._seen.clear()  # runs that ended long ago; those that last are watched anew
                 self._seen[run.job, run.slot] = (run.holder, run.lease_until, now)
                 return False
             return now - seen[2] >= self._patience

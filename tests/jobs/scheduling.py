@@ -1,5 +1,6 @@
 """A scheduler process over three small lists at a pace of seconds, as the tests start it:
-`python scheduling.py HOME DATABASE_URL SOURCE_FOLDER_URL PERIOD_SECONDS LEASE_SECONDS STOP_SECONDS`."""
+`python scheduling.py HOME DATABASE_URL SOURCE_FOLDER_URL PERIOD_SECONDS LEASE_SECONDS STOP_SECONDS`. Its wall clock
+is set by the days that stand in the file HOME/clock_set."""
 
 from __future__ import annotations
 
@@ -30,8 +31,14 @@ KNOWN = KnownLists(dict.fromkeys(KEYS, LISTED), {}, {}, {})
 
 def main(home: str, database_url: str, folder: str, period: float, lease: float, stop_seconds: float) -> None:
     sources = tuple((key, f"{folder}{key}.csv") for key in KEYS)
+    clock_set = Path(home) / "clock_set"
+
+    def wall_clock() -> datetime:
+        days = float(clock_set.read_text() or 0) if clock_set.exists() else 0.0
+        return datetime.now(UTC) + timedelta(days=days)
+
     settings = Settings(home=Path(home), database_url=database_url, sources=sources, fetch_tries=1)
-    room = JobRoom(open_store(settings), KNOWN, settings, lambda: datetime.now(UTC))
+    room = JobRoom(open_store(settings), KNOWN, settings, wall_clock)
     start_log()
     every = Every(timedelta(seconds=period))
     jobs = [Job(f"refresh:{key}", every, "", partial(refresh, list_key=key)) for key in KEYS]

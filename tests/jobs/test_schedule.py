@@ -191,6 +191,32 @@ def test_a_stop_in_the_middle_of_a_refresh_marks_it_and_the_next_start_goes_on(
     store.close()
 
 
+def test_a_wall_clock_set_by_400_days_and_back_runs_no_slot_twice_and_stops_nothing(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    url = f"sqlite:///{home / 'supplychain.db'}"
+    store = open_store(Settings(home=home))
+    with serving() as server:
+        serve_lists(server)
+        two = [Scheduler(home, url, server, 2.0) for _ in range(2)]
+        with schedulers(*two):
+            for days in (0, 400, 0, -400, 0):
+                (home / "clock_set").write_text(str(days))
+                before = len(ended(store, "list_a"))
+                wait_for(lambda before=before: len(ended(store, "list_a")) >= before + 3)
+            assert [one.end() for one in two] == [0, 0]
+        asked = asked_for(server)
+    for key in KEYS:
+        runs = runs_of(store, f"refresh:{key}", 1000)
+        assert len({run.slot for run in runs}) == len(runs) == asked[key]
+        assert {run.attempts for run in runs} == {1}
+    assert {one["outcome"] for one in two[0].lines if one["level"] == "WARNING" and one["job"] == "schedule"} == {
+        "clock_set"
+    }
+    days = sorted({(run.slot - datetime.now(UTC)).days // 100 for run in runs_of(store, "refresh:list_a", 1000)})
+    assert len(days) == 3  # the right time, 400 days ahead and 400 days behind
+    store.close()
+
+
 def test_a_list_that_fails_stops_no_other_and_is_told(tmp_path: Path) -> None:
     home = tmp_path / "home"
     store = open_store(Settings(home=home))
