@@ -104,6 +104,30 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _email_addresses(value: str) -> str:
+    parts = [part.strip() for part in value.split(",")]
+    if not all(re.fullmatch(r"[^@\s<>\",]+@[^@\s<>\",]+", part) for part in parts):
+        raise ValueError("must be e-mail addresses joined by commas")
+    return ",".join(parts)
+
+
+def _mail_server(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in ("smtp", "smtps", "smtp+plain") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ValueError("must look like smtp://user:password@host:587, smtps://… or smtp+plain://host:25")
+    return value
+
+
+def _yes_or_no(value: str) -> bool:
+    if value not in ("0", "1"):
+        raise ValueError("must be 0 or 1")
+    return value == "1"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, read once. `Settings.from_env(environment)` reads them; `Settings()` is all defaults."""
@@ -193,6 +217,44 @@ class Settings:
     oidc_client_id: str = field(default="", metadata=_told("The desk's client id at that provider.", _word, "none"))
     oidc_client_secret: str = field(
         default="", repr=False, metadata=_told("The desk's secret at that provider.", _word, "none")
+    )
+    retention_days: int | None = field(
+        default=None,
+        metadata=_told(
+            "Days that uploads and what was found in them are kept; then they are erased.", _count, "for good"
+        ),
+    )
+    digest_folder: Path | None = field(
+        default=None,
+        metadata=_told("Folder the digest is written to.", _folder, "`digests` in the home folder"),
+    )
+    digest_webhook: str = field(
+        default="", repr=False, metadata=_told("Address the digest is posted to, as JSON.", _web_address, "none")
+    )
+    digest_email: str = field(
+        default="",
+        metadata=_told("E-mail addresses the digest is sent to, joined by commas.", _email_addresses, "none"),
+    )
+    mail_server: str = field(
+        default="",
+        repr=False,
+        metadata=_told(
+            "Mail server: `smtp://user:password@host:587` (STARTTLS), `smtps://…` (TLS at once) or"
+            " `smtp+plain://host:25` (never beyond your own machine).",
+            _mail_server,
+            "none",
+        ),
+    )
+    mail_from: str = field(
+        default="", metadata=_told("Sender of the digest's e-mail.", _email_addresses, "the recipient")
+    )
+    digest_names: bool = field(
+        default=False,
+        metadata=_told(
+            "`1`: webhook and e-mail name the suppliers; else they carry counts, ids and a link alone.",
+            _yes_or_no,
+            "`0`",
+        ),
     )
     sources: tuple[tuple[str, str], ...] = ()  # list key → URL, from SUPPLYCHAIN_SOURCE_<KEY>
     unknown: tuple[str, ...] = ()  # variables with our prefix that no setting has: a door may warn of them

@@ -171,5 +171,6 @@ def _change_rows(connection: Connection, done: Rescreening, found: Found) -> Ite
                 "screening_id": row.screening_id,
                 "previous_flag_id": row.previous_flag_id,
             },
+            "digest_id": None,
             "told_at": None,
         }

@@ -82,7 +82,8 @@ flag_change = Table(
     Column("version_after", Words, nullable=False),
     Column("severity", Words, nullable=False),
     Column("content", Json, nullable=False),  # the flag after (before, where withdrawn) and what changed in the entry
-    Column("told_at", Utc),  # when a digest carried it, NULL before
+    Column("digest_id", Words, index=True),  # the digest that carries it, NULL before there is one
+    Column("told_at", Utc),  # when that digest had reached everybody, NULL before
 )
 
 # Which version of each list the whole stored base last met: the next re-screening begins where this one ended.
@@ -107,9 +108,9 @@ met_screening = Table(
 digest = Table(
     "digest",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("digest_id", Words, primary_key=True),  # goes with every delivery: a receiver can drop what comes twice
     Column("made_at", Utc, nullable=False),
-    Column("content", Json, nullable=False),
+    Column("content", Json, nullable=False),  # counts, ids and conditions: nothing of any supplier
     Column("sent_to", Words, nullable=False),  # "file", "webhook", "email", joined by ","
-    Column("outcome", Words, nullable=False),
+    Column("outcome", Words, nullable=False),  # "waiting" until it has reached everybody, then "told"
 )

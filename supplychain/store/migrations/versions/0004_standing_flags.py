@@ -26,12 +26,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "digest",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("digest_id", sa.Text(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("content", JSON, nullable=False),
         sa.Column("sent_to", sa.Text(), nullable=False),
         sa.Column("outcome", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_digest")),
+        sa.PrimaryKeyConstraint("digest_id", name=op.f("pk_digest")),
     )
     op.create_table(
         "rescreening",
@@ -61,6 +61,7 @@ def upgrade() -> None:
         sa.Column("version_after", sa.Text(), nullable=False),
         sa.Column("severity", sa.Text(), nullable=False),
         sa.Column("content", JSON, nullable=False),
+        sa.Column("digest_id", sa.Text(), nullable=True),
         sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["rescreening_id"], ["rescreening.rescreening_id"], name=op.f("fk_flag_change_rescreening_id_rescreening")
@@ -68,6 +69,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_flag_change")),
     )
     with op.batch_alter_table("flag_change", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_flag_change_digest_id"), ["digest_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_flag_change_flag_id"), ["flag_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_flag_change_rescreening_id"), ["rescreening_id"], unique=False)
 
