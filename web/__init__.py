@@ -46,6 +46,7 @@ BLUEPRINTS = (
     accounts,
     organisations,
     metrics,
+    sso,
     api,
 )
 
