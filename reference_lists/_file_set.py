@@ -31,8 +31,11 @@ def members(raw: bytes, title: str) -> dict[str, bytes]:
             listed = [item for item in archive.infolist() if not item.is_dir()]
             if sum(item.file_size for item in listed) > _MAX_UNPACKED_BYTES:
                 raise ListFormatError(f"{title}: the ZIP unpacks to more than 300 MB. {KEEP_LAST_GOOD}")
-            return {item.filename.rpartition("/")[2].upper(): archive.read(item) for item in listed}
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+            found = {item.filename.rpartition("/")[2].upper(): archive.read(item) for item in listed}
+            if len(found) < len(listed):
+                raise ListFormatError(f"{title}: the ZIP holds two files of one name. {KEEP_LAST_GOOD}")
+            return found
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise ListFormatError(f"{title}: the ZIP is cut short or damaged ({error}). {KEEP_LAST_GOOD}") from error
 
 

@@ -15,6 +15,7 @@ from supplychain.errors import ListFormatError
 from supplychain.reference.formats import KEEP_LAST_GOOD, RENAMED, plain, text_encoding
 
 Row = tuple[int, dict[str, str]]
+_MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ class CsvStream:
             elif [_column_key(cell) for cell in cells[:2]] == self._header[:2] and self._is_header(cells):
                 self.faults.append(f"line {line} repeats the header; two files may have been put together")
                 continue
+            if self._records.marks:
+                self._tell_marks()
             yield line, self._blank | {name: cells[at].strip() for name, at in self._places if at < len(cells)}
         if short is not None:
             if self._broken_off:
@@ -110,6 +113,11 @@ class CsvStream:
     def _is_header(self, cells: list[str]) -> bool:
         return [_column_key(cell) for cell in cells] == self._header
 
+    def _tell_marks(self) -> None:
+        for line in self._records.marks:
+            self.faults.append(f"line {line} holds a byte-order mark; two files may have been put together")
+        self._records.marks.clear()
+
     def _tell_short(self, line: int, count: int) -> None:
         self.faults.append(f"line {line} has {count} of {self._width} cells; those lacking were taken as blank")
 
@@ -121,7 +129,8 @@ class _Records:
         # newline="" keeps line ends inside quotes (CBP's Remarks hold them) away from the record splitter. Decoded
         # piece by piece: one text of it all takes four bytes a sign.
         text = io.TextIOWrapper(io.BytesIO(raw), encoding=encoding, newline="")
-        self._reader = csv.reader(text, delimiter=delimiter, strict=True)
+        self.marks: list[int] = []
+        self._reader = csv.reader(self._unmarked(text), delimiter=delimiter, strict=True)
         self._title, self._line = title, 1
         self._rest = self._read()
         first = next(self._rest, None)
@@ -131,6 +140,15 @@ class _Records:
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
         return self._rest
+
+    def _unmarked(self, text: io.TextIOWrapper) -> Iterator[str]:
+        """The lines without byte-order marks: one inside a file would hide the quote that follows it."""
+        for number, line in enumerate(text, 1):
+            if _MARK in line:
+                self.marks.append(number)
+                yield line.replace(_MARK, "")
+            else:
+                yield line
 
     def _read(self) -> Iterator[tuple[int, list[str]]]:
         try:

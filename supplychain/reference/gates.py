@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from supplychain.model import Entry, ListedEntity, ListedGood, ListVersion
+from supplychain.model import EntityType, Entry, ListedEntity, ListedGood, ListVersion
+from supplychain.reference.gates_text import alike, letters_lost, mojibake, rounded_numbers, texts_of
 from supplychain.reference.reference_list import ParsedList, ReferenceList
 
 # More than this of the last good version gone is no ordinary update: ITAR-debarred fell from 686 to 515 and back.
@@ -24,6 +24,8 @@ LONG_AGO, REMOVED_SHARE_LONG_AGO = timedelta(days=180), 0.30
 GROWN_STOP, GROWN_WARN = 5, 2
 NAMES_FILLED, COUNTRIES_FILLED = 0.99, 0.90
 ROW_ERRORS, DUPLICATES = 0.01, 0.005
+# Of the lists at hand BIS's has most rows that say the same twice: 3 of 546.
+ALIKE = 0.05
 # DHS has listed a party twice on one sub-list; on a list of 160 that alone would be more than the share.
 FEW_DUPLICATES = 2
 SAME_IDS, SAME_NAMES = 0.50, 0.50
@@ -124,20 +126,26 @@ def _duplicates(arrived: Arrived) -> str:
     ids = Counter(entry.entry_id for entry in arrived.parsed.entries)
     # Most readers join the entries of one id themselves, so that none is lost, and say so.
     doubled = ids.total() - len(ids) + sum(_TWICE in text for text in arrived.parsed.unread)
-    if doubled <= max(FEW_DUPLICATES, DUPLICATES * ids.total()):
-        return ""
-    return f"{doubled:,} of {ids.total():,} entries bear an id given before."
+    if doubled > max(FEW_DUPLICATES, DUPLICATES * ids.total()):
+        return f"{doubled:,} of {ids.total():,} entries bear an id given before."
+    same = alike(arrived.parsed.entries)
+    if same > max(FEW_DUPLICATES, ALIKE * ids.total()):
+        return f"{same:,} of {ids.total():,} entries say the same as another, but for their id."
+    return ""
 
 
 def _damaged_text(arrived: Arrived) -> str:
-    titles = [title_of(entry) for entry in arrived.parsed.entries]
-    lost = sum("\ufffd" in title for title in titles)
+    entries = arrived.parsed.entries
+    lost = sum(any("\ufffd" in text for text in texts_of(entry)) for entry in entries)
     if lost:
-        return f"{lost:,} names hold signs that were lost on the way (U+FFFD)."
-    broken = mojibake(titles)
-    return (
-        f"{broken:,} names look as if their encoding was read wrongly." if broken > DAMAGED_NAMES * len(titles) else ""
-    )
+        return f"{lost:,} entries hold signs that were lost on the way (U+FFFD)."
+    rounded = rounded_numbers(entries)
+    if rounded > FEW_DUPLICATES:
+        return f"{rounded:,} entries bear numbers such as 1.23E+08: a spreadsheet has rounded them."
+    broken = mojibake(entries)
+    if broken <= DAMAGED_NAMES * len(entries):
+        return ""
+    return f"{broken:,} entries bear names that look as if their encoding was read wrongly."
 
 
 def _empty_names(arrived: Arrived) -> str:
@@ -163,12 +171,28 @@ def _rolled_back(arrived: Arrived, held: Held) -> str:
     return ""
 
 
+def _text_lost(arrived: Arrived, held: Held) -> str:
+    lost = letters_lost(arrived.parsed.entries, held.entries)
+    if not lost:
+        return ""
+    return (
+        f"{len(lost):,} names held before came with other letters, such as “{lost[0][:60]}”: their encoding was lost."
+    )
+
+
 def _overlap(arrived: Arrived, held: Held) -> str:
     before = {entry.entry_id for entry in held.entries}
     kept = len(before & {entry.entry_id for entry in arrived.parsed.entries})
     if not before or kept >= SAME_IDS * len(before):
         return ""
     return f"only {kept:,} of the {len(before):,} entries held are among them: this looks like another list."
+
+
+def _doubled(arrived: Arrived, held: Held) -> str:
+    more = alike(arrived.parsed.entries) - alike(held.entries)
+    if more <= max(FEW_DUPLICATES, DUPLICATES * len(arrived.parsed.entries)):
+        return ""
+    return f"{more:,} of {len(arrived.parsed.entries):,} entries say the same as another, but for their id."
 
 
 def _renamed(arrived: Arrived, held: Held) -> str:
@@ -237,11 +261,13 @@ ALONE: dict[str, Callable[[Arrived], str]] = {
 AGAINST_LAST_GOOD: dict[str, Callable[[Arrived, Held], str]] = {
     "rolled_back": _rolled_back,
     "other_list": _overlap,
+    "text_lost": _text_lost,
     "renamed": _renamed,
     "removed": _removed,
     "sub_list_removed": _sub_removed,
     "parts_lost": _parts_lost,
     "countries_lost": _countries_lost,
+    "doubled": _doubled,
     "grown": _grown,
 }
 
@@ -260,34 +286,30 @@ def _warnings(arrived: Arrived, held: Held | None) -> Iterable[str]:
         yield f"the list is dated {arrived.parsed.as_of}, which is still to come."
     if arrived.last_modified is not None and arrived.last_modified > tomorrow:
         yield f"the server dates the file {arrived.last_modified:%Y-%m-%d}, which is still to come."
+    if held is not None and (gone := _tail_gone(arrived.parsed.entries, held.entries)):
+        yield f"the last {gone:,} entries held are gone and no other: see that the list was not cut at its end."
     errors = len(row_errors(arrived.parsed))
     if errors:
         yield f"{errors:,} rows could not be read; they stand in the notes beside the kept bytes."
     if len(arrived.parsed.unread) > 0:
         shown = "; ".join(arrived.parsed.unread[:3])
         yield f"{len(arrived.parsed.unread):,} published values were not used ({shown[:300]})."
-    broken = mojibake([title_of(entry) for entry in arrived.parsed.entries])
+    broken = mojibake(arrived.parsed.entries)
     if broken:
-        yield f"{broken:,} names look as if their encoding was read wrongly."
+        yield f"{broken:,} entries bear names that look as if their encoding was read wrongly."
+
+
+def _tail_gone(after: Sequence[Entry], before: Sequence[Entry]) -> int:
+    """How many entries are gone, where they are the last of those held and none was added; else 0."""
+    ids = {entry.entry_id for entry in after}
+    left = [entry.entry_id in ids for entry in before]
+    gone = left.count(False)
+    return gone if gone > MOST_REMOVED and not any(left[-gone:]) and len(ids) == len(left) - gone else 0
 
 
 def row_errors(parsed: ParsedList) -> tuple[str, ...]:
     """The published rows that gave no entry, each in words."""
     return (*parsed.rejected, *(text for text in parsed.unread if _ROW_ERROR.match(text)))
-
-
-def mojibake(titles: Iterable[str]) -> int:
-    """How many names are UTF-8 that was read as Windows-1252 or Latin-1 on its way ("EntitÃ©", "Itâ€™s"): read back,
-    they are UTF-8, which no name written in those encodings is by chance."""
-    return sum(_reads_back(title) for title in titles if not title.isascii())
-
-
-def _reads_back(title: str) -> bool:
-    for encoding in ("cp1252", "latin-1"):
-        with suppress(UnicodeError):
-            title.encode(encoding).decode("utf-8")
-            return True
-    return False
 
 
 def title_of(entry: Entry) -> str:
@@ -346,4 +368,14 @@ def _count_of(part: str) -> Callable[[Iterable[Entry]], int]:
     return count
 
 
-_PARTS = {"aliases": _count_of("aliases"), "addresses": _count_of("addresses"), "identifiers": _count_of("identifiers")}
+def _count_if(holds: Callable[[ListedEntity], bool]) -> Callable[[Iterable[Entry]], int]:
+    return lambda entries: sum(holds(entry) for entry in entries if isinstance(entry, ListedEntity))
+
+
+_PARTS = {
+    "aliases": _count_of("aliases"),
+    "addresses": _count_of("addresses"),
+    "identifiers": _count_of("identifiers"),
+    "kinds of party": _count_if(lambda entry: entry.entity_type is not EntityType.UNKNOWN),
+    "days of listing": _count_if(lambda entry: entry.listed_on is not None),
+}

@@ -30,7 +30,10 @@ def test_a_file_whose_last_record_breaks_off_at_a_cells_edge_is_refused() -> Non
 def test_a_header_that_comes_again_is_told_and_is_no_row() -> None:
     table = csv_table(HEAD + b"1,One,CN\n\xef\xbb\xbfID,Name,Country\n2,Two,RU\n", "T", ("id", "name", "country"))
     assert [row["id"] for _, row in table.rows] == ["1", "2"]
-    assert table.faults == ("line 3 repeats the header; two files may have been put together",)
+    assert table.faults == (
+        "line 3 repeats the header; two files may have been put together",
+        "line 3 holds a byte-order mark; two files may have been put together",
+    )
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])

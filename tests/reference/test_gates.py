@@ -148,6 +148,17 @@ def test_another_list_in_the_same_format_is_seen_by_its_ids_or_by_its_names() ->
     assert judged([replace(party(n), name=f"Something Else {n}") for n in range(200)]).gate == "renamed"
 
 
+@pytest.mark.parametrize("damaged", ["Soci?t? Fran?aise", "SociÃ©tÃ© FranÃ§aise"])
+def test_one_name_held_before_that_comes_with_its_letters_damaged_is_enough(damaged: str) -> None:
+    whole, came, other = (
+        [replace(party(n), name=name) if n == 3 else party(n) for n in range(200)]
+        for name in ("Société Française", damaged, "Société Générale?")
+    )
+    verdict = judged(came, held(whole))
+    assert (verdict.gate, damaged in verdict.reason) == ("text_lost", True)
+    assert judged(other, held(whole)).gate == ""
+
+
 def test_text_damaged_on_its_way_is_seen() -> None:
     assert (
         judged([replace(party(n), name=f"Entit� {n}") if n == 7 else party(n) for n in range(200)]).gate
@@ -155,7 +166,9 @@ def test_text_damaged_on_its_way_is_seen() -> None:
     )
     broken = [replace(party(n), name=f"EntitÃ© {n}") if n < 3 else party(n) for n in range(200)]
     assert judged(broken).gate == "damaged_text"
-    assert judged((*broken[:2], *BEFORE[2:])).warnings == ("2 names look as if their encoding was read wrongly.",)
+    assert judged((*broken[:2], *BEFORE[2:])).warnings == (
+        "2 entries bear names that look as if their encoding was read wrongly.",
+    )
 
 
 def test_names_that_are_right_are_not_taken_for_damaged() -> None:
@@ -169,8 +182,8 @@ def test_names_that_are_right_are_not_taken_for_damaged() -> None:
         "NIÑO'S",
         "São João",
     ]
-    assert mojibake(right) == 0
-    assert mojibake(["SeÃ±or", "Itâ€™s", "ÐžÐžÐž"]) == 3
+    assert mojibake(party(1, name=name) for name in right) == 0
+    assert mojibake(party(1, name=name) for name in ("SeÃ±or", "Itâ€™s", "ÐžÐžÐž")) == 3
 
 
 def test_an_older_list_never_takes_the_place_of_a_newer_one() -> None:

@@ -35,7 +35,7 @@ STAND_IN = {
     "name_column_emptied": (Outcome.QUARANTINED, "empty_names"), "dup_ids": (Outcome.QUARANTINED, "duplicate_ids"),
     "bad_rows_1pct": (Outcome.QUARANTINED, "row_errors"), "bad_rows_30pct": (Outcome.QUARANTINED, "row_errors"), "other_list": (Outcome.QUARANTINED, "renamed"),
     "mojibake_double_utf8": (Outcome.QUARANTINED, "damaged_text"),
-    "trunc_chunked_clean_end": (Outcome.QUARANTINED, "removed"), "trunc_at_line_boundary": (Outcome.QUARANTINED, "removed"),
+    "trunc_chunked_clean_end": (Outcome.KEPT_LAST_GOOD, ""), "trunc_at_line_boundary": (Outcome.QUARANTINED, "removed"),
     "header_row_only": (Outcome.QUARANTINED, "minimum"), "schema_renamed": (Outcome.KEPT_LAST_GOOD, ""),
 }  # fmt: skip
 
