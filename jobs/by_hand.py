@@ -43,14 +43,15 @@ def run_named(room: JobRoom, name: str) -> Iterator[JobRun]:
     elif _fetches(by_name[name]):
         yield _refresh_now(room, runner, by_name[name])
     else:
-        yield _run(room, runner, by_name[name], room.clock())
+        run = _run(room, runner, by_name[name], room.clock())
+        yield from () if run is None else (run,)
 
 
 def _run_due(room: JobRoom, runner: Runner, jobs: Sequence[Job]) -> Iterator[JobRun]:
     beat(room.store, DUE, room.clock(), content={"holder": runner.name})
     mark_abandoned(room.store, room.clock(), runner.watch.abandoned)
 
-    def by_slot(job: Job) -> JobRun:
+    def by_slot(job: Job) -> JobRun | None:
         return _run(room, runner, job, slot_of(job, room.store, room.clock()))
 
     # Lists first: what they bring is what the stored suppliers are screened against.
@@ -58,13 +59,14 @@ def _run_due(room: JobRoom, runner: Runner, jobs: Sequence[Job]) -> Iterator[Job
     yield from _side_by_side([one.job for one in lists], by_slot)
     others = [job for job in jobs if not _fetches(job)]
     due = {one.job.name for one in due_jobs(others, room.store, room.clock())}
-    yield from (by_slot(job) for job in others if job.name in due)
+    yield from (run for job in others if job.name in due and (run := by_slot(job)) is not None)
 
 
-def _side_by_side(jobs: Sequence[Job], run: Callable[[Job], JobRun]) -> Iterator[JobRun]:
+def _side_by_side(jobs: Sequence[Job], run: Callable[[Job], JobRun | None]) -> Iterator[JobRun]:
     with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
         for done in as_completed([pool.submit(run, job) for job in jobs]):
-            yield done.result()
+            if (ended := done.result()) is not None:
+                yield ended
 
 
 def _refresh_now(room: JobRoom, runner: Runner, job: Job) -> JobRun:
@@ -75,9 +77,12 @@ def _refresh_now(room: JobRoom, runner: Runner, job: Job) -> JobRun:
     return run if run.finished_at is not None else replace(run, outcome=HELD, message=outcome.reason)
 
 
-def _run(room: JobRoom, runner: Runner, job: Job, slot: datetime) -> JobRun:
+def _run(room: JobRoom, runner: Runner, job: Job, slot: datetime) -> JobRun | None:
+    """None where the slot was run meanwhile, or failed too short a time ago to be tried again."""
     ran = runner.run(job.name, slot, lambda: job.work(room))
-    if ran.verdict is not Verdict.HELD:
+    if ran.verdict is Verdict.DONE:
+        return None
+    if ran.verdict is Verdict.TAKEN:
         return ran.run
     message = f"Another process ({ran.run.holder}) has run it since {ran.run.started_at:%Y-%m-%d %H:%M:%S} UTC."
     return replace(ran.run, outcome=HELD, message=message)

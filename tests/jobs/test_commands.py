@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from misbehaving_server import reply, serving
 
+from jobs.timetable import timetable
 from supplychain.alive import standing
 from supplychain.library import shelve
 from supplychain.reference.discover import KnownLists, known_lists
 from supplychain.settings import Settings
 from supplychain.store import Store, open_store
-from supplychain.store.job_runs import beat, runs_of
+from supplychain.store.job_runs import beat, last_runs, runs_of
 from supplychain.store.versions import current_versions, mark_checked
 from web import create_app
 
@@ -63,6 +66,24 @@ def test_a_time_zone_that_does_not_exist_is_told_in_one_sentence(supplychain: Co
     done = supplychain("jobs", SUPPLYCHAIN_TIME_ZONE=zone)
     assert done.returncode == 2
     assert "SUPPLYCHAIN_TIME_ZONE must be the name of a time zone" in done.stderr
+
+
+def test_cron_runs_what_is_due_once_however_many_of_it_overlap(home: Path, supplychain: Command) -> None:
+    open_store(Settings(home=home)).close()
+    with serving() as server:
+        gone = server.give(reply(404, b"gone"))
+        environ = {f"SUPPLYCHAIN_SOURCE_{key.upper()}": gone for key in known_lists().lists if key != "tip_tiers"}
+        environ["SUPPLYCHAIN_FETCH_TRIES"] = "1"
+        with ThreadPoolExecutor(2) as pool:
+            both = list(pool.map(lambda _: supplychain("jobs", "run", "due", "--format", "json", **environ), range(2)))
+        third = supplychain("jobs", "run", "due", **environ)
+    told = [run["job"] for one in both for run in json.loads(one.stdout) if run["outcome"] != "held"]
+    assert len(told) == len(set(told))
+    assert set(told) == {job.name for job in timetable(known_lists(), "UTC")}
+    assert third.stdout == "Nothing is due.\n"
+    store = open_store(Settings(home=home))
+    assert {run.attempts for run in last_runs(store).values()} == {1}
+    store.close()
 
 
 # --- the dead-man check ----------------------------------------------------------------------------------------------
