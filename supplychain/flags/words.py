@@ -18,6 +18,7 @@ from supplychain.model import (
     ScreenedLine,
     Screening,
     Severity,
+    SupplierLine,
     SupplierSheet,
 )
 
@@ -90,6 +91,17 @@ def list_words(flag: Flag, titles: Titles, versions: Mapping[str, ListVersion]) 
     return f"{title} ({edition}as of {version.as_of.isoformat()})"
 
 
+def party_of(line: SupplierLine, field: str) -> tuple[str, str]:
+    """The role and the name of the party that a match's field stands for, as the sheet calls them."""
+    if field == "maker":
+        return "maker", line.maker
+    _, _, at = field.partition("other_parties.")
+    if at.isdigit() and int(at) < len(line.other_parties):
+        header, name = line.other_parties[int(at)]
+        return f"{header} (further party)", name
+    return "supplier", line.supplier_name
+
+
 def _subject(screened: ScreenedLine, flag: Flag) -> str:
     """Who or what of the line the flag speaks of, verbatim, with the listed entry beside it."""
     entry = f'"{flag.entry}"'
@@ -97,9 +109,8 @@ def _subject(screened: ScreenedLine, flag: Flag) -> str:
         match = next(
             (m for m in screened.matches if m.list_key == flag.list_key and m.entry.entry_id == flag.entry_id), None
         )
-        is_maker = match is not None and match.field == "maker"
-        party = screened.line.maker if is_maker else screened.line.supplier_name
-        return f'{"maker" if is_maker else "supplier"} "{party}" matches {entry}'
+        role, party = party_of(screened.line, match.field if match is not None else "")
+        return f'{role} "{party}" matches {entry}'
     place = f" from {screened.origin}" if screened.origin else " of unknown origin"
     if Axis.WHAT in flag.axes:
         goods = screened.line.product_description or screened.line.spend_category or screened.line.commodity_code
@@ -107,13 +118,19 @@ def _subject(screened: ScreenedLine, flag: Flag) -> str:
     return f'supplier "{screened.line.supplier_name}", goods{place}, meets {entry}'
 
 
+def _within(sentence: str) -> str:
+    """A sentence as a clause of another: no full stop, a small first letter ("US persons" keeps its own)."""
+    clause = sentence.strip(_FULL_STOPS)
+    return clause[:1].lower() + clause[1:] if clause[1:2].islower() else clause
+
+
 def flag_sentence(screened: ScreenedLine, flag: Flag, titles: Titles, versions: Mapping[str, ListVersion]) -> str:
     """One flag as one sentence: severity, what met what, on which list and edition, under which law, what next."""
     basis = f", under {flag.basis}" if flag.basis else ""
     where = list_words(flag, titles, versions)
     on = f" by {where}" if flag.list_key == POLICY_KEY else f" on {where}"
-    consequence = f": {flag.consequence.strip(_FULL_STOPS)}" if flag.consequence else ""
-    following = f"; next: {flag.next_step.strip(_FULL_STOPS)}" if flag.next_step else ""
+    consequence = f": {_within(flag.consequence)}" if flag.consequence else ""
+    following = f"; next: {_within(flag.next_step)}" if flag.next_step else ""
     return (
         f"{SEVERITY_WORDS[flag.severity]}: {_subject(screened, flag)}{on}{basis}, "
         f"score {flag.score:.2f}{consequence}{following}."

@@ -120,7 +120,7 @@ def test_a_flag_is_one_sentence_with_list_edition_law_and_next_step(screening: S
     assert flag_sentence(line, line.flags[1], TITLES, versions_by_key(COVERAGE)) == (
         'Import barred: supplier "Hoshine" matches "Hoshine Silicon" on UFLPA Entity List (2025-08, as of '
         "2025-08-14), under P.L. 117-78 section 3, 19 USC 1307, score 0.97: goods are presumed made with forced "
-        "labor; next: Hold the order and ask for tracing evidence."
+        "labor; next: hold the order and ask for tracing evidence."
     )
 
 
