@@ -126,7 +126,8 @@ def owed_step(user: SignedIn) -> str | None:
 
 def know_people(app: Flask) -> None:
     """Puts sessions and the rule "closed by default" on an application."""
-    logins = LoginManager(app)
+    logins = LoginManager()
+    logins.init_app(app, add_context_processor=False)  # ours below, which a failing store does not fail
     logins.session_protection = None  # binds a session to address and browser: breaks on roaming, stops no cookie thief
     logins.user_loader(_by_session)
     logins.request_loader(_by_token)

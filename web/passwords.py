@@ -37,6 +37,8 @@ _RUNS = (
     "!@#$%^&*()",
 )
 _SHORTEST_RUN = 3
+_REPEATED = re.compile(r"(.+?)\1+", re.DOTALL)
+_SHORTEST_REPEATED = 6  # "ss" of "password" is no repetition
 _LEET = str.maketrans({"0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i"})
 # What this desk itself makes likely.
 _NEAR = ("supplychain", "supply", "chain", "screening", "forced", "labor", "hospital", "health", "admin", "welcome")
@@ -76,7 +78,9 @@ def why_refused(password: str, *names: str) -> str:
 
 def _worth(password: str, names: tuple[str, ...]) -> int:
     """Letters' worth of a password once common words, names, runs and repetitions are counted as one piece each."""
-    folded = _normal(password).casefold()
+    folded = _REPEATED.sub(
+        lambda found: found[1] if len(found[0]) >= _SHORTEST_REPEATED else found[0], _normal(password).casefold()
+    )
     return min(_worth_of(folded, names), _worth_of(folded.translate(_LEET), names))
 
 
@@ -89,8 +93,7 @@ def _worth_of(text: str, names: tuple[str, ...]) -> int:
     while at < len(text):
         piece = next(_pieces(text, at, words, longest), "")
         if not piece:
-            worth += text[at] not in seen
-            seen.add(text[at])
+            worth += 1
             at += 1
             continue
         worth += 0 if piece in seen else _PIECE_WORTH
@@ -100,10 +103,7 @@ def _worth_of(text: str, names: tuple[str, ...]) -> int:
 
 
 def _pieces(text: str, at: int, words: set[str] | frozenset[str], longest: int) -> Iterator[str]:
-    """What somebody guessing would try as one piece here, the longest sort first: repetition, run, word."""
-    repeated = re.compile(r"(.+?)\1+").match(text, at)
-    if repeated is not None and len(repeated[0]) >= 2 * _SHORTEST_RUN:
-        yield repeated[0]
+    """What somebody guessing would try as one piece here, the longest first: a run of keys, or a word."""
     run = max((_run_length(text, at, row) for keys in _RUNS for row in (keys, keys[::-1])), default=0)
     for length in range(min(longest, len(text) - at), _SHORTEST_RUN - 1, -1):
         if length <= run or text[at : at + length] in words:
