@@ -21,10 +21,12 @@ from web.metrics import count_requests, metrics
 from web.organisations import organisations
 from web.overview import overview
 from web.own_account import own_account
+from web.review import review
 from web.screenings import screenings
 from web.security import guard, refuse_forged
 from web.signing_in import signing_in
 from web.sso import load_provider, sso
+from web.suppliers import suppliers
 from web.uploads import uploads
 from web.wording import put_words
 
@@ -46,6 +48,8 @@ BLUEPRINTS = (
     accounts,
     organisations,
     metrics,
+    review,
+    suppliers,
     sso,
     api,
 )

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, case, func, select
 
-from supplychain.model import Coverage, ListVersion, MissingList, SupplierSheet
+from supplychain.model import Coverage, ListVersion, MissingList, Severity, StandingStatus, SupplierSheet
 from supplychain.plain import from_plain
 from supplychain.store import tables
+from supplychain.store.columns import storable
 from supplychain.store.dispositions import StandingFlag
 from supplychain.store.engine import Store, reading
-from supplychain.store.tables_standing import rescreening
+from supplychain.store.tables_review import UNDECIDED
+from supplychain.store.tables_standing import rescreening, standing_flag
 
 MOST_ROWS = 200  # of one supplier in one upload that a decision copies; the number of all is told beside
 _MOST_UPLOADS = 100
@@ -285,3 +287,70 @@ def _rescreening(connection: Connection, raised_by: str) -> dict[str, Any]:
         "settings": row.settings,
         "versions": row.versions,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierRow:
+    """What an organisation's uploads say of a supplier, once however many lines say it."""
+
+    supplier: dict[str, Any]
+    lines: int
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FlaggedSupplier:
+    """A supplier with standing flags: how many, how many of them wait, and the gravest severity's rank."""
+
+    supplier_key: str
+    name: str
+    flags: int
+    waiting: int
+    severity: str
+
+
+def supplier_rows_of(store: Store, organisation_id: str, names: tuple[str, ...]) -> tuple[SupplierRow, ...]:
+    """The different rows that name a supplier, the one seen last first, at most MOST_ROWS."""
+    line, supplier, screening = tables.supplier_line, tables.supplier, tables.screening
+    seen = func.max(screening.c.started_at).label("seen_at")
+    counted = (
+        select(supplier.c.fingerprint, func.count().label("lines"), seen)
+        .select_from(supplier)
+        .join(line, line.c.supplier_fingerprint == supplier.c.fingerprint)
+        .join(screening, screening.c.screening_id == line.c.screening_id)
+        .where(supplier.c.name.in_(names), screening.c.organisation_id == organisation_id)
+        .group_by(supplier.c.fingerprint)
+        .order_by(seen.desc(), supplier.c.fingerprint)
+        .limit(MOST_ROWS)
+        .subquery()
+    )
+    query = select(supplier.c.content, counted.c.lines, counted.c.seen_at).join(
+        counted, counted.c.fingerprint == supplier.c.fingerprint
+    )
+    with reading(store) as connection:
+        rows = connection.execute(query.order_by(counted.c.seen_at.desc(), supplier.c.fingerprint)).all()
+    return tuple(SupplierRow(row.content, row.lines, row.seen_at) for row in rows)
+
+
+def flagged_suppliers(
+    store: Store, organisation_id: str, text: str = "", limit: int = 100
+) -> tuple[FlaggedSupplier, ...]:
+    """Suppliers with standing flags that were not withdrawn, the gravest first; `text` is part of the name."""
+    table = standing_flag.c
+    rank, flags = func.min(table.severity_rank).label("rank"), func.count().label("flags")
+    waits = func.sum(case((table.status.in_(UNDECIDED), 1), else_=0)).label("waiting")
+    query = (
+        select(table.supplier_key, func.min(table.supplier_name).label("name"), rank, flags, waits)
+        .where(table.organisation_id == organisation_id, table.status != StandingStatus.WITHDRAWN.value)
+        .group_by(table.supplier_key)
+        .order_by(rank, flags.desc(), table.supplier_key)
+        .limit(limit)
+    )
+    if text:
+        query = query.where(func.lower(table.supplier_name).contains(storable(text).lower(), autoescape=True))
+    gravest = [severity.value for severity in Severity]
+    with reading(store) as connection:
+        return tuple(
+            FlaggedSupplier(row.supplier_key, row.name, row.flags, int(row.waiting), gravest[row.rank])
+            for row in connection.execute(query)
+        )

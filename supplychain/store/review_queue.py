@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from supplychain.errors import UsageError
 from supplychain.model import StandingStatus
+from supplychain.store.columns import storable
 from supplychain.store.dispositions import StandingFlag, flag_of_row
 from supplychain.store.engine import Store, reading
 from supplychain.store.tables_review import PRIORITY, UNDECIDED, WAITING
@@ -124,14 +125,14 @@ def _chosen(query: Select[Any], organisation_id: str, filters: QueueFilters) -> 
         wanted = getattr(filters, name)
         if wanted and name == "feature":
             listed = "," + table.features + ","
-            query = query.where(or_(*(listed.contains(f",{one},", autoescape=True) for one in wanted)))
+            query = query.where(or_(*(listed.contains(f",{storable(one)},", autoescape=True) for one in wanted)))
         elif wanted:
             query = query.where(table[name].in_(wanted))
     return query.where(_named(filters.text)) if filters.text else query
 
 
 def _named(text: str) -> ColumnElement[bool]:
-    return func.lower(standing_flag.c.supplier_name).contains(text[:LONGEST_TEXT].lower(), autoescape=True)
+    return func.lower(standing_flag.c.supplier_name).contains(storable(text[:LONGEST_TEXT]).lower(), autoescape=True)
 
 
 def _rank(order: Order) -> ColumnElement[Any]:

@@ -1,0 +1,289 @@
+"""The review queue and the flag: what waits, side by side, and a form that takes the decision.
+
+Works without JavaScript; every change goes through the core with the person who is signed in. Refuses to judge and to
+know SQL.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, time
+from typing import Any
+
+from flask import Blueprint, abort, current_app, g, redirect, render_template, request, send_file, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from supplychain.errors import ConflictError, NotAllowedError, ReviewError, UnknownFlagError, UsageError
+from supplychain.flags.review import Outcome, dispose, dispose_many, history_of, last_word, second, undo
+from supplychain.flags.review_rules import DECIDERS, LONGEST_REASON, UNDO_MINUTES, Answer, Asking
+from supplychain.model import Decision, DispositionStatus
+from supplychain.store.accounts import list_accounts
+from supplychain.store.dispositions import StandingFlag, load_flag, load_flags, waiting_dispositions
+from supplychain.store.evidence import MOST_BYTES, Attachment, add_evidence, evidence_bytes
+from supplychain.store.review_queue import FACETS, LONGEST_TEXT, Order, QueueFilters, next_waiting, queue
+from supplychain.store.tables_review import UNDECIDED
+from web.desk import Desk
+from web.identity import Person, person
+from web.review_pages import facet_groups, flag_page
+
+review = Blueprint("review", __name__, url_prefix="/review")
+
+_ALL = "all"  # as a status: every one
+_MOST_VALUES = 50  # of one facet in an address
+
+
+@review.get("")
+def index() -> str:
+    """The queue, filtered as the address says; as given, what waits for somebody."""
+    desk, who = _desk(), person()
+    filters, order = _filters(request.args), _order(request.args.get("order", ""))
+    try:
+        page = queue(desk.store, who.organisation_id, filters, order, request.args.get("after", ""))
+    except UsageError:
+        abort(404)
+    asked = {name: list(getattr(filters, name)) for name in FACETS}
+    asked["status"] = request.args.getlist("status")[:_MOST_VALUES]
+    kept = {**asked, "q": filters.text, "order": order.value if order is not Order.PRIORITY else None}
+    return render_template(
+        "review/index.html",
+        page=page,
+        filters=filters,
+        order=order,
+        groups=facet_groups(page.facets, filters, desk.library().titles),
+        kept={name: value for name, value in kept.items() if value},
+        is_filtered=any(asked.values()) or bool(filters.text),
+        titles=desk.library().titles,
+    )
+
+
+@review.get("/waiting")
+def waiting() -> str:
+    """Dismissals that wait for a second pair of eyes."""
+    desk, who = _desk(), person()
+    waits = waiting_dispositions(desk.store, who.organisation_id)
+    flags = load_flags(desk.store, who.organisation_id, (one.flag_id for one in waits))
+    return render_template(
+        "review/waiting.html",
+        pairs=[(one, flags[one.flag_id]) for one in waits if one.flag_id in flags],
+        names=_names(desk, who),
+        me=who.account_id,
+        titles=desk.library().titles,
+    )
+
+
+@review.get("/<flag_id>")
+def show(flag_id: str) -> str:
+    """One flag with all there is to know of it, and the form."""
+    return _page(flag_id)[0]
+
+
+@review.post("/<flag_id>/decision")
+def decide(flag_id: str) -> Response | tuple[str, int]:
+    """One decision, upon this flag and those of the same pair that were ticked."""
+    form = request.form
+    asking = _asking()
+    try:
+        answer = Answer(_decision(form.get("decision", "")), form.get("reason", ""), _date(form.get("until", "")))
+        revision = _number(form.get("revision", ""))
+        ticked = dict(_seen(value) for value in form.getlist("also"))
+        if ticked:
+            outcomes = dispose_many(_desk().store, {flag_id: revision, **ticked}, answer, by=asking)
+            return _told_many(outcomes)
+        dispose(_desk().store, flag_id, answer, revision=revision, by=asking)
+    except (ConflictError, ReviewError) as refused:
+        return _refused(flag_id, refused)
+    return _onward(flag_id)
+
+
+@review.post("/<flag_id>/second")
+def agree(flag_id: str) -> Response | tuple[str, int]:
+    """A second pair of eyes agrees or refuses."""
+    said = request.form.get("agree", "")
+    if said not in ("yes", "no"):
+        abort(400)
+    try:
+        waits = request.form.get("disposition", "")
+        second(_desk().store, waits, said == "yes", reason=request.form.get("reason", ""), by=_asking())
+    except (ConflictError, ReviewError) as refused:
+        return _refused(flag_id, refused)
+    return _onward(flag_id)
+
+
+@review.post("/<flag_id>/undo")
+def take_back(flag_id: str) -> Response | tuple[str, int]:
+    """Takes back one's own latest decision."""
+    try:
+        undo(_desk().store, flag_id, by=_asking())
+    except (ConflictError, ReviewError) as refused:
+        return _refused(flag_id, refused)
+    return redirect(url_for("review.show", flag_id=flag_id), 303)
+
+
+@review.post("/<flag_id>/evidence")
+def attach(flag_id: str) -> Response | tuple[str, int]:
+    """Attaches a file to the flag."""
+    sent = request.files.getlist("file")
+    try:
+        if len(sent) != 1 or not sent[0].filename:
+            raise ReviewError("Choose one file to attach.")
+        file = Attachment(sent[0].filename, sent[0].stream.read(MOST_BYTES + 1), request.form.get("note", ""))
+        add_evidence(_desk().store, person().organisation_id, flag_id, file, _asking().deed("evidence.add"))
+    except ReviewError as refused:
+        return _refused(flag_id, refused)
+    return redirect(url_for("review.show", flag_id=flag_id, _anchor="evidence"), 303)
+
+
+@review.get("/evidence/<evidence_id>")
+def download(evidence_id: str) -> Response:
+    """A file as it came: to be kept, never shown in the browser."""
+    try:
+        about, content = evidence_bytes(_desk().store, person().organisation_id, evidence_id)
+    except UnknownFlagError:
+        abort(404)
+    response = send_file(
+        io.BytesIO(content),
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=about.file_name,
+        max_age=0,
+    )
+    response.headers["Content-Disposition"] = response.headers["Content-Disposition"].replace("\n", " ")
+    return response
+
+
+def _page(flag_id: str, problem: str = "") -> tuple[str, StandingFlag]:
+    desk, who = _desk(), person()
+    try:
+        flag = load_flag(desk.store, who.organisation_id, flag_id)
+    except UnknownFlagError:
+        abort(404)
+    done = _just_decided(desk, who) if request.method == "GET" else None
+    page = render_template(
+        "review/show.html",
+        **flag_page(desk.store, flag),
+        names=_names(desk, who),
+        me=who.account_id,
+        decides=who.role in DECIDERS,
+        can_undo=_can_undo(desk, who, flag),
+        done=done,
+        problem=problem,
+        said=request.form,
+        following=next_waiting(desk.store, who.organisation_id, flag),
+        titles=desk.library().titles,
+        longest_reason=LONGEST_REASON,
+        undo_minutes=UNDO_MINUTES,
+        most_megabytes=MOST_BYTES // 1_000_000,
+    )
+    return page, flag
+
+
+def _refused(flag_id: str, refused: ReviewError) -> tuple[str, int]:
+    """The page of a conflict, with the reason that was typed so that it is not lost; the flag's own page with the
+    sentence for what can be put right; the plain pages for the rest."""
+    if isinstance(refused, UnknownFlagError):
+        abort(404)
+    if isinstance(refused, NotAllowedError):
+        abort(403, str(refused))
+    if not isinstance(refused, ConflictError):
+        return _page(flag_id, str(refused))[0], 422
+    desk, who = _desk(), person()
+    try:
+        flag = load_flag(desk.store, who.organisation_id, flag_id)
+    except UnknownFlagError:
+        abort(404)
+    said = request.form.get("reason", "")[:LONGEST_REASON]
+    word = last_word(desk.store, flag)
+    page = render_template("review/conflict.html", flag=flag, sentence=str(refused), reason=said, word=word)
+    return page, 409
+
+
+def _told_many(outcomes: tuple[Outcome, ...]) -> tuple[str, int]:
+    desk, who = _desk(), person()
+    flags = load_flags(desk.store, who.organisation_id, (one.flag_id for one in outcomes))
+    page = render_template(
+        "review/decided.html",
+        outcomes=[(one, flags.get(one.flag_id)) for one in outcomes],
+        kept=sum(one.kept for one in outcomes),
+        titles=desk.library().titles,
+    )
+    return page, 200 if all(one.kept for one in outcomes) else 409
+
+
+def _onward(flag_id: str) -> Response:
+    """To the next flag that waits, which says what was just decided; back to this one where nothing waits."""
+    desk, who = _desk(), person()
+    flag = load_flag(desk.store, who.organisation_id, flag_id)
+    following = next_waiting(desk.store, who.organisation_id, flag) or flag_id
+    return redirect(url_for("review.show", flag_id=following, done=flag_id), 303)
+
+
+def _just_decided(desk: Desk, who: Person) -> StandingFlag | None:
+    """The flag that the address says was decided just now; None where it is not the organisation's."""
+    flag_id = request.args.get("done", "")
+    return load_flags(desk.store, who.organisation_id, [flag_id]).get(flag_id) if flag_id else None
+
+
+def _can_undo(desk: Desk, who: Person, flag: StandingFlag) -> bool:
+    decided = [one for one in history_of(desk.store, flag)[1] if one.flag_id == flag.flag_id]
+    if not decided or who.role not in DECIDERS:
+        return False
+    last = decided[-1]
+    fresh = (desk.clock() - last.decided_at).total_seconds() <= UNDO_MINUTES * 60
+    alive = last.status in (DispositionStatus.FINAL, DispositionStatus.PENDING_SECOND) and not last.second_reviewer
+    return fresh and alive and last.reviewer == who.account_id
+
+
+def _filters(args: MultiDict[str, str]) -> QueueFilters:
+    def chosen(name: str) -> tuple[str, ...]:
+        return tuple(args.getlist(name)[:_MOST_VALUES])
+
+    status = chosen("status")
+    status = () if _ALL in status else status or UNDECIDED
+    text = args.get("q", "").strip()[:LONGEST_TEXT]
+    return QueueFilters(chosen("severity"), chosen("list_key"), chosen("feature"), chosen("country"), status, text)
+
+
+def _order(value: str) -> Order:
+    return Order(value) if value in list(Order) else Order.PRIORITY
+
+
+def _decision(value: str) -> Decision:
+    if value not in list(Decision):
+        raise ReviewError("Choose one of the four decisions.")
+    return Decision(value)
+
+
+def _number(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or len(value) > 9:
+        raise ReviewError("The form is incomplete: open the flag again.")
+    return int(value)
+
+
+def _seen(value: str) -> tuple[str, int]:
+    flag_id, _, revision = value.partition(":")
+    return flag_id, _number(revision)
+
+
+def _date(value: str) -> datetime | None:
+    """The end of the day, so that a decision holds on the day it names."""
+    if not value.strip():
+        return None
+    try:
+        return datetime.combine(datetime.strptime(value.strip(), "%Y-%m-%d"), time(23, 59), UTC)
+    except ValueError:
+        raise ReviewError("“Holds until” must be a date such as 2027-03-31, or empty.") from None
+
+
+def _names(desk: Desk, who: Person) -> dict[str, str]:
+    return {one.account_id: one.name for one in list_accounts(desk.store, who.organisation_id)}
+
+
+def _asking() -> Asking:
+    return Asking(person(), _desk().clock(), g.get("request_id", ""))
+
+
+def _desk() -> Desk:
+    desk: Any = current_app.extensions["desk"]
+    assert isinstance(desk, Desk)
+    return desk

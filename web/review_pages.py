@@ -1,0 +1,161 @@
+"""What do the pages of review show? The values behind the templates of a flag and of the queue's filters.
+
+Refuses to change anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from supplychain.flags.review import changes_since, history_of
+from supplychain.flags.review_record import FieldChange, changes_between
+from supplychain.flags.review_rules import DECISION_WORDS, LONGEST_DAYS, VALID_DAYS, needs_second
+from supplychain.flags.words import SEVERITY_WORDS, list_title
+from supplychain.model import Decision, DispositionStatus, Severity, StandingStatus
+from supplychain.store import Store
+from supplychain.store.dispositions import StandingFlag, twins_of
+from supplychain.store.evidence import evidence_of
+from supplychain.store.review_facts import EntryEdition, entry_history, exposures_of, flag_facts
+from supplychain.store.review_queue import QueueFilters
+from web.differing import first_pair, side_by_side
+
+STATUS_WORDS: Mapping[str, str] = {
+    StandingStatus.OPEN.value: "Open",
+    StandingStatus.PENDING_SECOND.value: "Waits for a second person",
+    StandingStatus.DECIDED.value: "Decided",
+    StandingStatus.REOPENED.value: "Reopened",
+    StandingStatus.WITHDRAWN.value: "Withdrawn",
+}
+DISPOSITION_WORDS: Mapping[DispositionStatus, str] = {
+    DispositionStatus.PENDING_SECOND: "waits for a second person",
+    DispositionStatus.FINAL: "holds",
+    DispositionStatus.REFUSED: "refused by the second person",
+    DispositionStatus.UNDONE: "undone",
+    DispositionStatus.EXPIRED: "came to its date",
+    DispositionStatus.SUPERSEDED: "superseded",
+}
+DECISION_MEANS: Mapping[Decision, str] = {
+    Decision.TRUE_MATCH: "it is the listed party, good or place",
+    Decision.FALSE_POSITIVE: "it is not: the flag rests until supplier or entry change",
+    Decision.UNSURE: "cannot be told yet: comes back soon",
+    Decision.ESCALATED: "somebody else has to decide: comes back soon",
+}
+_FACET_TITLES = {
+    "status": "Status",
+    "severity": "Severity",
+    "list_key": "List",
+    "country": "Country",
+    "feature": "Reason",
+}
+_SHOWN = 12  # values of a facet on the page, most flags first; a chosen one always
+_MOST_TWINS = 100  # pairs to tick on one page
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value to tick, with the number of flags it would show."""
+
+    value: str
+    words: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """One facet of the queue; `more` values are not shown."""
+
+    name: str
+    title: str
+    values: tuple[FacetValue, ...]
+    more: int
+
+
+def facet_groups(
+    facets: Mapping[str, Mapping[str, int]], filters: QueueFilters, titles: Mapping[str, str]
+) -> list[FacetGroup]:
+    """The filters of the queue in the order a reviewer asks."""
+    groups = []
+    for name, title in _FACET_TITLES.items():
+        chosen = getattr(filters, name)
+        counts = {**dict.fromkeys(chosen, 0), **facets.get(name, {})}
+        order = _ranks(name)
+        ordered = sorted(counts, key=lambda one: (order.get(one, 99), -counts[one], one))
+        shown = [one for at, one in enumerate(ordered) if at < _SHOWN or one in chosen]
+        values = tuple(FacetValue(one, _words(name, one, titles), counts[one], one in chosen) for one in shown)
+        groups.append(FacetGroup(name, title, values, len(ordered) - len(shown)))
+    return groups
+
+
+def flag_page(store: Store, flag: StandingFlag) -> dict[str, Any]:
+    """Everything the page of one flag shows."""
+    facts = flag_facts(store, flag)
+    followed, decisions = history_of(store, flag)
+    twins = twins_of(store, flag)
+    last = next((one for one in reversed(decisions) if one.flag_id == flag.flag_id), None)
+    editions = entry_history(store, flag.list_key, flag.entry_id) if flag.entry_fingerprint else ()
+    return {
+        "one": flag,
+        "flag": flag.flag,
+        "facts": facts,
+        "compared": side_by_side(facts.supplier, facts.entry, first_pair(flag.flag.reasons)),
+        "changes": changes_since(store, flag),
+        "followed": followed,
+        "decisions": tuple(reversed(decisions)),
+        "pending": last if last and last.status is DispositionStatus.PENDING_SECOND else None,
+        "twins": twins[:_MOST_TWINS],
+        "twin_count": len(twins),
+        "editions": _told(editions),
+        "exposures": exposures_of(store, flag.organisation_id, (flag.supplier_name,)),
+        "files": evidence_of(store, flag.organisation_id, [flag.flag_id, *(one.flag_id for one in followed)]),
+        "choices": _choices(flag),
+        "status_words": STATUS_WORDS,
+        "decision_words": DECISION_WORDS,
+        "disposition_words": DISPOSITION_WORDS,
+    }
+
+
+def _choices(flag: StandingFlag) -> list[dict[str, Any]]:
+    return [
+        {
+            "value": decision.value,
+            "words": DECISION_WORDS[decision],
+            "means": DECISION_MEANS[decision],
+            "days": VALID_DAYS[decision],
+            "longest": LONGEST_DAYS[decision],
+            "two": needs_second(flag, decision),
+            "key": {Decision.TRUE_MATCH: "m", Decision.FALSE_POSITIVE: "r"}.get(decision, ""),
+        }
+        for decision in Decision
+    ]
+
+
+def _told(editions: Iterable[EntryEdition]) -> list[tuple[EntryEdition, tuple[FieldChange, ...]]]:
+    """Each edition with what changed in it, the latest first."""
+    told = []
+    before: EntryEdition | None = None
+    for one in editions:
+        changes = changes_between("entry", before.content, one.content) if before and before.content else ()
+        told.append((one, changes if one.content else ()))
+        before = one
+    return told[::-1]
+
+
+def _ranks(name: str) -> dict[str, int]:
+    """Facets with an order of their own; the others go by their counts."""
+    order = {"severity": list(Severity), "status": list(STATUS_WORDS)}.get(name, [])
+    return {str(value): at for at, value in enumerate(order)}
+
+
+def _words(name: str, value: str, titles: Mapping[str, str]) -> str:
+    if name == "severity" and value in list(Severity):
+        return SEVERITY_WORDS[Severity(value)]
+    if name == "status":
+        return STATUS_WORDS.get(value, value)
+    if name == "list_key":
+        return list_title(value, titles)
+    if name == "country":
+        return value or "unknown"
+    return value.replace("_", " ")

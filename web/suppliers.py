@@ -1,0 +1,61 @@
+"""One supplier: every flag that stands for it, what the uploads say of it, and what was decided. Refuses to judge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, current_app, render_template, request
+
+from supplychain.store.accounts import list_accounts
+from supplychain.store.dispositions import dispositions_of, flags_of_supplier
+from supplychain.store.evidence import evidence_of
+from supplychain.store.review_facts import exposures_of, flagged_suppliers, supplier_rows_of
+from supplychain.store.review_queue import LONGEST_TEXT
+from web.desk import Desk
+from web.identity import person
+from web.review_pages import DISPOSITION_WORDS, STATUS_WORDS
+
+suppliers = Blueprint("suppliers", __name__, url_prefix="/suppliers")
+
+_SHOWN = 100
+
+
+@suppliers.get("")
+def index() -> str:
+    """The suppliers with standing flags, the gravest first, or those of a name."""
+    desk = _desk()
+    text = request.args.get("q", "").strip()[:LONGEST_TEXT]
+    found = flagged_suppliers(desk.store, person().organisation_id, text, _SHOWN)
+    return render_template("suppliers/index.html", found=found, text=text, most=_SHOWN)
+
+
+@suppliers.get("/show")
+def show() -> str:
+    """One supplier, by the key that joins its rows: its own number, else its folded name."""
+    desk, organisation_id = _desk(), person().organisation_id
+    flags = flags_of_supplier(desk.store, organisation_id, request.args.get("key", ""))
+    if not flags:
+        abort(404)
+    names = tuple(dict.fromkeys(one.supplier_name for one in flags))
+    flag_ids = [one.flag_id for one in flags]
+    decisions = dispositions_of(desk.store, organisation_id, flag_ids)
+    return render_template(
+        "suppliers/show.html",
+        names=names,
+        flags=flags,
+        entries={one.flag_id: one.flag.entry for one in flags},
+        rows=supplier_rows_of(desk.store, organisation_id, names),
+        exposures=exposures_of(desk.store, organisation_id, names),
+        decisions=decisions[::-1],
+        files=evidence_of(desk.store, organisation_id, flag_ids),
+        people={one.account_id: one.name for one in list_accounts(desk.store, organisation_id)},
+        titles=desk.library().titles,
+        status_words=STATUS_WORDS,
+        disposition_words=DISPOSITION_WORDS,
+    )
+
+
+def _desk() -> Desk:
+    desk: Any = current_app.extensions["desk"]
+    assert isinstance(desk, Desk)
+    return desk
