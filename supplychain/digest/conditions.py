@@ -1,0 +1,61 @@
+"""What else needs a person: lists that are late or held back, decisions about to expire, jobs that failed, the canary.
+
+Each is told once, until it passes and comes again. Refuses to know who is told.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from supplychain.library import has_refreshed, shelve
+from supplychain.reference.discover import known_lists
+from supplychain.reference.reference_list import Freshness
+from supplychain.store import Store
+from supplychain.store.dispositions import due_flags
+from supplychain.store.job_runs import FAILED, heartbeats, last_runs
+from supplychain.store.refreshes import last_refreshes
+
+CANARY = "canary"  # the canary's sign of life
+ALARM = "alarm"
+DUE_WITHIN = timedelta(days=14)  # a fortnight leaves time to look again before the decision ends
+_MOST_DUE = 1_000
+
+
+def conditions(store: Store, now: datetime) -> dict[str, str]:
+    """Every condition that holds now, by a key that stays the same as long as it does, as one sentence. No sentence
+    names a supplier."""
+    found = _lists(store, now)
+    for beat in heartbeats(store, CANARY):
+        if beat.content.get("outcome") == ALARM:
+            found[f"canary:{beat.at.date()}"] = str(beat.content.get("message", "The canary was not flagged."))
+    for job, run in last_runs(store).items():
+        if run.outcome == FAILED:
+            slot = f"{run.slot:%Y-%m-%d %H:%M} UTC"
+            found[f"job:{job}"] = f"The job {job} failed for {slot}; `supplychain jobs` tells why."
+    for flag in due_flags(store, now + DUE_WITHIN, _MOST_DUE):
+        if flag.valid_until is not None:
+            said = f"The decision on flag {flag.flag_id} ends on {flag.valid_until:%Y-%m-%d}."
+            found[f"expiring:{flag.flag_id}:{flag.valid_until:%Y-%m-%d}"] = said
+    return found
+
+
+def _lists(store: Store, now: datetime) -> dict[str, str]:
+    """Nothing on a home that has never refreshed: it says of every result that it rests on bundled versions."""
+    shelf = shelve(store, known_lists(), now)
+    if not has_refreshed(store, (one.version for one in shelf if one.version is not None)):
+        return {}
+    last = last_refreshes(store)
+    found: dict[str, str] = {}
+    for one in shelf:
+        tried = last.get(one.key)
+        because = f" The last attempt: {tried.message}" if tried is not None and tried.message else ""
+        if one.status == "quarantined" and tried is not None:
+            said = f"{one.title}: a new version waits for a person (`supplychain refresh --accept`).{because}"
+            found[f"quarantined:{one.key}:{tried.sha256[:12]}"] = said
+        elif one.gap_status in ("stale", "expired") or (one.freshness is Freshness.AMBER and not one.is_gap):
+            level = one.freshness.value if one.freshness is not None else one.status
+            age = "" if one.age_hours is None else f", last checked {one.age_hours:.0f} hours ago"
+            found[f"{level}:{one.key}"] = f"{one.title}: {level}{age}.{because}"
+        elif one.status == "absent" and one.is_gap and tried is not None:
+            found[f"absent:{one.key}"] = f"{one.title}: no version is held.{because}"
+    return found
