@@ -45,23 +45,20 @@ class _Bird:
 def run_canary(store: Store, known: KnownLists, settings: Settings, clock: Clock) -> JobOutcome:
     """Screens one party of every list of parties and one good from its place of every list of goods.
 
-    Outcomes: `flagged`, or `alarm` where a flag did not come, a list had nothing to send, or the road broke down: the
-    message says which lists. Counts: lists, flagged. Leaves a sign of life, `canary` among the heartbeats.
+    Outcomes: `flagged`, or `alarm` where a flag did not come or the road broke down: the message says which lists. It is
+    judged by the home's own threshold: one that lets nothing through is alarmed about too. Counts: lists, flagged. Leaves a sign of life, `canary` among the heartbeats.
     """
     now = clock()
     birds: list[_Bird] = []
-    mute: list[str] = []
     try:
         library = open_library(store, known, settings.home, now)
         for version in library.coverage.versions:
             bird = _bird(store, library, version)
             if bird is not None:
                 birds.append(bird)
-            elif version.entries:
-                mute.append(version.list_key)
         if not birds:
             return _told(store, now, ALARM, "The canary had no listed name to send: no list is held.", {})
-        silent = _silent(birds, _screened(birds, library, clock))
+        silent = _silent(birds, _screened(birds, library, settings, clock))
     except (SupplychainError, OSError, ValueError) as error:
         return _told(store, now, ALARM, f"The canary's road broke down: {error}", {"lists": len(birds)})
     counts = {"lists": len(birds), "flagged": len(birds) - len(silent)}
@@ -115,16 +112,18 @@ def _fit(entries: Sequence[object]) -> Iterator[ListedEntity | ListedGood]:
             yield entry
 
 
-def _screened(birds: Sequence[_Bird], library: Library, clock: Clock) -> Screening:
+def _screened(birds: Sequence[_Bird], library: Library, settings: Settings, clock: Clock) -> Screening:
+    plain = MatchSettings()
+    threshold = plain.threshold if settings.threshold is None else settings.threshold
+    chosen = MatchSettings(threshold, min(plain.cutoff, threshold))
     with tempfile.TemporaryDirectory(prefix="canary-") as folder:
         path = Path(folder, "canary.xlsx")
         write_canary_workbook(path, [bird.row for bird in birds])
-        return run_screening(read_sheet(path), library, MatchSettings(), clock)
+        return run_screening(read_sheet(path), library, chosen, clock)
 
 
 def _silent(birds: Sequence[_Bird], screening: Screening) -> list[str]:
     """The lists whose row came back without its flag, or did not come back."""
     flagged = {(line.line.row, flag.list_key, flag.entry_id) for line in screening.lines for flag in line.flags}
-    return [
-        bird.list_key for row, bird in enumerate(birds, start=2) if (row, bird.list_key, bird.entry_id) not in flagged
-    ]
+    sent = enumerate(birds, start=2)
+    return [bird.list_key for row, bird in sent if (row, bird.list_key, bird.entry_id) not in flagged]
