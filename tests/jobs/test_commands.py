@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from flask import render_template
 from misbehaving_server import reply, serving
 
 from jobs.timetable import timetable
@@ -169,3 +170,13 @@ def test_a_canary_or_digest_not_heard_of_for_26_hours_is_missed_where_a_schedule
     assert standing(watched.store, shelf, NOW).silent == ("canary",)
     beat(watched.store, "canary", NOW - 25 * HOUR)
     assert standing(watched.store, shelf, NOW).silent == ()
+
+
+def test_the_desks_page_of_lists_tells_what_the_clock_lacks(watched: Watched) -> None:
+    beat(watched.store, "schedule", NOW - HOUR, "hospital:1:a")
+    stands = standing(watched.store, shelve(watched.store, watched.known, NOW), NOW)
+    with watched.app.test_request_context("/lists"):
+        shelf = shelve(watched.store, watched.known, NOW)
+        page = render_template("lists/index.html", shelf=shelf, clock=stands, held=1, refreshed=True)
+    assert "No scheduler has been heard of since 2026-11-22 11:00 UTC" in page
+    assert "last heard of on" in page
