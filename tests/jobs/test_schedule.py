@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -20,12 +21,14 @@ from pathlib import Path
 import pytest
 from misbehaving_server import GOOD, MisbehavingServer, reply, serving
 from scheduling import KEYS
+from sqlalchemy import text
 
 from supplychain.alive import SCHEDULE
 from supplychain.settings import Settings
 from supplychain.store import Store, open_store
-from supplychain.store.job_runs import JobRun, heartbeats, runs_of
-from supplychain.store.versions import current_versions
+from supplychain.store.engine import reading
+from supplychain.store.job_runs import JobRun, heartbeats, running_jobs, runs_of
+from supplychain.store.versions import current_versions, versions_of
 
 SCRIPT = Path(__file__).with_name("scheduling.py")
 needs_kill = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
@@ -189,6 +192,65 @@ def test_a_stop_in_the_middle_of_a_refresh_marks_it_and_the_next_start_goes_on(
     assert [(run.attempts, run.outcome) for run in runs_of(store, "refresh:list_b")] == [(2, "updated")]
     assert asked_for(server) == {"list_a": 1, "list_b": 2, "list_c": 1}
     store.close()
+
+
+def killed_again_and_again(home: Path, url: str, rounds: int) -> None:
+    store = open_store(Settings(home=home, database_url=url))
+    seed = random.randrange(100_000)
+    moments = random.Random(seed)
+    with serving() as server:
+        serve_lists(server)
+        server.give(slow(reply(200, GOOD), 0.3), "list_b.csv")
+        steady = Scheduler(home, url, server, 1.0)
+        with schedulers(steady):
+            for _ in range(rounds):
+                killed = Scheduler(home, url, server, 1.0)
+                with schedulers(killed):
+                    wait_for(lambda killed=killed: any(line["outcome"] == "started" for line in killed.lines))
+                    time.sleep(moments.uniform(0, 2))
+                    killed.end(signal.SIGKILL)
+            wait_for(lambda: not [run for run in running_jobs(store) if not run.holder.startswith(steady_name(store))])
+            assert steady.end() == 0
+        asked = asked_for(server)
+    for key in KEYS:
+        runs = runs_of(store, f"refresh:{key}", 10_000)
+        assert len({run.slot for run in runs}) == len(runs)
+        assert all(run.finished_at is not None for run in runs)
+        # A killed attempt may have asked or not; no other request was made.
+        assert sum(run.attempts for run in runs) >= asked[key] >= sum(run.outcome != "abandoned" for run in runs)
+        assert {run.outcome for run in runs} <= {"updated", "unchanged", "abandoned", "stopped"}
+        assert [version.entries for version in versions_of(store, key)] == [200]
+        taken = sum(run.attempts > 1 for run in runs)
+        print("seed", seed, key, "slots", len(runs), "requests", asked[key], "taken over", taken)
+    if url.startswith("sqlite"):
+        with reading(store) as connection:
+            assert connection.execute(text("PRAGMA integrity_check")).scalars().all() == ["ok"]
+            assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+    store.close()
+
+
+def steady_name(store: Store) -> str:
+    """The name of the scheduler that beat last."""
+    return heartbeats(store, SCHEDULE)[0].holder
+
+
+def slow(answer: bytes, seconds: float) -> Callable[[socket.socket, bytes], None]:
+    def answering(connection: socket.socket, _: bytes) -> None:
+        time.sleep(seconds)
+        connection.sendall(answer)
+
+    return answering
+
+
+@needs_kill
+def test_a_scheduler_killed_at_any_moment_loses_and_doubles_nothing(tmp_path: Path, database_url: str) -> None:
+    killed_again_and_again(tmp_path / "home", database_url, 3)
+
+
+@pytest.mark.long
+@needs_kill
+def test_a_hundred_kills_of_a_scheduler_lose_and_double_nothing(tmp_path: Path, database_url: str) -> None:
+    killed_again_and_again(tmp_path / "home", database_url, 100)
 
 
 def test_a_wall_clock_set_by_400_days_and_back_runs_no_slot_twice_and_stops_nothing(tmp_path: Path) -> None:
