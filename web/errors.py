@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 
 from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request, url_for
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 from werkzeug.http import HTTP_STATUS_CODES
 
 from web.identity import takes_token
@@ -45,7 +45,10 @@ def _http_error(error: HTTPException) -> Response:
     if status == 413:
         megabytes = (current_app.config["MAX_CONTENT_LENGTH"] or 0) // 1_000_000
         sentence = f"The file is larger than the {megabytes} MB this desk takes: split it and screen the parts."
-    return _page(sentence, status)
+    made = _page(sentence, status)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        made.headers["Allow"] = ", ".join(sorted(error.valid_methods))  # RFC 9110 15.5.6: a 405 says what is allowed
+    return made
 
 
 def _unexpected(error: Exception) -> Response:

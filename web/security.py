@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, request, session
-from werkzeug.exceptions import SecurityError
+from werkzeug.exceptions import MethodNotAllowed, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from supplychain.settings import Settings
@@ -92,7 +92,8 @@ def _begin() -> None:
     if isinstance(request.routing_exception, SecurityError):  # a host we do not answer: no page of ours can be built
         raise request.routing_exception
     if request.method not in _METHODS:
-        abort(405)
+        refused = request.routing_exception
+        raise refused if isinstance(refused, MethodNotAllowed) else MethodNotAllowed(sorted(_METHODS))
 
 
 def _behind_proxies(inner: _Wsgi, networks: str) -> _Wsgi:

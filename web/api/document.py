@@ -50,7 +50,7 @@ def openapi() -> dict[str, Any]:
     """The document as JSON values."""
     models: list[type[BaseModel]] = [Failure]
     for one in OPERATIONS:
-        models.extend(m for m in (*one.answers.values(), one.body) if m is not None)
+        models.extend(m for m in (*one.answers.values(), one.body, one.query) if m is not None)
     unique = list(dict.fromkeys(models))
     mapping, definitions = models_json_schema(
         [(m, "serialization" if issubclass(m, Told) else "validation") for m in unique], ref_template=_REF
@@ -104,7 +104,7 @@ def _told(one: Operation, names: dict[Any, str]) -> dict[str, Any]:
         for kind, name in _PARAMETER.findall(one.path)
     ]
     if one.query is not None:
-        schema = one.query.model_json_schema()
+        schema = one.query.model_json_schema(ref_template=_REF)
         parameters += [
             {"name": name, "in": "query", "required": name in schema.get("required", ()), "schema": field}
             for name, field in schema["properties"].items()

@@ -12,15 +12,16 @@ from pydantic import Field, StringConstraints
 from supplychain.errors import ConflictError, NotAllowedError, ReviewError, UnknownFlagError
 from supplychain.flags.export_json import flag_object
 from supplychain.flags.review import changes_since, dispose, history_of
-from supplychain.flags.review_rules import Answer, Asking
-from supplychain.model import Decision, StandingStatus
+from supplychain.flags.review_rules import LONGEST_REASON, SHORTEST_REASON, Answer, Asking
+from supplychain.model import Decision, Severity, StandingStatus
 from supplychain.store.dispositions import Disposition, StandingFlag, load_flag
 from supplychain.store.review_queue import LONGEST_TEXT, MOST_A_PAGE, PAGE, QueueFilters, queue
-from web.api.base import Operation, RefusedError, Shape, Told, api, desk, failure, operation
+from web.api.base import Operation, Shape, Told, api, desk, failure, operation
 from web.api.shapes import FlagTold
 from web.identity import by, person
 from web.permissions import Scope
 
+list_ = list  # a field below is named so, and would hide it
 Words = list[Annotated[str, StringConstraints(max_length=64)]]
 _UTC = ZoneInfo("UTC")
 
@@ -28,10 +29,10 @@ _UTC = ZoneInfo("UTC")
 class Asked(Shape):
     """Which flags: within a name any of the values, between names all; `after` as the page before gave it."""
 
-    severity: Annotated[Words, Field(default_factory=list, max_length=20)]
+    severity: Annotated[list_[Severity], Field(default_factory=list, max_length=20)]
     list: Annotated[Words, Field(default_factory=list, max_length=50)]
     country: Annotated[Words, Field(default_factory=list, max_length=300)]
-    status: Annotated[Words, Field(default_factory=list, max_length=10)]
+    status: Annotated[list_[StandingStatus], Field(default_factory=list, max_length=10)]
     text: Annotated[str, StringConstraints(max_length=LONGEST_TEXT)] = ""
     after: Annotated[str, StringConstraints(max_length=200)] = ""
     limit: Annotated[int, Field(ge=1, le=MOST_A_PAGE)] = PAGE
@@ -87,7 +88,9 @@ class Deciding(Shape):
     """A decision upon a flag as it was seen at `revision`."""
 
     decision: Decision
-    reason: Annotated[str, StringConstraints(min_length=1, max_length=4_000)]
+    reason: Annotated[
+        str, StringConstraints(min_length=SHORTEST_REASON, max_length=LONGEST_REASON, strip_whitespace=True)
+    ]
     revision: Annotated[int, Field(ge=0, le=2_000_000_000)]
     valid_until: date | None = None
 
@@ -105,12 +108,9 @@ class OutcomeTold(Told):
 @operation(Operation("GET", "/flags", "flags", "The review queue", Scope.READ, {200: FlagsTold}, query=Asked))
 def flags(query: Asked) -> FlagsTold:
     """The own organisation's; without `status` those that wait for somebody."""
-    known = {one.value for one in StandingStatus}
-    if unknown := sorted(set(query.status) - known):
-        raise RefusedError(422, "not_as_wanted", f"status: {unknown[0][:40]!r} is none of {', '.join(sorted(known))}.")
-    chosen: dict[str, Any] = {"status": tuple(query.status)} if query.status else {}
+    chosen: dict[str, Any] = {"status": tuple(one.value for one in query.status)} if query.status else {}
     filters = QueueFilters(
-        severity=tuple(query.severity),
+        severity=tuple(one.value for one in query.severity),
         list_key=tuple(query.list),
         country=tuple(query.country),
         text=query.text,

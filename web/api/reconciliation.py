@@ -13,7 +13,7 @@ from flask import Response, request, url_for
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from supplychain.model import ScreenedLine, SupplierLine
-from web.api.base import MOST_JSON_BYTES, Operation, RefusedError, Shape, Told, answer, desk, operation
+from web.api.base import Operation, RefusedError, Shape, Told, answer, desk, operation
 from web.api.matching import screen_lines_at_once
 from web.api.shapes import Text
 from web.permissions import Scope
@@ -49,7 +49,8 @@ class Query(Shape):
 class Asked(Shape):
     """The queries, as JSON in the address; without them the service describes itself."""
 
-    queries: Annotated[str, Field(max_length=MOST_JSON_BYTES)] | None = None
+    # Longer ones go by POST: servers and proxies cut an address at 8 to 256 kB.
+    queries: Annotated[str, Field(max_length=8_000)] | None = None
 
 
 class Manifest(Told):
