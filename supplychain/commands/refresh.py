@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any
@@ -14,17 +14,24 @@ import click
 from supplychain.commands.doors import FORMAT, House, open_house, print_json, progress, utc_now
 from supplychain.errors import SupplychainError, UsageError
 from supplychain.once import Runner
+from supplychain.reference.folder import lists_in
 from supplychain.reference.refresh import Outcome, RefreshOutcome, RefreshRoom, accept_quarantined
 from supplychain.refreshing import refresh_alone
 
 # Lists are fetched side by side, so that one slow publisher does not hold up the others; parsing and publishing
 # share the interpreter and the write lock anyway, so more would only cost memory.
 SIDE_BY_SIDE = 4
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 @click.command()
 @click.argument("keys", nargs=-1, metavar="[KEY]...")
-@click.option("--from", "given", metavar="PATH_OR_URL", help="Take the one list KEY from this file or address.")
+@click.option(
+    "--from",
+    "given",
+    metavar="PATH_OR_URL",
+    help="Take the list KEY from this file, folder or address; without KEY, all lists in a folder.",
+)
 @click.option("--accept", "accepted", metavar="KEY", help="Publish the quarantined version of KEY after looking at it.")
 @click.option("--reason", default="", help="Why it may be accepted; recorded with it.")
 @FORMAT
@@ -40,14 +47,7 @@ def refresh(keys: tuple[str, ...], given: str | None, accepted: str | None, reas
         outcomes = [accept_quarantined(room, accepted, reason)]
         _tell(outcomes[0])
     else:
-        chosen = _chosen(house, room, keys)
-        if given is not None and not re.match(r"https?://", given, re.IGNORECASE) and not Path(given).exists():
-            raise UsageError(f"{given}: there is no such file; check the path.")
-        outcomes = []
-        for outcome in _side_by_side(room, chosen, given or ""):
-            _tell(outcome)
-            outcomes.append(outcome)
-        outcomes.sort(key=lambda one: chosen.index(one.key))
+        outcomes = _refreshed(room, _chosen(house, room, keys, given))
     _show(outcomes, form)
     raise SystemExit(0 if all(outcome.verified for outcome in outcomes) else 3)
 
@@ -57,26 +57,60 @@ def _refuse_nonsense(keys: Sequence[str], given: str | None, accepted: str | Non
         raise UsageError("--accept KEY stands alone: it publishes what is quarantined and fetches nothing.")
     if accepted is None and reason:
         raise UsageError("--reason goes with --accept KEY.")
-    if given is not None and len(set(keys)) != 1:
+    if given is not None and len(set(keys)) != 1 and not Path(given).is_dir():
         raise UsageError(
-            "--from takes one list from one file; name its KEY, such as `refresh cbp_wro --from file.csv`."
+            "--from takes one list from one file; name its KEY, such as `refresh cbp_wro --from file.csv`, or give a "
+            "folder of files for all the lists in it."
         )
 
 
-def _chosen(house: House, room: RefreshRoom, keys: Sequence[str]) -> list[str]:
-    """The lists to refresh. Unasked, optional ones only where this home has taken them before."""
+def _chosen(house: House, room: RefreshRoom, keys: Sequence[str], given: str | None) -> dict[str, str]:
+    """The lists to refresh, each with the path or URL it is taken from, "" for its own source. Unasked, optional ones
+    only where this home has taken them before or the operator names a source for them."""
     for key in keys:
         room.listed(key)
+    if given is not None and not _WEB.match(given) and not Path(given).exists():
+        raise UsageError(f"{given}: there is no such file; check the path.")
+    if given is not None and Path(given).is_dir():
+        return _in_folder(room, keys, Path(given))
     if keys:
-        return list(dict.fromkeys(keys))
+        return dict.fromkeys(keys, given or "")
     held = {shelved.key for shelved in house.shelf() if shelved.version is not None}
-    return [key for key, listed in house.known.lists.items() if not listed.optional or key in held]
+    wanted = {key for key in house.known.lists if key in held or house.settings.source_of(key)}
+    return {key: "" for key, listed in house.known.lists.items() if not listed.optional or key in wanted}
 
 
-def _side_by_side(room: RefreshRoom, keys: Sequence[str], given: str) -> Iterator[RefreshOutcome]:
+def _in_folder(room: RefreshRoom, keys: Sequence[str], folder: Path) -> dict[str, str]:
+    """The lists whose files lie in a folder, those of `keys` where any are named; what no list took is told."""
+    lists = {key: listed for key, listed in room.known.lists.items() if not keys or key in keys}
+    found = lists_in(folder, lists, room.settings.fetch_max_mb * 1_000_000)
+    for said in found.doubled:
+        progress(said)
+    if found.unknown:
+        progress(f"Not recognised as any list{' asked for' if keys else ''}: {', '.join(found.unknown)}.")
+    lacking = [key for key in keys if key not in found.places]
+    if lacking or not found.places:
+        raise UsageError(
+            f"{folder}: no file of {', '.join(lacking) or 'any list'} is taken from this folder; name the file with "
+            "`supplychain refresh KEY --from FILE`."
+        )
+    return {key: str(path) for key, path in found.places.items()}
+
+
+def _refreshed(room: RefreshRoom, chosen: Mapping[str, str]) -> list[RefreshOutcome]:
+    """The outcome of each list, in the order asked for; each is told as it comes, and how many have come."""
+    outcomes: list[RefreshOutcome] = []
+    keys = list(chosen)
+    for outcome in _side_by_side(room, chosen):
+        outcomes.append(outcome)
+        _tell(outcome, f"[{len(outcomes)}/{len(keys)}] " if len(keys) > 1 else "")
+    return sorted(outcomes, key=lambda one: keys.index(one.key))
+
+
+def _side_by_side(room: RefreshRoom, chosen: Mapping[str, str]) -> Iterator[RefreshOutcome]:
     runner = Runner(room.store, room.clock)
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        running = {pool.submit(refresh_alone, room, runner, key, given): key for key in keys}
+        running = {pool.submit(refresh_alone, room, runner, key, given): key for key, given in chosen.items()}
         for done in as_completed(running):
             try:
                 yield done.result()
@@ -84,10 +118,10 @@ def _side_by_side(room: RefreshRoom, keys: Sequence[str], given: str) -> Iterato
                 yield RefreshOutcome(running[done], Outcome.KEPT_LAST_GOOD, str(error))
 
 
-def _tell(outcome: RefreshOutcome) -> None:
+def _tell(outcome: RefreshOutcome, at: str = "") -> None:
     said = f": {outcome.reason}" if outcome.reason else ""
     gate = f" ({outcome.gate})" if outcome.gate else ""
-    progress(f"{outcome.key} {outcome.outcome}{gate}{said}")
+    progress(f"{at}{outcome.key} {outcome.outcome}{gate}{said}")
     for warning in outcome.warnings:
         progress(f"{outcome.key} note: {warning}")
     if outcome.outcome is Outcome.QUARANTINED:

@@ -52,9 +52,9 @@ def letters_lost(after: Iterable[Entry], before: Iterable[Entry]) -> list[str]:
 
 
 def _is_damaged(text: str, names: set[str], asked: set[str]) -> bool:
-    if not text.isascii():
-        return bool(_read_back(text) & names)
-    return "?" in text and _QUESTIONS.sub("?", text) in asked
+    if _read_back(text) & names:
+        return True
+    return ("?" in text or "\ufffd" in text) and _QUESTIONS.sub("?", text) in asked
 
 
 def rounded_numbers(entries: Iterable[Entry]) -> int:

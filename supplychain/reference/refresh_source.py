@@ -15,9 +15,10 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
-from supplychain.errors import ListFetchError, ListFormatError, UsageError
+from supplychain.errors import ListFormatError, UsageError
 from supplychain.reference.fetch import Attempt, Fetched, FetchLimits, Validators, fetch
 from supplychain.reference.fetch_address import Allowed, parsed
+from supplychain.reference.folder import packed_members, read_within
 from supplychain.reference.formats import is_html, page_link
 from supplychain.reference.reference_list import ReferenceList
 from supplychain.reference.snapshot import pack, unpack
@@ -164,16 +165,10 @@ def _from_path(source: Source) -> Taken:
         if path.is_dir():
             if not source.listed.files:
                 raise UsageError(f"{path} is a folder; name the list's file.")
-            return Taken(pack({name: _read(path / name, most) for name, _ in source.listed.files}), path.name)
-        return Taken(_read(path, most), path.name)
+            return Taken(packed_members(path, source.listed, most), path.name)
+        return Taken(read_within(path, most), path.name)
     except OSError as error:
         raise UsageError(f"{error.filename or path}: cannot be read ({error.strerror}); check the path.") from error
-
-
-def _read(path: Path, most: int) -> bytes:
-    if path.stat().st_size > most:
-        raise ListFetchError(f"{path.name} is larger than {most // 1_000_000} MB; it was not taken.")
-    return path.read_bytes()
 
 
 def error_answer(raw: bytes) -> str:
