@@ -241,6 +241,7 @@ class SupplierLine:
     `row` is the number the spreadsheet shows (1-based). `amount` is in the sheet's own `currency`, None where
     the cell is no number. `other_names` are further names the sheet gives for the supplier (alias, trade name).
     `code_system` is the system that the header of `commodity_code` names (`HS`, `NAICS`, …), "" where it names none.
+    `other_parties` are further parties of the row (parent company, OEM, broker, owner): each one's header and name.
     """
 
     sheet: str
@@ -259,6 +260,7 @@ class SupplierLine:
     currency: str = ""
     other_names: tuple[str, ...] = ()
     code_system: str = ""
+    other_parties: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +277,8 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class Match:
     """A candidate at or above the cutoff. `field` is the supplier-line field whose name matched
-    (`supplier_name` or `maker`); `score` is 0..1; `reasons` are in order of weight."""
+    (`supplier_name`, `maker`, or `other_parties.N` for the Nth of them from 0); `score` is 0..1; `reasons` are in
+    order of weight."""
 
     list_key: str
     entry: ListedEntity
@@ -356,11 +359,27 @@ class RejectedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """How surely one field was given its column: `header` None where the sheet lacks it, `confidence` 0..1, `rivals`
+    the other headers that could hold it, likeliest first. `doubt` is a sentence where a header speaks of the field
+    and its cells do not, so that a mislabelled column is told from a missing one; "" otherwise.
+    """
+
+    field: str
+    header: str | None
+    confidence: float
+    rivals: tuple[tuple[str, float], ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SupplierSheet:
     """One upload, read. `columns` maps every field name to the header it was found under, None where the sheet
     lacks it; `header_row` counts from 0, None where the sheet has no header. `unmapped` are headers we do not
     screen. read (`lines`) + rejected + skipped = `non_empty_rows`, which is counted independently of the reader.
     `warnings` are codes, `notes` the same as sentences. `sheet` is the sheet (or sheets, joined by " + ") read.
+    `headers` is the header row as read; `further` are columns read besides `columns`, as (field, header): a parent
+    company screened as a party of its own, a second address line; `readings` tell how sure each field's column is.
     """
 
     file_name: str
@@ -375,6 +394,9 @@ class SupplierSheet:
     non_empty_rows: int
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    further: tuple[tuple[str, str], ...] = ()
+    readings: tuple[ColumnReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

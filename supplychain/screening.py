@@ -155,13 +155,15 @@ def _read_block(library: Library, lines: Sequence[SupplierLine]) -> list[tuple[W
 
 
 def _parties(line: SupplierLine, place: Whereabouts) -> list[PartyQuery]:
-    """The parties a line names: the supplier under each of its names, and the maker where it is another."""
+    """The parties a line names: the supplier under each of its names, the maker where it is another, and every further
+    party (a parent, a broker), of whose place the line says nothing."""
     address = ", ".join(part for part in (line.address, line.city) if part)
     numbers = (line.supplier_id,) if line.supplier_id else ()
     names = dict.fromkeys((line.supplier_name, *line.other_names))
     parties = [PartyQuery(name, place.country, address, numbers) for name in names]
     if line.maker and line.maker not in names:
         parties.append(PartyQuery(line.maker, place.origin, field="maker"))
+    parties += [PartyQuery(name, field=f"other_parties.{at}") for at, (_, name) in enumerate(line.other_parties)]
     return parties
 
 

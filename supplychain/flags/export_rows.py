@@ -77,6 +77,14 @@ LIST_HEADINGS = (
     "SHA-256 of the publisher's file",
     "Source",
 )
+# What a further column of a field is called on the sheet Method.
+_FURTHER = {
+    "other_parties": "a further party, screened by its name",
+    "other_names": "a further name of the supplier",
+    "supplier_name": "supplier_name, continued",
+    "address": "address, continued",
+    "spend_category": "spend_category, further",
+}
 LIST_WIDTHS = (40, 20, 20, 16, 22, 12, 21, 21, 10, 10, 66, 60)
 
 
@@ -240,6 +248,7 @@ def method_rows(screening: Screening, layout: tuple[str, ...]) -> list[tuple[Cel
             ("Column read", f'{field}: "{header}"' if header is not None else f"{field}: not in the sheet")
             for field, header in sheet.columns
         ),
+        *(("Column read", f'{_FURTHER.get(field, field)}: "{header}"') for field, header in sheet.further),
         *(("Column not screened", header) for header in sheet.unmapped),
         *(("Setting", sentence) for sentence in settings_sentences(screening)),
         ("File", sheet.file_name),

@@ -43,9 +43,10 @@ def line_of(content: dict[str, Any]) -> SupplierLine:
 
 
 def names_of(content: dict[str, Any]) -> tuple[str, ...]:
-    """Every name a supplier row gives: the supplier's, its other ones, the maker's."""
+    """Every name a supplier row gives: the supplier's, its other ones, the maker's, the further parties'."""
     maker = content.get("maker")
-    return (content["supplier_name"], *content.get("other_names", ()), *((maker,) if maker else ()))
+    further = (name for _, name in content.get("other_parties", ()))
+    return (content["supplier_name"], *content.get("other_names", ()), *((maker,) if maker else ()), *further)
 
 
 def reached_suppliers(

@@ -15,6 +15,8 @@ from supplychain.suppliers import cells, limits
 from supplychain.suppliers.columns import EXTRA_FIELD, FIELDS, ColumnMap, map_columns
 from supplychain.suppliers.grid import Grid
 from supplychain.suppliers.header_row import Header, find_header
+from supplychain.suppliers.party_values import other_names, other_parties
+from supplychain.suppliers.sheet_scan import column_letters
 from supplychain.suppliers.table_rows import Reading, Walker
 
 TEXT_FIELDS = tuple(name for name in (*FIELDS, EXTRA_FIELD) if name != "amount")
@@ -52,6 +54,10 @@ class Outcome:
     texts: dict[str, list[str]] = field(default_factory=dict)
     amounts: list[float | None] = field(default_factory=list)
     other_names: dict[str, list[str]] = field(default_factory=dict)  # by line number in this outcome
+    other_parties: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # the same way
+    headers: list[str] = field(default_factory=list)
+    further: list[tuple[str, str]] = field(default_factory=list)
+    readings: list[tuple[str, str | None, float, list[tuple[str, float]], str]] = field(default_factory=list)
     rejected: list[tuple[str, int, str]] = field(default_factory=list)
     skipped: int = 0
     non_empty: int = 0
@@ -217,7 +223,13 @@ def _tell(outcome: Outcome, tables: Sequence[Table], grids: Sequence[Grid]) -> N
     outcome.sheet = " + ".join(table.grid.name for table in tables)
     outcome.header_row = first.header.row if first.header.row >= 0 else None
     outcome.columns = {name: first.mapping.header(name) for name in (*FIELDS, EXTRA_FIELD)}
+    outcome.headers = list(first.header.names) if first.header.row >= 0 else []
+    outcome.readings = [(r.field, r.header, r.confidence, list(r.rivals), r.doubt) for r in first.mapping.readings]
+    doubts = [reading.doubt for table in tables for reading in table.mapping.readings if reading.doubt]
+    if doubts:
+        outcome.warnings["COLUMN_MISLABELLED"] = " ".join(dict.fromkeys(doubts))
     for table in tables:
+        outcome.further += _further(table.mapping)
         used = set(table.mapping.fields.values()).union(*table.mapping.more.values(), ())
         outcome.unmapped += [name for i, name in enumerate(table.header.names) if name and i not in used]
         for code in table.grid.warnings:
@@ -236,6 +248,14 @@ def _tell(outcome: Outcome, tables: Sequence[Table], grids: Sequence[Grid]) -> N
     if others:
         listed = ", ".join(map(repr, others))
         outcome.warnings["OTHER_SHEETS"] = f"Sheets without suppliers of their own were not screened: {listed}."
+
+
+def _further(mapping: ColumnMap) -> list[tuple[str, str]]:
+    return [
+        (name, mapping.headers[index] or f"column {column_letters(index)}")
+        for name, columns in mapping.more.items()
+        for index in columns
+    ]
 
 
 def _tell_layout(outcome: Outcome, table: Table) -> None:
@@ -266,7 +286,7 @@ def _collect(outcome: Outcome, table: Table) -> None:
         for mapping, rows in runs:
             values += _texts(rows, mapping.fields.get(name))
         _join(outcome, table, name)
-    _further_names(outcome, table)
+    _further_parties(outcome, table)
     for mapping, rows in runs:
         outcome.amounts += _amounts(rows, mapping.fields.get("amount"))
     _tell_characters(outcome)
@@ -308,7 +328,7 @@ def _join(outcome: Outcome, table: Table, name: str) -> None:
     further = table.mapping.more.get(name, ())
     if not further:
         return
-    joint = ", " if name == "address" else " / "
+    joint = {"address": ", ", "supplier_name": " "}.get(name, " / ")
     values, kept = outcome.texts[name], table.reading.kept
     start = len(values) - len(kept)
     for offset, (index, mapping) in enumerate(kept):
@@ -319,18 +339,12 @@ def _join(outcome: Outcome, table: Table, name: str) -> None:
         values[start + offset] = joint.join(dict.fromkeys(part for part in parts if part.strip()))
 
 
-def _further_names(outcome: Outcome, table: Table) -> None:
-    if not any(mapping.more.get("other_names") for mapping, _ in _runs(table)):
-        return
+def _further_parties(outcome: Outcome, table: Table) -> None:
     start = len(outcome.rows) - len(table.reading.kept)
-    for offset, (index, mapping) in enumerate(table.reading.kept):
-        columns = mapping.more.get("other_names")
-        if not columns:
-            continue
-        row = table.grid.rows[index]
-        names = [cells.as_text(row[c]) for c in columns if c < len(row) and not cells.is_blank(row[c])]
-        if names:
-            outcome.other_names[str(start + offset)] = names
+    for offset, names in other_names(table.grid, table.reading.kept):
+        outcome.other_names[str(start + offset)] = names
+    for offset, parties in other_parties(table.grid, table.reading.kept):
+        outcome.other_parties[str(start + offset)] = parties
 
 
 def _tell_characters(outcome: Outcome) -> None:

@@ -6,14 +6,17 @@ where the header row is and to read lines.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from supplychain.errors import UnreadableSheetError
+from supplychain.model import ColumnReading
 from supplychain.suppliers import profile as profiles
 from supplychain.suppliers.column_table import Column, Table
 from supplychain.suppliers.country_words import COUNTRIES
 from supplychain.suppliers.field_scores import SCORERS
+from supplychain.suppliers.party_columns import further_parties, name_parts
 from supplychain.suppliers.sheet_scan import column_letters
 from supplychain.suppliers.vocabulary import fold, read_header
 
@@ -33,6 +36,9 @@ FIELDS = (
 )
 EXTRA_FIELD = "spend_category"
 ACCEPT = 0.5  # a field scoring lower on every column is lacking
+RIVAL_WITHIN = 0.12  # two columns closer than this are as likely for a person too
+MOST_RIVALS = 3
+SURE_HEADER = 0.7  # by its words alone: a header that leaves no doubt which field it means
 # Fields are settled in this order, so that "Manufacturer" alone is the supplier before it is the maker.
 ORDER = (
     "supplier_name",
@@ -59,6 +65,7 @@ class ColumnMap:
     more: dict[str, tuple[int, ...]]  # further columns whose text is joined on: address lines, spend categories
     guessed: bool
     rivals: tuple[int, ...]  # columns as likely as the supplier name's
+    readings: tuple[ColumnReading, ...] = ()
 
     def header(self, name: str) -> str | None:
         """The header a field was found under; `column B` where the sheet has none."""
@@ -82,6 +89,7 @@ def map_columns(headers: Sequence[str], rows: Sequence[list[object]], forced: Ma
     fields = _forced(headers, forced)
     taken = set(fields.values())
     rivals: tuple[int, ...] = ()
+    readings = {name: ColumnReading(name, headers[at], 1.0) for name, at in fields.items()}
     for name in ORDER:
         if name in fields:
             continue
@@ -89,6 +97,7 @@ def map_columns(headers: Sequence[str], rows: Sequence[list[object]], forced: Ma
         scored = [
             (round(SCORERS[name](column, table), 3), -column.index) for column in columns if column.index not in taken
         ]
+        readings[name] = _how_sure(name, headers, scored, table)
         if not scored or max(scored)[0] < ACCEPT:
             continue
         best = max(scored)
@@ -97,7 +106,47 @@ def map_columns(headers: Sequence[str], rows: Sequence[list[object]], forced: Ma
         if name == "supplier_name":
             rivals = tuple(-i for score, i in scored if score >= max(0.7, best[0] - 0.3) and -i != fields[name])
     more = _joined(fields, columns, table, taken)
-    return ColumnMap(fields, tuple(headers), more, any(c.reading.slip for c in columns if c.index in taken), rivals)
+    slip = any(c.reading.slip for c in columns if c.index in taken)
+    told = tuple(readings[name] for name in (*FIELDS, EXTRA_FIELD) if name in readings)
+    return ColumnMap(fields, tuple(headers), more, slip, rivals, told)
+
+
+def _how_sure(name: str, headers: Sequence[str], scored: list[tuple[float, int]], table: Table) -> ColumnReading:
+    """The best column's score, less where another comes near; a doubt where a header promises what its cells deny."""
+    ranked = sorted(scored, reverse=True)
+    best = ranked[0][0] if ranked else 0.0
+    near = [(headers[-at], score) for score, at in ranked[1:] if score >= max(ACCEPT, best - RIVAL_WITHIN)]
+    if best >= ACCEPT:
+        close = RIVAL_WITHIN - (best - ranked[1][0]) if near else 0.0
+        header = headers[-ranked[0][1]] or f"column {column_letters(-ranked[0][1])}"
+        sure = round(min(1.0, best) - max(0.0, close), 2)
+        doubt = _no_countries(name, table.columns[-ranked[0][1]])
+        return ColumnReading(name, header, min(sure, 0.4) if doubt else sure, tuple(near[:MOST_RIVALS]), doubt)
+    for _, at in ranked:
+        column = table.columns[-at]
+        unseen = replace(column, profile=profiles.Profile(0, 0.0))
+        if column.header and not column.profile.empty and SCORERS[name](unseen, table) >= SURE_HEADER:
+            field = name.replace("_", " ")
+            said = f"Column {column.header!r} is headed like {field}, but its cells are not; it was not used."
+            return ColumnReading(name, None, 0.0, ((column.header, round(SCORERS[name](unseen, table), 2)),), said)
+    return ColumnReading(name, None, 0.0)
+
+
+def _no_countries(name: str, column: Column) -> str:
+    """A country column without a single country in it is read all the same, and said."""
+    look = column.profile
+    if name not in ("country", "origin") or look.sampled < 3 or look.country > 0.05 or look.words > 0.8:
+        return ""
+    return f"Column {column.header!r} is headed like {name}, but its cells look like no country; check it."
+
+
+def layout_print(headers: Sequence[str]) -> str:
+    """What tells one layout from another: 32 hex digits over the header row, whatever its case, marks and spacing.
+
+    The same export of another month has the same print, so that what an officer said of its columns can be remembered.
+    """
+    told = "\x1f".join(fold(header) for header in headers).rstrip("\x1f")
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _joined(
@@ -112,6 +161,10 @@ def _joined(
                 if column.index not in taken and SCORERS[name](column, table) >= (0.6 if name == "address" else 0.7)
             ]
             more[name] = tuple(further[:most])
+    used = taken.union(*more.values())
+    if "supplier_name" in fields:
+        more["supplier_name"] = name_parts(table, fields["supplier_name"], used)
+        more["other_parties"] = further_parties(table, used.union(more["supplier_name"]))
     return more
 
 

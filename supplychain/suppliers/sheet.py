@@ -12,14 +12,13 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import supplychain
 from supplychain.errors import UnreadableSheetError
-from supplychain.model import RejectedRow, SupplierLine, SupplierSheet
+from supplychain.model import ColumnReading, RejectedRow, SupplierLine, SupplierSheet
 from supplychain.suppliers import limits
 from supplychain.suppliers.columns import EXTRA_FIELD, FIELDS
 
@@ -69,6 +68,9 @@ def receipt(sheet: SupplierSheet) -> dict[str, object]:
         "warnings": list(sheet.warnings),
         "names": [name for line in sheet.lines for name in (line.supplier_name, *line.other_names)],
         "spend_category": mapped.get(EXTRA_FIELD),
+        "further": [{"field": name, "header": header} for name, header in sheet.further],
+        "confidence": {reading.field: reading.confidence for reading in sheet.readings if reading.header is not None},
+        "rivals": {r.field: [header for header, _ in r.rivals] for r in sheet.readings if r.rivals},
         "unmapped": list(sheet.unmapped),
         "non_empty_rows": sheet.non_empty_rows,
         "rejected": [{"sheet": row.sheet, "row": row.row, "reason": row.reason} for row in sheet.rejected],
@@ -160,31 +162,45 @@ def _sheet(file_name: str, digest: str, outcome: Mapping[str, Any]) -> SupplierS
         non_empty_rows=outcome["non_empty"],
         warnings=tuple(outcome["warnings"]),
         notes=tuple(outcome["warnings"].values()),
+        headers=tuple(outcome["headers"]),
+        further=tuple((name, header) for name, header in outcome["further"]),
+        readings=tuple(
+            ColumnReading(name, header, confidence, tuple((rival, score) for rival, score in rivals), doubt)
+            for name, header, confidence, rivals, doubt in outcome["readings"]
+        ),
     )
 
 
 def _lines(outcome: Mapping[str, Any]) -> tuple[SupplierLine, ...]:
     texts: dict[str, list[str]] = outcome["texts"]
     sheets: list[str] = outcome["sheets"]
-    further: dict[str, list[str]] = outcome["other_names"]
     names = [
         "supplier_name", "supplier_id", "maker", "country", "origin", "address", "city",
         "product_description", "spend_category", "commodity_code",
     ]  # fmt: skip
-    columns = zip(*(_held_once(texts[name]) for name in names), outcome["amounts"], texts["currency"], strict=True)
-    lines = tuple(
+    held = [_held_once(texts[name]) for name in names]
+    system = code_system(outcome["columns"].get("commodity_code") or "")
+    systems = [system if code else "" for code in held[-1]] if system else [""] * len(held[-1])
+    further = [
+        *_by_line(outcome["other_names"], len(systems)),
+        systems,
+        *_by_line({at: map(tuple, told) for at, told in outcome["other_parties"].items()}, len(systems)),
+    ]
+    columns = zip(*held, outcome["amounts"], texts["currency"], *further, strict=True)
+    return tuple(
         SupplierLine(sheets[which], row, *said)
         for which, row, said in zip(outcome["sheet_of"], outcome["rows"], columns, strict=True)
     )
-    system = code_system(outcome["columns"].get("commodity_code") or "")
-    if further or system:
-        lines = tuple(
-            replace(line, other_names=tuple(further.get(str(number), ())), code_system=system)
-            if str(number) in further or (system and line.commodity_code)
-            else line
-            for number, line in enumerate(lines)
-        )
-    return lines
+
+
+def _by_line(told: Mapping[str, Iterable[Any]], lines: int) -> list[list[Any]]:
+    """One column: what is told of each line by its number, as a tuple; equal ones as one object."""
+    column: list[Any] = [()] * lines
+    known: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+    for at, values in told.items():
+        value = tuple(values)
+        column[int(at)] = known.setdefault(value, value)
+    return [column]
 
 
 def code_system(header: str) -> str:

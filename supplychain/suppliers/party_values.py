@@ -1,0 +1,65 @@
+"""Which further names and parties does each line give, beside its supplier?
+
+Reads the columns that were found to hold them; a text too long to be a name is left out and said. Refuses to choose
+columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from supplychain.suppliers import cells, limits
+from supplychain.suppliers.columns import ColumnMap
+from supplychain.suppliers.grid import Grid
+from supplychain.suppliers.sheet_scan import column_letters
+
+Kept = Sequence[tuple[int, ColumnMap]]
+LEAST_LETTERS = 2
+
+
+def other_names(grid: Grid, kept: Kept) -> Iterator[tuple[int, list[str]]]:
+    """(number of the line, further names): aliases, and the first half of a name that goes on in a second column."""
+    for offset, row, mapping in _rows(grid, kept, ("other_names", "supplier_name")):
+        names = _said(row, mapping.more.get("other_names", ()))
+        if _said(row, mapping.more.get("supplier_name", ())):
+            names = [*_said(row, (mapping.fields["supplier_name"],)), *names]
+        if names:
+            yield offset, names
+
+
+def other_parties(grid: Grid, kept: Kept) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+    """(number of the line, (header, name) of each further party), leaving out those that are the supplier or maker."""
+    for offset, row, mapping in _rows(grid, kept, ("other_parties",)):
+        fields = [mapping.fields[name] for name in ("supplier_name", "maker") if name in mapping.fields]
+        known = {name.casefold() for name in _said(row, fields)}
+        parties = []
+        for column in mapping.more["other_parties"]:
+            header = mapping.headers[column] or f"column {column_letters(column)}"
+            for name in _said(row, (column,)):
+                if name.casefold() not in known:
+                    known.add(name.casefold())
+                    parties.append((header, name))
+        if parties:
+            yield offset, parties
+
+
+def _rows(grid: Grid, kept: Kept, wanted: Sequence[str]) -> Iterator[tuple[int, list[object], ColumnMap]]:
+    asked: dict[int, bool] = {}
+    for offset, (index, mapping) in enumerate(kept):
+        has = asked.get(id(mapping))
+        if has is None:
+            has = asked[id(mapping)] = any(mapping.more.get(name) for name in wanted)
+        if has:
+            yield offset, grid.rows[index], mapping
+
+
+def _said(row: Sequence[object], columns: Sequence[int]) -> list[str]:
+    """The usable names in these cells: no blanks, errors, numbers, or texts too long to be compared."""
+    texts = (cells.as_text(row[column]).strip(cells.BLANKS) for column in columns if column < len(row))
+    return [
+        text
+        for text in texts
+        if sum(ch.isalpha() for ch in text) >= LEAST_LETTERS
+        and len(text) <= limits.MAX_NAME_CHARACTERS
+        and not cells.is_error(text)
+    ]

@@ -1,0 +1,68 @@
+"""Every party a row names is handed to screening: parents, owners, second makers; and a name in two columns is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from supplychain.suppliers.columns import layout_print, map_columns
+
+from .conftest import Reader
+
+
+def test_a_parent_and_an_owner_are_further_parties_under_their_headers(read: Reader) -> None:
+    content = "Factory Name,Country,Parent Company,Directors\nA Garments Ltd,BD,Harbour Holdings Ltd,Rahim Uddin\n"
+    sheet = read("factories.csv", content * 1)
+    assert sheet.lines[0].other_parties == (("Parent Company", "Harbour Holdings Ltd"), ("Directors", "Rahim Uddin"))
+    assert ("other_parties", "Parent Company") in sheet.further
+    assert "Parent Company" not in sheet.unmapped
+
+
+def test_a_second_maker_is_screened_too_and_the_suppliers_own_name_not_twice(read: Reader) -> None:
+    content = (
+        "Supplier,Manufacturer,OEM,Item\nA Ltd,Bee Works GmbH,Cee Factory Co Ltd,Gloves\nB Ltd,B Ltd,B Ltd,Gowns\n"
+    )
+    first, second = read("goods.csv", content).lines
+    assert (first.maker, first.other_parties) == ("Bee Works GmbH", (("OEM", "Cee Factory Co Ltd"),))
+    assert second.other_parties == ()
+
+
+@pytest.mark.parametrize(
+    "header", ["Parent Company ID", "Supplier contact", "Product group", "Vendor type", "Department", "Ownership"]
+)
+def test_numbers_kinds_and_the_buyers_own_columns_are_no_parties(read: Reader, header: str) -> None:
+    content = f"Supplier,{header}\nA Ltd,Joint venture\nB Ltd,Wholly owned\nC Ltd,Joint venture\n"
+    assert all(line.other_parties == () for line in read("kinds.csv", content).lines)
+
+
+def test_a_name_in_two_columns_is_joined_and_its_first_half_kept(read: Reader) -> None:
+    sheet = read("sap.csv", "Name 1,Name 2,Country\nHoshine Silicon,Industry Co Ltd,CN\nB Ltd,,DE\n")
+    assert [line.supplier_name for line in sheet.lines] == ["Hoshine Silicon Industry Co Ltd", "B Ltd"]
+    assert [line.other_names for line in sheet.lines] == [("Hoshine Silicon",), ()]
+
+
+def test_names_too_long_and_error_values_are_no_further_names(read: Reader) -> None:
+    content = f"Supplier,Alias,Parent Company\nA Ltd,{'x' * 600},#REF!\nB Ltd,Bee Ltd,Bee Holdings Ltd\n"
+    first, second = read("long.csv", content).lines
+    assert (first.other_names, first.other_parties) == ((), ())
+    assert (second.other_names, second.other_parties) == (("Bee Ltd",), (("Parent Company", "Bee Holdings Ltd"),))
+
+
+def test_a_field_tells_its_confidence_its_rivals_and_a_mislabelled_column(read: Reader) -> None:
+    content = "Supplier,Country code,Country,Amount\n" + "A Ltd,CN,China,see note\nB Ltd,VN,Vietnam,n/a\n" * 3
+    sheet = read("doubt.csv", content)
+    told = {reading.field: reading for reading in sheet.readings}
+    assert told["country"].header == "Country" and told["country"].rivals[0][0] == "Country code"
+    assert 0.5 < told["country"].confidence < told["supplier_name"].confidence <= 1
+    assert told["amount"].header is None and "Amount" in told["amount"].doubt  # there, but mislabelled
+    assert told["origin"].header is None and told["origin"].doubt == ""  # not there at all
+    assert "COLUMN_MISLABELLED" in sheet.warnings
+
+
+def test_one_layout_has_one_print_and_another_has_another() -> None:
+    assert layout_print(["Supplier Name", "Amount (£)"]) == layout_print(["SUPPLIER  NAME", "amount", ""])
+    assert layout_print(["Supplier", "Amount"]) != layout_print(["Amount", "Supplier"])
+
+
+def test_a_column_chosen_for_a_layout_is_sure() -> None:
+    mapped = map_columns(["Supplier", "Firm"], [["A Ltd", "B Ltd"]], {"supplier_name": "Firm"})
+    assert mapped.readings[0].header == "Firm" and mapped.readings[0].confidence == 1.0
