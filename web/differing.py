@@ -55,9 +55,12 @@ def compared(label: str, supplier: str, entry: str) -> Compared:
     return Compared(label, _joined(ours), _joined(theirs))
 
 
-def side_by_side(supplier: Mapping[str, Any], entry: Mapping[str, Any], matched: tuple[str, str]) -> list[Compared]:
+def side_by_side(
+    supplier: Mapping[str, Any], entry: Mapping[str, Any], matched: tuple[str, str], places: tuple[str, ...] = ()
+) -> list[Compared]:
     """The supplier row and the list entry, line by line; `matched` are the two values whose agreement raised the flag,
-    ("", "") where none is told. Lines that neither side fills are left out."""
+    ("", "") where none is told; `places` the codes the row's places were read as. Lines that neither side fills are
+    left out."""
     ours, theirs = matched
     rows = [
         ("Compared", ours, theirs),
@@ -70,7 +73,7 @@ def side_by_side(supplier: Mapping[str, Any], entry: Mapping[str, Any], matched:
         ),
         (
             "Country and origin",
-            [supplier.get("country"), supplier.get("origin")],
+            [supplier.get("country"), supplier.get("origin"), *places],
             entry.get("countries") or entry.get("place"),
         ),
         ("Address", [supplier.get("address"), supplier.get("city")], entry.get("addresses")),

@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response
 from supplychain.errors import ConflictError, NotAllowedError, ReviewError, UnknownFlagError, UsageError
 from supplychain.flags.review import Outcome, dispose, dispose_many, history_of, last_word, second, undo
 from supplychain.flags.review_rules import DECIDERS, LONGEST_REASON, UNDO_MINUTES, Answer, Asking
+from supplychain.flags.words import POLICY_KEY, POLICY_TITLE
 from supplychain.model import Decision, DispositionStatus
 from supplychain.store.accounts import list_accounts
 from supplychain.store.dispositions import StandingFlag, load_flag, load_flags, waiting_dispositions
@@ -50,10 +51,10 @@ def index() -> str:
         page=page,
         filters=filters,
         order=order,
-        groups=facet_groups(page.facets, filters, desk.library().titles),
+        groups=facet_groups(page.facets, filters, _titles(desk)),
         kept={name: value for name, value in kept.items() if value},
         is_filtered=any(asked.values()) or bool(filters.text),
-        titles=desk.library().titles,
+        titles=_titles(desk),
     )
 
 
@@ -68,7 +69,7 @@ def waiting() -> str:
         pairs=[(one, flags[one.flag_id]) for one in waits if one.flag_id in flags],
         names=_names(desk, who),
         me=who.account_id,
-        titles=desk.library().titles,
+        titles=_titles(desk),
     )
 
 
@@ -170,7 +171,7 @@ def _page(flag_id: str, problem: str = "") -> tuple[str, StandingFlag]:
         problem=problem,
         said=request.form,
         following=next_waiting(desk.store, who.organisation_id, flag),
-        titles=desk.library().titles,
+        titles=_titles(desk),
         longest_reason=LONGEST_REASON,
         undo_minutes=UNDO_MINUTES,
         most_megabytes=MOST_BYTES // 1_000_000,
@@ -205,7 +206,7 @@ def _told_many(outcomes: tuple[Outcome, ...]) -> tuple[str, int]:
         "review/decided.html",
         outcomes=[(one, flags.get(one.flag_id)) for one in outcomes],
         kept=sum(one.kept for one in outcomes),
-        titles=desk.library().titles,
+        titles=_titles(desk),
     )
     return page, 200 if all(one.kept for one in outcomes) else 409
 
@@ -277,6 +278,10 @@ def _date(value: str) -> datetime | None:
 
 def _names(desk: Desk, who: Person) -> dict[str, str]:
     return {one.account_id: one.name for one in list_accounts(desk.store, who.organisation_id)}
+
+
+def _titles(desk: Desk) -> dict[str, str]:
+    return {**desk.library().titles, POLICY_KEY: POLICY_TITLE}
 
 
 def _asking() -> Asking:

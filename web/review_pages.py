@@ -17,7 +17,7 @@ from supplychain.model import Decision, DispositionStatus, Severity, StandingSta
 from supplychain.store import Store
 from supplychain.store.dispositions import StandingFlag, twins_of
 from supplychain.store.evidence import evidence_of
-from supplychain.store.review_facts import EntryEdition, entry_history, exposures_of, flag_facts
+from supplychain.store.review_facts import EntryEdition, FlagFacts, entry_history, exposures_of, flag_facts
 from supplychain.store.review_queue import QueueFilters
 from web.differing import first_pair, side_by_side
 
@@ -100,7 +100,7 @@ def flag_page(store: Store, flag: StandingFlag) -> dict[str, Any]:
         "one": flag,
         "flag": flag.flag,
         "facts": facts,
-        "compared": side_by_side(facts.supplier, facts.entry, first_pair(flag.flag.reasons)),
+        "compared": side_by_side(facts.supplier, facts.entry, first_pair(flag.flag.reasons), _places(facts)),
         "changes": changes_since(store, flag),
         "followed": followed,
         "decisions": tuple(reversed(decisions)),
@@ -115,6 +115,12 @@ def flag_page(store: Store, flag: StandingFlag) -> dict[str, Any]:
         "decision_words": DECISION_WORDS,
         "disposition_words": DISPOSITION_WORDS,
     }
+
+
+def _places(facts: FlagFacts) -> tuple[str, ...]:
+    """The codes that the row's place cells were read as."""
+    found = (one.get(name) for one in facts.findings.values() for name in ("country", "origin"))
+    return tuple(dict.fromkeys(code for code in found if code))
 
 
 def _choices(flag: StandingFlag) -> list[dict[str, Any]]:
