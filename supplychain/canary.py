@@ -45,8 +45,9 @@ class _Bird:
 def run_canary(store: Store, known: KnownLists, settings: Settings, clock: Clock) -> JobOutcome:
     """Screens one party of every list of parties and one good from its place of every list of goods.
 
-    Outcomes: `flagged`, or `alarm` where a flag did not come or the road broke down: the message says which lists. It is
-    judged by the home's own threshold: one that lets nothing through is alarmed about too. Counts: lists, flagged. Leaves a sign of life, `canary` among the heartbeats.
+    Outcomes: `flagged`, or `alarm` where a flag did not come or the road broke down: the message says which lists. It
+    is judged by the home's own threshold: one that lets nothing through is alarmed about too. Counts: lists, flagged.
+    Leaves a sign of life, `canary` among the heartbeats.
     """
     now = clock()
     birds: list[_Bird] = []

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, insert, select
+from sqlalchemy import Connection, insert, select
 
 from supplychain.entry_form import entry_from_dict
 from supplychain.errors import StoreError, UsageError
@@ -32,7 +32,8 @@ from supplychain.plain import from_plain, to_plain
 from supplychain.store import tables
 from supplychain.store.audit import AuditEvent, append_audit
 from supplychain.store.bulk import add_rows
-from supplychain.store.engine import Store, empty_log, gc_paused, reading, writing
+from supplychain.store.engine import Store, gc_paused, reading, writing
+from supplychain.store.forgetting import forget_before
 from supplychain.store.screening_rows import ScreeningRows, line_rows, rows_of
 from supplychain.store.standing_flags import raise_flags, told_moves
 from supplychain.store.standing_rows import raised_by
@@ -154,23 +155,10 @@ def list_screenings(
         )
 
 
-def forget_screenings(store: Store, before: datetime) -> int:
-    """Erases the screenings that started before a moment, with their suppliers that no later one names; how many.
-
-    List entries stay: they are public, or the organisation's own. On SQLite the bytes themselves are overwritten, in
-    the file and in the write-ahead log; a backup made earlier still holds them. Raises StoreError.
-    """
-    table, supplier, line = tables.screening, tables.supplier, tables.supplier_line
-    on_sqlite = store.engine.dialect.name == "sqlite"
-    with writing(store) as connection:
-        if on_sqlite:
-            connection.exec_driver_sql("PRAGMA secure_delete = ON")
-        gone = connection.execute(delete(table).where(table.c.started_at < before)).rowcount
-        named = exists().where(line.c.supplier_fingerprint == supplier.c.fingerprint)
-        connection.execute(delete(supplier).where(~named))
-    if on_sqlite:
-        empty_log(store)
-    return gone
+def forget_screenings(store: Store, before: datetime, *, actor: str = COMMAND_LINE, at: datetime | None = None) -> int:
+    """Erases the screenings that started before a moment, with all that no later one has (`forgetting`); how many.
+    `at` is when that is done, for the audit trail: the same moment where it is not given. Raises StoreError."""
+    return len(forget_before(store, before, at or before, actor).screenings)
 
 
 def _pin_flags(connection: Connection, flags: list[dict[str, Any]]) -> None:

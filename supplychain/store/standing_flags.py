@@ -33,8 +33,8 @@ _KNOWN = (
     "flag_id", "organisation_id", "entry_fingerprint", "version", "score", "supplier_fingerprint", "screening_id",
     "seen_at", "status", "decision", "valid_until", "revision",
 )  # fmt: skip
-_SEEN = ("screening_id", "seen_at", "lines", "spend", "currency")
-_CONTENT = ("entry_fingerprint", "version", "content", "score", "features", "axes", "country", "supplier_fingerprint")
+_SEEN = ("screening_id", "seen_at", "lines", "spend", "currency", "supplier_fingerprint")
+_CONTENT = ("entry_fingerprint", "version", "content", "score", "features", "axes", "country")
 
 
 @dataclass(frozen=True, slots=True)

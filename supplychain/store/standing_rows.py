@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -40,6 +41,17 @@ def subject_fields(axes: Iterable[Axis], on_maker: bool) -> tuple[str, ...]:
     for axis in axes:
         names.update({Axis.WHO: WHO_FIELDS, Axis.WHAT: WHAT_FIELDS, Axis.WHERE: WHERE_FIELDS}[axis])
     return tuple(sorted(names.union(MAKER_FIELDS) if on_maker else names))
+
+
+def subject_of(line: SupplierLine, axes: tuple[Axis, ...], on_maker: bool) -> str:
+    """What a flag of these axes is about, on this supplier row: 32 hex digits of SHA-256."""
+    values = _picker(axes, on_maker)(line)
+    return hashlib.sha256(_ENCODE([axes, on_maker, values]).encode("ascii")).hexdigest()[:32]
+
+
+@cache
+def _picker(axes: tuple[Axis, ...], on_maker: bool) -> Callable[[SupplierLine], Any]:
+    return attrgetter(*subject_fields(axes, on_maker))
 
 
 def flag_id_of(organisation_id: str, list_key: str, entry_id: str, severity: str, subject: str) -> str:
@@ -84,7 +96,6 @@ class StandingRows:
         self.organisation_id = organisation_id
         self.raised: dict[str, Row] = {}
         self._same = {"organisation_id": organisation_id, "screening_id": screening_id, "seen_at": seen_at}
-        self._pickers: dict[tuple[tuple[Axis, ...], bool], Callable[[SupplierLine], Any]] = {}
 
     def add(
         self, supplier: tuple[str, SupplierLine], country: str, flags: Sequence[SpokenFlag], seen: tuple[int, Money]
@@ -99,7 +110,7 @@ class StandingRows:
             kind = (flag.axes, on_maker)
             subject = subjects.get(kind)
             if subject is None:
-                subject = subjects[kind] = self._subject(kind, line)
+                subject = subjects[kind] = subject_of(line, *kind)
             flag_id = flag_id_of(self.organisation_id, flag.list_key, flag.entry_id, flag.severity, subject)
             known = self.raised.get(flag_id)
             if known is not None:
@@ -112,12 +123,6 @@ class StandingRows:
                 **self._same, **named, **flag.row,
                 "flag_id": flag_id, "subject": subject, "lines": lines, "money": money,
             }  # fmt: skip
-
-    def _subject(self, kind: tuple[tuple[Axis, ...], bool], line: SupplierLine) -> str:
-        picker = self._pickers.get(kind)
-        if picker is None:
-            picker = self._pickers[kind] = attrgetter(*subject_fields(*kind))
-        return hashlib.sha256(_ENCODE([kind[0], kind[1], picker(line)]).encode("ascii")).hexdigest()[:32]
 
 
 def template_of(flag: Flag, kept: Mapping[str, Any]) -> SpokenFlag:

@@ -25,7 +25,7 @@ standing_flag = Table(
     # Fingerprint of the supplier fields that spoke, by the flag's axes: a name match is asked once, whatever the
     # supplier's hundred products.
     Column("subject", Words, nullable=False),
-    Column("supplier_fingerprint", Words, nullable=False),  # of the row seen last; erased with it (`forgetting`)
+    Column("supplier_fingerprint", Words, nullable=False),  # of the row seen last; erased with it (forgetting)
     Column("supplier_name", Words, nullable=False),
     Column("supplier_key", Words, nullable=False),  # the supplier's own number, else its folded name: joins its rows
     Column("axes", Words, nullable=False),  # joined by ","
