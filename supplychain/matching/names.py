@@ -21,12 +21,18 @@ from supplychain.matching.hashing import I64
 from supplychain.matching.index import NameIndex
 from supplychain.matching.settings import MatchSettings, PartyQuery
 from supplychain.model import ListedEntity, Match, Reason
-from supplychain.text.names import NameReading, readings
+from supplychain.text.names import LONGEST_CELL, LONGEST_NAME, NameReading, readings
+from supplychain.text.scripts import unread_script
 
 # Suppliers compared at a time: keeps the columns of one block within tens of megabytes.
 BLOCK = 5_000
 NO_LETTERS = "The name holds no letter or digit to compare."
 EMPTY = "There is no name."
+NO_NAME_SO_LONG = f"The name has more than {LONGEST_CELL:,} characters, which no name has; it was not compared."
+CUT = f"The name has more than {LONGEST_NAME} characters; only the first {LONGEST_NAME} were compared."
+LETTER_BY_LETTER = (
+    "The name is in {} script, which is only spelt letter by letter; a party listed in English may be missed."
+)
 # A point or less is not worth a sentence.
 LEAST_WORTH_SAYING = 1.0
 # A name this many points under the cutoff is still near enough for a short number to speak beside it.
@@ -40,7 +46,8 @@ _SAYS = [(name, (feature.__doc__ or "").strip()) for name, feature in NAME_FEATU
 
 @dataclass(frozen=True, slots=True)
 class PartyResult:
-    """Matches of one query, best first, one a list entry; `not_matched` says why a name could not be compared."""
+    """Matches of one query, best first, one a list entry; `not_matched` says why a name could not be compared,
+    or not as it should be."""
 
     matches: tuple[Match, ...]
     not_matched: str = ""
@@ -105,8 +112,7 @@ def _compare_block(index: NameIndex, names: Sequence[str], least: float) -> list
     why = [""] * len(names)
     for at, name in enumerate(names):
         found = readings(name)
-        if not found:
-            why[at] = NO_LETTERS if name.strip() else EMPTY
+        why[at] = "" if found and name.isascii() and len(name) <= LONGEST_NAME else _why(name, read=bool(found))
         owner.extend([at] * len(found))
         all_readings.extend(found)
     hits: list[list[_Hit]] = [[] for _ in names]
@@ -117,6 +123,18 @@ def _compare_block(index: NameIndex, names: Sequence[str], least: float) -> list
         batch = Batch.of(all_readings, index)
         _keep_best(index, batch, np.array(owner), least, hits)
     return list(zip(hits, why, strict=True))
+
+
+def _why(name: str, *, read: bool) -> str:
+    """What is to be said of a name that is not compared, or not as it should be; "" for any other."""
+    if len(name) > LONGEST_CELL:
+        return NO_NAME_SO_LONG
+    if not read:
+        return NO_LETTERS if name.strip() else EMPTY
+    if len(name) > LONGEST_NAME:
+        return CUT
+    script = unread_script(name)
+    return LETTER_BY_LETTER.format(script) if script else ""
 
 
 def _keep_best(index: NameIndex, batch: Batch, owner: I64, least: float, found: list[list[_Hit]]) -> None:
@@ -189,7 +207,7 @@ def _result(
         if match is not None:
             found.append(match)
     found.sort(key=lambda match: (-match.score, match.list_key, match.entry.entry_id))
-    return PartyResult(tuple(found[: settings.top]), "" if found else why)
+    return PartyResult(tuple(found[: settings.top]), "" if found and why != CUT else why)
 
 
 def _match(

@@ -29,6 +29,13 @@ _LOOKALIKE = str.maketrans(
         "μ": "m", "ν": "n", "ο": "o", "ρ": "p", "τ": "t", "υ": "y", "χ": "x",
     }
 )  # fmt: skip
+# Letters of Cherokee and the Canadian syllabics that look like Latin capitals (UTS 39); no supplier's name is written
+# in either script, and a name put together of them was meant to be overlooked.
+_SYLLABLES = str.maketrans(
+    "ᎠᎪᎫᎬᎡᎢᎥᎻᎷᎳᎽᏀᏂᏃᏏᏒᏔᏕᏙᏚᏞᏟᏢᏦᏧᏴᗅᗩᗷᑕᗞᗪᗴᖴᕼᒍᒪᗰᑎᑭᖇᔕᑌᐯᗯᘔ",
+    "dajertihmwyghzbrwsvslcpkdbaabcddefhjlmnprsuvwz",
+)
+_HAS_SYLLABLES = re.compile("[\u13a0-\u167f]")
 _LOOKALIKE_LETTERS = frozenset(chr(code) for code in _LOOKALIKE)
 _WORD = re.compile(r"[^\W\d_]+")
 _HAS_LATIN = re.compile(r"[a-z]")
@@ -46,6 +53,8 @@ def plain(raw: str) -> str:
     text = unicodedata.normalize("NFKC", raw).casefold().translate(_LATIN)
     kept = unicodedata.normalize("NFKD", text).translate(_KEPT)
     text = unicodedata.normalize("NFC", kept).translate(_LATIN)
+    if _HAS_SYLLABLES.search(text):
+        text = text.translate(_SYLLABLES)
     if _HAS_OTHER.search(text) and _HAS_LATIN.search(text):
         text = _WORD.sub(_undo_lookalikes, text)
     return text
@@ -57,10 +66,14 @@ class _Kept(dict[int, int | None]):
 
     def __missing__(self, code: int) -> int | None:
         dropped = code == 0x00AD or code == 0xFFFD or (code >= 0x0300 and unicodedata.category(chr(code)) in _DROPPED)
+        if dropped and _VOWEL_SIGNS[0] <= code <= _VOWEL_SIGNS[1] and unicodedata.category(chr(code)) == "Mn":
+            dropped = False
         self[code] = None if dropped else code
         return self[code]
 
 
+# From Devanagari to Khmer marks are vowels, not accents: without them a word cannot be spelt.
+_VOWEL_SIGNS = (0x0900, 0x17FF)
 _DROPPED = frozenset({"Mn", "Cf", "Co", "Cs"})
 _KEPT = _Kept()
 

@@ -33,57 +33,57 @@ PLACES = """
 """
 # Trades and common words of registers.
 TRADES = """
-电源=power supply|电线=wire|线缆=cable|开关=switch|继电器=relay|电容=capacitor|电感=inductor|连接器=connector
-接插件=connector|晶体=crystal|晶圆=wafer|封装=packaging|微波=microwave|射频=radio frequency|天线=antenna
-红外=infrared|紫外=ultraviolet|光纤=optical fiber|光学仪器=optical instrument|镜头=lens|摄像=camera|监控=monitoring
-识别=recognition|人工智能=artificial intelligence|云计算=cloud computing|大数据=big data|物联网=internet of things
-互联网=internet|区块链=blockchain|信息技术=information technology|信息产业=information industry
-电子商务=electronic commerce|跨境=cross border|数码=digital|通讯设备=communications equipment|仪表=instrument
-测控=measurement control|控制=control|伺服=servo|电控=electronic control|传动=transmission|减速机=reducer|齿轮=gear
-液压=hydraulic|气动=pneumatic|铸造=casting|锻造=forging|焊接=welding|热处理=heat treatment
-表面处理=surface treatment|刀具=tools|工具=tool|夹具=fixture|量具=measuring tools|紧固件=fasteners
-标准件=standard parts|弹簧=spring|密封=seal|管业=pipe|管道=pipeline|管件=pipe fittings|钢管=steel pipe
-钢构=steel structure|型材=profile|合金=alloy|特钢=special steel|不锈钢=stainless steel|钨业=tungsten|钼业=molybdenum
-镍业=nickel|黄金=gold|矿产=mineral|矿山=mine|选矿=ore dressing|焦化=coking|炭素=carbon|石墨=graphite|陶瓷=ceramic
-耐火=refractory|建材=building materials|装饰=decoration|门窗=doors windows|幕墙=curtain wall|涂料=coating|油漆=paint
-树脂=resin|塑胶=plastic|薄膜=film|泡沫=foam|胶业=adhesive|粘合剂=adhesive|助剂=additive|染料=dye|颜料=pigment
-农药=pesticide|日化=household chemical|化妆品=cosmetics|香料=fragrance|精细化工=fine chemical
-新能源汽车=new energy vehicle|动力电池=power battery|锂电=lithium battery|储能=energy storage|充电=charging
-风电=wind power|风能=wind energy|水电=hydropower|火电=thermal power|核电=nuclear power|电网=power grid
-供电=power supply|发电=power generation|热电=thermal power|节能=energy saving|环境=environment|净化=purification
-水处理=water treatment|水务=water|污水=sewage|固废=solid waste|再生资源=renewable resources|回收=recycling
-循环=recycling|园林=garden|绿化=greening|林业=forestry|木业=wood|竹业=bamboo|人造板=panel|地板=flooring|纸业=paper
-纸品=paper products|彩印=color printing|包装材料=packaging materials|制罐=can making|罐头=canned food|调味=seasoning
-饮料=beverage|酒业=liquor|茶业=tea|面粉=flour|米业=rice|油脂=oil|饲料=feed|畜牧=animal husbandry|养殖=breeding
-屠宰=slaughter|肉类=meat|肉业=meat|果蔬=fruit vegetable|蔬菜=vegetable|辣椒=pepper|红枣=jujube|葡萄=grape
-葡萄酒=wine|甜菜=beet|制糖=sugar|淀粉=starch|生物科技=biotechnology|生物技术=biotechnology|基因=gene|疫苗=vaccine
-血液=blood|诊断=diagnostics|试剂=reagent|原料药=active ingredient|中成药=chinese medicine|药材=medicinal materials
-药房=pharmacy|医用=medical|医学=medical|护理=care|康复=rehabilitation|卫生=sanitary|卫生材料=sanitary materials
-保健=health care|口腔=dental|眼科=ophthalmic|骨科=orthopedic|注射器=syringe|导管=catheter|输液=infusion
-手术=surgical|防护用品=protective products|劳保=labor protection|床上用品=bedding|毛巾=towel|纱布=gauze
-棉纱=cotton yarn|纱线=yarn|化纤=chemical fiber|粘胶=viscose|涤纶=polyester|锦纶=nylon|氨纶=spandex|羊绒=cashmere
-羊毛=wool|地毯=carpet|绣品=embroidery|鞋服=footwear apparel|帽业=hat|袜业=hosiery|手袋=handbags|拉链=zipper
-纽扣=button|假发=wig|发饰=hair accessories|饰品=accessories|钟表=watch|眼镜=glasses|乐器=musical instrument
-文具=stationery|礼品=gift|宠物=pet|家居=home|厨具=kitchenware|卫浴=sanitary ware|灯饰=lighting|灯具=lamps
-空调=air conditioning|制冷=refrigeration|冷链=cold chain|压铸=die casting|摩托车=motorcycle|自行车=bicycle
-电动车=electric vehicle|客车=bus|轮胎=tire|零件=parts|车辆=vehicle|机车=locomotive|铁道=railway|桥梁=bridge
-隧道=tunnel|公路=highway|路桥=road bridge|市政=municipal|地产=real estate|城建=urban construction
-土木=civil engineering|爆破=blasting|民爆=civil explosives|航空发动机=aero engine|通用航空=general aviation
-航空材料=aviation materials|航天器=spacecraft|火箭=rocket|导弹=missile|舰船=ship|船厂=shipyard|船务=shipping
-船业=ship|渔船=fishing vessel|远洋=ocean|远洋渔业=ocean fishery|捕捞=fishing|货运=freight|货代=forwarding
-快递=express|仓储=warehousing|码头=wharf|航务=navigation|外轮=foreign vessel|代理=agency
-进出口贸易=import export trading|对外贸易=foreign trade|国际贸易=international trading|国贸=international trading
-实业发展=industry development|实业投资=industry investment|创业投资=venture capital|股权投资=equity investment
-资本=capital|融资租赁=financial leasing|租赁=leasing|担保=guarantee|信托=trust|期货=futures|财务=finance
-会计=accounting|律师=law|广告=advertising|影视=film television|动漫=animation|游戏=game|出版社=press|印务=printing
-职业=vocational|职业技术学院=vocational technical college|中学=school|培训=training|研究=research
-设计院=design institute|研究设计院=research design institute|勘测=survey|气象=meteorology|地震=earthquake
-海关=customs|公安局=public security bureau|公安厅=public security department|人民政府=peoples government
-有限=limited|合作社=cooperative|专业合作社=cooperative|联合会=federation|学会=society|基金会=foundation|局=bureau
-部=ministry|厅=department|处=office|站=station|分厂=branch factory|总厂=general factory|总院=general institute
-第一=first|第二=second|第三=third|新区=new area|开发区=development zone|高新区=high technology zone
-保税区=bonded zone|产业园=industrial park|科技园=science park|产业化=industrialization|中外合资=joint venture
-附属=affiliated|直属=directly under
+株式会社=kabushiki kaisha|有限会社=yugen kaisha|合同会社=godo kaisha|电源=power supply|电线=wire|线缆=cable
+开关=switch|继电器=relay|电容=capacitor|电感=inductor|连接器=connector|接插件=connector|晶体=crystal|晶圆=wafer
+封装=packaging|微波=microwave|射频=radio frequency|天线=antenna|红外=infrared|紫外=ultraviolet|光纤=optical fiber
+光学仪器=optical instrument|镜头=lens|摄像=camera|监控=monitoring|识别=recognition|人工智能=artificial intelligence
+云计算=cloud computing|大数据=big data|物联网=internet of things|互联网=internet|区块链=blockchain
+信息技术=information technology|信息产业=information industry|电子商务=electronic commerce|跨境=cross border
+数码=digital|通讯设备=communications equipment|仪表=instrument|测控=measurement control|控制=control|伺服=servo
+电控=electronic control|传动=transmission|减速机=reducer|齿轮=gear|液压=hydraulic|气动=pneumatic|铸造=casting
+锻造=forging|焊接=welding|热处理=heat treatment|表面处理=surface treatment|刀具=tools|工具=tool|夹具=fixture
+量具=measuring tools|紧固件=fasteners|标准件=standard parts|弹簧=spring|密封=seal|管业=pipe|管道=pipeline
+管件=pipe fittings|钢管=steel pipe|钢构=steel structure|型材=profile|合金=alloy|特钢=special steel
+不锈钢=stainless steel|钨业=tungsten|钼业=molybdenum|镍业=nickel|黄金=gold|矿产=mineral|矿山=mine|选矿=ore dressing
+焦化=coking|炭素=carbon|石墨=graphite|陶瓷=ceramic|耐火=refractory|建材=building materials|装饰=decoration
+门窗=doors windows|幕墙=curtain wall|涂料=coating|油漆=paint|树脂=resin|塑胶=plastic|薄膜=film|泡沫=foam
+胶业=adhesive|粘合剂=adhesive|助剂=additive|染料=dye|颜料=pigment|农药=pesticide|日化=household chemical
+化妆品=cosmetics|香料=fragrance|精细化工=fine chemical|新能源汽车=new energy vehicle|动力电池=power battery
+锂电=lithium battery|储能=energy storage|充电=charging|风电=wind power|风能=wind energy|水电=hydropower
+火电=thermal power|核电=nuclear power|电网=power grid|供电=power supply|发电=power generation|热电=thermal power
+节能=energy saving|环境=environment|净化=purification|水处理=water treatment|水务=water|污水=sewage|固废=solid waste
+再生资源=renewable resources|回收=recycling|循环=recycling|园林=garden|绿化=greening|林业=forestry|木业=wood
+竹业=bamboo|人造板=panel|地板=flooring|纸业=paper|纸品=paper products|彩印=color printing
+包装材料=packaging materials|制罐=can making|罐头=canned food|调味=seasoning|饮料=beverage|酒业=liquor|茶业=tea
+面粉=flour|米业=rice|油脂=oil|饲料=feed|畜牧=animal husbandry|养殖=breeding|屠宰=slaughter|肉类=meat|肉业=meat
+果蔬=fruit vegetable|蔬菜=vegetable|辣椒=pepper|红枣=jujube|葡萄=grape|葡萄酒=wine|甜菜=beet|制糖=sugar|淀粉=starch
+生物科技=biotechnology|生物技术=biotechnology|基因=gene|疫苗=vaccine|血液=blood|诊断=diagnostics|试剂=reagent
+原料药=active ingredient|中成药=chinese medicine|药材=medicinal materials|药房=pharmacy|医用=medical|医学=medical
+护理=care|康复=rehabilitation|卫生=sanitary|卫生材料=sanitary materials|保健=health care|口腔=dental|眼科=ophthalmic
+骨科=orthopedic|注射器=syringe|导管=catheter|输液=infusion|手术=surgical|防护用品=protective products
+劳保=labor protection|床上用品=bedding|毛巾=towel|纱布=gauze|棉纱=cotton yarn|纱线=yarn|化纤=chemical fiber
+粘胶=viscose|涤纶=polyester|锦纶=nylon|氨纶=spandex|羊绒=cashmere|羊毛=wool|地毯=carpet|绣品=embroidery
+鞋服=footwear apparel|帽业=hat|袜业=hosiery|手袋=handbags|拉链=zipper|纽扣=button|假发=wig|发饰=hair accessories
+饰品=accessories|钟表=watch|眼镜=glasses|乐器=musical instrument|文具=stationery|礼品=gift|宠物=pet|家居=home
+厨具=kitchenware|卫浴=sanitary ware|灯饰=lighting|灯具=lamps|空调=air conditioning|制冷=refrigeration
+冷链=cold chain|压铸=die casting|摩托车=motorcycle|自行车=bicycle|电动车=electric vehicle|客车=bus|轮胎=tire
+零件=parts|车辆=vehicle|机车=locomotive|铁道=railway|桥梁=bridge|隧道=tunnel|公路=highway|路桥=road bridge
+市政=municipal|地产=real estate|城建=urban construction|土木=civil engineering|爆破=blasting|民爆=civil explosives
+航空发动机=aero engine|通用航空=general aviation|航空材料=aviation materials|航天器=spacecraft|火箭=rocket
+导弹=missile|舰船=ship|船厂=shipyard|船务=shipping|船业=ship|渔船=fishing vessel|远洋=ocean|远洋渔业=ocean fishery
+捕捞=fishing|货运=freight|货代=forwarding|快递=express|仓储=warehousing|码头=wharf|航务=navigation
+外轮=foreign vessel|代理=agency|进出口贸易=import export trading|对外贸易=foreign trade
+国际贸易=international trading|国贸=international trading|实业发展=industry development|实业投资=industry investment
+创业投资=venture capital|股权投资=equity investment|资本=capital|融资租赁=financial leasing|租赁=leasing
+担保=guarantee|信托=trust|期货=futures|财务=finance|会计=accounting|律师=law|广告=advertising|影视=film television
+动漫=animation|游戏=game|出版社=press|印务=printing|职业=vocational|职业技术学院=vocational technical college
+中学=school|培训=training|研究=research|设计院=design institute|研究设计院=research design institute|勘测=survey
+气象=meteorology|地震=earthquake|海关=customs|公安局=public security bureau|公安厅=public security department
+人民政府=peoples government|有限=limited|合作社=cooperative|专业合作社=cooperative|联合会=federation|学会=society
+基金会=foundation|局=bureau|部=ministry|厅=department|处=office|站=station|分厂=branch factory|总厂=general factory
+总院=general institute|第一=first|第二=second|第三=third|新区=new area|开发区=development zone
+高新区=high technology zone|保税区=bonded zone|产业园=industrial park|科技园=science park|产业化=industrialization
+中外合资=joint venture|附属=affiliated|直属=directly under
 """
 # Groups that call themselves abroad by no reading of their characters.
 GROUPS = """

@@ -14,8 +14,10 @@ from functools import lru_cache
 from supplychain.text import fold, legal_forms, romanised, transliterate, words
 from supplychain.text.wordings import wordings
 
-# A name longer than this is cut: no registered name is as long, and 100,000 characters must cost nothing.
+# A name longer than this is cut: no registered name is as long. A cell longer than LONGEST_CELL holds no name at all:
+# 100,000 characters must cost nothing and name nobody.
 LONGEST_NAME = 512
+LONGEST_CELL = 4_096
 # Widths at which forms and ledgers cut names: SAP 30, 35 and 40, Oracle and banking formats 24, 25, 32, 35, 50.
 FIELD_WIDTHS = frozenset({24, 25, 30, 32, 35, 40, 50})
 # Words kept of one reading, and readings of one name: a cell that holds a paragraph is not a name.
@@ -108,8 +110,10 @@ _DIGIT = re.compile(r"\d")
 def readings(raw: str) -> tuple[NameReading, ...]:
     """Every reading of `raw`, the plainest first; `()` where it holds no letter and no digit.
 
-    Names beyond LONGEST_NAME characters are read as far as that.
+    Names beyond LONGEST_NAME characters are read as far as that, beyond LONGEST_CELL not at all.
     """
+    if len(raw) > LONGEST_CELL:
+        return ()
     text = fold.plain(raw[:LONGEST_NAME])
     if not _UNUSUAL.search(text):
         tokens = _tokens(text)

@@ -6,11 +6,14 @@ Refuses to know which words of a name count (`text/names.py`).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from supplychain.text import arabic, translate, transliterate, words
 
 _TOKEN = re.compile(r"[^\W_]+")
+_FOREIGN = re.compile(r"[^\x00-\x7f\s]+")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 _HAN_ORDINAL = re.compile(
     "第?([一二三四五六七八九十百〇零两]{2,}|(?<=第)[一二三四五六七八九])(?=研究|集团|工程|设计|局|院|所|厂|师|公司)"
@@ -37,7 +40,14 @@ def _latin(text: str) -> str:
     if text.isascii():
         return text
     text = transliterate.cyrillic_to_latin(text)
-    return text if text.isascii() else _TOKEN.sub(lambda m: transliterate.to_latin(m.group()), text)
+    # Whole runs, not words: the vowel signs of Indic scripts are marks, at which a word would break.
+    return text if text.isascii() else _FOREIGN.sub(lambda m: _foreign(m.group()), text)
+
+
+@lru_cache(maxsize=20_000)
+def _foreign(run: str) -> str:
+    """A run of other letters in Latin ones; what is no letter, number or mark (an emoji) says nothing."""
+    return transliterate.to_latin("".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in run))
 
 
 def _each_han(text: str, kept: Callable[[str], bool]) -> str:

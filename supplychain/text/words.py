@@ -6,6 +6,8 @@ know legal forms (`text/legal_forms.py`) and scripts.
 
 from __future__ import annotations
 
+from supplychain.text import han_terms
+
 # canonical: spellings. Sources: USPS/ERP abbreviation habits, the abbreviations used in BIS and OFAC names.
 _SAME = """
 technology: tech technologies technol tek technologic teknoloji tekhnologii tekhnologiya tekhnologiy technologie
@@ -272,7 +274,8 @@ def _read_same() -> dict[str, str]:
 
 
 SAME = _read_same()
-PLACES = frozenset(SAME.get(word, word) for word in _PLACES.split())
+_HAN_PLACES = (pair.partition("=")[2] for pair in han_terms.PLACES.replace("\n", "|").split("|"))
+PLACES = frozenset(SAME.get(word, word) for word in (*_PLACES.split(), *(p for p in _HAN_PLACES if p and " " not in p)))
 POPULAR = frozenset(_POPULAR.split())
 COMMON = PLACES | frozenset(SAME.get(word, word) for word in _COMMON.split())
 # Words that carry nothing between two names.

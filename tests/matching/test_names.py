@@ -109,7 +109,36 @@ def test_an_empty_name_is_reported(index: NameIndex) -> None:
 
 def test_a_name_of_100_000_characters_raises_nothing(index: NameIndex) -> None:
     names = ["Hoshine " * 12_500, "x" * 100_000, "(" * 100_000, "Ф" * 100_000, "合" * 100_000, "a.b " * 25_000]
-    assert len(match_parties(index, [PartyQuery(name) for name in names], SETTINGS)) == len(names)
+    results = match_parties(index, [PartyQuery(name) for name in names], SETTINGS)
+    assert [result.matches for result in results] == [()] * len(names)
+    assert all("4,096 characters" in result.not_matched for result in results)
+
+
+def test_a_name_that_is_cut_is_compared_and_reported(index: NameIndex) -> None:
+    result = match_parties(index, [PartyQuery("Hoshine Silicon Industry " + "and its partners " * 40)], SETTINGS)[0]
+    assert "only the first 512" in result.not_matched
+
+
+@pytest.mark.parametrize(
+    ("name", "script"),
+    [("ปตท จำกัด", "Thai"), ("भारत हेवी", "Devanagari"), ("삼성전자", "Korean"), ("ᎣᏏᏲ ᏣᎳᎩ", "Cherokee")],
+)
+def test_a_name_in_a_script_we_only_spell_is_reported_where_nothing_matches(
+    index: NameIndex, name: str, script: str
+) -> None:
+    assert f"{script} script" in match_parties(index, [PartyQuery(name)], SETTINGS)[0].not_matched
+
+
+def test_names_in_scripts_we_read_are_not_reported(index: NameIndex) -> None:
+    names = [
+        "ООО Зарница",
+        "浙江某某有限公司",
+        "شرکت بازرگانی",
+        "Ελληνική Εταιρεία",
+        "Société Générale",
+        "Bluewater Linen",
+    ]
+    assert [r.not_matched for r in match_parties(index, [PartyQuery(name) for name in names], SETTINGS)] == [""] * 6
 
 
 def test_results_keep_length_and_order_and_equal_queries_get_equal_results(index: NameIndex) -> None:

@@ -83,8 +83,57 @@ def test_a_name_without_letters_and_digits_has_no_reading(raw: str) -> None:
     assert readings(raw) == ()
 
 
-def test_a_name_of_100_000_characters_is_read_as_far_as_the_cap() -> None:
-    assert readings("Hoshine " * 12_500) == readings(("Hoshine " * 12_500)[:LONGEST_NAME])
+def test_a_long_name_is_read_as_far_as_the_cap_and_100_000_characters_not_at_all() -> None:
+    assert readings("Hoshine " * 100) == readings(("Hoshine " * 100)[:LONGEST_NAME]) != ()
+    assert readings("Hoshine " * 12_500) == ()
+
+
+@pytest.mark.parametrize("raw", ["😀😀", "♥ ★ ☎", "→"])
+def test_an_emoji_is_no_letter(raw: str) -> None:
+    assert readings(raw) == ()
+
+
+@pytest.mark.parametrize("raw", ["ꮋuawei", "ᕼᑌᗩᗯEI", "ʜᴜᴀᴡᴇɪ", "𝓗𝓾𝓪𝔀𝓮𝓲"])
+def test_letters_of_other_scripts_that_look_like_latin_ones_are_read_as_those(raw: str) -> None:
+    assert readings(raw)[0].words == ("huawei",)
+
+
+def test_the_vowel_signs_of_indic_scripts_break_no_word() -> None:
+    assert len(readings("भारत हेवी इलेक्ट्रिकल्स")[0].words) == 3
+
+
+@pytest.mark.parametrize(
+    ("listed", "english"),
+    [
+        ("AO RUSSKAYA MEDNAYA KOMPANIYA", ("russian", "copper")),
+        (
+            "OOO MASHINOSTROITELNOE KONSTRUKTORSKOE BYURO RADUGA",
+            ("machinery", "building", "design", "bureau", "raduga"),
+        ),
+        ("NEMANEH GEMI TERSANECILIK SANAYI", ("nemaneh", "shipping", "shipyard", "industry")),
+        ("ALVAND SANAYE MOTORSAZI", ("alvand", "industry", "engine", "manufacturing")),
+        ("OOO DIDZHITAL SEKYURITI", ("digital", "security")),
+    ],
+)
+def test_romanised_business_words_are_read_in_english_too_and_never_count_as_the_whole(
+    listed: str, english: tuple[str, ...]
+) -> None:
+    found = {reading.words: reading.whole for reading in readings(listed)}
+    assert 0 < found[english] < 1
+    assert len(found) > 1
+
+
+@pytest.mark.parametrize(
+    ("native", "abroad"),
+    [
+        ("北京诺禾致源科技股份有限公司", ("novogene",)),
+        ("中国化工集团有限公司", ("china", "national", "chemical")),
+        ("合盛硅业（鄯善）有限公司", ("hoshine", "silicon", "industry")),
+        ("衡水英利新能源有限公司", ("yingli", "new", "energy")),
+    ],
+)
+def test_a_chinese_name_is_also_read_as_it_is_used_abroad(native: str, abroad: tuple[str, ...]) -> None:
+    assert abroad in words(native)
 
 
 @pytest.mark.parametrize(
