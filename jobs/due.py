@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from jobs.room import Job
 from supplychain.refreshing import REFRESH
 from supplychain.store import Store
-from supplychain.store.job_runs import running_jobs, settled_slots
+from supplychain.store.job_runs import last_alarm, running_jobs, settled_slots
 from supplychain.store.versions import last_publication
 
 # A re-screening waits for the refreshes that run, so that one night's twelve new versions are one piece of work; but
@@ -33,12 +33,12 @@ class Due:
 
 def slot_of(job: Job, store: Store, now: datetime) -> datetime:
     """The slot a job would be run for at this moment. Raises StoreError."""
-    slot = job.slots.last(now)
+    moments = [job.slots.last(now)]
     if job.on_publication:
-        published = last_publication(store)
-        if published is not None and slot < published <= now:
-            return published
-    return slot
+        moments.append(last_publication(store) or _NEVER)
+    if job.on_alarm:
+        moments.append(last_alarm(store) or _NEVER)
+    return max(moment for moment in moments if moment <= now)
 
 
 def due_jobs(jobs: Sequence[Job], store: Store, now: datetime) -> tuple[Due, ...]:

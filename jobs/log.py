@@ -12,12 +12,12 @@ from datetime import UTC, datetime
 from typing import Any, TextIO
 
 from supplychain.once import Ran
-from supplychain.store.job_runs import ABANDONED, FAILED, STOPPED, JobRun
+from supplychain.store.job_runs import ABANDONED, ALARM, FAILED, NOT_DELIVERED, STOPPED, JobRun
 
 LOGGER = logging.getLogger("supplychain.jobs")
 
 # Outcomes at which somebody must look at once, and those that the next run may mend.
-_ERRORS = (FAILED, "alarm")
+_ERRORS = (FAILED, ALARM, NOT_DELIVERED)
 _WARNINGS = (ABANDONED, STOPPED, "kept_last_good", "no_data", "quarantined")
 
 

@@ -31,7 +31,8 @@ class JobRoom:
 class Job:
     """One row of the timetable: a name, when it is due, why then, and the one core call it makes.
 
-    `on_publication` makes it due with every new list version too. `erases` marks what a wrong clock must not start.
+    `on_publication` makes it due with every new list version too, `on_alarm` after every alarm. `erases` marks what a
+    wrong clock must not start.
     """
 
     name: str
@@ -39,4 +40,5 @@ class Job:
     why: str
     work: Callable[[JobRoom], JobOutcome]
     on_publication: bool = False
+    on_alarm: bool = False
     erases: bool = False

@@ -66,7 +66,13 @@ def timetable(known: KnownLists, zone: str, held: Collection[str] = ()) -> tuple
         ),
         Job("retention", Nightly(time(3, 30), local), "when nobody works with what is erased", retention, erases=True),
         Job("canary", Nightly(time(5, 0), local), "after the night's work and before people come", canary),
-        Job("digest", Nightly(time(6, 0), local), "read first thing in the morning", digest),
+        Job(
+            "digest",
+            Nightly(time(6, 0), local),
+            "read first thing in the morning; after an alarm at once",
+            digest,
+            on_alarm=True,
+        ),
     )
 
 

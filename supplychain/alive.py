@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from supplychain.library import ShelvedList, has_refreshed
 from supplychain.reference.reference_list import Freshness
 from supplychain.store import Store
-from supplychain.store.job_runs import SLACK, Heartbeat, heartbeats
+from supplychain.store.job_runs import ALARM, NOT_DELIVERED, SLACK, Heartbeat, heartbeats
 
 # The names of the signs of life: a scheduler's process, and a cron table's `jobs run due`.
 SCHEDULE, DUE = "schedule", "due"
@@ -25,6 +25,11 @@ SCHEDULE_BOUND = timedelta(minutes=5)
 # What must be heard of every night, and two hours later at the latest (as a list is amber 26 h after its last check).
 NIGHTLY = ("canary", "digest")
 NIGHTLY_BOUND = timedelta(hours=26)
+
+_TOLD_BADLY = {
+    "canary": (ALARM, "A listed name was not flagged: trust no result until `supplychain jobs run canary` tells why."),
+    "digest": (NOT_DELIVERED, "The last digest did not arrive everywhere; `supplychain jobs run digest` tells why."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ def standing(store: Store, shelf: Sequence[ShelvedList], now: datetime) -> Stand
     if overdue:
         wrong.append(f"Not checked in time: {', '.join(overdue)}; `supplychain lists` tells more.")
     wrong += [f"The job {name} was not heard of for 26 hours; see `supplychain jobs`." for name in silent]
+    outcomes = {beat.name: beat.content.get("outcome") for beat in reversed(beats)}  # the newest of each name
+    wrong += [said for name, (outcome, said) in _TOLD_BADLY.items() if outcomes.get(name) == outcome]
     state = "alive" if alive else "silent" if schedulers else "none"
     fetches = any(beat.content.get("fetches", True) for beat in schedulers)
     return Standing(state, seen, overdue, silent, tuple(wrong), fetches)

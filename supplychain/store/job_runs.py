@@ -26,10 +26,15 @@ ABANDONED = "abandoned"  # the process was gone before it ended, and its slot wa
 UNDONE = (STOPPED, ABANDONED)
 GONE_WORDS = "Its process was gone before it came to its end; a later run does its work."
 
-# An exception ended it: the slot is tried again, but neither at once nor for ever.
+# An exception ended it, or a message did not arrive: the slot is tried again, but neither at once nor for ever.
 FAILED = "failed"
+NOT_DELIVERED = "not_delivered"
+RETRIED = (FAILED, NOT_DELIVERED)
 MOST_ATTEMPTS = 3
 RETRY_AFTER = timedelta(minutes=30)
+
+# What must be told at once: the canary was not flagged.
+ALARM = "alarm"
 
 # Two machines' clocks; what lies further ahead than this was noted by a clock that was wrong (see library.CLOCK_SLACK).
 SLACK = timedelta(minutes=5)
@@ -161,7 +166,7 @@ def running_jobs(store: Store) -> tuple[JobRun, ...]:
 def settled_slots(store: Store, now: datetime) -> dict[str, datetime]:
     """The latest slot each job was run for, by job; none that lies ahead of the clock (`now`), which a clock gone
     wrong has left behind, and none that waits to be run again."""
-    again = and_(job_run.c.outcome == FAILED, job_run.c.attempts < MOST_ATTEMPTS)
+    again = and_(job_run.c.outcome.in_(RETRIED), job_run.c.attempts < MOST_ATTEMPTS)
     query = (
         select(job_run.c.job, func.max(job_run.c.slot).label("slot"))
         .where(job_run.c.finished_at.is_not(None), job_run.c.outcome.not_in(UNDONE), ~again)
@@ -170,6 +175,12 @@ def settled_slots(store: Store, now: datetime) -> dict[str, datetime]:
     )
     with reading(store) as connection:
         return {row.job: row.slot for row in connection.execute(query)}
+
+
+def last_alarm(store: Store) -> datetime | None:
+    """When a job last ended with an alarm; None where none ever did."""
+    with reading(store) as connection:
+        return connection.execute(select(func.max(job_run.c.finished_at)).where(job_run.c.outcome == ALARM)).scalar()
 
 
 def forget_runs(store: Store, before: datetime) -> int:
@@ -235,7 +246,7 @@ def _again(run: JobRun, now: datetime) -> bool:
     """Whether a finished run's slot may be run once more."""
     if run.outcome in UNDONE:
         return True
-    if run.outcome != FAILED or run.attempts >= MOST_ATTEMPTS or run.finished_at is None:
+    if run.outcome not in RETRIED or run.attempts >= MOST_ATTEMPTS or run.finished_at is None:
         return False
     return abs(now - run.finished_at) >= RETRY_AFTER  # a clock set back shall not hold it up for longer
 

@@ -172,6 +172,18 @@ def test_a_canary_or_digest_not_heard_of_for_26_hours_is_missed_where_a_schedule
     assert standing(watched.store, shelf, NOW).silent == ()
 
 
+def test_an_alarm_of_the_canary_is_told_until_it_is_flagged_again(watched: Watched) -> None:
+    beat(watched.store, "canary", NOW - HOUR, content={"outcome": "alarm", "message": "Acme was not flagged"})
+    status, told = watched.ready()
+    assert (status, told["status"]) == (503, "degraded")
+    assert "trust no result" in str(told["wrong"])
+    assert "Acme" not in str(told)
+    beat(watched.store, "canary", NOW, content={"outcome": "flagged"})
+    assert watched.ready()[0] == 200
+    beat(watched.store, "digest", NOW, content={"outcome": "not_delivered"})
+    assert watched.ready()[0] == 503
+
+
 def test_the_desks_page_of_lists_tells_what_the_clock_lacks(watched: Watched) -> None:
     beat(watched.store, "schedule", NOW - HOUR, "hospital:1:a")
     stands = standing(watched.store, shelve(watched.store, watched.known, NOW), NOW)

@@ -87,6 +87,23 @@ def test_a_new_version_makes_the_rescreening_due_once_and_a_late_one_of_a_slow_l
     assert again.slot > due.slot
 
 
+def test_after_an_alarm_the_digest_is_due_at_once_and_only_once(store: Store) -> None:
+    digest = Job("digest", Nightly(time(6, 0), ZoneInfo("UTC")), "", nothing, on_alarm=True)
+    note(store, "digest", digest.slots.last(NOW))
+    note(store, "canary", NOW - HOUR, "flagged")
+    assert due_jobs((digest,), store, NOW) == ()
+    note(store, "canary", NOW - timedelta(minutes=5), "alarm")
+    [due] = due_jobs((digest,), store, NOW)
+    note(store, "digest", due.slot)
+    assert due_jobs((digest,), store, NOW) == ()
+
+
+def test_a_digest_that_did_not_arrive_is_told_again_before_the_next_night(store: Store) -> None:
+    digest = Job("digest", Nightly(time(6, 0), ZoneInfo("UTC")), "", nothing)
+    note(store, "digest", digest.slots.last(NOW), "not_delivered")
+    assert [one.job.name for one in due_jobs((digest,), store, NOW)] == ["digest"]
+
+
 def test_a_rescreening_waits_for_refreshes_that_run_but_not_for_long(store: Store) -> None:
     note(store, "rescreen", RESCREEN.slots.last(NOW))
     publish(store, "list_a", NOW - timedelta(minutes=1))
