@@ -69,6 +69,7 @@ class ShelvedList:
     optional: bool = False
     freshness: Freshness | None = None
     next_check: datetime | None = None
+    licence: str = ""
 
     @property
     def gap_status(self) -> str:
@@ -205,6 +206,7 @@ def _public(
         optional=listed.optional,
         freshness=freshness,
         next_check=None if version is None else version.checked_at + timedelta(hours=listed.check_hours),
+        licence=listed.licence,
     )
 
 

@@ -10,12 +10,14 @@ from typing import Any
 import click
 
 from supplychain.commands.doors import FORMAT, House, open_house, print_json, progress, utc_now
+from supplychain.commands.lists_words import changed_fields, shelf_table
 from supplychain.errors import UsageError
 from supplychain.library import ShelvedList, has_refreshed
 from supplychain.model import ListVersion, Severity
 from supplychain.reference.own_list import parse_own_list, read_own_file
 from supplychain.reference.refresh_quarantine import compare_entries, read_quarantined
 from supplychain.store.own_lists import declare_own_list
+from supplychain.store.refreshes import last_updates
 from supplychain.store.versions import VersionDiff, diff_versions, load_entries, publish_version, versions_of
 
 KEY = re.compile(r"[a-z][a-z0-9_]{1,39}")  # a list key is a module name for public lists; own ones follow suit
@@ -33,7 +35,7 @@ def lists(context: click.Context, form: str) -> None:
     house = open_house()
     shelf = house.shelf()
     if form == "table":
-        click.echo(table(shelf))
+        click.echo(shelf_table(shelf, last_updates(house.store), utc_now()))
     else:
         print_json([list_object(shelved) for shelved in shelf])
     versions = [s.version for s in shelf if s.version is not None]
@@ -121,18 +123,21 @@ def _show_changes(key: str, old: str, new: str, changes: VersionDiff, form: str)
                 "added": [e.entry_id for e in changes.added],
                 "removed": [e.entry_id for e in changes.removed],
                 "changed": [e.entry_id for _, e in changes.changed],
+                "changes": {e.entry_id: dict(changed_fields(old_one, e)) for old_one, e in changes.changed},
             }
         )  # fmt: skip
         return
-    click.echo(f"{key}: {old} → {new}")
-    for words, entries in (
-        ("added", changes.added),
-        ("removed", changes.removed),
-        ("changed", [e for _, e in changes.changed]),
-    ):
-        click.echo(f"{len(entries):,} {words}")
-        for entry in entries:
+    counts = f"{len(changes.added):,} added, {len(changes.removed):,} removed, {len(changes.changed):,} changed"
+    click.echo(f"{key}: {old} → {new}: {counts}.")
+    for words, entries in (("Added", changes.added), ("Removed", changes.removed)):
+        for at, entry in enumerate(entries):
+            click.echo(f"{words}:" if at == 0 else "", nl=at == 0)
             click.echo(f"  {entry.entry_id}: {entry_title(entry)}")
+    for at, (before, after) in enumerate(changes.changed):
+        click.echo("Changed:" if at == 0 else "", nl=at == 0)
+        click.echo(f"  {after.entry_id}: {entry_title(after)}")
+        for name, said in changed_fields(before, after):
+            click.echo(f"    {name}: {said}")
 
 
 def entry_title(entry: Any) -> str:
@@ -170,30 +175,6 @@ def list_object(shelved: ShelvedList) -> dict[str, Any]:
         # JSON has no infinity: null is an age that cannot be told (none held, or checked in the clock's future).
         "age_hours": None if shelved.age_hours is None or math.isinf(shelved.age_hours) else shelved.age_hours,
         "freshness": shelved.freshness.value if shelved.freshness else None,
+        "licence": shelved.licence or None,
         "next_check": shelved.next_check.isoformat() if shelved.next_check else None,
     }
-
-
-def table(shelf: tuple[ShelvedList, ...]) -> str:
-    """The shelf as lines of text, held lists first, the ones we have not got after them."""
-    rows = [("list", "status", "as of", "entries", "names", "title")]
-    for shelved in sorted(shelf, key=lambda s: (s.version is None, s.key)):
-        version = shelved.version
-        rows.append(
-            (
-                shelved.key,
-                shelved.status,
-                version.as_of.isoformat() if version else "",
-                f"{version.entries:,}" if version else "",
-                f"{version.names:,}" if version and version.names else "",
-                shelved.title + (f", {version.edition}" if version and version.edition else ""),
-            )
-        )
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    held = [s for s in shelf if s.version is not None]
-    lines.append("")
-    lines.append(f"{len(held)} lists on the shelf, {len(shelf) - len(held)} not available here.")
-    if any(s.status == "bundled" for s in shelf):
-        lines.append("'bundled' lists came with the program and have not been refreshed on this machine.")
-    return "\n".join(lines)

@@ -122,6 +122,14 @@ def last_refreshes(store: Store) -> dict[str, RefreshRecord]:
         return {row.list_key: RefreshRecord(*row) for row in rows}
 
 
+def last_updates(store: Store) -> dict[str, RefreshRecord]:
+    """The latest attempt that published a version, by list key."""
+    latest = select(func.max(refresh.c.id)).where(refresh.c.outcome == "updated").group_by(refresh.c.list_key)
+    with reading(store) as connection:
+        rows = connection.execute(select(*_COLUMNS).where(refresh.c.id.in_(latest)).order_by(refresh.c.list_key))
+        return {row.list_key: RefreshRecord(*row) for row in rows}
+
+
 def refreshes_of(store: Store, list_key: str, limit: int = 50) -> tuple[RefreshRecord, ...]:
     """The latest attempts of one list, newest first."""
     query = select(*_COLUMNS).where(refresh.c.list_key == list_key).order_by(refresh.c.id.desc()).limit(limit)
