@@ -19,13 +19,11 @@ from supplychain.store import tables
 from supplychain.store.audit import AuditEvent, append_audit
 from supplychain.store.engine import Store, empty_log, writing
 from supplychain.store.rescreenings import Holding, holdings
+from supplychain.store.review_erasure import erase_review
 from supplychain.store.standing_rows import settle_money, subject_of
-from supplychain.store.tables_review import disposition, evidence
 from supplychain.store.tables_standing import flag_change, standing_flag
 from supplychain.store.tables_uploads import upload
 from supplychain.store.versions import chunks
-
-ERASED = "(erased)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +85,11 @@ def _forget(store: Store, chosen: ColumnElement[bool], sent: ColumnElement[bool]
         named = exists().where(line.c.supplier_fingerprint == supplier.c.fingerprint)
         suppliers = connection.execute(delete(supplier).where(~named)).rowcount
         flags = _homeless(connection)
-        dispositions = _erase_flags(connection, flags)
+        reviewed = _erase_flags(connection, flags, event)
+        dispositions = sum(one.object_kind == "disposition" for one in reviewed)
         done = Forgotten(ids, tuple(filter(None, files)), suppliers, len(flags), dispositions)
         after = {**done.counts, "erased": sorted(ids)[:1_000]}
-        append_audit(connection, _with(event, after))
+        append_audit(connection, _with(event, after), *reviewed)
     if on_sqlite:
         empty_log(store)
     return done
@@ -144,18 +143,13 @@ def _homes(connection: Connection, rows: Collection[Row[Any]]) -> Iterator[tuple
             yield row.flag_id, (print_, home)
 
 
-def _erase_flags(connection: Connection, flag_ids: Collection[str]) -> int:
-    """Erases flags with their evidence; what tells of their changes and decisions keeps ids and fingerprints alone."""
-    stripped = 0
+def _erase_flags(connection: Connection, flag_ids: Collection[str], because: AuditEvent) -> list[AuditEvent]:
+    """Erases flags with their evidence; what tells of their changes and decisions keeps ids and fingerprints alone.
+    Gives the events that tell of the decisions and files."""
     for chunk in chunks(sorted(flag_ids)):
         connection.execute(delete(standing_flag).where(standing_flag.c.flag_id.in_(chunk)))
-        connection.execute(delete(evidence).where(evidence.c.flag_id.in_(chunk)))
         connection.execute(update(flag_change).where(flag_change.c.flag_id.in_(chunk)).values(content={}))
-        emptied = {"content": {"erased": True}, "reason": ERASED}
-        stripped += connection.execute(
-            update(disposition).where(disposition.c.flag_id.in_(chunk)).values(emptied)
-        ).rowcount
-    return stripped
+    return erase_review(connection, flag_ids, because)
 
 
 def _money(home: Holding) -> dict[str, Any]:

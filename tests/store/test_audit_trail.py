@@ -19,9 +19,10 @@ from supplychain.model import Decision
 from supplychain.store import Store
 from supplychain.store.audit import AuditEvent, anchor_line, append_audit, audit_end, audit_of, verify_audit
 from supplychain.store.audit_verify import verify_trail
-from supplychain.store.dispositions import Deed
+from supplychain.store.dispositions import Deed, dispositions_of
 from supplychain.store.engine import reading, writing
 from supplychain.store.evidence import Attachment, add_evidence
+from supplychain.store.forgetting import forget_before
 from supplychain.store.tables_review import audit_event
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "flags"))  # where the review's bench stands
@@ -200,3 +201,16 @@ def test_rows_put_in_past_the_program_are_found(bench: Bench) -> None:
         values = {**row, "number": 99, "hash": "0" * 64, "at": NIGHT, "before": {}, "after": {}}
         connection.execute(insert(audit_event).values(values))
     assert verify_audit(bench.store) != ()
+
+
+def test_erasing_an_upload_empties_its_decisions_and_the_trail_stays_whole(bench: Bench) -> None:
+    flag = bench.only()
+    bench.later(days=400)
+    done = forget_before(bench.store, bench.now, bench.now, "job retention")
+    assert (done.flags, done.dispositions) == (1, 5)
+    checked = verify_trail(bench.store)
+    assert (checked.faults, checked.decisions) == ((), 5)
+    kept = dispositions_of(bench.store, "main", [flag.flag_id])
+    assert "Hoshine" not in repr(kept)
+    by_hand(bench.store, "UPDATE disposition SET decision = 'false_positive'")
+    assert len(verify_trail(bench.store).faults) == 5
