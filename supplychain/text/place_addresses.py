@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from supplychain.text.place_cells import one_letter_off
-from supplychain.text.place_tables import composed, country_names, word_set
+from supplychain.text.place_tables import composed, country_names, display_names, word_set
 from supplychain.text.place_words import Span, Word, cut, find, is_street, place_table
 
 
@@ -46,6 +46,8 @@ _CANADIAN = re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\s?\d[ABCEGHJ-N
 _BRITISH = re.compile(r"\b[A-PR-UWYZ][A-HK-Y]?\d{1,2}[A-Z]?\s\d[ABD-HJLNP-UW-Z]{2}\b")
 _DUTCH = re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b")
 _BRAZILIAN = re.compile(r"\b\d{5}-\d{3}\b")
+_SINGAPOREAN = re.compile(r"#\s?[B\d]\d{0,2}-\d{1,3}[A-Z]?\b[^#]*\b\d{6}\b")  # floor and unit, then six digits
+_ITALIAN = re.compile(r"\b\d{5}\s+[^\d,]+?\s*\(?[A-Z]{2}\)?\W*$")
 _ENGLISH_STREET = re.compile(
     r"\b(?:street|st|avenue|ave|suite|ste|blvd|boulevard|drive|dr|road|rd|lane|ln|pkwy|parkway|hwy|court|po box)\b",
     re.IGNORECASE,
@@ -158,7 +160,7 @@ def _australian(text: str) -> PlaceFinding | None:
 
 
 def _postcode(text: str) -> PlaceFinding | None:
-    for pattern, code in ((_CANADIAN, "CA"), (_BRITISH, "GB")):
+    for pattern, code in ((_CANADIAN, "CA"), (_BRITISH, "GB"), (_SINGAPOREAN, "SG")):
         found = pattern.search(text)
         if found:
             return PlaceFinding(code, found.group(), "postcode")
@@ -173,6 +175,8 @@ def _closing_code(text: str, words: Sequence[Word], spans: Sequence[Span]) -> Pl
     written = text[tail[-1].start : tail[-1].end]
     if not (written.isascii() and written.isalpha() and written.isupper() and len(written) in (2, 3)):
         return None
+    if _is_italian_province(text, words, written):
+        return PlaceFinding("IT", written, "subdivision")
     code = country_names().get(written.lower())
     if written not in US_STATES:
         return PlaceFinding(code, written, "code") if code else None
@@ -180,12 +184,20 @@ def _closing_code(text: str, words: Sequence[Word], spans: Sequence[Span]) -> Pl
     alone = len(tail) < 2 or tail[-2].part != tail[-1].part
     if "US" not in towns and code in {s.code.split("-")[0] for s in spans}:
         return PlaceFinding(code, written, "code") if code else None
-    if "US" not in towns and "IT" in towns and not alone:
-        return None  # the province behind an Italian town ("20121 Milano MI")
+    if "US" not in towns and "IT" in towns and (not alone or f"({written})" in text):
+        return None  # the province behind an Italian town ("20121 Milano MI", "(MI)")
     american = "US" in towns or _ENGLISH_STREET.search(text) or re.search(r"\b\d{5}\b", text)
     if american or code is None or written not in _ALSO_WRITTEN_FOR_COUNTRIES:
         return PlaceFinding("US", written, "subdivision")
     return PlaceFinding(code, written, "code") if not towns else None
+
+
+def _is_italian_province(text: str, words: Sequence[Word], written: str) -> bool:
+    """The province behind postcode and town of an Italian address: "50129 Firenze (FI)", "95124 Catania CT"."""
+    if f"IT-{written}" not in display_names() or not _ITALIAN.search(text):
+        return False
+    towns = {span.code.split("-")[0] for span in find(words, place_table()) if span.kind != "country"}
+    return "IT" in towns or (f"({written})" in text and "US" not in towns)
 
 
 def _misspelt(text: str, words: Sequence[Word]) -> PlaceFinding | None:

@@ -10,9 +10,12 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from supplychain.text.place_addresses import US_STATES, PlaceFinding
+from supplychain.text.place_cells import place_code
 from supplychain.text.place_tables import SINGLED_OUT, composed, country_names, fold, read_table, word_set
 from supplychain.text.place_words import NameTable, Span, Word, country_table, cut, find, is_street, place_table
-from supplychain.text.place_xinjiang import xinjiang_in
+from supplychain.text.place_xinjiang import first_words, xinjiang_in
+
+SHORTEST_SPELT = 4  # letters of a country's name that is not one of our running languages
 
 # Words in front of a place that say goods come from it, by language; "strong" ones may be followed by a bare code.
 _STRONG = (
@@ -21,15 +24,22 @@ _STRONG = (
     r"(?:country|ctry|cntry|cty|place|site) of (?:origin|orig|manufacture|mfg|production)|"
     r"origin country|country origin|(?:manufacturing|production) (?:site|country|place)|(?:product|produce) of|"
     r"products of|origin|orig|coo|c\.o\.o|imported from|"
-    r"hech[oa] en|fabricad[oa] en|elaborad[oa] en|producid[oa] en|producto de|pa[ií]s de origen|origen|procedencia|"
-    r"procedente de|importad[oa] de|"
+    r"hech[oa]s? en|fabricad[oa]s? en|elaborad[oa]s? en|producid[oa]s? en|productos? de|pa[ií]s de origen|origen|"
+    r"procedencia|procedentes? de|importad[oa]s? de|"
     r"fabriqu[eé]e?s? (?:en|au|aux)|fait (?:en|au)|produite? (?:de|en|du|au)|pays d['’]origine|origine|provenance|"
     r"hergestellt in|produziert in|gefertigt in|ursprungsland|ursprung|herkunftsland|herkunft|"
-    r"feit[oa] (?:em|na|no)|fabricad[oa] (?:em|na|no)|produzid[oa] (?:em|na|no)|produto d[aeo]|"
+    r"feit[oa]s? (?:em|na|no)|fabricad[oa]s? (?:em|na|no)|produzid[oa]s? (?:em|na|no)|produtos? d[aeo]|"
     r"pa[ií]s de origem|origem|"
-    r"fatto in|prodotto in|fabbricato in|paese d['’]origine|gemaakt in|vervaardigd in|land van herkomst|"
-    r"wyprodukowano w|kraj pochodzenia|men[sş]ei|üretim yeri|сделано в|произведено в|изготовлено в|"
-    r"страна происхождения|страна[- ]производитель|производство|происхождение|вироблено в|"
+    r"fatt[oaie] in|prodott[oaie] in|fabbricat[oaie] in|paese d['’]origine|gemaakt in|vervaardigd in|"
+    r"land van herkomst|"
+    r"wyprodukowan[oaey] w|kraj pochodzenia|men[sş]ei|üretim yeri|üretildiği yer|сделано в|произведено в|"
+    r"изготовлено в|страна происхождения|страна[- ]производитель|производство|происхождение|вироблено в|"
+    r"країна походження|країна[- ]виробник|виробництво|страна на произход|произход|произведено във?|"
+    r"zem[eě] p[uů]vodu|p[uů]vod|vyroben[oaáéy] v|krajina p[oô]vodu|"
+    r"[tțţ]ara de origine|fabricat [iî]n|produs [iî]n|sz[aá]rmaz[aá]si (?:hely|orsz[aá]g)|gy[aá]rt[aá]si hely|"
+    r"alkuper[aä]maa|valmistusmaa|kilm[eė]s [sš]alis|pagaminta|izcelsmes valsts|p[aä]ritolumaa|"
+    r"(?:dr[zž]ava )?porekl[oa]|zemlja (?:podrijetla|porekla)|izdelano v|proizvedeno [uv]|ursprungsland|"
+    r"tillverka[dt]e? i|oprindelsesland|opprinnelsesland|fremstillet i|produsert i|χώρα προέλευσης|προέλευση|"
     r"sản xuất tại|xuất xứ|buatan|dibuat di|negara asal|"
     r"صنع في|بلد المنشأ"
 )
@@ -44,7 +54,9 @@ _NOT_SOURCE = re.compile(
     r"\b(?:ship\w*|deliver\w*|dispatch\w*|protect\w*|away|distribut\w*|sold|order\w*|stock\w*|warehouse\w*)\W*$",
     re.IGNORECASE,
 )
-_MADE_BEHIND = word_set("made origin manufactured mfg mfd produced production grown sourced product manufacture")
+_MADE_BEHIND = word_set(
+    "made make makes origin manufactured mfg mfd produced production grown sourced product manufacture"
+)
 _HAN_MADE = re.compile(r"\s*(?:制造|製造|生产|生產|出品|产(?!业|品|妇|科|后|前)|產(?!業|品)|製|산(?:$|[\s,)])|제조)")
 
 # Product words beside a country's name that make it no place (before or behind it).
@@ -105,7 +117,15 @@ _GOODS = word_set(
     "solar pvc brick bricks carpet carpets footwear shoes hair wig wigs toys furniture timber palm battery "
     "batteries electronics salt beef nuts cashew cashews origin made manufactured masks mask "
 )
+# Towns that goods are called after as they are after a people: both make surgical instruments.
+_GOODS_TOWNS = (("sialkot", "PK", "demonym"), ("tuttlingen", "DE", "demonym"))
+# State codes of makers' sites in the United States that are rarely meant for Israel, Colombia and Indonesia.
+_STATES_FIRST = frozenset({"IL", "CO", "ID"})
 _LEGAL_FORMS = word_set("ag sa co as se kg sl sc bv pa md ps la pr sm tm ltd inc llc plc srl spa gmb")
+_SURNAMES = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA", "NG", "GH", "JM", "PH"})
+_TOWN_LENGTH = 5
+# Where companies are named after the city they stand in ("Shijiazhuang Hongray", "Sialkot Surgical Works").
+_NAMED_AFTER_CITIES = frozenset({"CN", "PK", "BD", "VN"})
 _SITE_WORDS = word_set("unit plant site factory works facility")
 
 
@@ -161,11 +181,27 @@ def _closing_site(text: str, words: Sequence[Word], spans: Sequence[Span]) -> Pl
         site = any(word.folded in _SITE_WORDS for word in words)
         apart = last > 1 and words[-1].part != words[-2].part
         plain = written not in US_STATES and written.lower() not in _LEGAL_FORMS and not text.isupper()
+        if not near and not cities and written in _STATES_FIRST:
+            return PlaceFinding("US", written, "subdivision")
         if near or (not cities and (site or apart or plain)):
             return PlaceFinding(code, text[words[near[-1].first if near else -1].start :].strip(), "code")
+        if not near and not cities and written in ("DE", "IN"):
+            # Germany and India, as makers' sites write them, before Delaware and Indiana.
+            return PlaceFinding(code, written, "code")
     end = last - 1 if code else last
-    closing = [s for s in cities if (s.first > 0 and s.last == end and s.kind != "town") or _fills_part(words, s)]
+    closing = [
+        s for s in cities if (s.first > 0 and s.last == end and _is_no_surname(words, s)) or _fills_part(words, s)
+    ]
+    if not closing and cities and cities[0].first == 0 and cities[0].code.split("-")[0] in _NAMED_AFTER_CITIES:
+        closing = [cities[0]] if cities[0].kind != "town" and cities[0].last < last else []
     return _finding(text, words, closing[-1], "city") if closing else None
+
+
+def _is_no_surname(words: Sequence[Word], span: Span) -> bool:
+    """Whether a name that closes a maker's name is a place: towns of English-speaking countries are surnames too."""
+    if span.kind != "town":
+        return True
+    return span.code.split("-")[0] not in _SURNAMES and len(words[span.first].folded) >= _TOWN_LENGTH
 
 
 def _names_nothing(text: str) -> bool:
@@ -181,15 +217,19 @@ def _openings() -> frozenset[str]:
         "made manufactured manufacture mfg mfd mfr origin orig coo produced product grown imported hecho hecha "
         "fabricado fabricada origen origem origine herkunft ursprung hergestellt buatan xinjiang urumqi xpcc "
         "uyghur sewn woven assembled menei mensei product hotan kashgar karakax turpan uygur uighur shihezi feito "
-        "from ex manufacturing production "
+        "from ex manufacturing production make makes hechas hechos fabricados fabricadas prodotte prodotti prodotta "
+        "fatta fatti fatte fabbricata fabbricate feitos feitas tillverkad tillverkat pagaminta poreklo porekla "
+        "podrijetla vyrobeno vyroben izdelano proizvedeno ursprungsland oprindelsesland opprinnelsesland "
+        "fremstillet produsert country ctry coo "
     )
     heads = {head for head in country_table().longest if head.isascii()}
-    return frozenset(heads | {name.split()[0] for name in _demonyms().names} | cues)
+    return frozenset(heads | {name.split()[0] for name in _demonyms().names} | cues | first_words())
 
 
 @cache
 def _demonyms() -> NameTable:
-    return NameTable.of((row[5], row[0], "demonym") for row in read_table("countries.csv") if row[3] == "demonym")
+    rows = [(row[5], row[0], "demonym") for row in read_table("countries.csv") if row[3] == "demonym"]
+    return NameTable.of([*rows, *_GOODS_TOWNS])
 
 
 def _after_cue(text: str, words: Sequence[Word]) -> PlaceFinding | None:
@@ -232,13 +272,27 @@ def _place_from(text: str, words: Sequence[Word], first: int, strong: bool) -> t
         return country_names()[written.lower()], first + 1
     places = [s for s in find(window, place_table()) if s.first <= 1 and s.kind in ("country", "subdivision", "city")]
     if not places:
-        return None
+        return _spelt_otherwise(text, words, first)
     if countries and _name(window, countries[0]) not in _NEVER:
         return countries[0].code, first + countries[0].last
     code = places[0].code
     return (code if code in ("UA-43", "UA-40", "UA-14", "UA-09", "CN-XJ") else code.split("-")[0]), first + places[
         0
     ].last
+
+
+def _spelt_otherwise(text: str, words: Sequence[Word], first: int) -> tuple[str, int] | None:
+    """Behind a word of making: a country in a language that is not looked for in running text, or with one wrong
+    letter ("made in Malyasia", "alkuperämaa Malesia")."""
+    part = words[first].part
+    for length in (3, 2, 1):
+        last = first + length
+        if last > len(words) or words[last - 1].part != part:
+            continue
+        name = text[words[first].start : words[last - 1].end]
+        if len(name) >= SHORTEST_SPELT and (code := place_code(name)) is not None and name.lower() not in _NEVER:
+            return _outer(code), last
+    return None
 
 
 def _outer(code: str) -> str:

@@ -44,7 +44,7 @@ _POSTCODE = re.compile(r"(?<![\d-])8[34]\d{4}(?![\d-])")  # China Post: 830000-8
 _DIVISION = re.compile(
     r"\b(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
     r"twelfth|thirteenth|fourteenth)\s+(?:agricultural\s+|construction\s+)?(?:division|regiment)\b"
-    r"|\b\d{2,3}(?:st|nd|rd|th)?\s+(?:regiment|tuan)\b",
+    r"|\b\d{2,3}(?:st|nd|rd|th)?\s+(?:regiment|tuan)\b|\bregiment\s+(?:no\.?\s*)?\d{2,3}\b",
     re.IGNORECASE,
 )
 _HAN_DIVISION = re.compile(
@@ -105,6 +105,13 @@ def _table() -> NameTable:
     return NameTable.of(
         (folded, "CN-XJ", f"{kind}/{reach}") for _name, kind, reach, _source, folded in read_table("xinjiang.csv")
     )
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The first words, in Latin letters, of the names that speak for Xinjiang by themselves."""
+    rows = read_table("xinjiang.csv")
+    return frozenset(row[4].split()[0] for row in rows if row[2] == Reach.ANYWHERE and row[4].isascii())
 
 
 def _speaks_chinese(words: Sequence[Word]) -> bool:

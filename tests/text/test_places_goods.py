@@ -31,6 +31,13 @@ from supplychain.text.places import origin_in_goods_text, origin_in_maker_text
         ("Designed in USA. Made in China", "CN"),
         ("Xinjiang cotton swabs", "CN-XJ"),
         ("New Mexico green beans", "US"),
+        ("Käsineet, alkuperämaa Malesia", "MY"),
+        ("Kirurška maska, država porekla Kitajska", "CN"),
+        ("Mănuși nitril, țara de origine: Malaezia", "MY"),
+        ("Mascherine prodotte in Cina", "CN"),
+        ("Made in Malyasia gloves", "MY"),
+        ("Surgical scissors - Pakistani make", "PK"),
+        ("Sialkot surgical instruments set", "PK"),
     ],
 )
 def test_a_product_text_gives_the_origin_it_states(text: str, code: str) -> None:
@@ -83,6 +90,10 @@ def test_a_word_that_is_no_place_gives_no_origin(text: str) -> None:
         ("Glove Works (Thailand) Ltd", "TH"),
         ("GSK Mississauga (Canada)", "CA"),
         ("Xinjiang Cotton Mill", "CN-XJ"),
+        ("Shijiazhuang Hongray Group", "CN"),
+        ("Gilead(Nycomed) Oranienburg DE", "DE"),
+        ("Medline plant, Mundelein IL", "US"),
+        ("TZMO Toruń", "PL"),
     ],
 )
 def test_a_maker_text_gives_the_site_it_states(maker: str, code: str) -> None:
@@ -92,7 +103,8 @@ def test_a_maker_text_gives_the_site_it_states(maker: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "maker", ["Premier Medical Corporation", "Turkey Hill", "American Surgical", "Georgia-Pacific", ""]
+    "maker",
+    ["Abraham Lincoln", "Premier Medical Corporation", "Turkey Hill", "American Surgical", "Georgia-Pacific", ""],
 )
 def test_a_maker_text_without_a_site_gives_no_origin(maker: str) -> None:
     assert origin_in_maker_text(maker) is None
