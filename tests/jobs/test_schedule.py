@@ -27,7 +27,7 @@ from supplychain.alive import SCHEDULE
 from supplychain.settings import Settings
 from supplychain.store import Store, open_store
 from supplychain.store.engine import reading
-from supplychain.store.job_runs import JobRun, heartbeats, running_jobs, runs_of
+from supplychain.store.job_runs import JobRun, heartbeats, last_runs, running_jobs, runs_of
 from supplychain.store.versions import current_versions, versions_of
 
 SCRIPT = Path(__file__).with_name("scheduling.py")
@@ -318,4 +318,29 @@ def test_the_scheduler_itself_starts_beats_and_stops(
     shown = json.loads(supplychain("jobs", "--format", "json").stdout)
     assert shown["scheduler"] == "alive"
     assert not [job for job in shown["jobs"] if job["overdue"] and job["job"].startswith("refresh:")]
+    store.close()
+
+
+@pytest.mark.long
+def test_a_supplier_listed_while_the_scheduler_runs_is_flagged_within_a_minute(
+    home: Path, tmp_path: Path, supplychain: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    sheet, listed = tmp_path / "suppliers.csv", tmp_path / "own.csv"
+    sheet.write_text(
+        "Supplier,Country,Description\nKestrel Vale Surgical Supply Ltd,US,scalpels\nOther Firm Inc,US,soap\n"
+    )
+    listed.write_text("id,name\n1,Kestrel Vale Surgical Supply Ltd\n")
+    assert supplychain("screen", sheet).returncode == 0
+    store = open_store(Settings(home=home))
+    env = {name: value for name, value in os.environ.items() if not name.startswith("SUPPLYCHAIN_")}
+    env["SUPPLYCHAIN_HOME"] = str(home)
+    command = [sys.executable, "-m", "supplychain.cli", "schedule", "--no-fetch"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env) as process:
+        wait_for(lambda: {"rescreen", "canary", "digest"} <= set(last_runs(store)))
+        supplychain("lists", "add", "do_not_buy", listed, "--title", "Do not buy", "--severity", "prohibited")
+        wait_for(lambda: bool(runs_of(store, "rescreen", 1)[0].content.get("counts", {}).get("new")))
+        process.terminate()
+        assert process.wait(35) == 0
+    told = supplychain("jobs", "run", "digest", "--format", "json")
+    assert json.loads(told.stdout)[0]["counts"]["flags"] >= 1
     store.close()
