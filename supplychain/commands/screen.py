@@ -27,6 +27,7 @@ from supplychain.flags.export import (
     write_csv,
     write_flagged_workbook,
     write_parquet,
+    write_rejected,
 )
 from supplychain.flags.origin_unknown import WorstOrigins, origin_questions, rank_unknown_origins
 from supplychain.library import Library
@@ -147,5 +148,7 @@ def write_output(screening: Screening, library: Library, source: Path, output: P
             write_csv(screening, output, titles=library.titles)
         else:
             write_parquet(screening, output)
+        if output.suffix.lower() != ".xlsx" and (beside := write_rejected(screening, output)) is not None:
+            progress(f"The rejected rows lie in {beside}")
     except OSError as wrong:
         raise UsageError(f"{output} could not be written: {wrong.strerror}; choose another place.") from wrong

@@ -17,7 +17,7 @@ from supplychain.errors import UsageError
 from supplychain.flags.export_json import jsonl_lines as jsonl_lines
 from supplychain.flags.export_json import line_object as line_object
 from supplychain.flags.export_kept import write_kept
-from supplychain.flags.export_plain import write_csv_rows, write_parquet_rows
+from supplychain.flags.export_plain import write_csv_rows, write_parquet_rows, write_rejected_rows
 from supplychain.flags.export_report import human_report as human_report
 from supplychain.flags.export_source import digest, sheet_xml_bytes, source_sheets
 from supplychain.flags.export_stream import ShiftedLayoutError, write_lines, write_streamed
@@ -89,6 +89,20 @@ def write_parquet(screening: Screening, out: Path) -> None:
     """One row a supplier line with nested flags and matches: the shape of `jsonl_lines`, typed."""
     with whole_file(out) as part:
         write_parquet_rows(screening, part)
+
+
+def write_rejected(screening: Screening, out: Path) -> Path | None:
+    """The rejected rows as a CSV file beside a .csv or .parquet `out` (`flagged.rejected.csv` beside `flagged.csv`),
+    because that file has one row a supplier line and no room for them; None where there is nothing to tell.
+
+    A file left by an earlier run is overwritten, with its header alone where no row was rejected this time.
+    """
+    beside = out.with_name(f"{out.stem}.rejected.csv")
+    if not screening.sheet.rejected and not beside.exists():
+        return None
+    with whole_file(beside) as part:
+        write_rejected_rows(screening, part)
+    return beside if screening.sheet.rejected else None
 
 
 def _check_places(source: Path, out: Path) -> None:

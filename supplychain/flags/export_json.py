@@ -98,6 +98,7 @@ def line_object(screened: ScreenedLine) -> dict[str, object]:
         "flags": [flag_object(flag) for flag in by_consequence(screened.flags)],
         "matches": [match_object(match) for match in screened.matches],
         "not_screened": list(screened.not_screened),
+        "other_parties": [{"header": header, "name": name} for header, name in line.other_parties],
     }
 
 

@@ -64,6 +64,7 @@ PARQUET_SCHEMA: dict[str, Any] = {
     "flags": pl.List(_FLAG),
     "matches": pl.List(_MATCH),
     "not_screened": pl.List(pl.String),
+    "other_parties": pl.List(pl.Struct({"header": pl.String, "name": pl.String})),
 }
 
 
@@ -90,6 +91,14 @@ def write_csv_rows(screening: Screening, out: Path, titles: Titles) -> None:
                 *line_cells(screened, words, most=None)[1:],
             )
             writer.writerow([_field(value) for value in fields])
+
+
+def write_rejected_rows(screening: Screening, out: Path) -> None:
+    """One row a rejected row of the sheet: where it stands, and why it was not screened."""
+    with out.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["sheet", "row", "reason"])
+        writer.writerows([csv_text(row.sheet), str(row.row), csv_text(row.reason)] for row in screening.sheet.rejected)
 
 
 def _field(value: CellValue) -> str:

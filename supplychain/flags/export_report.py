@@ -151,4 +151,5 @@ def _unread(screening: Screening) -> Iterator[str]:
         for row in rejected[:_REJECTED_SHOWN]:
             yield _wrapped(visible(f"{row.sheet} row {row.row}: {row.reason}".strip()), "  ")
         if len(rejected) > _REJECTED_SHOWN:
-            yield f"  and {plural(len(rejected) - _REJECTED_SHOWN, 'further row')}, all in the workbook."
+            more = plural(len(rejected) - _REJECTED_SHOWN, "further row")
+            yield f"  and {more}, all in the file that --output writes."

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from export_screenings import COVERAGE, TITLES, a_flag, a_line, a_screening, a_version, a_workbook
+from export_screenings import COVERAGE, TITLES, a_flag, a_line, a_match, a_screening, a_version, a_workbook
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supplychain.flags.export import human_report, jsonl_lines, write_csv, write_parquet
+from supplychain.flags.export import human_report, jsonl_lines, write_csv, write_parquet, write_rejected
 from supplychain.flags.export_cells import csv_text, from_csv_text
 from supplychain.flags.words import SEVERITY_WORDS, coverage_sentence, flag_sentence, reasons_told, versions_by_key
-from supplychain.model import Axis, Coverage, Screening, Severity
+from supplychain.model import Axis, Coverage, RejectedRow, Screening, Severity
 
 LINE_KEYS = [
     "sheet",
@@ -32,6 +32,7 @@ LINE_KEYS = [
     "flags",
     "matches",
     "not_screened",
+    "other_parties",
 ]
 FLAG_KEYS = [
     "severity",
@@ -84,6 +85,33 @@ def test_parquet_holds_the_same_as_the_json_lines(screening: Screening, tmp_path
 def test_parquet_of_an_empty_screening_still_has_every_column(screening: Screening, tmp_path: Path) -> None:
     write_parquet(replace(screening, lines=()), tmp_path / "out.parquet")
     assert pl.read_parquet(tmp_path / "out.parquet").columns == LINE_KEYS
+
+
+def test_rejected_rows_lie_beside_a_csv_and_a_later_run_without_any_says_so(
+    screening: Screening, tmp_path: Path
+) -> None:
+    out = tmp_path / "flagged.csv"
+    assert write_rejected(screening, out) is None and not (tmp_path / "flagged.rejected.csv").exists()
+    told = replace(screening.sheet, rejected=(RejectedRow("Suppliers", 4, "=the row has no name"),))
+    beside = write_rejected(replace(screening, sheet=told), out)
+    assert beside is not None and beside.name == "flagged.rejected.csv"
+    with beside.open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file)) == [["sheet", "row", "reason"], ["Suppliers", "4", "'=the row has no name"]]
+    assert write_rejected(screening, out) is None
+    assert len(beside.read_text(encoding="utf-8-sig").splitlines()) == 1
+
+
+def test_a_further_party_that_matched_is_named_with_its_header(screening: Screening) -> None:
+    found = screening.lines[0]
+    line = replace(found.line, supplier_name="Clean Ltd", other_parties=(("Parent", "Hoshine Group"),))
+    match = replace(a_match(), field="other_parties.0")
+    flag = a_flag()
+    said = replace(found, line=line, matches=(match,), flags=(flag,))
+    sentence = flag_sentence(said, flag, TITLES, versions_by_key(COVERAGE))
+    assert 'Parent (further party) "Hoshine Group" matches' in sentence
+    assert json.loads(next(jsonl_lines(replace(screening, lines=(said,)))))["other_parties"] == [
+        {"header": "Parent", "name": "Hoshine Group"}
+    ]
 
 
 def test_csv_holds_every_line_in_order(screening: Screening, tmp_path: Path) -> None:
