@@ -210,7 +210,7 @@ class GoodsMatcher:
         by_code = tuple(c for reading in coded for c in self._of_code(reading))
         merged = _best(said + by_code)
         note = ""
-        direct = {c.concept for c in said}
+        direct = {c.concept for c in said if c.relation == IS} or {c.concept for c in said}
         contradicts = said or any(c.relation == IS for c in by_code)
         if parsed.heads and by_code and contradicts and not self._meet(said, by_code):
             what = ", ".join(self.title(c) for c in sorted(direct)) or f"'{parsed.heads[0].hit.term.shown}'"

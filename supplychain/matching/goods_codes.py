@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from supplychain.matching.goods_vocabulary import Article, Vocabulary
+from supplychain.matching.goods_vocabulary import Article, Vocabulary, fda_products
 
 
 class CodeReading(NamedTuple):
@@ -26,14 +26,17 @@ NAMES = {
     "psc": "PSC",
     "naics": "NAICS",
     "fda": "FDA product code",
+    "ndc": "NDC",
 }
 # What people write before a code; HTS and the EU's CN and TARIC extend HS digits.
 _LABEL = re.compile(
-    r"\b(hts(?:us)?|hs|cn|taric|tariff|unspsc|cpv|psc|fsc|naics|fda)\b[\s:#.-]*(?:code|no|nr)?[\s:#.-]*", re.I
+    r"\b(hts(?:us)?|hs|cn|taric|tariff|unspsc|cpv|psc|fsc|naics|fda|ndc)\b[\s:#.-]*(?:code|no|nr)?[\s:#.-]*", re.I
 )
 _SYSTEM = {"hts": "hs", "htsus": "hs", "cn": "hs", "taric": "hs", "tariff": "hs", "fsc": "psc"}
 _PIECE = re.compile(r"[A-Za-z0-9][A-Za-z0-9. -]*[A-Za-z0-9]|[A-Za-z0-9]")
 _CPV_CHECKED = re.compile(r"^\d{8}-\d$")
+# National Drug Code: labeler, product and package, parted by hyphens (21 CFR 207.33).
+_NDC = re.compile(r"^(?:\d{4}-\d{4}-\d{2}|\d{5}-\d{3}-\d{2}|\d{5}-\d{4}-\d{1,2})$")
 _HS_IN_TEXT = re.compile(r"\bH(?:TS|S)(?:\s*code)?[\s:#]*(\d{4}(?:[. ]?\d{2}){0,3})\b", re.I)
 # UNSPSC segments run from 10 to 95; those below hold what hospitals buy and beat the HS chapter of the same number
 # (hides, leather goods, furskins, basketware, wool, printed fabrics) where a code of eight digits fits both.
@@ -83,6 +86,8 @@ def likely_systems(vocabulary: Vocabulary, code: str) -> list[str]:
     """The systems whose form a code has, the likeliest first."""
     if _CPV_CHECKED.match(code):
         return ["cpv"]
+    if _NDC.match(code):
+        return ["ndc"]
     digits = re.sub(r"[ .-]", "", code)
     if not digits.isdigit():
         return ["fda"] if len(digits) == 3 and digits.isalpha() else ["psc"] if len(digits) == 4 else []
@@ -122,6 +127,10 @@ def _longest_prefix(vocabulary: Vocabulary, system: str, digits: str) -> CodeRea
         digits = "0" + digits
     if system == "hs" and not is_hs(vocabulary, digits) and len(digits) != 2:
         return None
+    if system == "fda" and (system, digits) not in vocabulary.codes and (product := fda_products().get(digits)):
+        return CodeReading(system, digits, vocabulary.articles[product[0]], product[1])
+    if system == "ndc":
+        return CodeReading(system, digits, vocabulary.articles["medicine"], "a drug product of the National Drug Code")
     for length in range(len(digits), 0, -1):
         found = vocabulary.codes.get((system, digits[:length]))
         if found:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from supplychain.text.goods import fold, pieces, stem
@@ -176,6 +177,13 @@ class Vocabulary:
         for system, prefix, key, title, _ in rows("codes"):
             self.codes[system, prefix] = (self.articles[key], title)
         self.hs_last_heading = {chapter: int(last) for chapter, last, _ in rows("hs_chapters")}
+
+
+@cache
+def fda_products() -> dict[str, tuple[str, str]]:
+    """FDA product code → (article, device name): what each device class of the FDA's list was read as. Read only when
+    a sheet holds such a code."""
+    return {code: (article, covers) for code, article, covers, _ in rows("fda_products")}
 
 
 # Languages that write compounds as one word, so that a product name may hide at a word's end.

@@ -126,6 +126,14 @@ def test_a_commodity_code_names_the_good(matcher: GoodsMatcher, codes: str, conc
     assert (concept in direct(found), found.hs) == (True, hs)
 
 
+@pytest.mark.parametrize(
+    ("codes", "concept"),
+    [("FDA LZA", "rubber_gloves"), ("FXX", "textiles"), ("NDC 0002-8215-01", "pharma"), ("12345-678-90", "pharma")],
+)
+def test_an_american_product_code_names_the_good(matcher: GoodsMatcher, codes: str, concept: str) -> None:
+    assert concept in {c.concept for c in matcher.read("", codes).concepts if c.relation == "is"}
+
+
 def test_a_service_code_is_no_good(matcher: GoodsMatcher) -> None:
     found = matcher.read("", "R499")
     assert (found.concepts, found.recognised) == ((), True)

@@ -33,6 +33,7 @@ def test_every_concept_named_anywhere_has_a_row() -> None:
 def test_every_article_named_anywhere_has_a_row() -> None:
     named = {row[0] for row in rows("makeup")} | {row[2] for row in rows("terms")} | {row[2] for row in rows("codes")}
     named |= {a for row in rows("refinements") for a in (row[0], row[2])}
+    named |= {row[1] for row in rows("fda_products")}
     assert named <= ARTICLES
 
 
