@@ -102,7 +102,7 @@ def parse_ofac(raw: bytes, publication: Publication) -> ParsedList:
     if as_of == date.min:
         as_of, edition = NO_DATE, "tells of no day"
     edition = f"{edition} (the CSV form states no day)"
-    return ParsedList(tuple(entries), as_of, edition, unread, rejected, tuple(files.lacking))
+    return ParsedList(tuple(entries), as_of, edition, unread, rejected, tuple(files.lacking), on_packed is not None)
 
 
 def _files(raw: bytes, publication: Publication, reading: Reading) -> tuple[_Files, date | None]:

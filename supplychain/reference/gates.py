@@ -159,7 +159,7 @@ def _rolled_back(arrived: Arrived, held: Held) -> str:
     before, now_date = held.version.as_of, arrived.parsed.as_of
     # A date in the future cannot have been true: it must not keep every later version out.
     trusted = before <= held.version.checked_at.date() + CLOCKS_APART
-    if trusted and now_date < before:
+    if trusted and arrived.parsed.dated and now_date < before:
         return f"the list is dated {now_date}, the version held {before}: an older one came."
     if arrived.sha256 in held.older_sha256:
         return "the very file of an earlier version came, one that was replaced since."

@@ -47,6 +47,8 @@ class ParsedList:
     `rejected` are published rows that gave no entry, each as "line 12: why"; above 1 % the version is quarantined.
     `lacking` says in sentences which parts of the list did not come with it (a file of its set, the addresses of its
     newest parties): such a version waits for a person.
+    `dated` is False where the bytes state no day of their own and `as_of` is only the newest day they tell of: the
+    refresh then takes the day the server gives the file, and no later file is too old by that guess.
     """
 
     entries: tuple[Entry, ...]
@@ -55,6 +57,7 @@ class ParsedList:
     unread: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+    dated: bool = True
 
     @property
     def name_count(self) -> int:

@@ -221,6 +221,7 @@ def _attempt(room: RefreshRoom, key: str, source: Source, shelf: Snapshots) -> R
         return replace(base, reason=reason)
     except Exception as error:  # a reader's own fault is told with the bytes that brought it up
         return replace(base, reason=f"The reader of the list failed on it ({type(error).__name__}: {error})."[:500])
+    parsed = _dated(parsed, sha256, stamp, held, now)
     reading = _Reading(sha256, parsed, taken)
     _note(shelf, reading)
     verdict = judge(Arrived(source.listed, parsed, sha256, stamp, now), _to_judge(room, key, held, last))
@@ -233,6 +234,24 @@ def _attempt(room: RefreshRoom, key: str, source: Source, shelf: Snapshots) -> R
         outcome = replace(_published(room, key, reading, held, now), byte_count=len(raw))
     warnings = (*verdict.warnings, *encoding_warnings(raw))
     return replace(outcome, warnings=warnings, requests=taken.requests)
+
+
+def _dated(
+    parsed: ParsedList,
+    sha256: str,
+    stamp: datetime | None,
+    held: tuple[ListVersion, tuple[Entry, ...]] | None,
+    now: datetime,
+) -> ParsedList:
+    """A list whose bytes state no day bears the day its server gives the file (Last-Modified), where that is sound:
+    not still to come, and not before the newest day the list itself tells of. Bytes held keep the day they had."""
+    if parsed.dated:
+        return parsed
+    if held is not None and held[0].sha256 == sha256:
+        return replace(parsed, as_of=held[0].as_of, edition=held[0].edition)
+    if stamp is None or stamp > now or stamp.date() < parsed.as_of:
+        return parsed
+    return replace(parsed, as_of=stamp.date(), edition=f"files served as of {stamp.date()}", dated=True)
 
 
 def _by_hand(room: RefreshRoom, key: str, held: tuple[ListVersion, tuple[Entry, ...]] | None) -> RefreshOutcome:

@@ -9,7 +9,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -498,3 +498,21 @@ def test_a_command_that_makes_no_sense_is_told_in_one_sentence(
 ) -> None:
     ran = supplychain(*arguments)
     assert (ran.returncode, said in ran.stderr, "Traceback" in ran.stderr) == (2, True, False)  # type: ignore[attr-defined]
+
+
+def test_a_list_that_states_no_day_bears_the_day_its_server_gives_it_where_that_is_sound(tmp_path: Path) -> None:
+    def undated(raw: bytes) -> ParsedList:
+        return replace(parse(raw), as_of=date(2026, 10, 1), edition="tells of days to 2026-10-01", dated=False)
+
+    with serving() as server:
+        bench = Bench(server, tmp_path / "home", only(replace(LISTED, parse=undated)))
+        served = reply(200, GOOD, "Last-Modified: Fri, 20 Nov 2026 10:00:00 GMT", 'ETag: "1"')
+        bench.refresh(served)
+        version = current_versions(bench.room.store)[KEY]
+        assert (version.as_of, version.edition) == (date(2026, 11, 20), "files served as of 2026-11-20")
+        assert bench.refresh(served).outcome is Outcome.UNCHANGED
+        by_hand = tmp_path / "hand.csv"
+        by_hand.write_bytes(rows_csv(range(201)))  # no server dates it: the guess makes it no older than the one held
+        assert bench.refresh(given=str(by_hand)).outcome is Outcome.UPDATED
+        bench.refresh(reply(200, rows_csv(range(202)), "Last-Modified: Fri, 20 Nov 2099 10:00:00 GMT"))
+        assert current_versions(bench.room.store)[KEY].as_of == date(2026, 10, 1)
