@@ -11,9 +11,13 @@ from functools import partial
 
 import numpy as np
 
-from supplychain.matching import evidence, identifiers, names, parallel
+from supplychain.matching import evidence, identifiers, parallel, score
+from supplychain.matching.alignment import look, look_closer
+from supplychain.matching.candidates import Batch, propose, respaced
 from supplychain.matching.hashing import Bool
 from supplychain.matching.index import NameIndex
+from supplychain.matching.names import BLOCK
+from supplychain.text.names import NameReading, readings
 
 # Beside its name's points a party can earn at most these; and what rounding may add to a score.
 ROOM = evidence.MOST_RAISED + 0.1
@@ -42,7 +46,7 @@ def names_reaching(index: NameIndex, supplier_names: Sequence[str], chosen: Bool
     """
     if not chosen.any():
         return [False] * len(supplier_names)
-    blocks = parallel.even(supplier_names, most=names.BLOCK)
+    blocks = parallel.even(supplier_names, most=BLOCK)
     if len(blocks) >= parallel.LEAST_BLOCKS:
         index.unfold()
     work = partial(_reaching, index, chosen, threshold * 100 - ROOM)
@@ -59,5 +63,29 @@ def numbers_reaching(index: NameIndex, numbers: Sequence[str], chosen: Bool) -> 
 
 
 def _reaching(index: NameIndex, chosen: Bool, least: float, supplier_names: Sequence[str]) -> list[bool]:
-    compared = names._compare(index, supplier_names, least=least)
-    return [any(chosen[hit.entity] for hit in hits) for hits, _ in compared]
+    """The comparison of `names`, for the chosen parties alone."""
+    with parallel.collector_at_rest():
+        owner: list[int] = []
+        read: list[NameReading] = []
+        for at, name in enumerate(supplier_names):
+            found = readings(name)
+            owner.extend([at] * len(found))
+            read.extend(found)
+        reaching = np.zeros(len(supplier_names), dtype=np.bool_)
+        if not read:
+            return [False] * len(supplier_names)
+        for number, apart in respaced(read, index):
+            owner.append(owner[number])
+            read.append(apart)
+        batch = Batch.of(read, index)
+        reading, form = propose(batch, index)
+        wanted = chosen[index.name_entity[index.form_name[form]]]
+        reading, form = reading[wanted], form[wanted]
+        if len(reading):
+            seen = look(batch, index, reading, form)
+            near = np.nonzero(score.total_points(score.name_points(seen)) >= least)[0]
+            reading, form = reading[near], form[near]
+            total = score.total_points(score.name_points(look_closer(batch, index, reading, form, seen.at(near))))
+            reaching[np.array(owner)[reading[total >= least]]] = True
+        told: list[bool] = reaching.tolist()
+        return told

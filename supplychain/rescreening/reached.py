@@ -23,7 +23,7 @@ from supplychain.rescreening.change import ListChange, placed_entries
 Supplier = tuple[str, dict[str, Any]]  # fingerprint, content
 Step = Callable[[int, int], None]
 
-_AT_ONCE = 24_000  # names or suppliers between two words to the person who waits
+_AT_ONCE = 48_000  # names or suppliers between two words to the person who waits
 _BLOCK = 3_000  # suppliers a process judges the places of at a time
 
 
