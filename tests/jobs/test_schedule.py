@@ -37,8 +37,17 @@ needs_kill = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKI
 class Scheduler:
     """A scheduler process and what it says."""
 
-    def __init__(self, home: Path, url: str, server: MisbehavingServer, period: float, lease: float = 60.0) -> None:
-        command = [sys.executable, str(SCRIPT), str(home), url, server.url(""), str(period), str(lease), "1.0"]
+    def __init__(
+        self,
+        home: Path,
+        url: str,
+        server: MisbehavingServer,
+        period: float,
+        *,
+        lease: float = 60.0,
+        stop: float = 20.0,
+    ) -> None:
+        command = [sys.executable, str(SCRIPT), str(home), url, server.url(""), *map(str, (period, lease, stop))]
         env = {name: value for name, value in os.environ.items() if not name.startswith("SUPPLYCHAIN_")}
         self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env)
         self.lines: list[dict[str, object]] = []
@@ -173,7 +182,7 @@ def test_a_stop_in_the_middle_of_a_refresh_marks_it_and_the_next_start_goes_on(
         serve_lists(server)
         stalling = Stalling()
         server.give(stalling, "list_b.csv")
-        scheduler = Scheduler(home, database_url, server, 3600)
+        scheduler = Scheduler(home, database_url, server, 3600, stop=1)
         with schedulers(scheduler):
             wait_for(lambda: asked_for(server)["list_b"] == 1 and set(current_versions(store)) == {"list_a", "list_c"})
             began = time.monotonic()
