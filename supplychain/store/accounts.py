@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from supplychain.errors import UsageError
+from supplychain.errors import StoreError, UsageError
 from supplychain.model import Role
 from supplychain.store.audit import AuditEvent, append_audit
 from supplychain.store.engine import Store, reading, writing
@@ -145,7 +145,10 @@ def add_account(store: Store, by: By, new: NewAccount) -> Account:
                 raise UsageError(f"There is no organisation {new.organisation_id}; add it first.")
             connection.execute(insert(account).values(**row))
             append_audit(connection, _event(by, "account.add", added, {}, _told(row)))
-    except IntegrityError as error:  # another process took the login between the look and the insert (PostgreSQL)
+    except StoreError as error:
+        if not isinstance(error.__cause__, IntegrityError):
+            raise
+        # Another process took the login between the look and the insert (PostgreSQL).
         raise UsageError(f"The login {added.login} is taken; choose another.") from error
     return added
 
