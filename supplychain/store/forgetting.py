@@ -89,7 +89,7 @@ def _forget(store: Store, chosen: ColumnElement[bool], sent: ColumnElement[bool]
         dispositions = sum(one.object_kind == "disposition" for one in reviewed)
         done = Forgotten(ids, tuple(filter(None, files)), suppliers, len(flags), dispositions)
         after = {**done.counts, "erased": sorted(ids)[:1_000]}
-        append_audit(connection, _with(event, after), *reviewed)
+        append_audit(connection, *reviewed, _with(event, after))
     if on_sqlite:
         empty_log(store)
     return done
