@@ -26,12 +26,13 @@ _SIDE_BY_SIDE = 4
 HELD = "held"  # another process runs it
 
 
-def run_named(room: JobRoom, name: str) -> Iterator[JobRun]:
-    """Runs the job of that name; `refresh` is every list, `due` whatever is due. Gives each run as it ends.
+def run_named(room: JobRoom, name: str, *, fetch: bool = True) -> Iterator[JobRun]:
+    """Runs the job of that name; `refresh` is every list, `due` whatever is due, without `fetch` but for the lists.
+    Gives each run as it ends.
 
     Raises UsageError where there is no such job, StoreError where the store cannot be written.
     """
-    jobs, runner = planned(room), Runner(room.store, room.clock)
+    jobs, runner = planned(room, fetch=fetch), Runner(room.store, room.clock)
     by_name = {job.name: job for job in jobs}
     if name == DUE:
         yield from _run_due(room, runner, jobs)

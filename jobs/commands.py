@@ -58,8 +58,9 @@ def jobs(context: click.Context, form: str) -> None:
 
 @jobs.command()
 @click.argument("name")
+@click.option("--no-fetch", is_flag=True, help="Ask no publisher, as on a closed network.")
 @FORMAT
-def run(name: str, form: str) -> None:
+def run(name: str, no_fetch: bool, form: str) -> None:
     """Run one job now and wait for it: NAME as the list shows it.
 
     `refresh` is every list side by side, `due` whatever is due by the timetable: for cron. Exit 3 where a list could
@@ -70,7 +71,7 @@ def run(name: str, form: str) -> None:
     if not watched:
         start_log()
     done = []
-    for one in run_named(room, name):
+    for one in run_named(room, name, fetch=not no_fetch):
         done.append(one)
         if watched:
             progress(f"{one.job} {one.outcome}: {one.message}" if one.message else f"{one.job} {one.outcome}")

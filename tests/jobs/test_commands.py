@@ -87,6 +87,12 @@ def test_cron_runs_what_is_due_once_however_many_of_it_overlap(home: Path, suppl
     store.close()
 
 
+def test_cron_on_a_closed_network_asks_no_publisher(supplychain: Command) -> None:
+    done = supplychain("jobs", "run", "due", "--no-fetch", "--format", "json")
+    assert {run["job"] for run in json.loads(done.stdout)} == {"rescreen", "retention", "canary", "digest"}
+    assert done.returncode == 0
+
+
 # --- the dead-man check ----------------------------------------------------------------------------------------------
 
 
