@@ -112,19 +112,22 @@ class TermFinder:
                 continue
             if end - position > 1 and end < count:
                 end, term = self._cut_short(words, position, end, term)
+                if term is None:
+                    position = end
+                    continue
             out.append(Hit(position, end, term, words[end - 1].plural))
             position = end
         return out
 
-    def _cut_short(self, words: list[Word], start: int, end: int, term: Term) -> tuple[int, Term]:
+    def _cut_short(self, words: list[Word], start: int, end: int, term: Term) -> tuple[int, Term | None]:
         """A term gives way to an English one that begins inside it and reaches further, for there the product stands
-        last: "cotton gauze swabs" are "gauze swabs" of cotton, no "cotton gauze"."""
+        last: "cotton gauze swabs" are "gauze swabs" of cotton, no "cotton gauze". None where nothing is left of it."""
         for inside in range(start + 1, end):
-            if words[inside].symbols:
+            if words[inside].symbols and not words[inside].plural:  # "gloves box" is no glove box
                 reach, other = _longest(self.vocabulary, words, inside, len(words))
                 if other is not None and reach > end and other.lang == "en":
                     cut, shorter = _longest(self.vocabulary, words, start, inside)
-                    return (cut, shorter) if shorter is not None else (end, term)
+                    return (cut, shorter) if shorter is not None else (inside, None)
         return end, term
 
     def _read_word(self, piece: str) -> tuple[Word, ...]:

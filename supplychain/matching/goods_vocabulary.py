@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from supplychain.text.goods import fold, pieces, stem
+from supplychain.text.goods import DOSE, fold, pieces, stem
 from supplychain.vocabulary import rows
 
 TrieNode = dict[str, "TrieNode | Term"]
@@ -60,7 +60,7 @@ class Term(NamedTuple):
     @property
     def shown(self) -> str:
         """The term as a reader sees it, without the marks of an open end or an exact form."""
-        return self.text.strip("*=").replace("#dose", "a strength in mg or IU")
+        return self.text.strip("*=").replace(DOSE, "a strength in mg or IU")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +195,8 @@ def term_words(text: str) -> list[str]:
     `=leads` is that very form, not "lead". The tables hold terms already folded."""
     if text[0] == "=":
         return [fold(text[1:])]
+    if text == DOSE:
+        return [DOSE]
     if "*" not in text:
         return [stem(word) for word in pieces(text)]
     out = []

@@ -300,3 +300,14 @@ def test_a_medicine_is_known_by_its_nonproprietary_name_in_several_spellings(mat
 def test_an_english_word_beside_a_vocabulary_word_is_no_misspelling_of_it(matcher: GoodsMatcher) -> None:
     for text in ("Weathering allowance", "Tropical storm desk", "Contributors list", "Standing order mediated"):
         assert not [c for c in matcher.read(text).concepts if c.relation == "is" and c.concept != "furniture"], text
+
+
+@pytest.mark.parametrize("text", ["Cotton gauze swabs", "Saline impregnated gauze sponge", "Sterile gauze sponges 4x4"])
+def test_the_last_words_of_an_english_name_go_together_first(matcher: GoodsMatcher, text: str) -> None:
+    assert {"cotton", "textiles"} <= {c.concept for c in matcher.read(text).concepts if c.relation == "is"}
+
+
+def test_a_strength_alone_is_a_medicine_and_less_sure(matcher: GoodsMatcher) -> None:
+    (found,) = matcher.read("Xtrevania 50 mg x 30").concepts
+    assert (found.concept, found.relation) == ("pharma", "is")
+    assert found.score < 0.7
