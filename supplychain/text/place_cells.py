@@ -27,6 +27,8 @@ _WITHIN = {
     "DK": frozenset({"FO", "GL"}),
 }
 
+# No name of a place has more letters; a cell of 20,000 cost two minutes when all its neighbours were made.
+_LONGEST_NAME = 80
 _TYPO_LENGTH = 6  # shorter names are one letter from too many others (Iran, Iraq; Mali, Bali)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _PARTS = re.compile(r"[()\[\]/;:|,]|\s[-–—]\s|\r?\n")
@@ -57,7 +59,9 @@ def country_code(text: str) -> str | None:
 
 
 def _whole(folded: str) -> str | None:
-    """The place that is named by all of a folded text."""
+    """The place that is named by all of a folded text; a text of many names' length names no single one."""
+    if len(folded) > 4 * _LONGEST_NAME:
+        return None
     code = _exact(folded)
     while code is None:
         shorter = _FILLERS.sub("", folded)
@@ -106,7 +110,7 @@ def _narrowest(codes: list[str]) -> str | None:
 
 def one_letter_off(folded: str, *, countries_only: bool = False) -> str | None:
     """The one place whose name is one letter away, None where the name is short or two places are as near."""
-    if len(folded) < _TYPO_LENGTH:
+    if not _TYPO_LENGTH <= len(folded) <= _LONGEST_NAME:
         return None
     heads = [(folded[:i], folded[i:]) for i in range(len(folded) + 1)]
     near = {head + tail[1:] for head, tail in heads if tail}

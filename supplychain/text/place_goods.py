@@ -6,6 +6,7 @@ Refuses to take a product's name for a place: "china cup", "turkey breast", "Bra
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -172,6 +173,8 @@ def origin_in_maker_text(text: str) -> PlaceFinding | None:
 
 def _closing_site(text: str, words: Sequence[Word], spans: Sequence[Span]) -> PlaceFinding | None:
     """A city that closes the text, with or without a country code behind it ("Roche Basel", "Goa IN")."""
+    if not words:
+        return None
     last = len(words)
     written = text[words[-1].start : words[-1].end]
     code = country_names().get(written.lower()) if written.isupper() and len(written) in (2, 3) else None
@@ -234,12 +237,13 @@ def _demonyms() -> NameTable:
 
 def _after_cue(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     """The first place that stands right behind a word of making, unless the word is denied."""
+    starts = [word.start for word in words]
     for found in (*_CUE.finditer(text), *_HAN_CUE.finditer(text)):
         strong = bool(found.groupdict().get("strong")) or found.re is _HAN_CUE
         if _is_denied(text, found, strong):
             continue
-        first = next((at for at, word in enumerate(words) if word.start >= found.end("cue")), None)
-        if first is None:
+        first = bisect_left(starts, found.end("cue"))
+        if first == len(words):
             continue
         place = _place_from(text, words, first, strong)
         if place is not None:
@@ -248,8 +252,13 @@ def _after_cue(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     return None
 
 
+# Letters before a cue in which its denial stands; the longest one has 40. Looking at all of the text before each of 2,500
+# cues cost 24 seconds.
+_DENIED_WITHIN = 120
+
+
 def _is_denied(text: str, cue: re.Match[str], strong: bool) -> bool:
-    before = text[: cue.start()]
+    before = text[max(0, cue.start() - _DENIED_WITHIN) : cue.start()]
     return bool(_DENIED.search(before)) or (not strong and bool(_NOT_SOURCE.search(before)))
 
 
