@@ -252,8 +252,8 @@ def _after_cue(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     return None
 
 
-# Letters before a cue in which its denial stands; the longest one has 40. Looking at all of the text before each of 2,500
-# cues cost 24 seconds.
+# Letters before a cue in which its denial stands; the longest one has 40. Looking at all of the text before each of
+# 2,500 cues cost 24 seconds.
 _DENIED_WITHIN = 120
 
 
