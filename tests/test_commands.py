@@ -91,7 +91,7 @@ def test_the_flagged_workbook_is_the_officers_sheet_with_columns_and_the_result_
     out = tmp_path / "flagged.xlsx"
     assert supplychain("screen", sheet, "--output", out).returncode == 0
     book = load_workbook(out)
-    assert {"Flags", "Lists", "Method"} <= set(book.sheetnames)
+    assert {"Flags", "Coverage", "Method"} <= set(book.sheetnames)
     page = book[book.sheetnames[0]]
     assert [page.cell(1, c).value for c in range(1, 5)] == [
         "Supplier",

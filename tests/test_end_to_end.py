@@ -29,7 +29,7 @@ def test_every_line_of_a_sample_gets_its_stated_severity(supplychain: Run, workb
     assert done.returncode == 0, done.stderr
     lines = {o["row"]: (o["supplier"], o["severity"]) for o in map(json.loads, done.stdout.splitlines())}
     assert lines == expected(workbook)
-    assert {"Flags", "Lists", "Method"} <= set(load_workbook(out).sheetnames)
+    assert {"Flags", "Coverage", "Method"} <= set(load_workbook(out).sheetnames)
 
 
 def test_the_sample_watchlist_prohibits_the_line_it_names(supplychain: Run) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable
 from copy import copy
+from math import inf
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -43,6 +44,9 @@ _SEVERITY_FILLS = {
     words: PatternFill("solid", fgColor="FF" + FILLS[severity]) for severity, words in SEVERITY_WORDS.items()
 }
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
+# Points a row of the officer's own sheet may grow to, five lines: what does not fit stands in the cell, in its comment
+# and on the sheet Flags, and a sheet of tall rows cannot be scanned.
+_TALLEST_OWN = 75
 _COMMENT_WIDTH, _COMMENT_HEIGHT = 480, 260  # pixels: about 70 characters by 15 lines
 _LONGEST_COMMENT = 8_000  # characters; the flags sheet holds the rest, and a note as long as this is not read
 
@@ -154,12 +158,25 @@ def _annotate(sheet: Worksheet, addition: Addition, looks: _Looks) -> None:
             _write_cells(sheet, (row, last + 1), cells, lambda _, __: looks.heading)
             continue
         _write_cells(sheet, (row, last + 1), cells, lambda index, value: looks.of(index, value, True))
-        _grow(sheet, row, cells, WIDTHS)
+        _grow(sheet, row, cells, WIDTHS, most=_TALLEST_OWN)
         _comment(sheet.cell(row, last + 1), addition.lines.get(row), addition)
     for offset, width in enumerate(WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(last + offset)].width = width
     if addition.heading_row is not None:
         _extend_view(sheet, addition.heading_row, last + len(HEADINGS))
+    _fit_to_paper(sheet, addition.heading_row)
+
+
+def _fit_to_paper(sheet: Worksheet, heading_row: int | None) -> None:
+    """All columns on one page's width and the heading on every page, where the officer has set nothing for printing:
+    else our columns would come out on pages of their own."""
+    fits = sheet.sheet_properties.pageSetUpPr is not None and sheet.sheet_properties.pageSetUpPr.fitToPage
+    if fits or sheet.print_area or sheet.page_setup.scale not in (None, 100):
+        return
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    if heading_row is not None and not sheet.print_title_rows:
+        sheet.print_title_rows = f"{heading_row}:{heading_row}"
 
 
 def _write_cells(
@@ -177,10 +194,11 @@ def _write_cells(
                 _put(cell, value, look(index, value))
 
 
-def _grow(sheet: Worksheet, row: int, cells: Iterable[CellValue], widths: Iterable[int]) -> None:
-    """Makes a row as high as our texts need, where the officer set no height."""
+def _grow(sheet: Worksheet, row: int, cells: Iterable[CellValue], widths: Iterable[int], most: float = inf) -> None:
+    """Makes a row as high as our texts need, where the officer set no height; at most `most` points."""
     if sheet.row_dimensions[row].height is None:
-        sheet.row_dimensions[row].height = row_height(cells, widths)
+        points = row_height(cells, widths)
+        sheet.row_dimensions[row].height = None if points is None else min(points, most)
 
 
 def _comment(cell: Cell | MergedCell, line: ScreenedLine | None, addition: Addition) -> None:
@@ -218,5 +236,8 @@ def _write_own(sheet: Worksheet, own: OwnSheet, looks: _Looks) -> None:
         _grow(sheet, last, row, own.widths)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.print_title_rows = "1:1"
+    if own.printed:
+        sheet.print_area = f"A1:{get_column_letter(own.printed)}{max(last, 1)}"
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(own.headings))}{max(last, 1)}"

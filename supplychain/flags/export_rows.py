@@ -50,19 +50,20 @@ FLAG_HEADINGS = (
     "Row",
     "Goods",
     "List",
-    "Edition / version",
-    "List as of",
     "Entry",
+    "Why",
+    "Next step",
+    "Score",
     "Basis (law)",
     "Consequence",
-    "Why",
-    "Score",
-    "Next step",
+    "Edition / version",
+    "List as of",
     "Comply Chain step",
     "Source",
 )
 _LINES_OWN = 5  # of the flag headings: severity, and what tells the line apart from others alike
-FLAG_WIDTHS = (18, 32, 26, 16, 7, 36, 34, 24, 12, 36, 26, 48, 60, 8, 48, 24, 44)
+FLAG_WIDTHS = (18, 28, 20, 12, 7, 28, 28, 28, 44, 36, 8, 26, 48, 24, 12, 24, 44)
+_FLAGS_PRINTED = 10  # columns, up to the next step: more would print at a third of the size and be read by nobody
 LIST_HEADINGS = (
     "List",
     "Key",
@@ -99,6 +100,7 @@ class OwnSheet:
     rows: Iterable[tuple[CellValue, ...]]
     has_severity: bool = False  # the first column holds a severity
     own_cells: int = 0
+    printed: int = 0  # columns that go on paper; 0 for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +192,14 @@ def _flag_row(screened: ScreenedLine, flag: Flag, why: str, words: Wording) -> t
         line.row,
         line.product_description or line.spend_category or line.commodity_code,
         list_title(flag.list_key, words.titles),
-        edition,
-        version.as_of.isoformat() if version else "",
         flag.entry,
+        why,
+        flag.next_step,
+        round(flag.score, 4),
         flag.basis,
         flag.consequence,
-        why,
-        round(flag.score, 4),
-        flag.next_step,
+        edition,
+        version.as_of.isoformat() if version else "",
         flag.comply_chain_step,
         flag.source_url,
     )
@@ -268,8 +270,10 @@ def own_sheets(screening: Screening, titles: Titles, layout: tuple[str, ...]) ->
     flags = _flag_rows(screening, words)
     rejected = ((row.sheet, row.row, row.reason) for row in screening.sheet.rejected)
     return (
-        OwnSheet("Flags", FLAG_HEADINGS, FLAG_WIDTHS, flags, has_severity=True, own_cells=_LINES_OWN),
-        OwnSheet("Lists", LIST_HEADINGS, LIST_WIDTHS, list_rows(screening, titles)),
+        OwnSheet(
+            "Flags", FLAG_HEADINGS, FLAG_WIDTHS, flags, has_severity=True, own_cells=_LINES_OWN, printed=_FLAGS_PRINTED
+        ),
+        OwnSheet("Coverage", LIST_HEADINGS, LIST_WIDTHS, list_rows(screening, titles)),
         OwnSheet("Method", ("What", "How"), (28, 110), method_rows(screening, layout)),
         OwnSheet("Rejected rows", ("Sheet", "Row", "Reason"), (24, 8, 90), rejected),
     )

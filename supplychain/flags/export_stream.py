@@ -144,7 +144,7 @@ def _limited(rows: Iterable[SheetRow]) -> Iterator[SheetRow]:
 
 def _write_own(writer: XlsxWriter, sheets: Iterator[OwnSheet]) -> None:
     for sheet in sheets:
-        look = Look(dict(enumerate(sheet.widths, 1)), 1, wrapped=True, base=Style.WRAPPED)
+        look = Look(dict(enumerate(sheet.widths, 1)), 1, wrapped=True, base=Style.WRAPPED, printed=sheet.printed)
         rows: Iterator[tuple[CellValue, ...]] = iter(sheet.rows)
         first, name, number = next(rows, None), sheet.name, 1
         while first is not None or number == 1:  # more rows than a sheet holds go on to a further sheet

@@ -72,6 +72,7 @@ class Look:
     hidden: bool = False
     wrapped: bool = False
     base: int = 0  # style of a cell that is given none
+    printed: int = 0  # columns that go on paper; 0 for all
 
 
 _EPOCH = date(1899, 12, 30)  # Excel's day 0 in the 1900 date system, right from 1900-03-01 on
@@ -95,7 +96,7 @@ class XlsxWriter:
     def __init__(self, out: Path) -> None:
         self._archive = ZipFile(out, "w", ZIP_DEFLATED, compresslevel=_COMPRESSION)
         self._sheets: list[tuple[str, bool]] = []
-        self._filters: list[tuple[int, str]] = []
+        self._named: list[tuple[int, str, str]] = []  # sheet, built-in name, area
 
     def __enter__(self) -> XlsxWriter:
         return self
@@ -118,7 +119,12 @@ class XlsxWriter:
             if look.heading_row is not None and last_row and last_column:
                 area = f"$A${look.heading_row}:${get_column_letter(last_column)}${last_row}"
                 part.write(f'<autoFilter ref="{area.replace("$", "")}"/>'.encode())
-                self._filters.append((number - 1, f"{_quoted(name)}!{area}"))
+                self._named.append((number - 1, '_xlnm._FilterDatabase" hidden="1', f"{_quoted(name)}!{area}"))
+                if look.printed:
+                    paper = f"$A${look.heading_row}:${get_column_letter(look.printed)}${last_row}"
+                    self._named.append((number - 1, "_xlnm.Print_Area", f"{_quoted(name)}!{paper}"))
+                titles = f"${look.heading_row}:${look.heading_row}"
+                self._named.append((number - 1, "_xlnm.Print_Titles", f"{_quoted(name)}!{titles}"))
             part.write(b'<pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>')
         return last_row
 
@@ -130,8 +136,8 @@ class XlsxWriter:
             for i, (name, hidden) in enumerate(self._sheets, 1)
         )
         names = "".join(
-            f'<definedName name="_xlnm._FilterDatabase" localSheetId="{index}" hidden="1">{escape(area)}</definedName>'
-            for index, area in self._filters
+            f'<definedName localSheetId="{index}" name="{built_in}">{escape(area)}</definedName>'
+            for index, built_in, area in self._named
         )
         defined = f"<definedNames>{names}</definedNames>" if names else ""
         first_shown = next((i for i, (_, hidden) in enumerate(self._sheets) if not hidden), 0)

@@ -34,7 +34,7 @@ DANGEROUS = (
     "a & b <c>",
     "_x0041_ Ltd",
 )
-SHEETS = ("Flags", "Lists", "Method", "Rejected rows")
+SHEETS = ("Flags", "Coverage", "Method", "Rejected rows")
 
 
 @pytest.fixture(params=["kept", "streamed"])
@@ -96,13 +96,13 @@ def test_four_sheets_tell_flags_lists_method_and_rejected_rows(way: str, tmp_pat
     )
     assert tuple(load_workbook(out).sheetnames) == ("Suppliers", *SHEETS)
     flags = values(out, "Flags")
-    assert [(row[0], row[13]) for row in flags[1:]] == [
+    assert [(row[0], row[10]) for row in flags[1:]] == [
         ("Prohibited", 0.81),
         ("Import barred", 0.99),
         ("Import barred", 0.85),
         ("Context", 0.97),
     ]
-    lists = values(out, "Lists")
+    lists = values(out, "Coverage")
     assert [row[1:3] for row in lists[1:]] == [
         ["uflpa_entities", "bundled"],
         ["dol_goods", "bundled"],
@@ -129,7 +129,7 @@ def test_no_text_of_the_upload_becomes_a_formula(way: str, tmp_path: Path) -> No
     assert kept == original
     flags = CalamineWorkbook.from_path(out).get_sheet_by_name("Flags").to_python()[1:]
     assert sorted(str(row[1]) for row in flags) == sorted(DANGEROUS)
-    prefixed = [cell for cell in workbook["Flags"]["J"][1:] if cell.value.startswith(("=", "+", "-", "@", "＝"))]
+    prefixed = [cell for cell in workbook["Flags"]["H"][1:] if cell.value.startswith(("=", "+", "-", "@", "＝"))]
     assert len(prefixed) == 6
     assert all(cell.quotePrefix for cell in prefixed)
 
@@ -145,7 +145,7 @@ def test_control_characters_survive_and_are_visible(way: str, tmp_path: Path) ->
 def test_a_name_longer_than_a_cell_is_cut_and_says_so(way: str, tmp_path: Path) -> None:
     source = a_workbook(tmp_path / "s.xlsx", ["x"])
     out = written(a_screening(source, [a_line(2, "x", [a_flag(entry="y" * 100_000)])]), source, tmp_path)
-    shown = str(values(out, "Flags")[1][9])
+    shown = str(values(out, "Flags")[1][7])
     assert len(shown) == 32_767
     assert shown.endswith("[cut: 100,000 characters]")
 
@@ -153,7 +153,7 @@ def test_a_name_longer_than_a_cell_is_cut_and_says_so(way: str, tmp_path: Path) 
 def test_sheet_names_the_officer_uses_are_left_to_them(way: str, tmp_path: Path) -> None:
     source = a_workbook(tmp_path / "s.xlsx", ["Hoshine"], title="flags")
     out = written(a_screening(source, [a_line(2, "Hoshine", sheet="flags")]), source, tmp_path)
-    assert load_workbook(out).sheetnames == ["flags", "Flags (2)", "Lists", "Method", "Rejected rows"]
+    assert load_workbook(out).sheetnames == ["flags", "Flags (2)", "Coverage", "Method", "Rejected rows"]
 
 
 def test_an_empty_screening_still_gives_every_sheet(way: str, tmp_path: Path) -> None:
@@ -328,7 +328,7 @@ def test_more_flags_than_a_sheet_holds_go_on_to_a_further_sheet(
     flags = [a_flag(score=score / 100) for score in range(90, 97)]
     out = written(a_screening(source, [a_line(2, "Hoshine", flags)]), source, tmp_path)
     parts = ["Flags", "Flags, part 2", "Flags, part 3"]
-    assert [row[13] for name in parts for row in values(out, name)[1:]] == [0.96, 0.95, 0.94, 0.93, 0.92, 0.91, 0.9]
+    assert [row[10] for name in parts for row in values(out, name)[1:]] == [0.96, 0.95, 0.94, 0.93, 0.92, 0.91, 0.9]
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
@@ -345,3 +345,24 @@ def test_libreoffice_opens_the_workbook_and_runs_nothing(way: str, tmp_path: Pat
     )
     with (tmp_path / "flagged.csv").open(encoding="utf-8", newline="") as file:
         assert [row[0] for row in csv.reader(file)][1:4] == list(DANGEROUS[:3])
+
+
+def test_paper_shows_what_a_reader_needs_under_its_headings(way: str, tmp_path: Path) -> None:
+    source = a_workbook(tmp_path / "s.xlsx", ["Hoshine", "Other"])
+    out = written(a_screening(source, [a_line(2, "Hoshine", [a_flag()]), a_line(3, "Other")]), source, tmp_path)
+    book = load_workbook(out)
+    flags = book["Flags"]
+    assert [cell.value for cell in flags[1]][9] == "Next step" and "$J$" in str(flags.print_area)
+    assert flags.print_title_rows == "$1:$1" and book.worksheets[0].print_title_rows == "$1:$1"
+    assert all(sheet.page_setup.orientation == "landscape" for sheet in book)
+    assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book)
+
+
+def test_what_the_officer_set_for_printing_stays(tmp_path: Path) -> None:
+    source = a_workbook(tmp_path / "s.xlsx", ["Hoshine"])
+    book = load_workbook(source)
+    book.worksheets[0].print_area = "A1:B2"
+    book.save(source)
+    out = written(a_screening(source, [a_line(2, "Hoshine", [a_flag()])]), source, tmp_path)
+    page = load_workbook(out).worksheets[0]
+    assert "$A$1:$B$2" in str(page.print_area) and page.page_setup.orientation != "landscape"
