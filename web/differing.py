@@ -15,6 +15,7 @@ from supplychain.flags.review_record import as_text
 from supplychain.text.fold import plain
 
 _ALIKE = 0.6  # two words this much alike are one word misspelt: their letters are compared
+_ONE_VALUE = ("Compared", "Name")  # the other lines hold several values, in no order
 _LONGEST = 400  # characters compared of one value; a cell of pages is shown and not compared
 
 
@@ -55,6 +56,19 @@ def compared(label: str, supplier: str, entry: str) -> Compared:
     return Compared(label, _joined(ours), _joined(theirs))
 
 
+def shared_words(label: str, supplier: str, entry: str) -> Compared:
+    """Two cells of several values: marked is each word that stands nowhere on the other side, whatever the order."""
+    if not supplier or not entry or max(len(supplier), len(entry)) > _LONGEST:
+        return Compared(label, _whole(supplier), _whole(entry))
+    left, right = _words(supplier), _words(entry)
+    ours, theirs = ({_bare(word) for word in words} for words in (left, right))
+    return Compared(
+        label,
+        _joined([Part(word, word[0].isalnum() and _bare(word) not in theirs) for word in left]),
+        _joined([Part(word, word[0].isalnum() and _bare(word) not in ours) for word in right]),
+    )
+
+
 def side_by_side(
     supplier: Mapping[str, Any], entry: Mapping[str, Any], matched: tuple[str, str], places: tuple[str, ...] = ()
 ) -> list[Compared]:
@@ -83,7 +97,11 @@ def side_by_side(
     names = ("Name", shown[1][1], shown[1][2])
     if (ours, theirs) == names[1:]:
         shown = shown[1:]
-    return [compared(label, left, right) for label, left, right in shown if left or right]
+    return [
+        compared(label, left, right) if label in _ONE_VALUE else shared_words(label, left, right)
+        for label, left, right in shown
+        if left or right
+    ]
 
 
 def _text(value: Any) -> str:

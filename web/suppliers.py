@@ -43,6 +43,7 @@ def show() -> str:
         "suppliers/show.html",
         names=names,
         flags=flags,
+        statuses={one.flag_id: one.status.value for one in flags},
         entries={one.flag_id: one.flag.entry for one in flags},
         rows=supplier_rows_of(desk.store, organisation_id, names),
         exposures=exposures_of(desk.store, organisation_id, names),

@@ -332,5 +332,8 @@ def test_marks_stand_where_the_sides_differ_and_every_letter_stays() -> None:
         assert [part.text for part in row.supplier if part.differs] == here
         assert [part.text.strip() for part in row.entry if part.differs] == [one.strip() for one in there]
     assert side_by_side({}, {}, ("", "")) == []
+    (row,) = side_by_side({"country": "China"}, {"countries": ["CN-XJ"]}, ("", ""), ("CN",))
+    assert [part.text for part in row.supplier if part.differs] == ["China"]
+    assert [part.text for part in row.entry if part.differs] == ["XJ"]
     row = compared("x", "a" * 100_000, "b")
     assert len(row.supplier) == 1
