@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, insert, select, update
 
 from supplychain.entry_form import fingerprint
 from supplychain.errors import ConflictError, UnknownFlagError
@@ -136,15 +136,17 @@ def twins_of(store: Store, flag: StandingFlag) -> tuple[StandingFlag, ...]:
     """Other undecided flags of the same supplier (by number or name) and the same list entry: the same question once
     more, for another line or severity."""
     table = standing_flag.c
-    found = _flags(
-        store,
+    same = (
         table.organisation_id == flag.organisation_id,
         table.list_key == flag.list_key,
         table.entry_id == flag.entry_id,
-        or_(table.supplier_key == flag.supplier_key, table.supplier_name == flag.supplier_name),
         table.status.in_((StandingStatus.OPEN.value, StandingStatus.REOPENED.value)),
         table.flag_id != flag.flag_id,
     )
+    # Two looks, each by an index of its own: asked with OR, every supplier of a much-met entry is read.
+    by_key = _flags(store, table.supplier_key == flag.supplier_key, *same)
+    by_name = _flags(store, table.supplier_name == flag.supplier_name, *same)
+    found = {one.flag_id: one for one in (*by_key, *by_name)}.values()
     return tuple(sorted(found, key=lambda one: (one.severity.rank, -one.score, one.flag_id)))[:_MOST_TWINS]
 
 

@@ -63,6 +63,7 @@ Index(
     standing_flag.c.features,
     standing_flag.c.supplier_name,
 )
+Index("ix_standing_flag_named", standing_flag.c.organisation_id, standing_flag.c.supplier_name)
 Index("ix_standing_flag_expiry", standing_flag.c.status, standing_flag.c.valid_until)
 
 disposition = Table(

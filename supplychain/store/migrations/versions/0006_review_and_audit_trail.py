@@ -115,6 +115,7 @@ def _index_the_queue() -> None:
         "standing_flag",
         ["organisation_id", "status", "severity", "list_key", "country", "features", "supplier_name"],
     )
+    op.create_index("ix_standing_flag_named", "standing_flag", ["organisation_id", "supplier_name"])
     op.create_index("ix_standing_flag_expiry", "standing_flag", ["status", "valid_until"])
 
 
