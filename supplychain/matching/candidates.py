@@ -12,7 +12,7 @@ import numpy as np
 
 from supplychain.matching.hashing import F32, F64, I64, Bool, Strings, distinct, mixed, ranges
 from supplychain.matching.index import COMMON_AT_MOST, NameIndex, legal_bits, word_weight
-from supplychain.matching.name_keys import INITIALS, JOINED, joined_keys, pair_keys
+from supplychain.matching.name_keys import EVERYDAY, INITIALS, JOINED, joined_keys, pair_keys
 from supplychain.text.names import NameReading
 from supplychain.text.words import COMMON
 
@@ -67,8 +67,12 @@ class Batch:
         listed = index.vocabulary.ids(strings)
         total = float(len(index.form_name))
         weight = index.weights[listed] if len(index.weights) else np.zeros(len(words), dtype=np.float32)
-        for at in np.nonzero(listed < 0)[0].tolist():
-            weight[at] = word_weight(words[at], 0.5, total)
+        unknown = np.nonzero(listed < 0)[0]
+        band = np.zeros(len(words), dtype=np.int64)
+        which, bands = index.everyday.find(mixed(strings.whole()[unknown], EVERYDAY), most=1)
+        band[unknown[which]] = bands
+        for at, its_band in zip(unknown.tolist(), band[unknown].tolist(), strict=True):
+            weight[at] = word_weight(words[at], 0.5, total, its_band)
         near_word, near_listed, near_alike = index.vocabulary.neighbours(
             words, strings, index.words, index.word_lengths
         )

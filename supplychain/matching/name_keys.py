@@ -12,8 +12,9 @@ import numpy as np
 
 from supplychain.matching.columns import TextColumn
 from supplychain.matching.hashing import F32, I64, U64, KeyTable, Strings, mixed
+from supplychain.text import everyday
 
-JOINED, PREFIX, INITIALS, PAIR = 4, 5, 7, 8  # salts
+JOINED, PREFIX, INITIALS, PAIR, EVERYDAY = 4, 5, 7, 8, 9  # salts
 PREFIX_LETTERS = (8, 12, 16)
 CUT_LETTERS = 5  # of a name that may have been cut
 # A name of fewer letters has no prefix or one-letter-off key: it would meet half the list.
@@ -90,3 +91,10 @@ def joined_table(joined: TextColumn, spelt: TextColumn, initials: TextColumn, in
     if not keys:
         return KeyTable.of(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64))
     return KeyTable.of(np.concatenate(keys), np.concatenate(rows))
+
+
+def everyday_table() -> KeyTable:
+    """From the numbers of everyday words to their bands, so that a query needs not read the words."""
+    bands = everyday.bands()
+    keys = mixed(Strings(list(bands)).whole(), EVERYDAY)
+    return KeyTable.of(keys, np.fromiter(bands.values(), dtype=np.int64, count=len(bands)))

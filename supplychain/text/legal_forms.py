@@ -140,6 +140,16 @@ _STARTS = frozenset(word[:2] for word in _REPAIRS)
 _ENDS = frozenset(word[-2:] for word in _REPAIRS)
 
 
+# Long words of forms by their consonants: other vowels are another way of writing them (`aktsiunernaia`).
+_HEARD_FROM, _HEARD_CONSONANTS = 9, 5
+_NO_VOWELS = str.maketrans("", "", "aeiouyj")
+_HEARD = {
+    consonants: word
+    for word in sorted(FORM_WORDS)
+    if len(word) >= _HEARD_FROM and len(consonants := word.translate(_NO_VOWELS)) >= _HEARD_CONSONANTS
+}
+
+
 @lru_cache(maxsize=50_000)
 def repaired(word: str) -> tuple[str, ...]:
     """A mistyped word of a legal form, put right; any other word as it is.
@@ -159,6 +169,10 @@ def repaired(word: str) -> tuple[str, ...]:
             found = _REPAIRS.get(word[:at] + word[at + 1 :])
             if found is not None and len(found) == 1 and abs(len(found[0]) - len(word)) <= 1:
                 return found
+    if len(word) >= _HEARD_FROM:
+        heard = _HEARD.get(word.translate(_NO_VOWELS))
+        if heard is not None:
+            return (heard,)
     return (word,)
 
 
@@ -211,6 +225,8 @@ def split_forms(words: list[str]) -> tuple[list[str], list[str]]:
     """
     if FIRST_WORDS.isdisjoint(words):
         return words, []
+    if not _PHRASE_WORDS.isdisjoint(words):
+        words = _mended(words)
     kept: list[str] = []
     classes: list[str] = []
     at = 0
@@ -224,7 +240,41 @@ def split_forms(words: list[str]) -> tuple[list[str], list[str]]:
                 continue
         kept.append(words[at])
         at += 1
+    if not _PHRASE_WORDS.isdisjoint(kept):
+        kept, classes = _without_scattered(kept, classes)
     return (kept, classes) if kept else (words, classes)
+
+
+# The two phrases whose short words are too short to be put right one by one.
+_PHRASES_MENDED = (("joint", "stock", "company"), ("limited", "liability", "company"))
+_PHRASE_WORDS = frozenset({"joint", "stock", "liability"})
+
+
+def _mended(words: list[str]) -> list[str]:
+    """The words with one letter put right where two of a phrase's three words stand about it: `joint stocf company`."""
+    for at in range(len(words) - 2):
+        for phrase in _PHRASES_MENDED:
+            wrong = [i for i in range(3) if words[at + i] != phrase[i]]
+            if len(wrong) == 1 and _one_letter_off(words[at + wrong[0]], phrase[wrong[0]]):
+                words = [*words[:at], *phrase, *words[at + 3 :]]
+    return words
+
+
+def _one_letter_off(one: str, other: str) -> bool:
+    """Whether the words differ by one letter wrong, missing or too many."""
+    longer, shorter = max(len(one), len(other)), min(len(one), len(other))
+    start = next((i for i in range(shorter) if one[i] != other[i]), shorter)
+    end = next((i for i in range(shorter - start) if one[-1 - i] != other[-1 - i]), shorter - start)
+    return longer - shorter <= 1 and start + end >= longer - 1
+
+
+def _without_scattered(kept: list[str], classes: list[str]) -> tuple[list[str], list[str]]:
+    """Takes off the words of a legal form that stand apart, in a name whose words were sorted or shuffled."""
+    for apart, kind in ((frozenset({"joint", "stock"}), "stock"), (frozenset({"liability"}), "limited")):
+        rest = [word for word in kept if word not in apart]
+        if rest and apart <= set(kept) and ("company" if kind == "stock" else kind) in classes:
+            kept, classes = rest, [*classes, kind]
+    return kept, classes
 
 
 def _form_at(words: list[str], at: int, *, started: bool) -> tuple[int, str]:
