@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from supplychain.matching.goods_terms import UNKNOWN_PLURAL, Hit, TermFinder, Word
+from supplychain.matching.goods_terms import UNKNOWN_NOUN, UNKNOWN_PLURAL, Hit, TermFinder, Word
 from supplychain.matching.goods_vocabulary import Article, Kind, Term
 from supplychain.text.goods import HARD, JOIN, SOFT
 
@@ -78,11 +78,11 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
 
 
 def _with_unknown_head(part: list[Word], hits: list[Hit]) -> list[Hit]:
-    """In English a plural that ends the phrase is what is bought, even where nobody knows it: "coffee percolators"
-    are no coffee, "rubber grommets" are made with rubber."""
+    """In English a noun that ends the phrase is what is bought, even where nobody knows it: "coffee percolators" are
+    no coffee, "rubber grommets" are made with rubber. A plural and an ending such as "-er" tell a noun from a brand."""
     last = len(part) - 1
     before = hits[-1] if hits else None
-    if part[last].text != UNKNOWN_PLURAL or before is None or before.end != last or before.plural:
+    if part[last].text not in (UNKNOWN_PLURAL, UNKNOWN_NOUN) or before is None or before.end != last or before.plural:
         return hits
     if before.term.lang != "en" or before.kind not in (Kind.ITEM, Kind.MATERIAL):
         return hits

@@ -15,6 +15,9 @@ SHORTEST_CHANGED = 11  # "infection" and "injection", "projection" and "protecti
 ENDING = 2
 UNKNOWN, SHORT_UNKNOWN = "????", "???"  # stand for a word nobody knows, longer than three letters or not
 UNKNOWN_PLURAL = "????s"  # for one that looks like an English plural
+UNKNOWN_NOUN = "????er"  # for one that ends as English names of tools, persons, deeds and states do
+_NOUN_ENDINGS = ("er", "or", "ment", "tion", "sion", "ship", "ness", "ance", "ence", "ology", "graphy", "ing", "ician")
+SHORTEST_NOUN = 5
 BREAKS = frozenset({SOFT, HARD, JOIN})
 SHORTEST_OPEN = 3  # letters an open-ended word must share
 SHORTEST_PART = 4  # letters of a compound's last part where its first part is a word we know
@@ -32,6 +35,7 @@ class Word(NamedTuple):
 
 _NO_WORD = Word(UNKNOWN, (), "", False)
 _NO_PLURAL = Word(UNKNOWN_PLURAL, (), "", True)
+_NO_NOUN = Word(UNKNOWN_NOUN, (), "", False)
 _NO_SHORT_WORD = Word(SHORT_UNKNOWN, (), "", False)
 
 
@@ -57,6 +61,7 @@ class TermFinder:
         self._words: dict[str, tuple[Word, ...]] = {
             UNKNOWN: (_NO_WORD,),
             UNKNOWN_PLURAL: (_NO_PLURAL,),
+            UNKNOWN_NOUN: (_NO_NOUN,),
             SHORT_UNKNOWN: (_NO_SHORT_WORD,),
         }
         self._shapes: dict[str, str] = {}
@@ -96,7 +101,11 @@ class TermFinder:
             return piece
         if len(piece) <= len(SHORT_UNKNOWN):
             return SHORT_UNKNOWN
-        return UNKNOWN_PLURAL if piece.isascii() and piece.isalpha() and stem(piece) != piece else UNKNOWN
+        if not (piece.isascii() and piece.isalpha()):
+            return UNKNOWN
+        if stem(piece) != piece:
+            return UNKNOWN_PLURAL
+        return UNKNOWN_NOUN if len(piece) >= SHORTEST_NOUN and piece.endswith(_NOUN_ENDINGS) else UNKNOWN
 
     def hits(self, words: list[Word]) -> list[Hit]:
         """The longest terms from left to right, none overlapping."""
