@@ -23,9 +23,9 @@ _LONGEST = 40
 def sound_key(word: str) -> str:
     """The consonants of a word with like sounds folded, its first vowel kept as `a`; "" where that says too little.
 
-    Words under four letters and words with digits have no key: too many would share it.
+    Words under three letters, with digits, or of under three sounds have no key: too many would share it.
     """
-    if len(word) < 4 or not word.isalpha():
+    if len(word) < 3 or not word.isalpha():
         return ""
     key = _DIGRAPHS.sub(lambda m: _AS[m.group()], word[:_LONGEST])
     first = "a" if key[0] in "aeiouy" else ""
