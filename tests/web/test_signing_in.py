@@ -109,6 +109,20 @@ def test_the_first_start_makes_one_admin_whose_password_must_be_changed(tmp_path
     assert verify_audit(desk.store) == ()
 
 
+def test_somebody_signs_in_on_either_database(database_url: str, tmp_path: Path) -> None:
+    app = create_app(Settings(home=tmp_path / "home", database_url=database_url))
+    account_named(app, "anna", Role.OFFICER)
+    assert [knock(app, "anna", "wrong")[1].status_code for _ in range(7)] == [401] * 6 + [429]
+    visitor, answer = knock(app, "anna", PASSWORD, address="10.0.0.2")
+    assert answer.location == "/"
+    assert visitor.get("/screenings").status_code == 200
+    assert visitor.get("/account").status_code == 200
+    assert visitor.post("/account/tokens", name="ci", scope="read", days="30").status_code == 200
+    visitor.post("/logout")
+    assert visitor.get("/screenings").status_code == 302
+    app.extensions["desk"].store.close()
+
+
 def test_a_code_counts_once_and_only_in_its_minute(app: Flask, clock: Clock) -> None:
     secret, _ = enrolled(app, clock, "rita")
     code = code_at(secret, clock)
