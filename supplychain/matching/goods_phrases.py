@@ -14,6 +14,7 @@ from supplychain.text.goods import HARD, JOIN, SOFT
 # Languages whose product name comes first and its description after ("guantes de nitrilo").
 HEAD_FIRST = frozenset({"es", "pt", "fr", "it", "ro", "ca", "gl", "pl", "cs", "sk", "sl", "hr", "sr", "uk", "ru", "bg"})
 SHORT_FIRST_PART = 4  # words before the first comma in an inverted name ("Forceps, Rongeur, Surgical")
+SURGICAL_WORD, SURGICAL_UNKNOWN = "surgical_word", "surgical_unknown"  # articles of the vocabulary
 UNKNOWN_ARTICLE = Article("unknown_article", Kind.OBJECT, "an article we do not know")
 
 
@@ -69,7 +70,7 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
     placed = []
     base = 0
     for part, hits in zip(parts, found, strict=True):
-        for hit in hits if head_first else _with_unknown_head(part, hits):
+        for hit in hits if head_first else _with_unknown_head(finder, part, hits):
             moved = hit._replace(start=hit.start + base, end=hit.end + base)
             zone, index, joined = zones[moved.start]
             placed.append(Placed(moved, zone, index, joined))
@@ -77,16 +78,23 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
     return Phrase(placed, sequence, zones, head_first, False)
 
 
-def _with_unknown_head(part: list[Word], hits: list[Hit]) -> list[Hit]:
+def _with_unknown_head(finder: TermFinder, part: list[Word], hits: list[Hit]) -> list[Hit]:
     """In English a noun that ends the phrase is what is bought, even where nobody knows it: "coffee percolators" are
-    no coffee, "rubber grommets" are made with rubber. A plural and an ending such as "-er" tell a noun from a brand."""
+    no coffee, "rubber grommets" are made with rubber, "surgical rongeurs" are instruments. A plural and an ending such
+    as "-er" tell a noun from a brand."""
     last = len(part) - 1
     before = hits[-1] if hits else None
     if part[last].text not in (UNKNOWN_PLURAL, UNKNOWN_NOUN) or before is None or before.end != last or before.plural:
         return hits
-    if before.term.lang != "en" or before.kind not in (Kind.ITEM, Kind.MATERIAL):
+    if before.term.lang != "en":
         return hits
-    return [*hits, Hit(last, last + 1, Term(UNKNOWN_ARTICLE, "en", UNKNOWN_ARTICLE.title), True)]
+    if before.term.article.key == SURGICAL_WORD:
+        article = finder.vocabulary.articles[SURGICAL_UNKNOWN]
+    elif before.kind in (Kind.ITEM, Kind.MATERIAL):
+        article = UNKNOWN_ARTICLE
+    else:
+        return hits
+    return [*hits, Hit(last, last + 1, Term(article, "en", article.title), True)]
 
 
 def groups(words: list[Word]) -> list[list[Word]]:
