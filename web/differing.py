@@ -78,12 +78,12 @@ def side_by_side(
     ours, theirs = matched
     rows = [
         ("Compared", ours, theirs),
-        ("Name", supplier.get("supplier_name"), entry.get("name") or entry.get("good") or entry.get("place")),
+        ("Name", supplier.get("supplier_name"), entry.get("name")),
         ("Other names", [supplier.get("other_names"), supplier.get("maker")], entry.get("aliases")),
         (
             "Goods",
             [supplier.get(name) for name in ("product_description", "commodity_code", "spend_category")],
-            entry.get("merchandise") or (entry.get("good") if "place" in entry else ""),
+            entry.get("merchandise") or entry.get("good"),
         ),
         (
             "Country and origin",

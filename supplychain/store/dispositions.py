@@ -285,7 +285,7 @@ def _moved(change: ReviewChange, deed: Deed) -> AuditEvent:
 
 def _event(one: Disposition, flag: StandingFlag, deed: Deed, before: dict[str, Any]) -> AuditEvent:
     """Ids, fingerprints and words of our own alone: the reason a person gave may name the supplier, so it is pinned by
-    the fingerprint and read from the decision itself."""
+    the fingerprint of the whole decision and read from the decision itself."""
     return AuditEvent(
         at=deed.at,
         actor=deed.actor,
@@ -293,7 +293,7 @@ def _event(one: Disposition, flag: StandingFlag, deed: Deed, before: dict[str, A
         object_kind="disposition",
         object_id=one.disposition_id,
         organisation_id=one.organisation_id,
-        reason=f"as the decision says, SHA-256 {fingerprint({'reason': one.reason})[:16]}" if one.reason else "",
+        reason="as the decision says",
         request_id=deed.request_id,
         before=before,
         after={

@@ -150,6 +150,30 @@ def test_a_refused_dismissal_leaves_the_flag_open_with_both_opinions(bench: Benc
     assert bench.decide(Decision.TRUE_MATCH).decision == "true_match"
 
 
+def test_of_two_second_persons_at_once_one_is_heard(bench: Bench) -> None:
+    bench.decide(Decision.FALSE_POSITIVE)
+    (waits,) = waiting_dispositions(bench.store, "main")
+    gate = threading.Barrier(2)
+    came: list[object] = []
+
+    def act(who: Somebody, agree: bool) -> None:
+        gate.wait()
+        try:
+            came.append(second(bench.store, waits.disposition_id, agree, reason="I looked too.", by=bench.by(who)))
+        except ConflictError as refused:
+            came.append(refused)
+
+    both = [threading.Thread(target=act, args=pair) for pair in ((BEN, True), (ADA, False))]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert sorted(isinstance(one, ConflictError) for one in came) == [False, True]
+    kept = load_disposition(bench.store, "main", waits.disposition_id)
+    assert (kept.second_reviewer == "ben") == (bench.only().status is StandingStatus.DECIDED)
+    assert verify_trail(bench.store).faults == ()
+
+
 @pytest.mark.parametrize(
     ("severity", "score", "decision"),
     [

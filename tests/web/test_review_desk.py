@@ -335,5 +335,10 @@ def test_marks_stand_where_the_sides_differ_and_every_letter_stays() -> None:
     (row,) = side_by_side({"country": "China"}, {"countries": ["CN-XJ"]}, ("", ""), ("CN",))
     assert [part.text for part in row.supplier if part.differs] == ["China"]
     assert [part.text for part in row.entry if part.differs] == ["XJ"]
+    good = {"good": "Cotton", "place": "Turkmenistan"}
+    rows = side_by_side({"supplier_name": "Acme", "product_description": "cotton gauze"}, good, ("", ""))
+    assert [(row.label, bool(row.entry)) for row in rows] == [
+        ("Name", False), ("Goods", True), ("Country and origin", True)
+    ]  # fmt: skip
     row = compared("x", "a" * 100_000, "b")
     assert len(row.supplier) == 1
