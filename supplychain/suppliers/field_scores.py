@@ -44,6 +44,20 @@ PARTY = {"supplier": 1.0, "payee": 0.92, "firm": 0.8, "facility": 0.78, "maker":
 SHIPMENT_WORDS = ("ship", "deliver", "freight", "dispatch", "consign", "incoterm", "inco term")
 SPENT = re.compile(r"\b(spend|spent|spending|expenditure|gasto|depense|ausgaben|spesa)\b")
 FACTORY = re.compile(r"factor|fabri|usine|werk|manufactur|produc|mill|工厂|工場|공장|生产|завод")
+SUMS = (
+    "net",
+    "gross",
+    "netto",
+    "brutto",
+    "neto",
+    "bruto",
+    "netto eur",
+    "brutto eur",
+    "ht",
+    "ttc",
+    "net gbp",
+    "gross gbp",
+)
 SECOND_PLACE = re.compile(r"\b(mailing|postal|billing|remit|remittance|correspondence)\b")
 
 
@@ -232,6 +246,7 @@ def _money(column: Column) -> bool:
     """A ledger's "Spend £": figures under a word of spending or a sign of money."""
     spent = column.reading.has("expense") and SPENT.search(fold(column.header)) is not None
     signed = any(sign in column.header for sign in MONEY_SIGNS)
+    spent = spent or fold(column.header) in SUMS
     return column.profile.numeric > 0.9 and (spent or (signed and not column.reading.has("quantity")))
 
 

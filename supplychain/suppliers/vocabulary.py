@@ -37,6 +37,23 @@ GLUED = re.compile(
     r"^(lieferanten|kreditoren|hersteller|artikel|rechnungs|waren|produkt|firmen|material|ursprungs|herkunfts|"
     r"leveranciers?|leverantors|leverandor|unternehmens|auftragnehmer|vertrags|bestell)(?=\w{3,})"
 )
+# Database column names: VENDOR_NM, COMMODITY_CD, LINE_TOT_AMT. "cd" is a congressional district where US awards say so.
+SHORT_FORMS = {
+    "nm": "name",
+    "cd": "code",
+    "dt": "date",
+    "tot": "total",
+    "vndr": "vendor",
+    "vend": "vendor",
+    "suppl": "supplier",
+    "supp": "supplier",
+    "splr": "supplier",
+    "prod": "product",
+    "matl": "material",
+    "orig": "origin",
+    "mfgr": "mfr",
+}
+DISTRICT = frozenset(["congressional", "recipient", "performance", "district", "summary"])
 GLUE_WORDS = {"rechnungs": "rechnung", "firmen": "firma", "vertrags": "vertrag", "bestell": "bestellung"}
 
 
@@ -101,7 +118,8 @@ def _words(header: str) -> list[str]:
     folded = fold(re.sub(r"(?<=[A-Za-z])(?=\d)", " ", spaced))
     if not folded and any(sign in header for sign in MONEY_SIGNS):
         return ["amount"]
-    for word in folded.split():
+    for short in folded.split():
+        word = SHORT_FORMS.get(short, short) if short != "cd" or not DISTRICT.intersection(folded.split()) else short
         if EAST_ASIAN.search(word):
             words += _east_asian(word)
             continue
