@@ -23,7 +23,7 @@ _PIECES = re.compile(
     r"|(?P<word>(?:\d{0,16}[^\W\d_]|[^\W\d_])(?:[^\W_])*(?:'(?=[^\W\d_]{2})|[^\W_])*)"
     r"|(?P<soft>[,()\[\]:\"“”„«»、（），]|\s[-–—]+\s|\.\s)"
     r"|(?P<hard>[;|\n•；。])"
-    r"|(?P<join>[/+&])"
+    r"|(?P<join>[/+&]|(?<=\w)[-–—]+\s+(?!(?:or|and|und|oder|o|y|e|et|eller|och)\b))"  # "inspection- furniture"
 )
 
 _AND_WORDS = re.compile(r"\br ?& ?d\b", re.I)  # one word though an ampersand parts it
