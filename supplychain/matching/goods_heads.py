@@ -218,9 +218,9 @@ def _choose(
     in_head = [p for p in naming if p.zone == Zone.HEAD]
     if in_head:
         return (_first_of_runs(in_head) if head_first else _last_of_runs(in_head)), 0.9
-    if leading:
-        return leading, 0.85
     of_items = [p for p in naming if p.zone == Zone.OF]
+    if of_items and leading:
+        return leading, 0.85  # "leather of bovine animals"
     if of_items:
         return (_first_of_runs(of_items) if head_first else _last_of_runs(of_items)), 0.6 if opens_unknown else 0.85
     near = [p for p in placed if p.hit.kind is Kind.MATERIAL and p.zone in (Zone.HEAD, Zone.OF)]
