@@ -23,10 +23,10 @@ POSTINGS_A_READING = 2_500
 POSTINGS_LONG_LIST = 900
 CANDIDATES_A_READING = 10
 # A candidate shares at least this part of the words' weight (geometric mean of both sides' shares), or all of its own.
-LEAST_SHARE = 0.34
+LEAST_SHARE = 0.38
 _MOST_JOINED, _MOST_JOINED_LONG_LIST = 150, 40
 # Two words that stand together in more listed names than this say too little; words less alike are not taken for one.
-_MOST_OF_A_PAIR, _ALIKE_IN_PAIR = 40, 0.7
+_MOST_OF_A_PAIR, _ALIKE_IN_PAIR = 20, 0.7
 _MOST_EQUAL = 5_000  # an equal name is always compared
 # Words whose joint weight is below this part of the name's cannot reach LEAST_SHARE alone (its square, a little above).
 LEAST_LEFT = 0.22

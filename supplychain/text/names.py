@@ -160,12 +160,16 @@ def _plain_readings(tokens: list[str], *, cut: bool) -> tuple[NameReading, ...]:
 
 def _in_english(reading: NameReading) -> NameReading | None:
     """The reading with business words of other tongues in English; None where it has none."""
-    meanings = list(map(romanised.meaning, reading.words))
+    meanings = [None if word in words.COMMON else romanised.meaning(word) for word in reading.words]
     if not any(meanings):
         return None
     english = " ".join(meaning or word for meaning, word in zip(meanings, reading.words, strict=True))
     again = _reading(english, reading.whole * TRANSLATED, True)
-    return None if again is None else replace(again, legal=reading.legal or again.legal, cut=reading.cut)
+    return (
+        None
+        if again is None or again.words == reading.words
+        else replace(again, legal=reading.legal or again.legal, cut=reading.cut)
+    )
 
 
 def _add_undisguised(reading: NameReading, found: dict[NameReading, None]) -> None:
