@@ -142,15 +142,8 @@ def download(evidence_id: str) -> Response:
         about, content = evidence_bytes(_desk().store, person().organisation_id, evidence_id)
     except UnknownFlagError:
         abort(404)
-    response = send_file(
-        io.BytesIO(content),
-        mimetype="application/octet-stream",
-        as_attachment=True,
-        download_name=about.file_name,
-        max_age=0,
-    )
-    response.headers["Content-Disposition"] = response.headers["Content-Disposition"].replace("\n", " ")
-    return response
+    kind = "application/octet-stream"
+    return send_file(io.BytesIO(content), kind, as_attachment=True, download_name=about.file_name, max_age=0)
 
 
 def _page(flag_id: str, problem: str = "") -> tuple[str, StandingFlag]:

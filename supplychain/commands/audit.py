@@ -10,7 +10,7 @@ import click
 from supplychain.commands.doors import FORMAT, open_house, print_json
 from supplychain.errors import UsageError
 from supplychain.flags.words import plural, stamp, visible
-from supplychain.store.audit import AuditRecord, anchor_line, audit_end, audit_of, latest_audit
+from supplychain.store.audit import AuditRecord, anchor_line, audit_end, events_about, latest_audit
 from supplychain.store.audit_verify import TrailCheck, verify_trail
 
 _ANCHOR = re.compile(r"(\d{1,12}):([0-9a-f]{64})?")
@@ -57,7 +57,7 @@ def head(form: str) -> None:
 
 
 @audit.command()
-@click.option("--object", "object_id", help="Id of a flag's decision, a file, a screening, an account.")
+@click.option("--object", "object_id", help="Id of a flag, a decision, a file, a screening, an account.")
 @click.option(
     "--last", default=20, show_default=True, type=click.IntRange(1, 10_000), help="Without --object: so many."
 )
@@ -65,7 +65,7 @@ def head(form: str) -> None:
 def show(object_id: str | None, last: int, form: str) -> None:
     """Print the events about one thing, oldest first, or the latest events."""
     store = open_house().store
-    records = audit_of(store, "", object_id) if object_id else latest_audit(store, last)[::-1]
+    records = events_about(store, object_id) if object_id else latest_audit(store, last)[::-1]
     if object_id and not records:
         raise UsageError(f"No event tells of '{object_id}'; `supplychain audit show` prints the latest ones.")
     if form == "table":

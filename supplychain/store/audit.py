@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, insert, or_, select, text, update
 
 from supplychain.store.columns import storable
 from supplychain.store.engine import Store, reading
 from supplychain.store.tables import MAIN_ORGANISATION
-from supplychain.store.tables_review import audit_event, audit_head
+from supplychain.store.tables_review import audit_event, audit_head, disposition, evidence
 
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 _ROWS_AT_ONCE = 5_000
@@ -136,11 +136,21 @@ def anchor_line(store: Store) -> str:
 
 
 def audit_of(store: Store, object_kind: str, object_id: str) -> tuple[AuditRecord, ...]:
-    """Every event about one object, oldest first; of any kind where `object_kind` is ""."""
-    asked = {"object_id": object_id, **({"object_kind": object_kind} if object_kind else {})}
-    query = select(audit_event).filter_by(**asked).order_by(audit_event.c.number)
+    """Every event about one object, oldest first."""
+    query = select(audit_event).filter_by(object_kind=object_kind, object_id=object_id).order_by(audit_event.c.number)
     with reading(store) as connection:
         return tuple(_record(row) for row in connection.execute(query))
+
+
+def events_about(store: Store, object_id: str) -> tuple[AuditRecord, ...]:
+    """Every event about one object, oldest first; of a flag also those about its decisions and evidence."""
+    decided = select(disposition.c.disposition_id).where(disposition.c.flag_id == object_id)
+    attached = select(evidence.c.evidence_id).where(evidence.c.flag_id == object_id)
+    of = audit_event.c.object_id
+    about = or_(of == object_id, of.in_(decided), of.in_(attached))
+    with reading(store) as connection:
+        rows = connection.execute(select(audit_event).where(about).order_by(audit_event.c.number))
+        return tuple(_record(row) for row in rows)
 
 
 def latest_audit(store: Store, most: int, organisation_id: str | None = None) -> tuple[AuditRecord, ...]:

@@ -17,7 +17,15 @@ from supplychain.flags.review import dispose
 from supplychain.flags.review_rules import Answer
 from supplychain.model import Decision
 from supplychain.store import Store
-from supplychain.store.audit import AuditEvent, anchor_line, append_audit, audit_end, audit_of, verify_audit
+from supplychain.store.audit import (
+    AuditEvent,
+    anchor_line,
+    append_audit,
+    audit_end,
+    audit_of,
+    events_about,
+    verify_audit,
+)
 from supplychain.store.audit_verify import verify_trail
 from supplychain.store.dispositions import Deed, dispositions_of
 from supplychain.store.engine import reading, writing
@@ -185,6 +193,13 @@ def test_the_command_exits_one_and_says_what_is_wrong(
     broken = supplychain("audit", "verify")
     assert (broken.returncode, "Event 2 is missing" in broken.stdout) == (1, True)
     assert supplychain("audit", "verify", "--format", "json").returncode == 1
+
+
+def test_all_that_happened_to_a_flag_is_told_with_its_decisions_and_files(bench: Bench) -> None:
+    actions = [one.event.action for one in events_about(bench.store, bench.only().flag_id)]
+    # each later decision supersedes the one before
+    assert actions.count("disposition.decide") == 9
+    assert actions[-1] == "evidence.add"
 
 
 def test_nothing_reads_the_trail_while_it_grows_and_finds_it_broken(store: Store) -> None:

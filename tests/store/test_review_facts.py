@@ -1,0 +1,139 @@
+"""Around a flag stand the rows, uploads, entry and evidence of its own organisation, and of no other."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from supplychain.errors import ReviewError, UnknownFlagError
+from supplychain.store import Store
+from supplychain.store.dispositions import flags_of_supplier, load_flag, load_flags, twins_of
+from supplychain.store.evidence import MOST_FILES, Attachment, add_evidence, evidence_bytes, evidence_of, media_type
+from supplychain.store.forgetting import forget_before
+from supplychain.store.review_facts import (
+    entry_history,
+    exposures_of,
+    flag_facts,
+    flagged_suppliers,
+    supplier_rows_of,
+)
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "flags"))  # where the review's bench stands
+from reviewed import HETIAN, HOSHINE, LINE, Bench, other
+
+NAME = (LINE.supplier_name,)
+
+
+@pytest.fixture
+def bench(store: Store) -> Bench:
+    """Two uploads of one organisation and one of another, all of the same supplier."""
+    made = Bench(store, score=0.82)
+    made.upload(LINE, other(row=8, product_description="Gauze", amount=75_000.0), file="first.xlsx")
+    made.upload(other(row=9, currency="EUR", amount=10.0), file="second.xlsx")
+    made.upload(organisation_id="other", file="theirs.xlsx")
+    return made
+
+
+def test_uploads_are_told_with_their_lines_and_money_and_never_anothers(bench: Bench) -> None:
+    second, first = exposures_of(bench.store, "main", NAME)
+    assert (first.file_name, first.lines, first.spend, first.currencies) == ("first.xlsx", 2, 200_000.0, ("USD",))
+    assert (second.file_name, second.lines, second.currencies, second.first_row) == ("second.xlsx", 1, ("EUR",), 9)
+    assert [one.file_name for one in exposures_of(bench.store, "other", NAME)] == ["theirs.xlsx"]
+    assert exposures_of(bench.store, "nobody", NAME) == ()
+
+
+def test_the_rows_of_a_supplier_are_told_once_with_the_number_of_their_lines(bench: Bench) -> None:
+    rows = supplier_rows_of(bench.store, "main", NAME)
+    assert {(row.supplier["product_description"], row.lines) for row in rows} == {
+        ("Silicone tubing ½″", 2),
+        ("Gauze", 1),
+    }
+    assert len(supplier_rows_of(bench.store, "other", NAME)) == 1
+    assert supplier_rows_of(bench.store, "nobody", NAME) == ()
+
+
+def test_suppliers_with_flags_are_counted_in_their_own_organisation(bench: Bench) -> None:
+    (one,) = flagged_suppliers(bench.store, "main")
+    assert (one.name, one.flags, one.waiting, one.severity) == (LINE.supplier_name, 1, 1, "import_barred")
+    assert flagged_suppliers(bench.store, "main", "HOSHINE") == (one,)
+    assert flagged_suppliers(bench.store, "main", "%") == ()
+    assert flagged_suppliers(bench.store, "nobody") == ()
+
+
+def test_the_facts_of_a_flag_are_of_the_upload_that_has_it_last(bench: Bench) -> None:
+    flag = bench.only()
+    facts = flag_facts(bench.store, flag)
+    assert facts.upload is not None
+    assert facts.upload.file_name == "second.xlsx"
+    assert [(row.row, row.is_flagged) for row in facts.rows] == [(9, True)]
+    assert (facts.entry["name"], facts.supplier["supplier_name"]) == (HOSHINE.name, LINE.supplier_name)
+    assert facts.version is not None
+    assert facts.version.version == flag.version
+    (found,) = facts.findings.values()
+    assert [match["matched_name"] for match in found["matches"]] == [HOSHINE.name, HETIAN.name]
+    assert facts.rescreening == {}
+
+
+def test_the_entry_is_told_through_its_versions_to_the_day_it_left(bench: Bench) -> None:
+    bench.lists(replace(HOSHINE, remarks="and subsidiaries"), "2")
+    bench.upload()
+    bench.lists(HETIAN, "3")
+    bench.upload(other(supplier_name="Hetian Haolin", supplier_id="V-9"))
+    told = entry_history(bench.store, "uflpa_entities", HOSHINE.entry_id)
+    assert [one.content.get("remarks") for one in told] == [None, "and subsidiaries", None]
+    assert [bool(one.content) for one in told] == [True, True, False]
+    assert entry_history(bench.store, "uflpa_entities", "nothing") == ()
+
+
+def test_flags_are_found_in_their_own_organisation_alone(bench: Bench) -> None:
+    flag = bench.only()
+    with pytest.raises(UnknownFlagError):
+        load_flag(bench.store, "other", flag.flag_id)
+    assert load_flags(bench.store, "other", [flag.flag_id]) == {}
+    assert flags_of_supplier(bench.store, "main", "v-00124") == (flag,)
+    assert twins_of(bench.store, flag) == ()
+    assert all(one.organisation_id == "other" for one in flags_of_supplier(bench.store, "other", "v-00124"))
+
+
+def test_evidence_is_kept_once_handed_out_whole_and_to_its_own_alone(bench: Bench) -> None:
+    flag, deed = bench.only(), bench.by().deed("evidence.add")
+    one = add_evidence(bench.store, "main", flag.flag_id, Attachment("../a\n.pdf", b"%PDF-1.7 x", " Registry "), deed)
+    again = add_evidence(bench.store, "main", flag.flag_id, Attachment("b.pdf", b"%PDF-1.7 x"), deed)
+    assert (one, one.note, one.file_name, one.byte_count) == (again, "Registry", "a.pdf", 10)
+    assert evidence_bytes(bench.store, "main", one.evidence_id) == (one, b"%PDF-1.7 x")
+    assert evidence_of(bench.store, "other", [flag.flag_id]) == ()
+    for act in (
+        lambda: evidence_bytes(bench.store, "other", one.evidence_id),
+        lambda: add_evidence(bench.store, "other", flag.flag_id, Attachment("a.pdf", b"%PDF-"), deed),
+    ):
+        with pytest.raises(UnknownFlagError):
+            act()
+    for number in range(1, MOST_FILES):
+        add_evidence(bench.store, "main", flag.flag_id, Attachment("a.txt", b"page %d" % number), deed)
+    with pytest.raises(ReviewError, match="20 files"):
+        add_evidence(bench.store, "main", flag.flag_id, Attachment("a.txt", b"one more"), deed)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"%PDF-1.4", "application/pdf"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"PK\x03\x04", "application/zip"),
+        (b"RIFF0000WEBPVP8 ", "image/webp"), ("Größe".encode(), "text/plain"), (b"MZ\x90\x00", ""), (b"\x7fELF\x02\x01\x01\x00", ""),
+        ("Größe".encode("latin-1"), ""), (b"", "text/plain"),
+    ],
+)  # fmt: skip
+def test_a_file_is_what_its_first_bytes_say(content: bytes, kind: str) -> None:
+    assert media_type(content) == kind
+
+
+def test_after_the_uploads_were_erased_nothing_of_them_is_told(bench: Bench) -> None:
+    flag = bench.only()
+    bench.later(days=400)
+    forget_before(bench.store, bench.now, bench.now, "job retention")
+    assert exposures_of(bench.store, "main", NAME) == ()
+    assert supplier_rows_of(bench.store, "main", NAME) == ()
+    with pytest.raises(UnknownFlagError):
+        load_flag(bench.store, "main", flag.flag_id)
