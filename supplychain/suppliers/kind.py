@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
@@ -191,9 +192,22 @@ def _ole(stream: BinaryIO) -> Kind:
         return Kind.XLS
     if _utf16("Book") in content and _utf16("WordDocument") not in content:
         return Kind.XLS
+    if _cut_off(content):
+        raise UnreadableSheetError(
+            "WORKBOOK_CORRUPT",
+            "The workbook is cut off in the middle, so nothing of it was read; export or upload it again.",
+        )
     raise UnreadableSheetError(
         "NOT_A_WORKBOOK", "The file is an Office document but holds no workbook; upload the spreadsheet itself."
     )
+
+
+def _cut_off(content: bytes) -> bool:
+    """Whether the directory of an OLE file lies beyond its end (MS-CFB 2.2: sector size at 30, its sector at 48)."""
+    if len(content) < 512:
+        return True
+    shift, directory = struct.unpack_from("<H", content, 30)[0], struct.unpack_from("<I", content, 48)[0]
+    return shift in (9, 12) and (directory + 1) << shift >= len(content)
 
 
 def _utf16(name: str) -> bytes:

@@ -79,9 +79,13 @@ def read_ods(stream: BinaryIO, package: Package) -> list[Grid]:
             "WORKBOOK_CORRUPT", "The workbook is damaged: its content is missing; save it again as .xlsx."
         )
     scanned = OdsScanner().scan(package.chunks("content.xml"))
-    return _grids(
+    grids = _grids(
         stream, {table.name: Scan(table.filled, table.hidden, table.faults, table.last_column) for table in scanned}
     )
+    if any(name.startswith(("Basic/", "Scripts/")) for name in package.names):
+        for grid in grids:
+            grid.warnings.append("MACROS_IGNORED")
+    return grids
 
 
 def _grids(stream: BinaryIO, scans: Mapping[str, Scan]) -> list[Grid]:

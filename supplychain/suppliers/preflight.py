@@ -45,6 +45,8 @@ class Package:
                 f"The file is named {promise.extension} but its content is of type .{self.kind}; "
                 "open it in a spreadsheet program and save it again under the right type.",
             )
+        if self.kind is kind.Kind.ODS and "META-INF/manifest.xml" in self.names:
+            self._refuse_encrypted()
         self._check_parts()
 
     def read(self, name: str) -> bytes:
@@ -105,6 +107,13 @@ class Package:
                 raise _corrupt("its parts overlap each other")
             name_bytes = len(member.filename.encode("utf-8", "surrogateescape"))
             free_from = member.header_offset + LOCAL_HEADER_BYTES + min(name_bytes, 1) + member.compress_size
+
+    def _refuse_encrypted(self) -> None:
+        """An OpenDocument file with a password packs its parts encrypted; its manifest says so in the clear."""
+        if b"encryption-data" in self.read("META-INF/manifest.xml"):
+            raise UnreadableSheetError(
+                "PASSWORD_PROTECTED", "The workbook is protected by a password; save a copy without it and upload that."
+            )
 
     def _check_parts(self) -> None:
         """Inflate every part but the sheets (they are counted when scanned) and look into the XML ones."""

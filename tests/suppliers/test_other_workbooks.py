@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from supplychain.errors import UnreadableSheetError
@@ -54,3 +57,27 @@ def test_open_document_tables_read_as_workbooks_do(read: Reader) -> None:
         (3, files.NAMES[1]),
         (9, files.NAMES[2]),
     ]
+
+
+def repacked(content: bytes, edited: dict[str, bytes]) -> bytes:
+    """The package with some parts replaced or added."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            if name not in edited:
+                new.writestr(name, old.read(name))
+        for name, body in edited.items():
+            new.writestr(name, body)
+    return target.getvalue()
+
+
+def test_an_open_document_with_a_password_is_told_so(refuse: Refusal) -> None:
+    rows = "".join(files.ods_row(row) for row in files.TABLE)
+    manifest = b'<manifest xmlns="m"><file-entry><encryption-data checksum="a"/></file-entry></manifest>'
+    locked = repacked(files.ods(rows), {"META-INF/manifest.xml": manifest, "content.xml": bytes(range(200))})
+    assert refuse("locked.ods", locked).code == "PASSWORD_PROTECTED"
+
+
+def test_macros_of_an_open_document_are_said(read: Reader) -> None:
+    rows = "".join(files.ods_row(row) for row in files.TABLE)
+    assert "MACROS_IGNORED" in read("macro.ods", repacked(files.ods(rows), {"Basic/Standard/M.xml": b"<a/>"})).warnings
