@@ -46,7 +46,7 @@ TABLE: dict[str, tuple[tuple[float, float, float], ...]] = {
     "same_kind_of_party": ((0, 1, 9.7),),
 }
 # Where every pair starts; chosen so that 80 points are five clean suppliers in a thousand.
-START = -43.7
+START = -41.7
 # From here on a name earns ever less, so that two good matches stay apart; 1.00 is never reached. An equal name of two
 # rare words reads 0.97, the best of other names 0.93.
 KNEE = 80.0

@@ -108,14 +108,35 @@ class Vocabulary:
         ours, theirs = list(map(words.__getitem__, owner.tolist())), list(map(lines.__getitem__, rows.tolist()))
         alike = similarity(ours, theirs, np.maximum(strings.lengths[owner], line_lengths[rows]), sounds)
         kept = alike >= LEAST_ALIKE
-        owner, word, alike = owner[kept], self.word_of[rows[kept]].astype(np.int64), alike[kept]
+        read_as, readers = self._misread(words)
+        owner = np.concatenate([owner[kept], readers])
+        word = np.concatenate([self.word_of[rows[kept]].astype(np.int64), read_as])
+        alike = np.concatenate([alike[kept], np.full(len(readers), MISREAD_ALIKE, dtype=np.float32)])
         order = np.lexsort((-alike, word, owner))
         owner, word, alike = owner[order], word[order], alike[order]
         first = np.ones(len(owner), dtype=np.bool_)
         first[1:] = (owner[1:] != owner[:-1]) | (word[1:] != word[:-1])
         return owner[first], word[first], alike[first]
 
+    def _misread(self, words: Sequence[str]) -> tuple[I64, I64]:
+        """(word id, index into `words`) for each listed word that an optical reader took for ours: `harnid`, Hamid."""
+        meant = [
+            (at, word.replace(seen, written))
+            for at, word in enumerate(words)
+            if len(word) >= ONE_ERROR_FROM
+            for seen, written in _MISREAD
+            if seen in word
+        ]
+        if not meant:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        ids = self.ids(Strings([word for _, word in meant]))
+        owners = np.fromiter((at for at, _ in meant), dtype=np.int64, count=len(meant))
+        return ids[ids >= 0], owners[ids >= 0]
 
+
+# Letters that an optical reader sees for others (two strokes for one letter), and how alike such words are.
+_MISREAD = (("rn", "m"), ("nn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"))
+MISREAD_ALIKE = 0.88
 # Words less alike than this are different words.
 LEAST_ALIKE = 0.5
 SOUNDS_ALIKE = 0.88

@@ -99,4 +99,4 @@ def folds_digits(token: str) -> str:
     return token.translate(_DIGIT_LETTERS)
 
 
-_DIGIT_LETTERS = str.maketrans("015384", "olseba")
+_DIGIT_LETTERS = str.maketrans("0153842", "olsebaz")
