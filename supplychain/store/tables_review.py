@@ -4,7 +4,7 @@ order the queue of standing flags is read.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, Table, UniqueConstraint, literal_column
+from sqlalchemy import Column, ColumnClause, Index, Integer, LargeBinary, Table, UniqueConstraint, literal_column
 
 from supplychain.store.columns import Json, Utc, Words
 from supplychain.store.tables import metadata
@@ -15,14 +15,14 @@ from supplychain.store.tables_standing import standing_flag
 # where no amount was given, so that a missing amount sinks no flag; confidence is the score. Behind the point the
 # number of reasons that spoke: scores crowd near 1, and a queue of equals would be in no order at all.
 # One text, because SQLite uses an index on an expression only where the query has the same one, without parameters.
-PRIORITY = literal_column(
+PRIORITY: ColumnClause[float] = literal_column(
     "(CASE severity_rank WHEN 0 THEN 100 WHEN 1 THEN 60 WHEN 2 THEN 20 WHEN 3 THEN 15 WHEN 4 THEN 5 ELSE 1 END"
     " * CASE WHEN spend <= 0 THEN 4 WHEN spend < 1000 THEN 2 WHEN spend < 10000 THEN 3 WHEN spend < 100000 THEN 4"
     " WHEN spend < 1000000 THEN 5 WHEN spend < 10000000 THEN 6 ELSE 7 END"
     " * score + (length(features) - length(replace(features, ',', ''))) / 1000.0)"
 )
 UNDECIDED = ("open", "pending_second", "reopened")  # StandingStatus values that wait for somebody
-WAITING = literal_column("status IN ('open', 'pending_second', 'reopened')")
+WAITING: ColumnClause[bool] = literal_column("status IN ('open', 'pending_second', 'reopened')")
 
 # Read in order of priority until a page is full; what the filters ask lies in the index beside.
 Index(
