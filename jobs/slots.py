@@ -5,6 +5,7 @@ A slot is the scheduled moment in UTC. Refuses to know the jobs and what has run
 
 from __future__ import annotations
 
+from calendar import day_name
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
@@ -89,3 +90,30 @@ class Nightly:
 
     def _on(self, day: date) -> datetime:
         return datetime.combine(day, self.at, self.zone).astimezone(UTC)  # fold=0: the first of two
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """Once every local week, on that day (0 is Monday) at that time of the clock on the wall; else as `Nightly`."""
+
+    day: int
+    at: time
+    zone: ZoneInfo
+
+    def last(self, now: datetime) -> datetime:
+        """See Slots."""
+        night = Nightly(self.at, self.zone).last(now).astimezone(self.zone).date()
+        return self._on(night - timedelta(days=(night.weekday() - self.day) % 7))
+
+    def next(self, now: datetime) -> datetime:
+        """See Slots."""
+        night = Nightly(self.at, self.zone).next(now).astimezone(self.zone).date()
+        return self._on(night + timedelta(days=(self.day - night.weekday()) % 7))
+
+    @property
+    def words(self) -> str:
+        """See Slots."""
+        return f"every {day_name[self.day]} at {self.at:%H:%M} {self.zone.key}"
+
+    def _on(self, day: date) -> datetime:
+        return datetime.combine(day, self.at, self.zone).astimezone(UTC)

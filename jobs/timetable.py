@@ -12,13 +12,15 @@ from datetime import time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from jobs.anchor import anchor
 from jobs.canary import canary
 from jobs.digest import digest
+from jobs.expire import expire
 from jobs.refresh import refresh
-from jobs.rescreen import rescreen
+from jobs.rescreen import rescreen, rescreen_whole
 from jobs.retention import retention
 from jobs.room import Job
-from jobs.slots import Every, Nightly
+from jobs.slots import Every, Nightly, Weekly
 from supplychain.reference.discover import KnownLists
 from supplychain.reference.reference_list import ReferenceList
 from supplychain.refreshing import refresh_job
@@ -64,8 +66,17 @@ def timetable(known: KnownLists, zone: str, held: Collection[str] = ()) -> tuple
             rescreen,
             on_publication=True,
         ),
+        Job(
+            "rescreen:whole",
+            Weekly(6, time(3, 0), local),
+            "whatever a change of lists does not tell of (a program that reads better, a change that was missed) is"
+            " found within a week, on the quietest night",
+            rescreen_whole,
+        ),
+        Job("expire", Nightly(time(0, 30), local), "decisions last for whole days; this one's are over", expire),
         Job("retention", Nightly(time(3, 30), local), "when nobody works with what is erased", retention, erases=True),
         Job("canary", Nightly(time(5, 0), local), "after the night's work and before people come", canary),
+        Job("anchor", Nightly(time(5, 30), local), "so that a day of the trail at most can be cut off unseen", anchor),
         Job(
             "digest",
             Nightly(time(6, 0), local),

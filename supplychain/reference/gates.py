@@ -255,9 +255,9 @@ ALONE: dict[str, Callable[[Arrived], str]] = {
     "maximum": _maximum,
     "parts_missing": _parts_missing,
     "row_errors": _row_errors,
+    "empty_names": _empty_names,  # before the next: entries without a name say the same as one another
     "duplicate_ids": _duplicates,
     "damaged_text": _damaged_text,
-    "empty_names": _empty_names,
     "sub_list_minimum": _sub_minimum,
 }
 AGAINST_LAST_GOOD: dict[str, Callable[[Arrived, Held], str]] = {

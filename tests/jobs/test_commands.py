@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -89,7 +90,11 @@ def test_cron_runs_what_is_due_once_however_many_of_it_overlap(home: Path, suppl
 
 def test_cron_on_a_closed_network_asks_no_publisher(supplychain: Command) -> None:
     done = supplychain("jobs", "run", "due", "--no-fetch", "--format", "json")
-    assert {run["job"] for run in json.loads(done.stdout)} == {"rescreen", "retention", "canary", "digest"}
+    nightly = {"rescreen", "rescreen:whole", "expire", "retention", "canary", "anchor", "digest"}
+    assert {run["job"] for run in json.loads(done.stdout)} == nightly
+    [line] = [run["message"] for run in json.loads(done.stdout) if run["job"] == "anchor"]
+    assert re.fullmatch(r"audit trail: \d+ events, anchor \d+:[0-9a-f]{64}", line)
+    assert line in done.stderr  # the log lies outside the database
     assert done.returncode == 0
 
 

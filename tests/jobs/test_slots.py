@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from jobs.slots import Every, Nightly, Slots
+from jobs.slots import Every, Nightly, Slots, Weekly
 from jobs.timetable import HOURS, timetable
 from supplychain.model import JobOutcome
 from supplychain.once import Runner
@@ -126,6 +127,20 @@ def test_a_clock_that_jumps_by_400_days_there_and_back_runs_no_slot_twice(home: 
     store.close()
 
 
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Australia/Lord_Howe"])
+def test_a_weekly_job_has_one_slot_in_each_local_week_of_two_years(zone: str) -> None:
+    slots, local = Weekly(6, time(2, 30), ZoneInfo(zone)), ZoneInfo(zone)
+    moment, end, found = datetime(2026, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC), []
+    while moment < end:
+        assert slots.last(moment) <= moment < slots.next(moment)
+        found.append(slots.last(moment))
+        moment += timedelta(hours=5)
+    nights = [one.astimezone(local) for one in dict.fromkeys(found)]
+    assert {night.weekday() for night in nights} == {6}
+    assert [(b.date() - a.date()).days for a, b in pairwise(nights)] == [7] * (len(nights) - 1)
+    assert len(nights) >= 104
+
+
 def test_every_public_list_has_a_row_with_its_reason_and_comes_back_before_it_is_late() -> None:
     known = known_lists()
     assert set(HOURS) == set(known.lists)
@@ -155,6 +170,6 @@ def test_an_optional_list_is_asked_only_where_it_is_held() -> None:
 
 def test_each_job_is_one_module_of_thirty_lines_at_most() -> None:
     names = {job.name.split(":")[0] for job in timetable(known_lists(), "UTC")}
-    assert names == {"refresh", "rescreen", "retention", "canary", "digest"}
+    assert names == {"refresh", "rescreen", "expire", "retention", "canary", "anchor", "digest"}
     for name in names:
         assert len((ROOT / "jobs" / f"{name}.py").read_text(encoding="utf-8").splitlines()) <= 30
