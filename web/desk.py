@@ -1,4 +1,4 @@
-"""What does the desk stand on? One opened home: its settings, store, lists, and the screenings read lately.
+"""What does the desk stand on? One opened home: its settings, store and lists.
 
 Refuses to know requests and pages.
 """
@@ -9,33 +9,22 @@ import os
 import secrets
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from supplychain.errors import SupplychainError, UsageError
+from supplychain.errors import UsageError
 from supplychain.library import Library, ShelvedList, open_library, shelve
 from supplychain.matching.settings import MatchSettings
-from supplychain.model import Role, Screening
+from supplychain.model import Role
 from supplychain.reference.discover import KnownLists, known_lists
-from supplychain.screening import run_screening
 from supplychain.settings import SHORTEST_KEY, Settings
 from supplychain.store import Store, open_store
-from supplychain.store.screenings import load_screening, save_screening
-from supplychain.suppliers.sheet import read_sheet
 
-_KEPT_LINES = 150_000  # of screenings read lately, held so that paging reads nothing anew: some 300 MB
 _LEFTOVER_SECONDS = 3600  # no upload takes an hour
-_WAIT_SECONDS = 120  # for another upload to be done: one screening at a time holds the memory of one
 _KEY_BYTES = 32  # 256 bits, what the session signature uses
 KEY_FILE = "desk_key"
-
-
-class BusyError(SupplychainError):
-    """Another upload is being screened and takes too long to wait for."""
 
 
 def utc_now() -> datetime:
@@ -55,11 +44,8 @@ class Desk:
         self.uploads = settings.home / "uploads"
         self.uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._remove_leftovers()
-        self._screening = threading.Lock()
         self._library_lock = threading.Lock()
         self._library: tuple[tuple[object, ...], Library] | None = None
-        self._read: OrderedDict[tuple[str, str], Screening] = OrderedDict()
-        self._read_lock = threading.Lock()
 
     def needs_second_factor(self, role: Role) -> bool:
         """Whether somebody of that role must enrol a second factor: reviewers and admins, unless it is optional."""
@@ -81,52 +67,9 @@ class Desk:
         """The library of some lists only. Raises UnknownListError."""
         return open_library(self.store, self.known, self.settings.home, self.clock(), keys)
 
-    def screen(self, upload: Path, file_name: str, *, organisation_id: str, actor: str) -> Screening:
-        """Reads, screens and keeps one upload for an organisation; the file then lies under the screening's own id.
-
-        Raises UnreadableSheetError where the file cannot be read, BusyError where another takes too long; the
-        upload is gone then and nothing is stored.
-        """
-        try:
-            sheet = replace(read_sheet(upload), file_name=file_name)
-            library = self.library()
-            if not self._screening.acquire(timeout=_WAIT_SECONDS):
-                raise BusyError("Another workbook is being screened; try again in a few minutes.")
-            try:
-                screening = run_screening(sheet, library, self.match_settings(), self.clock)
-            finally:
-                self._screening.release()
-            save_screening(self.store, screening, organisation_id=organisation_id, actor=actor)
-            # Only now: a kill in between leaves a screening whose page says that its file is not here, never a file
-            # of supplier data that no screening knows of.
-            upload.rename(self.uploads / f"{screening.screening_id}{upload.suffix}")
-        finally:
-            upload.unlink(missing_ok=True)
-        self._remember(screening, organisation_id)
-        return screening
-
-    def screening(self, screening_id: str, organisation_id: str) -> Screening | None:
-        """An organisation's kept screening, None where it has none of that id."""
-        with self._read_lock:
-            known = self._read.get((organisation_id, screening_id))
-        if known is not None:
-            return known
-        try:
-            known = load_screening(self.store, screening_id, organisation_id=organisation_id)
-        except UsageError:  # what the store raises where there is none of that id
-            return None
-        self._remember(known, organisation_id)
-        return known
-
-    def upload_of(self, screening: Screening) -> Path | None:
-        """The officer's own file of a screening, None where it was removed or came by another door."""
-        return next(iter(self.uploads.glob(f"{screening.screening_id}.*")), None)
-
-    def fresh_upload(self, suffix: str) -> Path:
-        """A new empty file of a name nobody can guess, for its owner alone."""
-        path = self.uploads / f".{secrets.token_hex(16)}{suffix}"
-        path.touch(mode=0o600, exist_ok=False)
-        return path
+    def upload_of(self, screening_id: str) -> Path | None:
+        """The officer's own file of a kept screening, None where it was removed or came by another door."""
+        return next(iter(self.uploads.glob(f"{screening_id}.*")), None)
 
     def match_settings(self) -> MatchSettings:
         """Threshold, cutoff and top: the operator's, else the matcher's own."""
@@ -134,14 +77,6 @@ class Desk:
         threshold = plain.threshold if chosen.threshold is None else chosen.threshold
         cutoff = min(plain.cutoff, threshold) if chosen.cutoff is None else chosen.cutoff
         return MatchSettings(threshold, cutoff, plain.top if chosen.top is None else chosen.top)
-
-    def _remember(self, screening: Screening, organisation_id: str) -> None:
-        key = (organisation_id, screening.screening_id)
-        with self._read_lock:
-            self._read[key] = screening
-            self._read.move_to_end(key)
-            while len(self._read) > 1 and sum(len(one.lines) for one in self._read.values()) > _KEPT_LINES:
-                self._read.popitem(last=False)
 
     def _remove_leftovers(self) -> None:
         """Uploads and made workbooks that a kill left half-way; a younger one may be another process's work."""

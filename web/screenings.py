@@ -1,33 +1,54 @@
-"""What was found: the list of screenings, one screening's flags by consequence, and its flagged workbook."""
+"""What was found: the list of screenings, one screening's flagged lines by consequence, its workbook, its erasure.
+
+A page costs the same whatever the sheet's size: it is read by the page. Refuses to judge and to count.
+"""
 
 from __future__ import annotations
 
 import secrets
-from collections import Counter
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
-from flask import Blueprint, abort, current_app, render_template, request, send_file
+from flask import Blueprint, abort, current_app, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
+from supplychain.errors import UsageError
 from supplychain.flags.export import write_flagged_workbook
-from supplychain.flags.export_rows import flagged_in_order
+from supplychain.flags.export_json import by_consequence, told_together
+from supplychain.flags.origin_unknown import ASK_FIRST, ORIGIN_UNKNOWN, UnknownOrigin, question
 from supplychain.flags.words import (
     MEANING,
+    POLICY_KEY,
     bundled_sentence,
-    coverage_sentence,
-    list_title,
-    receipt_sentence,
-    settings_sentences,
+    coverage_told,
+    flag_sentence,
+    incomplete_reason,
+    nothing_found,
+    plural,
+    receipt_told,
+    settings_sentences_of,
+    unread_columns_sentence,
     versions_by_key,
 )
-from supplychain.model import Flag, ListVersion, ScreenedLine, Screening, Severity
-from supplychain.store.screenings import list_screenings
+from supplychain.model import Flag, ListVersion, Severity
+from supplychain.retention import forget_screening
+from supplychain.store.screening_pages import (
+    FlaggedCard,
+    OriginAsked,
+    ScreeningHead,
+    StandingState,
+    flagged_page,
+    screening_head,
+    unscreened,
+)
+from supplychain.store.screenings import list_screenings, load_screening
 from web.desk import Desk
 from web.identity import person
 
-_PAGE = 50  # flags a page: about what a reviewer reads at a sitting, and quick to send
-_REJECTED_SHOWN = 100
+# Up to so many lines the page itself tells what was not screened; of a larger sheet the page brings it in afterwards.
+_TOLD_AT_ONCE = 10_000
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 screenings = Blueprint("screenings", __name__, url_prefix="/screenings")
@@ -35,66 +56,83 @@ screenings = Blueprint("screenings", __name__, url_prefix="/screenings")
 
 @dataclass(frozen=True, slots=True)
 class ShownFlag:
-    """A flag with its line, the title of its list and the version it was found in."""
+    """A flag as one sentence; `others` are entries of the same name on the same list, told with it; `standing` how it
+    stands with the reviewers, None where nothing stands."""
 
-    screened: ScreenedLine
     flag: Flag
-    title: str
-    version: ListVersion | None
+    sentence: str
+    others: int
+    standing: StandingState | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCard:
+    """A card and its flags, gravest first."""
+
+    card: FlaggedCard
+    flags: tuple[ShownFlag, ...]
 
 
 @screenings.get("")
 def index() -> str:
     """Every kept screening, newest first."""
-    desk: Desk = current_app.extensions["desk"]
-    kept = list_screenings(desk.store, organisation_id=person().organisation_id)
+    kept = list_screenings(_desk().store, organisation_id=person().organisation_id)
     return render_template("screenings/index.html", summaries=kept)
 
 
 @screenings.get("/<screening_id>")
 def show(screening_id: str) -> str:
-    """One screening: counts, flags by consequence, what was not screened, the receipt, the coverage."""
-    desk, screening = _wanted(screening_id)
-    ordered = flagged_in_order(screening)
-    counts = Counter(flag.severity for _, flag in ordered)
+    """One screening: counts, a page of flagged lines, what was not screened, the receipt, the coverage."""
+    desk, head = _wanted(screening_id)
     chosen = [severity for severity in Severity if severity.value in request.args.getlist("severity")]
-    matching = [pair for pair in ordered if not chosen or pair[1].severity in chosen]
-    pages = max(1, -(-len(matching) // _PAGE))
-    page = min(max(1, request.args.get("page", 1, type=int)), pages)
+    after = request.args.get("after", "")
+    try:
+        page = flagged_page(desk.store, screening_id, head.organisation_id, chosen, after)
+    except UsageError:
+        abort(404)
+    titles, versions = desk.library().titles, versions_by_key(head.coverage)
+    found = f"{plural(head.flagged, 'line')} with a flag" if head.flagged else ""
     return render_template(
         "screenings/show.html",
-        screening=screening,
-        flags=_shown(screening, matching[(page - 1) * _PAGE : page * _PAGE], desk),
-        total=len(matching),
-        counts=counts,
+        head=head,
+        cards=[_shown(one, titles, versions) for one in page.cards],
+        following=page.following,
+        after=after,
         chosen=[severity.value for severity in chosen],
-        page=page,
-        pages=pages,
-        first=(page - 1) * _PAGE + 1,
-        unflagged=sum(not line.flags for line in screening.lines),
-        unscreened=Counter(reason for line in screening.lines for reason in line.not_screened).most_common(),
-        rejected=screening.sheet.rejected[:_REJECTED_SHOWN],
-        coverage=coverage_sentence(screening, names=False),
-        bundled=bundled_sentence(screening.coverage),
-        receipt=receipt_sentence(screening.sheet),
-        settings=settings_sentences(screening),
+        unflagged=head.lines - head.flagged,
+        nothing=nothing_found(head.coverage),
+        incomplete=incomplete_reason(head.coverage),
+        rest=_rest(desk, head) if head.lines <= _TOLD_AT_ONCE else None,
+        coverage=coverage_told(head.coverage, f"{head.started_at:%Y-%m-%d}", head.lines, found, names=False),
+        bundled=bundled_sentence(head.coverage),
+        receipt=receipt_told(head.sheet, head.lines, head.rejected_rows),
+        unread=unread_columns_sentence(head.sheet),
+        settings=settings_sentences_of(dict(head.settings)),
         meaning=MEANING,
-        titles=desk.library().titles,
-        has_upload=desk.upload_of(screening) is not None,
+        titles=titles,
+        has_upload=desk.upload_of(screening_id) is not None,
     )
+
+
+@screenings.get("/<screening_id>/not-screened")
+def not_screened(screening_id: str) -> str:
+    """What could not be judged, and whom to ask for the origin of their goods; as a piece of the page or on its own."""
+    desk, head = _wanted(screening_id)
+    piece = "HX-Request" in request.headers
+    return render_template(f"screenings/{'_rest' if piece else 'rest'}.html", head=head, rest=_rest(desk, head))
 
 
 @screenings.get("/<screening_id>/workbook")
 def workbook(screening_id: str) -> Response:
-    """The officer's own workbook with what was found."""
-    desk, screening = _wanted(screening_id)
-    source = desk.upload_of(screening)
+    """The officer's own workbook with what was found; the one answer that reads the whole screening."""
+    desk, head = _wanted(screening_id)
+    source = desk.upload_of(screening_id)
     if source is None:
         abort(404)
     made = desk.uploads / f".{secrets.token_hex(16)}.made"
     try:
-        write_flagged_workbook(screening, source, made, titles=desk.library().titles)
-        name = f"{PurePosixPath(screening.sheet.file_name).stem or 'suppliers'}-flagged.xlsx"
+        _write(desk, head, source, made)
+        name = f"{PurePosixPath(head.sheet.file_name).stem or 'suppliers'}-flagged.xlsx"
         response = send_file(made, mimetype=_XLSX, as_attachment=True, download_name=name, max_age=0)
     except BaseException:
         made.unlink(missing_ok=True)
@@ -104,17 +142,69 @@ def workbook(screening_id: str) -> Response:
     return response
 
 
-def _wanted(screening_id: str) -> tuple[Desk, Screening]:
-    desk: Desk = current_app.extensions["desk"]
-    screening = desk.screening(screening_id, person().organisation_id)
-    if screening is None:
+@screenings.get("/<screening_id>/erase")
+def ask_erase(screening_id: str) -> str:
+    """Asks once more, with what would be gone."""
+    desk, head = _wanted(screening_id)
+    return render_template("screenings/erase.html", head=head, has_upload=desk.upload_of(screening_id) is not None)
+
+
+@screenings.post("/<screening_id>/erase")
+def erase(screening_id: str) -> Response:
+    """Erases a screening of the own organisation with its file and whatever no other screening has."""
+    desk, head = _wanted(screening_id)
+    who = person()
+    done = forget_screening(
+        desk.store, screening_id, head.organisation_id, who.account_id, clock=desk.clock, home=desk.settings.home
+    )
+    if not done:  # somebody else was quicker
         abort(404)
-    return desk, screening
+    return redirect(url_for("screenings.index"), code=303)
 
 
-def _shown(screening: Screening, pairs: list[tuple[ScreenedLine, Flag]], desk: Desk) -> list[ShownFlag]:
-    versions, titles = versions_by_key(screening.coverage), desk.library().titles
-    return [
-        ShownFlag(screened, flag, list_title(flag.list_key, titles), versions.get(flag.list_key))
-        for screened, flag in pairs
-    ]
+def _write(desk: Desk, head: ScreeningHead, source: Path, made: Path) -> None:
+    try:
+        screening = load_screening(desk.store, head.screening_id, organisation_id=head.organisation_id)
+    except UsageError:  # erased meanwhile
+        abort(404)
+    write_flagged_workbook(screening, source, made, titles=desk.library().titles)
+
+
+def _rest(desk: Desk, head: ScreeningHead) -> dict[str, object]:
+    origin_flag = (POLICY_KEY, ORIGIN_UNKNOWN)
+    told = None
+    with suppress(UsageError):  # erased meanwhile
+        told = unscreened(desk.store, head.screening_id, head.organisation_id, origin_flag, ASK_FIRST)
+    if told is None:
+        abort(404)
+    return {"told": told, "questions": [question(_asked(one)) for one in told.ask]}
+
+
+def _asked(one: OriginAsked) -> UnknownOrigin:
+    spend = tuple(sorted(one.money.items(), key=lambda pair: -pair[1]))
+    return UnknownOrigin(one.supplier, one.lines, (), spend, one.unpriced, one.goods, None)
+
+
+def _shown(card: FlaggedCard, titles: Mapping[str, str], versions: Mapping[str, ListVersion]) -> ShownCard:
+    standing = {id(flag): state for flag, state in zip(card.screened.flags, card.standing, strict=True)}
+    flags = [
+        ShownFlag(
+            best, flag_sentence(card.screened, best, titles, versions), len(others),
+            next((standing[id(one)] for one in (best, *others) if standing[id(one)] is not None), None),
+        )
+        for best, *others in told_together(by_consequence(card.screened.flags))
+    ]  # fmt: skip
+    return ShownCard(card, tuple(flags))
+
+
+def _wanted(screening_id: str) -> tuple[Desk, ScreeningHead]:
+    desk = _desk()
+    try:
+        return desk, screening_head(desk.store, screening_id, person().organisation_id)
+    except UsageError:
+        abort(404)
+
+
+def _desk() -> Desk:
+    desk: Desk = current_app.extensions["desk"]
+    return desk

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
-from supplychain.flags.words import SEVERITY_MEANS, SEVERITY_WORDS, plural, reasons_told, stamp, visible
+from supplychain.flags.words import SEVERITY_MEANS, SEVERITY_WORDS, nothing_found, plural, reasons_told, stamp, visible
 from supplychain.model import Role, Severity
 
 _STATUS = {
@@ -47,6 +47,7 @@ def put_words(app: Flask) -> None:
         age=age_words,
         web_link=web_link,
         reasons_told=reasons_told,
+        nothing_found=nothing_found,
         field_words=lambda key: _FIELDS.get(key, key.replace("_", " ").capitalize()),
         role=lambda key: _ROLES[Role(key)],
         role_means=lambda key: _ROLE_MEANS[Role(key)],

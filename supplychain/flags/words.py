@@ -211,27 +211,39 @@ def bundled_sentence(coverage: Coverage) -> str:
 def coverage_sentence(screening: Screening, *, names: bool = True) -> str:
     """What was looked at and what was not. With no version at all it says that nothing was screened. Without
     `names` the lists lacking are counted only, for where they are named beside."""
-    versions, day = screening.coverage.versions, screening.started_at.date().isoformat()
-    missing = missing_words(screening.coverage) if names else missing_words(screening.coverage).partition(":")[0]
+    flags = sum(len(line.flags) for line in screening.lines)
+    day = screening.started_at.date().isoformat()
+    return coverage_told(
+        screening.coverage, day, len(screening.lines), plural(flags, "flag") if flags else "", names=names
+    )
+
+
+def coverage_told(coverage: Coverage, day: str, lines: int, found: str, *, names: bool = True) -> str:
+    """`coverage_sentence` of a screening of so many lines; `found` says how much was found, "" where nothing was."""
+    versions = coverage.versions
+    missing = missing_words(coverage) if names else missing_words(coverage).partition(":")[0]
     if not versions:
         return f"No list version was available on {day}, so nothing was screened; {missing}."
-    flags = sum(len(line.flags) for line in screening.lines)
     these = f"{'this' if len(versions) == 1 else 'these'} {plural(len(versions), 'list version')}"
-    found = NO_FLAGS if flags == 0 else plural(flags, "flag")
-    if not screening.lines:
+    if not lines:
         return f"No supplier line was read, so nothing was screened under {these} on {day}; {missing}."
-    if unusable(screening.coverage):
-        refused = "rows without flags may not be read as no flags" if flags else "this may not be read as no flags"
-        told = f"{found} under {these} on {day}" if flags else f"nothing met {these} on {day}"
+    if unusable(coverage):
+        refused = "rows without flags may not be read as no flags" if found else "this may not be read as no flags"
+        told = f"{found} under {these} on {day}" if found else f"nothing met {these} on {day}"
         return f"{INCOMPLETE}: {told}, but {missing}; {refused}."
-    return f"{found} under {these} on {day}; {missing}."
+    return f"{found or NO_FLAGS} under {these} on {day}; {missing}."
 
 
 def receipt_sentence(sheet: SupplierSheet) -> str:
     """What became of every non-empty row of the upload."""
+    return receipt_told(sheet, len(sheet.lines), len(sheet.rejected))
+
+
+def receipt_told(sheet: SupplierSheet, read: int, rejected: int) -> str:
+    """`receipt_sentence` of a sheet whose lines and rejected rows are not at hand, only their numbers."""
     return (
-        f"{plural(len(sheet.lines), 'row')} read, {sheet.skipped:,} skipped (headings, totals, notes), "
-        f"{len(sheet.rejected):,} rejected, of {plural(sheet.non_empty_rows, 'non-empty row')} "
+        f"{plural(read, 'row')} read, {sheet.skipped:,} skipped (headings, totals, notes), "
+        f"{rejected:,} rejected, of {plural(sheet.non_empty_rows, 'non-empty row')} "
         f"on {visible(sheet.sheet) or 'the sheet'}."
     )
 
@@ -255,7 +267,11 @@ def strict_threshold_sentence(threshold: float) -> str:
 
 def settings_sentences(screening: Screening) -> tuple[str, ...]:
     """The three numbers in plain words."""
-    settings = dict(screening.settings)
+    return settings_sentences_of(dict(screening.settings))
+
+
+def settings_sentences_of(settings: Mapping[str, float]) -> tuple[str, ...]:
+    """`settings_sentences` of the numbers by name."""
     return (
         f"A name whose score is {settings.get('threshold', 0):.2f} or more becomes a flag (threshold).",
         f"A name scoring below {settings.get('cutoff', 0):.2f} is not kept at all (cutoff).",

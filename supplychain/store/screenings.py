@@ -6,7 +6,7 @@ content, so a later look at the whole base can touch only what changed. Refuses 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -50,7 +50,8 @@ _NO_LINE = SupplierLine("", 0, "")
 @dataclass(frozen=True, slots=True)
 class ScreeningSummary:
     """One line of the list of screenings. `severities` maps a severity to the number of lines it is the gravest of;
-    `status` is `complete`, or `incomplete` where a list was missing or stale."""
+    `status` is `complete`, or `incomplete` where a list was missing or stale; `coverage` names these lists, and no
+    versions."""
 
     screening_id: str
     started_at: datetime
@@ -61,6 +62,7 @@ class ScreeningSummary:
     status: str
     lines: int
     severities: dict[str, int]
+    coverage: Coverage
 
 
 @gc_paused()
@@ -139,6 +141,8 @@ def list_screenings(
     if organisation_id is not None:
         query = query.where(table.c.organisation_id == organisation_id)
     with reading(store) as connection:
+        rows = connection.execute(query).all()
+        gaps = _gaps(connection, [row.screening_id for row in rows])
         return tuple(
             ScreeningSummary(
                 screening_id=row.screening_id,
@@ -150,8 +154,9 @@ def list_screenings(
                 status=row.status,
                 lines=row.line_count,
                 severities=row.severities,
+                coverage=Coverage((), gaps.get(row.screening_id, ()), row.refreshed),
             )
-            for row in connection.execute(query)
+            for row in rows
         )
 
 
@@ -216,6 +221,18 @@ def _saved(screening: Screening, organisation_id: str, actor: str) -> AuditEvent
     return replace(event, organisation_id=organisation_id, after=after)
 
 
+def _gaps(connection: Connection, screening_ids: list[str]) -> dict[str, tuple[MissingList, ...]]:
+    """The lists that each of these screenings lacked, in their order."""
+    table = tables.screening_missing.c
+    query = select(tables.screening_missing).order_by(table.screening_id, table.position)
+    found: dict[str, tuple[MissingList, ...]] = {}
+    for chunk in chunks(screening_ids):
+        for row in connection.execute(query.where(table.screening_id.in_(chunk))):
+            gap = MissingList(row.list_key, row.title, row.status)
+            found[row.screening_id] = (*found.get(row.screening_id, ()), gap)
+    return found
+
+
 def _of(table: Any, screening_id: str) -> Any:
     return select(table).where(table.c.screening_id == screening_id).order_by(table.c.position)
 
@@ -227,7 +244,7 @@ def _contents(connection: Connection, table: Any, screening_id: str) -> list[dic
 def _load_lines(connection: Connection, screening_id: str) -> Iterator[ScreenedLine]:
     """The lines in sheet order; those that found the same share it, as they did when they were screened."""
     line, supplier = tables.supplier_line, tables.supplier
-    findings = _load_findings(connection, screening_id)
+    findings = load_findings(connection, screening_id)
     named = select(line.c.supplier_fingerprint).where(line.c.screening_id == screening_id)
     query = select(supplier.c.fingerprint, supplier.c.content).where(supplier.c.fingerprint.in_(named))
     suppliers = {row.fingerprint: row.content for row in connection.execute(query)}
@@ -237,13 +254,19 @@ def _load_lines(connection: Connection, screening_id: str) -> Iterator[ScreenedL
         yield replace(findings[row.finding], line=read)
 
 
-def _load_findings(connection: Connection, screening_id: str) -> dict[int, ScreenedLine]:
-    """What was found, by number, each still without its line."""
+def load_findings(
+    connection: Connection, screening_id: str, numbers: Collection[int] | None = None
+) -> dict[int, ScreenedLine]:
+    """What a screening found, by number (all of it, or a page's worth of `numbers`), each still without its line."""
+    wanted, spoken = _of(tables.flag, screening_id), select(tables.finding)
+    spoken = spoken.where(tables.finding.c.screening_id == screening_id)
+    if numbers is not None:
+        wanted = wanted.where(tables.flag.c.finding.in_(numbers))
+        spoken = spoken.where(tables.finding.c.number.in_(numbers))
     flags: dict[int, list[Flag]] = {}
-    for flag in connection.execute(_of(tables.flag, screening_id)):
+    for flag in connection.execute(wanted):
         flags.setdefault(flag.finding, []).append(from_plain(Flag, flag.content))
-    table = tables.finding
-    rows = connection.execute(select(table).where(table.c.screening_id == screening_id)).all()
+    rows = connection.execute(spoken).all()
     entries = _load_entries(connection, (key for row in rows for key in _entry_keys(row.content)))
     findings = {}
     for row in rows:
