@@ -34,14 +34,13 @@ from supplychain.flags.words import (
 )
 from supplychain.model import Flag, ListVersion, Severity
 from supplychain.retention import forget_screening
+from supplychain.store.screening_gaps import OriginAsked, unscreened
 from supplychain.store.screening_pages import (
     FlaggedCard,
-    OriginAsked,
     ScreeningHead,
     StandingState,
     flagged_page,
     screening_head,
-    unscreened,
 )
 from supplychain.store.screenings import list_screenings, load_screening
 from web.desk import Desk

@@ -7,7 +7,6 @@ Suppliers' lines that are alike in all that was screened are one card. Refuses t
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -32,7 +31,6 @@ from supplychain.store.engine import Store, reading
 from supplychain.store.screenings import load_findings
 from supplychain.store.standing_rows import flag_id_of, subject_of, template_of
 from supplychain.store.tables import (
-    finding,
     flag,
     rejected_row,
     screening,
@@ -46,9 +44,7 @@ from supplychain.store.tables_standing import standing_flag
 CARDS = 25  # lines a page: what a reviewer reads at a sitting, and quick to send
 ROWS_TOLD = 12  # row numbers a card tells; how many there are stands beside
 REJECTED_TOLD = 100
-REASONS_TOLD = 20
 _MARK = re.compile(r"([0-9]):([0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]{1,2})?):([0-9]{1,9})", re.ASCII)
-_GOODS_FINDINGS = 2_000  # of the suppliers told, read for what their goods are called
 _UNPINNED: Mapping[str, Any] = {"entry_fingerprint": "", "axes": "", "content": None}
 
 
@@ -109,29 +105,6 @@ class FlaggedPage:
 
 
 @dataclass(frozen=True, slots=True)
-class OriginAsked:
-    """A supplier of goods that some list names from some country, which state no origin: its lines, their money by
-    currency and how many have no amount, and the goods as the flags name them."""
-
-    supplier: str
-    lines: int
-    money: dict[str, float]
-    unpriced: int
-    goods: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unscreened:
-    """What a screening could not judge: (reason, lines), the commonest first, `more` reasons not told; the suppliers to
-    ask for the origin of their goods, the largest spend first, of `to_ask` in all."""
-
-    reasons: tuple[tuple[str, int], ...]
-    more: int
-    ask: tuple[OriginAsked, ...]
-    to_ask: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Group:
     severity: Severity
     score: float
@@ -148,7 +121,7 @@ class _Group:
 def screening_head(store: Store, screening_id: str, organisation_id: str) -> ScreeningHead:
     """A screening of the organisation. Raises UsageError where it has none of that id."""
     with reading(store) as connection:
-        row = _wanted(connection, screening_id, organisation_id)
+        row = own_screening(connection, screening_id, organisation_id)
         versions = connection.execute(_all_of(screening_version, screening_id, screening_version.c.content)).scalars()
         gaps = connection.execute(_all_of(screening_missing, screening_id)).all()
         rejected = connection.execute(_all_of(rejected_row, screening_id, rejected_row.c.content).limit(REJECTED_TOLD))
@@ -184,27 +157,14 @@ def flagged_page(
     any are named. `after` is the `following` of the page before. Raises UsageError for either, where there is none."""
     begin = _begin(after)
     with reading(store) as connection:
-        _wanted(connection, screening_id, organisation_id)
+        own_screening(connection, screening_id, organisation_id)
         groups = tuple(_groups(connection, screening_id, severities or tuple(Severity), begin, limit + 1))
         cards = tuple(_cards(connection, screening_id, organisation_id, groups[:limit]))
     return FlaggedPage(cards, groups[limit - 1].mark if len(groups) > limit else "")
 
 
-def unscreened(
-    store: Store, screening_id: str, organisation_id: str, origin_flag: tuple[str, str], ask: int
-) -> Unscreened:
-    """What could not be judged, and of whom to ask the origin; `origin_flag` is (list key, entry id) of the flag that
-    says an origin is wanted. Raises UsageError as `screening_head`."""
-    with reading(store) as connection:
-        _wanted(connection, screening_id, organisation_id)
-        told = _reasons(connection, screening_id)
-        asked = _asked(connection, screening_id, origin_flag)
-        goods = _goods(connection, screening_id, origin_flag, [one.supplier for one in asked[:ask]])
-        first = [replace(one, goods=goods.get(one.supplier, ())) for one in asked[:ask]]
-    return Unscreened(tuple(told[:REASONS_TOLD]), max(0, len(told) - REASONS_TOLD), tuple(first), len(asked))
-
-
-def _wanted(connection: Connection, screening_id: str, organisation_id: str) -> Any:
+def own_screening(connection: Connection, screening_id: str, organisation_id: str) -> Any:
+    """The row of a screening of the organisation. Raises UsageError where it has none of that id."""
     mine = {"screening_id": screening_id, "organisation_id": organisation_id}
     row = connection.execute(select(screening).filter_by(**mine)).first()
     if row is None:
@@ -323,85 +283,3 @@ def _states(connection: Connection, ids: set[str]) -> dict[str, StandingState]:
     table = standing_flag.c
     query = select(table.flag_id, table.status, table.decision).where(table.flag_id.in_(ids))
     return {row.flag_id: StandingState(*row) for row in connection.execute(query)}
-
-
-def _reasons(connection: Connection, screening_id: str) -> list[tuple[str, int]]:
-    """Each reason why something was not judged, and on how many lines."""
-    if connection.dialect.name == "postgresql":
-        why = func.jsonb_array_elements_text(finding.c.content["not_screened"]).table_valued("value")
-    else:
-        why = func.json_each(finding.c.content, "$.not_screened").table_valued("value")
-    line = supplier_line.c
-    held = (
-        select(line.finding, func.count().label("lines"))
-        .where(line.screening_id == screening_id)
-        .group_by(line.finding)
-        .subquery()
-    )
-    counted = func.sum(held.c.lines)
-    query = (
-        select(why.c.value, counted)
-        .select_from(finding.join(held, held.c.finding == finding.c.number))
-        .join(why, finding.c.number == finding.c.number)
-        .where(finding.c.screening_id == screening_id)
-        .group_by(why.c.value)
-        .order_by(counted.desc(), why.c.value)
-    )
-    return [(str(says), int(lines)) for says, lines in connection.execute(query)]
-
-
-def _asked(connection: Connection, screening_id: str, origin_flag: tuple[str, str]) -> list[OriginAsked]:
-    """Whose goods' origin is wanted. Sums of one currency are compared with each other only: those paid in the
-    commonest come first, then others by their own largest sum, then those without amounts."""
-    line, (list_key, entry_id) = supplier_line.c, origin_flag
-    # Grouped, though a finding has the flag once: SQLite then makes this list first, and not anew for every line.
-    spoken = (
-        select(flag.c.finding)
-        .where(flag.c.screening_id == screening_id, flag.c.list_key == list_key, flag.c.entry_id == entry_id)
-        .group_by(flag.c.finding)
-        .subquery()
-    )
-    here = and_(line.screening_id == screening_id, line.finding == spoken.c.finding)
-    query = (
-        select(supplier.c.name, line.currency, func.count().label("lines"), func.count(line.amount))
-        .add_columns(func.sum(line.amount))
-        .select_from(
-            spoken.join(supplier_line, here).join(supplier, supplier.c.fingerprint == line.supplier_fingerprint)
-        )
-        .group_by(supplier.c.name, line.currency)
-    )
-    found: dict[str, OriginAsked] = {}
-    currencies: Counter[str] = Counter()
-    for name, currency, lines, priced, paid in connection.execute(query):
-        one = found.get(name, OriginAsked(name, 0, {}, 0, ()))
-        currencies[currency] += priced
-        money = {**one.money, currency: float(paid)} if priced else one.money
-        found[name] = OriginAsked(name, one.lines + lines, money, one.unpriced + lines - priced, ())
-    main = currencies.most_common(1)[0][0] if currencies else ""
-    return sorted(found.values(), key=lambda one: _first_asked(one, main))
-
-
-def _first_asked(one: OriginAsked, main: str) -> tuple[int, float, int, str]:
-    paid = one.money.get(main, max(one.money.values(), default=0.0))
-    return 0 if main in one.money else 1 if one.money else 2, -paid, -one.lines, one.supplier
-
-
-def _goods(
-    connection: Connection, screening_id: str, origin_flag: tuple[str, str], names: Sequence[str]
-) -> dict[str, tuple[str, ...]]:
-    """What the goods of these suppliers are called, by supplier, the commonest first."""
-    called = select(supplier.c.fingerprint, supplier.c.name).where(supplier.c.name.in_(names))
-    named = {row.fingerprint: row.name for row in connection.execute(called)}
-    line, (list_key, entry_id) = supplier_line.c, origin_flag
-    mine = select(line.finding, line.supplier_fingerprint).distinct().where(line.screening_id == screening_id)
-    owners: dict[int, set[str]] = {}
-    for row in connection.execute(mine.where(line.supplier_fingerprint.in_(named)).limit(_GOODS_FINDINGS)):
-        owners.setdefault(row.finding, set()).add(named[row.supplier_fingerprint])
-    said = select(flag.c.finding, flag.c.content).where(flag.c.screening_id == screening_id)
-    said = said.where(flag.c.finding.in_(owners), flag.c.list_key == list_key, flag.c.entry_id == entry_id)
-    goods: dict[str, Counter[str]] = {}
-    for row in connection.execute(said):
-        told = [name for one in from_plain(Flag, row.content).reasons for name in one.entry.split(", ") if name]
-        for owner in owners[row.finding]:
-            goods.setdefault(owner, Counter()).update(told)
-    return {owner: tuple(name for name, _ in counted.most_common()) for owner, counted in goods.items()}

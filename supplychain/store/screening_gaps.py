@@ -1,0 +1,140 @@
+"""What could a kept screening not judge, and of whom to ask where goods are made?
+
+Counted by the database, whatever the sheet's size. Refuses to know what a flag means: which one asks is an argument.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, and_, func, select
+
+from supplychain.model import Flag
+from supplychain.plain import from_plain
+from supplychain.store.engine import Store, reading
+from supplychain.store.screening_pages import own_screening
+from supplychain.store.tables import finding, flag, supplier, supplier_line
+
+REASONS_TOLD = 20
+_GOODS_FINDINGS = 2_000  # of the suppliers told, read for what their goods are called
+
+
+@dataclass(frozen=True, slots=True)
+class OriginAsked:
+    """A supplier of goods that some list names from some country, which state no origin: its lines, their money by
+    currency and how many have no amount, and the goods as the flags name them."""
+
+    supplier: str
+    lines: int
+    money: dict[str, float]
+    unpriced: int
+    goods: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unscreened:
+    """What a screening could not judge: (reason, lines), the commonest first, `more` reasons not told; the suppliers to
+    ask for the origin of their goods, the largest spend first, of `to_ask` in all."""
+
+    reasons: tuple[tuple[str, int], ...]
+    more: int
+    ask: tuple[OriginAsked, ...]
+    to_ask: int
+
+
+def unscreened(
+    store: Store, screening_id: str, organisation_id: str, origin_flag: tuple[str, str], ask: int
+) -> Unscreened:
+    """What could not be judged, and of whom to ask the origin; `origin_flag` is (list key, entry id) of the flag that
+    says an origin is wanted. Raises UsageError as `screening_head`."""
+    with reading(store) as connection:
+        own_screening(connection, screening_id, organisation_id)
+        told = _reasons(connection, screening_id)
+        asked = _asked(connection, screening_id, origin_flag)
+        goods = _goods(connection, screening_id, origin_flag, [one.supplier for one in asked[:ask]])
+        first = [replace(one, goods=goods.get(one.supplier, ())) for one in asked[:ask]]
+    return Unscreened(tuple(told[:REASONS_TOLD]), max(0, len(told) - REASONS_TOLD), tuple(first), len(asked))
+
+
+def _reasons(connection: Connection, screening_id: str) -> list[tuple[str, int]]:
+    """Each reason why something was not judged, and on how many lines."""
+    if connection.dialect.name == "postgresql":
+        why = func.jsonb_array_elements_text(finding.c.content["not_screened"]).table_valued("value")
+    else:
+        why = func.json_each(finding.c.content, "$.not_screened").table_valued("value")
+    line = supplier_line.c
+    held = (
+        select(line.finding, func.count().label("lines"))
+        .where(line.screening_id == screening_id)
+        .group_by(line.finding)
+        .subquery()
+    )
+    counted = func.sum(held.c.lines)
+    query = (
+        select(why.c.value, counted)
+        .select_from(finding.join(held, held.c.finding == finding.c.number))
+        .join(why, finding.c.number == finding.c.number)
+        .where(finding.c.screening_id == screening_id)
+        .group_by(why.c.value)
+        .order_by(counted.desc(), why.c.value)
+    )
+    return [(str(says), int(lines)) for says, lines in connection.execute(query)]
+
+
+def _asked(connection: Connection, screening_id: str, origin_flag: tuple[str, str]) -> list[OriginAsked]:
+    """Whose goods' origin is wanted. Sums of one currency are compared with each other only: those paid in the
+    commonest come first, then others by their own largest sum, then those without amounts."""
+    line, (list_key, entry_id) = supplier_line.c, origin_flag
+    # Grouped, though a finding has the flag once: SQLite then makes this list first, and not anew for every line.
+    spoken = (
+        select(flag.c.finding)
+        .where(flag.c.screening_id == screening_id, flag.c.list_key == list_key, flag.c.entry_id == entry_id)
+        .group_by(flag.c.finding)
+        .subquery()
+    )
+    here = and_(line.screening_id == screening_id, line.finding == spoken.c.finding)
+    query = (
+        select(supplier.c.name, line.currency, func.count().label("lines"), func.count(line.amount))
+        .add_columns(func.sum(line.amount))
+        .select_from(
+            spoken.join(supplier_line, here).join(supplier, supplier.c.fingerprint == line.supplier_fingerprint)
+        )
+        .group_by(supplier.c.name, line.currency)
+    )
+    found: dict[str, OriginAsked] = {}
+    currencies: Counter[str] = Counter()
+    for name, currency, lines, priced, paid in connection.execute(query):
+        one = found.get(name, OriginAsked(name, 0, {}, 0, ()))
+        currencies[currency] += priced
+        money = {**one.money, currency: float(paid)} if priced else one.money
+        found[name] = OriginAsked(name, one.lines + lines, money, one.unpriced + lines - priced, ())
+    main = currencies.most_common(1)[0][0] if currencies else ""
+    return sorted(found.values(), key=lambda one: _first_asked(one, main))
+
+
+def _first_asked(one: OriginAsked, main: str) -> tuple[int, float, int, str]:
+    paid = one.money.get(main, max(one.money.values(), default=0.0))
+    return 0 if main in one.money else 1 if one.money else 2, -paid, -one.lines, one.supplier
+
+
+def _goods(
+    connection: Connection, screening_id: str, origin_flag: tuple[str, str], names: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    """What the goods of these suppliers are called, by supplier, the commonest first."""
+    called = select(supplier.c.fingerprint, supplier.c.name).where(supplier.c.name.in_(names))
+    named = {row.fingerprint: row.name for row in connection.execute(called)}
+    line, (list_key, entry_id) = supplier_line.c, origin_flag
+    mine = select(line.finding, line.supplier_fingerprint).distinct().where(line.screening_id == screening_id)
+    owners: dict[int, set[str]] = {}
+    for row in connection.execute(mine.where(line.supplier_fingerprint.in_(named)).limit(_GOODS_FINDINGS)):
+        owners.setdefault(row.finding, set()).add(named[row.supplier_fingerprint])
+    said = select(flag.c.finding, flag.c.content).where(flag.c.screening_id == screening_id)
+    said = said.where(flag.c.finding.in_(owners), flag.c.list_key == list_key, flag.c.entry_id == entry_id)
+    goods: dict[str, Counter[str]] = {}
+    for row in connection.execute(said):
+        told = [name for one in from_plain(Flag, row.content).reasons for name in one.entry.split(", ") if name]
+        for owner in owners[row.finding]:
+            goods.setdefault(owner, Counter()).update(told)
+    return {owner: tuple(name for name, _ in counted.most_common()) for owner, counted in goods.items()}
