@@ -31,7 +31,7 @@ from supplychain.flags.export import (
 )
 from supplychain.flags.origin_unknown import WorstOrigins, origin_questions, rank_unknown_origins
 from supplychain.library import Library
-from supplychain.model import Screening, Severity
+from supplychain.model import Screening, Severity, SupplierSheet
 from supplychain.screening import Told, run_screening
 from supplychain.store.screenings import save_screening
 from supplychain.suppliers.sheet import read_sheet
@@ -39,6 +39,8 @@ from supplychain.suppliers.sheet import read_sheet
 KINDS = (".xlsx", ".csv", ".parquet")
 LONG_SHEET = 5_000  # lines; fewer are screened before anyone wonders
 TELL_SECONDS = 2.0
+LARGE_FILE = 2_000_000  # bytes; a smaller one is read before anyone wonders
+UNSURE = 0.6  # of a column's confidence (0..1): below it another column is as likely
 
 
 # More than six parameters: each is an option of the command line, which is their documentation.
@@ -68,8 +70,10 @@ def screen(
     """Screen the suppliers of FILE (a workbook or CSV) against the reference lists."""
     if output is not None:
         refuse_output(output, file)
+    tell_size(file)
     read = read_sheet(file, sheet=sheet, columns=column_choices(columns))
     progress(f"Read {len(read.lines):,} supplier lines from {read.file_name}.")
+    tell_columns(read)
     if not read.lines:
         first = f" (row {read.rejected[0].row}: {read.rejected[0].reason})" if read.rejected else ""
         raise UsageError(
@@ -82,6 +86,8 @@ def screen(
     screening = run_screening(read, library, settings, utc_now, lines_told(len(read.lines)))
     save_screening(house.store, screening)
     if output is not None:
+        if len(read.lines) > LONG_SHEET:
+            progress(f"Writing {output}.")
         write_output(screening, library, file, output)
     if form == "table":
         click.echo(human_report(screening, titles=library.titles))
@@ -112,6 +118,25 @@ def column_choices(choices: Sequence[str]) -> dict[str, str]:
             raise UsageError(f"--column names the field '{field.strip()}' twice; keep one.")
         chosen[field.strip()] = header.strip()
     return chosen
+
+
+def tell_size(file: Path) -> None:
+    """Says that a large file is being read; a missing one is told by who reads it."""
+    if file.is_file() and (size := file.stat().st_size) > LARGE_FILE:
+        progress(f"Reading {file.name} ({size / 1e6:,.0f} MB).")
+
+
+def tell_columns(read: SupplierSheet) -> None:
+    """Says of which fields it is not sure what column holds them, and of which columns are headed wrongly."""
+    for reading in read.readings:
+        if reading.header is not None and not reading.doubt and reading.confidence < UNSURE and reading.rivals:
+            others = ", ".join(f"'{header}'" for header, _ in reading.rivals)
+            progress(
+                f"{reading.field} was taken from '{reading.header}'; it could be {others}: "
+                f"name it with --column {reading.field}=HEADER where that is wrong."
+            )
+        if reading.doubt:
+            progress(reading.doubt)
 
 
 def lines_told(lines: int) -> Told | None:

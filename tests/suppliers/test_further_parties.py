@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from supplychain.commands.screen import tell_columns
 from supplychain.suppliers.columns import layout_print, map_columns
 
 from .conftest import Reader
@@ -66,3 +67,10 @@ def test_one_layout_has_one_print_and_another_has_another() -> None:
 def test_a_column_chosen_for_a_layout_is_sure() -> None:
     mapped = map_columns(["Supplier", "Firm"], [["A Ltd", "B Ltd"]], {"supplier_name": "Firm"})
     assert mapped.readings[0].header == "Firm" and mapped.readings[0].confidence == 1.0
+
+
+def test_the_command_line_says_which_column_it_is_not_sure_of(read: Reader, capsys: pytest.CaptureFixture[str]) -> None:
+    tell_columns(read("two.csv", "Name 1,Name 3,Country,Total,Amount\n" + "A Ltd,B Ltd,CN,5,n/a\n" * 3))
+    told = capsys.readouterr().err
+    assert "supplier_name was taken from 'Name 1'; it could be 'Name 3'" in told
+    assert "--column supplier_name=HEADER" in told
