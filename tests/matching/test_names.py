@@ -58,6 +58,7 @@ def test_every_published_name_and_alias_finds_its_party_above_the_threshold(inde
         ("Kürşad Zafer CIRE", "cire"),
         ("CIRE Kursad", "cire"),
         ("Gerhard Wisser", "wisser"),
+        ("Alrnaz-Antey Corp", "almaz"),  # read optically
         ("Hoshine Silicon Industry", "hoshine"),
         ("HOSHINE SILICON IND CO LTD", "hoshine"),
         ("合盛硅业", "hoshine"),
@@ -101,6 +102,30 @@ def test_a_name_of_punctuation_is_reported_and_never_matched(index: NameIndex, n
     result = match_parties(index, [PartyQuery(name)], SETTINGS)[0]
     assert result.matches == ()
     assert "no letter" in result.not_matched
+
+
+def test_a_name_of_frequent_words_is_found_by_two_of_them_with_one_left_out() -> None:
+    others = [
+        f"{a} {b} {c} Co"
+        for a in ("Iran", "East", "Asia", "Gulf")
+        for b in ("Trade", "Bank", "Steel")
+        for c in ("Leasing", "Shipping")
+    ]
+    listed = [ListedEntity(str(at), name, EntityType.ORGANISATION) for at, name in enumerate(others * 400)]
+    wanted = ListedEntity("wanted", "Iran and East Harbour Leasing Company", EntityType.ORGANISATION)
+    built = NameIndex.build([("list", entity) for entity in (*listed, wanted)])
+    found = match_parties(built, [PartyQuery("Harbour Leasing Company")], MatchSettings(cutoff=0.2))[0]
+    assert "wanted" in {match.entry.entry_id for match in found.matches}
+
+
+def test_an_everyday_word_tells_less_than_a_word_of_no_language() -> None:
+    named = [("everyday", "Symphony Steel"), ("coined", "Qomprenta Steel")]
+    built = NameIndex.build([("list", ListedEntity(key, name, EntityType.ORGANISATION)) for key, name in named])
+    everyday, coined = (
+        match_parties(built, [PartyQuery(f"{word} Foods")], MatchSettings(cutoff=0.1))[0].matches[0].score
+        for word in ("Symphony", "Qomprenta")
+    )
+    assert everyday < coined
 
 
 def test_an_empty_name_is_reported(index: NameIndex) -> None:
