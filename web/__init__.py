@@ -11,6 +11,8 @@ from supplychain.errors import UsageError
 from supplychain.settings import Settings
 from web.accounts import accounts
 from web.api import api
+from web.audit import audit
+from web.changes import changes
 from web.desk import Desk, utc_now
 from web.errors import say_plainly
 from web.evidence import evidence
@@ -42,6 +44,8 @@ BLUEPRINTS = (
     evidence,
     screenings,
     lists,
+    changes,
+    audit,
     health,
     signing_in,
     own_account,

@@ -84,6 +84,12 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "screenings.ask_erase": DECIDERS,
     "screenings.erase": DECIDERS,
     "lists.index": EVERYONE,
+    "lists.show": EVERYONE,
+    "lists.held_back": ADMINS,
+    "lists.accept": ADMINS,
+    "changes.index": EVERYONE,
+    "audit.index": ADMINS,
+    "audit.verify": ADMINS,
     "review.index": EVERYONE,
     "review.show": EVERYONE,
     "review.attach": EVERYONE,  # the officer has the supplier's letter
@@ -121,4 +127,13 @@ ALLOWED: dict[str, frozenset[Role]] = {
 }
 
 # Of those, what only the operator may use: an admin of the main organisation, for it concerns every organisation.
-OPERATOR_ONLY = frozenset({"organisations.index", "organisations.create", "metrics.show"})
+OPERATOR_ONLY = frozenset(
+    {
+        "organisations.index",
+        "organisations.create",
+        "metrics.show",
+        "lists.held_back",
+        "lists.accept",
+        "audit.verify",  # the chain is one for all organisations
+    }
+)

@@ -153,11 +153,15 @@ def events_about(store: Store, object_id: str) -> tuple[AuditRecord, ...]:
         return tuple(_record(row) for row in rows)
 
 
-def latest_audit(store: Store, most: int, organisation_id: str | None = None) -> tuple[AuditRecord, ...]:
-    """The latest events, newest first; of one organisation where it is given."""
+def latest_audit(
+    store: Store, most: int, organisation_id: str | None = None, *, before: int | None = None
+) -> tuple[AuditRecord, ...]:
+    """The latest events, newest first; of one organisation, or before an event's number, where these are given."""
     query = select(audit_event).order_by(audit_event.c.number.desc()).limit(most)
     if organisation_id is not None:
         query = query.where(audit_event.c.organisation_id == organisation_id)
+    if before is not None:
+        query = query.where(audit_event.c.number < before)
     with reading(store) as connection:
         return tuple(_record(row) for row in connection.execute(query))
 
