@@ -46,7 +46,7 @@ PERSON = list(EntityType).index(EntityType.PERSON)
 
 
 # Everyday words of a language (text/everyday.py) name companies everywhere: most nats by band. Among clean suppliers a
-# listed word of no language stands 15 nats deep, one of band 6 eleven, of band 8 ten, of band 10 nine.
+# listed word of no language is 12.7 nats rare, one of band 5 10.4, of band 6 10.0, of band 8 9.4, of band 10 8.6.
 EVERYDAY_AT_MOST = {5: 7.2, 6: 6.8, 7: 6.2, 8: 5.8, 9: 5.5, 10: 5.0}
 
 

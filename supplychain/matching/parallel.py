@@ -6,13 +6,12 @@ forking is unsafe (other threads are running) or absent, the caller's own proces
 
 from __future__ import annotations
 
+import concurrent.futures  # its classes are loaded when first named: `match` needs none of them
 import gc
 import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -81,9 +80,9 @@ def in_order(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
     _work = work  # type: ignore[assignment]
     try:
         context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(min(cores(), len(items)), mp_context=context) as pool:
+        with concurrent.futures.ProcessPoolExecutor(min(cores(), len(items)), mp_context=context) as pool:
             return list(pool.map(_run, items))  # type: ignore[arg-type]
-    except BrokenProcessPool:
+    except concurrent.futures.BrokenExecutor:
         return [work(item) for item in items]
     finally:
         _work = None
