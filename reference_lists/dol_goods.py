@@ -2,7 +2,8 @@
 labor makes it, in more than isolated incidents and against international standards. Listing bars nothing: it asks
 for due diligence. A downstream good carries the country where its input's abuse lies.
 
-Read from the app feed (XML) or the Excel edition. Knows nothing of products; goods stay as published.
+Read from the app feed (XML), the Excel edition, or the department's data interface (JSON). Knows nothing of products;
+goods stay as published.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
+from reference_lists._dol_api import api_pairs
 from reference_lists._dol_feed import FEED_AS_OF, FEED_EDITION, Pair, feed_pairs
 from supplychain.errors import ListFormatError
 from supplychain.model import ListedGood, ListKind, Measure
@@ -23,7 +26,7 @@ from supplychain.reference.formats import (
     workbook_saved_on,
     workbook_sheets,
 )
-from supplychain.reference.reference_list import Bounds, ParsedList, ReferenceList
+from supplychain.reference.reference_list import Bounds, KeyedApi, ParsedList, ReferenceList
 from supplychain.text.places import country_code
 
 TITLE = "DOL List of Goods Produced by Child Labor or Forced Labor"
@@ -43,10 +46,16 @@ _SHEET_COLUMNS = {
 
 
 def parse(raw: bytes) -> ParsedList:
-    """The app feed or an Excel edition as one ListedGood a pair, downstream goods kept."""
+    """The app feed, an Excel edition or the interface's rows as one ListedGood a pair, downstream goods kept."""
     if is_workbook(raw):
         return _parse_workbook(raw)
     unread: list[str] = []
+    if raw.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"[", b"{"):
+        found, year = api_pairs(raw, TITLE, unread)
+        # The rows state a year at most: the refresh takes the day the server gives them, where it gives one.
+        edition = f"{year or 'undated'} rows of the department's data interface"
+        as_of = date(year, 1, 1) if year else FEED_AS_OF
+        return ParsedList(_entries(found, unread), as_of, edition, tuple(dict.fromkeys(unread)), dated=False)
     pairs = list(feed_pairs(raw, TITLE, unread))
     return ParsedList(_entries(pairs, unread), FEED_AS_OF, FEED_EDITION, tuple(unread))
 
@@ -192,5 +201,7 @@ LIST = ReferenceList(
     parse=parse,
     max_age_hours=24 * 14,  # checked weekly: the page of a list that changes every other year or rarer
     health_note="dol.gov may refuse scripted readers; save the Excel file by hand and use `refresh --from`.",
+    # The v4 interface, key as X-API-KEY, limit and offset (dataportal.dol.gov, as described in 2026).
+    api=KeyedApi("https://apiprod.dol.gov/v4/get/ILAB/LaborShield_Goods/json", "X-API-KEY", page_size=500),
     link_pattern=r"list[\W_]*of[\W_]*goods[^/]*(?:\.xlsx|excel)",
 )

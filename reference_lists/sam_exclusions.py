@@ -1,8 +1,8 @@
 """SAM.gov Exclusions: an excluded party may not receive a federal contract, nor a sub-award that the rules cover; who
 spends federal money must check. It repeats the exclusions of HHS and OFAC, each under its own law on its own list.
 
-Read from the public extract V2, as the ZIP that SAM serves or as the CSV in it. The extract's address is asked of an
-undocumented service, or the file is taken by hand.
+Read from the public extract V2, as the ZIP that SAM serves or as the CSV in it. The extract comes from the documented
+interface where the operator has a key, else from an undocumented service; or the file is taken by hand.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from supplychain.errors import ListFormatError
 from supplychain.model import EntityType, EntryStatus, Identifier, ListedEntity, ListKind, Measure
 from supplychain.reference.formats import KEEP_LAST_GOOD, plain, slug
 from supplychain.reference.formats_csv import CsvStream, Row
-from supplychain.reference.reference_list import Bounds, ParsedList, ReferenceList
+from supplychain.reference.reference_list import Bounds, KeyedApi, ParsedList, ReferenceList
 
 TITLE = "SAM.gov Exclusions"
 PAGE = "https://sam.gov/data-services/Exclusions/Public%20V2"
@@ -170,6 +170,10 @@ LIST = ReferenceList(
     basis="FAR subpart 9.4; 2 CFR part 180",
     parse=parse,
     health_note="SAM.gov names the day's file in a listing (JSON); download it and use `refresh --from`.",
+    # The extracts' interface (open.gsa.gov/api/sam-entity-extracts-api): the day's ZIP in one request, of which a
+    # personal key has ten a day. The exclusions' own interface gives ten rows a page, 165,000 of which no key allows.
+    api=KeyedApi("https://api.sam.gov/data-services/v1/extracts?fileType=EXCLUSION", "?api_key"),
+    hosts=("falextracts.s3.amazonaws.com",),  # it sends one on to a signed address there
     link_pattern=r"SAM_Exclusions_Public_Extract_V2_\d{5}\.ZIP",
     link_base="https://sam.gov/api/prod/fileextractservices/v1/api/download/",
 )

@@ -21,6 +21,7 @@ from supplychain.errors import UsageError
 
 PREFIX = "SUPPLYCHAIN_"
 SOURCE_PREFIX = f"{PREFIX}SOURCE_"
+KEY_PREFIX = f"{PREFIX}KEY_"
 
 # One megabyte as procurement people and browsers count it.
 MEGABYTE = 1_000_000
@@ -37,6 +38,12 @@ def _told(says: str, read: Callable[[str], Any], shown: str) -> dict[str, Any]:
 def _key(value: str) -> str:
     if len(value) < SHORTEST_KEY:
         raise ValueError(f"must have at least {SHORTEST_KEY} characters")
+    return value
+
+
+def _api_key(value: str) -> str:
+    if not re.fullmatch(r"[!-~]{8,512}", value):  # it goes into a header or an address
+        raise ValueError("must be 8 to 512 letters, digits and signs without spaces")
     return value
 
 
@@ -257,6 +264,8 @@ class Settings:
         ),
     )
     sources: tuple[tuple[str, str], ...] = ()  # list key → URL, from SUPPLYCHAIN_SOURCE_<KEY>
+    # List key → key for its publisher's interface, from SUPPLYCHAIN_KEY_<KEY>: secret.
+    keys: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     unknown: tuple[str, ...] = ()  # variables with our prefix that no setting has: a door may warn of them
 
     def __post_init__(self) -> None:
@@ -269,6 +278,7 @@ class Settings:
         given: dict[str, Any] = {}
         known = {variable(f): f for f in fields(cls) if f.metadata}
         sources: list[tuple[str, str]] = []
+        keys: list[tuple[str, str]] = []
         unknown: list[str] = []
         for name, value in sorted(environ.items()):
             text = value.strip()
@@ -279,13 +289,19 @@ class Settings:
                 given[setting.name] = _read(name, text, setting.metadata["read"])
             elif name.startswith(SOURCE_PREFIX) and len(name) > len(SOURCE_PREFIX):
                 sources.append((name.removeprefix(SOURCE_PREFIX).lower(), _read(name, text, _web_address)))
+            elif name.startswith(KEY_PREFIX) and len(name) > len(KEY_PREFIX):
+                keys.append((name.removeprefix(KEY_PREFIX).lower(), _read(name, text, _api_key)))
             else:
                 unknown.append(name)
-        return cls(**given, sources=tuple(sources), unknown=tuple(unknown))
+        return cls(**given, sources=tuple(sources), keys=tuple(keys), unknown=tuple(unknown))
 
     def source_of(self, list_key: str) -> str | None:
         """The URL the operator set for a list, None where the list's own counts."""
         return dict(self.sources).get(list_key)
+
+    def key_of(self, list_key: str) -> str:
+        """The key the operator has for a list's publisher, "" where none is set."""
+        return dict(self.keys).get(list_key, "")
 
     @property
     def max_upload_bytes(self) -> int:
@@ -303,6 +319,8 @@ def settings_table() -> str:
     rows = [(variable(f), f.metadata["says"], f.metadata["shown"]) for f in fields(Settings) if f.metadata]
     source = "Another address for the list KEY (`SUPPLYCHAIN_SOURCE_OFAC_SDN`): a mirror, a test server."
     rows.append((f"{SOURCE_PREFIX}<KEY>", source, "the publisher's address"))
+    api = "Your key for the publisher's interface of the list KEY (`sam_exclusions`, `dol_goods`); secret."
+    rows.append((f"{KEY_PREFIX}<KEY>", api, "the public page is read"))
     lines = ["| variable | what it sets | when unset |", "|---|---|---|"]
     lines += [f"| `{name}` | {says} | {shown} |" for name, says, shown in rows]
     return "\n".join(lines) + "\n"

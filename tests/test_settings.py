@@ -96,11 +96,21 @@ def test_settings_show_no_secret_and_cannot_be_changed() -> None:
 
 def test_the_table_names_every_setting_once() -> None:
     named = re.findall(r"^\| `(SUPPLYCHAIN_[A-Z_]+(?:<KEY>)?)` \|", settings_table(), flags=re.MULTILINE)
-    told = {f"SUPPLYCHAIN_{one.name.upper()}" for one in fields(Settings) if one.name not in ("sources", "unknown")}
+    told = {f"SUPPLYCHAIN_{one.name.upper()}" for one in fields(Settings) if one.name not in ("sources", "keys", "unknown")}
     assert len(named) == len(set(named))
-    assert set(named) == told | {"SUPPLYCHAIN_SOURCE_<KEY>"}
+    assert set(named) == told | {"SUPPLYCHAIN_SOURCE_<KEY>", "SUPPLYCHAIN_KEY_<KEY>"}
 
 
 @pytest.mark.skipif(not README.is_file(), reason="the project has no README yet")
 def test_the_readme_holds_the_table_of_settings() -> None:
     assert settings_table() in README.read_text(encoding="utf-8")
+
+
+def test_a_key_for_a_publishers_interface_is_read_and_never_shown() -> None:
+    settings = Settings.from_env({"SUPPLYCHAIN_KEY_SAM_EXCLUSIONS": "SAM-0123456789abcdef"})
+    assert settings.key_of("sam_exclusions") == "SAM-0123456789abcdef"
+    assert (settings.key_of("dol_goods"), settings.unknown) == ("", ())
+    assert "0123456789" not in repr(settings)
+    with pytest.raises(UsageError, match="SUPPLYCHAIN_KEY_DOL_GOODS must be 8 to 512 letters") as told:
+        Settings.from_env({"SUPPLYCHAIN_KEY_DOL_GOODS": "two secret\r\nwords"})
+    assert "secret\r" not in str(told.value)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -86,7 +86,8 @@ class Attempt:
     deadline: Deadline
     requests: int = 0
     stalls: int = 0
-    key: tuple[str, str, str] = ("", "", "")  # host, header, value: a key goes to no other host
+    # Host, header (or "?parameter") and value: a key goes to no other host, and stands in no address we keep or tell.
+    key: tuple[str, str, str] = field(default=("", "", ""), repr=False)
     pause: Callable[[float], None] = time.sleep
 
     @classmethod
@@ -139,8 +140,12 @@ def _ask(url: httpx.URL, attempt: Attempt, known: Validators) -> Fetched | str:
     headers: list[tuple[bytes | str, bytes | str]] = [("Host", url.netloc), ("User-Agent", USER_AGENT)]
     headers += [("Accept", "*/*"), ("Accept-Encoding", "identity")]
     key_host, key_header, key = attempt.key
+    asked = url
     if key_header and url.host == key_host:
-        headers.append((key_header, key))
+        if key_header.startswith("?"):
+            asked = url.copy_merge_params({key_header[1:]: key})
+        else:
+            headers.append((key_header, key))
     if known.etag:
         headers.append(("If-None-Match", known.etag))
     if known.last_modified:
@@ -152,7 +157,7 @@ def _ask(url: httpx.URL, attempt: Attempt, known: Validators) -> Fetched | str:
     try:
         with (
             httpcore.ConnectionPool(ssl_context=_TLS, network_backend=network, max_connections=1) as pool,
-            pool.stream("GET", str(url), headers=headers, extensions={"timeout": times}) as response,
+            pool.stream("GET", str(asked), headers=headers, extensions={"timeout": times}) as response,
         ):
             times["read"] = limits.stall_seconds  # httpcore looks at it anew when the body is read
             return _judge(url, response, attempt, known)

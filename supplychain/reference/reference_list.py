@@ -40,6 +40,21 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyedApi:
+    """An interface of the publisher that asks for a key, asked in place of the list's `source` where the operator set
+    one (SUPPLYCHAIN_KEY_<KEY>).
+
+    `place` is where the key goes: a header's name, or "?name" for a parameter of the address. With a `page_size` the
+    answer comes in pages of JSON, asked for by `limit` and `offset` until one is empty or the stated total is reached;
+    `parse` then gets a JSON array of the pages as they came.
+    """
+
+    url: str
+    place: str
+    page_size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedList:
     """What `parse` returns: entries in published order, the list's own date and edition, and every published
     value that was neither used nor ignored by name (`unread`: "column: value", for the refresh report).
@@ -86,6 +101,9 @@ class ReferenceList:
     operator's own setting is shorter; 0 leaves it to the setting. `link_pattern` is also looked for in a JSON listing,
     where the last match in order of names counts, its address being relative to `link_base`. `page_key` is (request
     header, regular expression): the key that `page` hands to every browser, its first group, sent with the request.
+    `api` is the publisher's interface for those who have a key of their own. `announced_at` is where changes of the
+    list are announced, perhaps before `page` shows them: (address of a Federal Register search with "{since}" for a
+    day, regular expression that the titles of its notices match).
     """
 
     title: str
@@ -109,6 +127,8 @@ class ReferenceList:
     fetch_seconds: int = 0
     link_base: str = ""
     page_key: tuple[str, str] = ("", "")
+    api: KeyedApi | None = None
+    announced_at: tuple[str, str] = ("", "")
 
     @property
     def check_hours(self) -> float:

@@ -113,7 +113,8 @@ class RefreshRoom:
         )
 
     def source(self, key: str, given: str = "") -> Source:
-        """Where that list is taken from: `given` by hand, else the operator's address, else the list's own."""
+        """Where that list is taken from: `given` by hand, else the operator's address, else the list's own, with the
+        operator's key where there is one."""
         listed, settings = self.listed(key), self.settings
         usual = FetchLimits()
         limits = FetchLimits(
@@ -122,7 +123,7 @@ class RefreshRoom:
             tries=settings.fetch_tries,
             most_bytes=settings.fetch_max_mb * 1_000_000,
         )
-        return Source(listed, limits, given or settings.source_of(key) or "")
+        return Source(listed, limits, given or settings.source_of(key) or "", "" if given else settings.key_of(key))
 
 
 @dataclass(frozen=True, slots=True)

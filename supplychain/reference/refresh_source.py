@@ -18,9 +18,10 @@ from urllib.parse import quote, urljoin
 from supplychain.errors import ListFormatError, UsageError
 from supplychain.reference.fetch import Attempt, Fetched, FetchLimits, Validators, fetch
 from supplychain.reference.fetch_address import Allowed, parsed
+from supplychain.reference.fetch_api import ask_api
 from supplychain.reference.folder import packed_members, read_within
 from supplychain.reference.formats import is_html, page_link
-from supplychain.reference.reference_list import ReferenceList
+from supplychain.reference.reference_list import KeyedApi, ReferenceList
 from supplychain.reference.snapshot import pack, unpack
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -56,6 +57,12 @@ class Source:
     listed: ReferenceList
     limits: FetchLimits
     given: str = ""
+    key: str = field(default="", repr=False)  # for the publisher's interface
+
+    @property
+    def api(self) -> KeyedApi | None:
+        """The interface to ask, where the list has one and we have its key."""
+        return self.listed.api if self.key else None
 
     @property
     def is_by_hand(self) -> bool:
@@ -65,7 +72,8 @@ class Source:
     @property
     def address(self) -> str:
         """The address or path that is asked first."""
-        return self.given or self.listed.source or next((url for _, url in self.listed.files), "")
+        own = self.api.url if self.api else self.listed.source
+        return self.given or own or next((url for _, url in self.listed.files), "")
 
 
 def take(source: Source, known: Known | None) -> Taken:
@@ -74,9 +82,13 @@ def take(source: Source, known: Known | None) -> Taken:
     if source.given and not _WEB.match(source.given):
         return _from_path(source)
     listed = source.listed
-    urls = (listed.source, listed.page, *(url for _, url in listed.files))
+    urls = (listed.source, listed.page, *(url for _, url in listed.files), source.api.url if source.api else "")
     allowed = Allowed.of(urls, listed.hosts, source.given or None)
     attempt = Attempt.begin(allowed, source.limits)
+    if source.api is not None:
+        url = source.address
+        got = ask_api(source.api, url, source.key, attempt, _asked(known, url, ""))
+        return Taken(got.body, url, got.http_status, {"": got.validators}, got.served_at, attempt.requests)
     if listed.files and (not source.given or source.given.endswith("/")):
         return _all_files(source, attempt, known)
     return _one_file(source, attempt, known)

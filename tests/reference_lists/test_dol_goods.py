@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from unicodedata import normalize
@@ -143,3 +144,52 @@ def test_the_publishers_excel_edition_of_2016_is_read_whole(shared: Path) -> Non
 def test_an_older_feed_without_downstream_tags_is_refused(shared: Path) -> None:
     with pytest.raises(ListFormatError, match="Derived_Labor_Exploitation"):
         LIST.parse((shared / "lists" / "dol-tvpra" / "goods_2017.xml").read_bytes())
+
+
+API_ROWS = (Path(__file__).parent / "dol_goods" / "api_rows.json").read_bytes()
+
+
+def test_the_departments_data_interface_gives_the_same_pairs() -> None:
+    parsed = parse(API_ROWS)
+    assert (parsed.unread, parsed.edition, parsed.dated) == ((), "2024 rows of the department's data interface", False)
+    found = goods(API_ROWS)
+    gloves = found["rubber-gloves/malaysia"]
+    assert (gloves.country, gloves.forced_labor, gloves.child_labor) == ("MY", True, False)
+    assert found["cotton/turkmenistan"].forced_child_labor
+    assert found["cocoa/cote-d-ivoire"].sector == "Agriculture"
+
+
+@pytest.mark.parametrize("form", ["one page", "pages", "rows alone"])
+def test_pages_and_rows_alone_are_read_alike_and_marks_may_be_words_or_numbers(form: str) -> None:
+    rows = json.loads(API_ROWS)["data"]
+    for row in rows[::2]:
+        row |= {mark: "Y" if row[mark] else "N" for mark in ("child_labor", "forced_labor", "forced_child_labor")}
+    for row in rows[1::2]:
+        row |= {mark: int(row[mark]) for mark in ("child_labor", "forced_labor", "forced_child_labor")}
+    shapes = {"one page": {"data": rows}, "pages": [{"data": rows[:3]}, {"data": rows[3:]}], "rows alone": rows}
+    assert parse(json.dumps(shapes[form]).encode()).entries == parse(API_ROWS).entries
+
+
+def test_rows_of_the_newest_year_are_the_list_and_others_are_told() -> None:
+    rows = json.loads(API_ROWS)["data"]
+    old = [row | {"year": 2022, "good": "Salt", "country": "Cambodia"} for row in rows[:2]]
+    parsed = parse(json.dumps({"data": [*old, *rows]}).encode())
+    assert parsed.entries == parse(API_ROWS).entries
+    assert parsed.unread == ("year: rows of 2022, which 2024 replaces",)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"forced_labor": None, "forced": True}, "row 1 .*no column for forced"),
+        ({"country": ""}, "row 1 of the interface names no good or no country"),
+        ({"year": "soon"}, "is no year"),
+    ],
+)
+def test_rows_of_another_table_are_refused(change: dict[str, object], told: str) -> None:
+    rows = json.loads(API_ROWS)["data"]
+    row = {name: value for name, value in (rows[0] | change).items() if value is not None}
+    with pytest.raises(ListFormatError, match=told):
+        parse(json.dumps({"data": [row, *rows[1:]]}).encode())
+    with pytest.raises(ListFormatError, match="cut short or damaged"):
+        parse(API_ROWS[:-200])
