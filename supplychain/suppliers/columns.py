@@ -7,7 +7,7 @@ where the header row is and to read lines.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from supplychain.errors import UnreadableSheetError
@@ -107,8 +107,15 @@ def map_columns(headers: Sequence[str], rows: Sequence[list[object]], forced: Ma
             rivals = tuple(-i for score, i in scored if score >= max(0.7, best[0] - 0.3) and -i != fields[name])
     more = _joined(fields, columns, table, taken)
     slip = any(c.reading.slip for c in columns if c.index in taken)
-    told = tuple(readings[name] for name in (*FIELDS, EXTRA_FIELD) if name in readings)
+    used = {headers[index] for index in taken.union(*more.values())}
+    told = tuple(_still_doubted(readings[name], used) for name in (*FIELDS, EXTRA_FIELD) if name in readings)
     return ColumnMap(fields, tuple(headers), more, slip, rivals, told)
+
+
+def _still_doubted(reading: ColumnReading, used: Collection[str]) -> ColumnReading:
+    """A ledger's Description that no field took for goods, but the spend category did, is not headed wrongly."""
+    elsewhere = reading.header is None and any(header in used for header, _ in reading.rivals)
+    return replace(reading, rivals=(), doubt="") if elsewhere else reading
 
 
 def _how_sure(name: str, headers: Sequence[str], scored: list[tuple[float, int]], table: Table) -> ColumnReading:

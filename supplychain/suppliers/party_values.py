@@ -31,16 +31,21 @@ def other_parties(grid: Grid, kept: Kept) -> Iterator[tuple[int, list[tuple[str,
     """(number of the line, (header, name) of each further party), leaving out those that are the supplier or maker."""
     for offset, row, mapping in _rows(grid, kept, ("other_parties",)):
         fields = [mapping.fields[name] for name in ("supplier_name", "maker") if name in mapping.fields]
-        known = {name.casefold() for name in _said(row, fields)}
+        known = {_letters(name) for name in _said(row, fields)}
         parties = []
         for column in mapping.more["other_parties"]:
             header = mapping.headers[column] or f"column {column_letters(column)}"
             for name in _said(row, (column,)):
-                if name.casefold() not in known:
-                    known.add(name.casefold())
+                if (letters := _letters(name)) not in known:
+                    known.add(letters)
                     parties.append((header, name))
         if parties:
             yield offset, parties
+
+
+def _letters(name: str) -> str:
+    """What two spellings of one name share ("ACME, INC." beside "Acme Inc"): its letters and digits."""
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _rows(grid: Grid, kept: Kept, wanted: Sequence[str]) -> Iterator[tuple[int, list[object], ColumnMap]]:

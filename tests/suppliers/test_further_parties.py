@@ -74,3 +74,14 @@ def test_the_command_line_says_which_column_it_is_not_sure_of(read: Reader, caps
     told = capsys.readouterr().err
     assert "supplier_name was taken from 'Name 1'; it could be 'Name 3'" in told
     assert "--column supplier_name=HEADER" in told
+
+
+def test_the_suppliers_name_in_other_marks_is_no_further_party_and_a_used_column_is_not_doubted(read: Reader) -> None:
+    names = read(
+        "raw.csv", "recipient_name,recipient_parent_name\nACME INC,Acme, Inc.\n".replace("Acme, Inc.", '"Acme, Inc."')
+    )
+    assert names.lines[0].other_parties == ()
+    ledger = "Expense Type,Description,Supplier,Amount\n" + "DRUGS,CLINICAL,A Ltd,10\nRENT,ESTATES,B Ltd,20\n" * 10
+    sheet = read("ledger.csv", ledger)
+    assert ("spend_category", "Description") in sheet.further
+    assert not any(reading.doubt for reading in sheet.readings)
