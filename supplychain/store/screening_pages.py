@@ -83,7 +83,7 @@ class StandingState:
 
 @dataclass(frozen=True, slots=True)
 class FlaggedCard:
-    """Lines of one supplier that found the same. `screened` has the first of them; `rows` are (sheet, row) of the first
+    """Lines of one supplier that found the same. `screened` has the first of them, without its amount; `rows` are (sheet, row) of the first
     few of `lines`; `money` by currency, and `unpriced` counts the lines without an amount; `standing` has for each
     flag of `screened` how it stands, None where no flag stands for it (it was erased)."""
 
