@@ -73,6 +73,15 @@ def test_numbers_of_strings_with_letters_left_out_equal_those_of_the_shorter_str
     assert (two == Strings(left).whole()).all()
 
 
+def test_a_table_of_marks_hides_no_number_that_is_held() -> None:
+    chance = np.random.default_rng(1)
+    held = chance.integers(0, 2**63, 5_000, dtype=np.uint64) * np.uint64(2)
+    table = KeyTable.of(held, np.arange(len(held), dtype=np.int64))
+    wanted = np.concatenate([held, held + np.uint64(1)])
+    at, rows = table.find(wanted, most=10)
+    assert sorted(zip(at.tolist(), rows.tolist(), strict=True)) == [(i, i) for i in range(len(held))]
+
+
 def test_a_table_finds_every_row_of_a_number_and_passes_over_crowded_ones() -> None:
     table = KeyTable.of(np.array([7, 5, 7, 9, 9, 9], dtype=np.uint64), np.array([1, 2, 3, 4, 5, 6]))
     at, rows = table.find(np.array([7, 8, 9, 5], dtype=np.uint64), most=2)
