@@ -30,8 +30,10 @@ from supplychain.store.uploads import (
     fail_upload,
     finish_upload,
     keep_preview,
+    remembered_columns,
     renew_upload,
 )
+from supplychain.suppliers.columns import layout_print
 from supplychain.suppliers.sheet import read_sheet
 
 _LOG = logging.getLogger(__name__)
@@ -97,8 +99,13 @@ class Worker:
 
     def _preview(self, one: Upload, progress: Progress) -> None:
         progress.tell("reading")
-        sheet = self._read(one)
-        keep_preview(self.shop.store, one.upload_id, self.holder, preview_of(sheet))
+        sheet, columns = self._read(one), dict(one.columns)
+        known = remembered_columns(self.shop.store, one.organisation_id, layout_print(sheet.headers))
+        is_remembered = bool(known) and not columns
+        if is_remembered:
+            sheet, columns = self._read(replace(one, columns=known)), known
+        preview = {**preview_of(sheet), "remembered": is_remembered}
+        keep_preview(self.shop.store, one.upload_id, self.holder, preview, columns)
 
     def _screen(self, one: Upload, progress: Progress) -> None:
         shop = self.shop
@@ -187,7 +194,12 @@ def preview_of(sheet: SupplierSheet) -> dict[str, object]:
         "sheet": sheet.sheet,
         "header_row": sheet.header_row,
         "columns": {name: header for name, header in sheet.columns if header is not None},
-        "missing": [name for name, header in sheet.columns if header is None],
+        "headers": [header for header in dict.fromkeys(sheet.headers) if header],
+        "further": [[name, header] for name, header in sheet.further],
+        "layout_print": layout_print(sheet.headers),
+        "confidence": {one.field: one.confidence for one in sheet.readings if one.header is not None},
+        "doubts": {one.field: one.doubt for one in sheet.readings if one.doubt},
+        "rivals": {one.field: [header for header, _ in one.rivals] for one in sheet.readings if one.rivals},
         "unmapped": list(sheet.unmapped),
         "rows": [
             {"row": line.row, **{name: str(getattr(line, name, "") or "") for name in mapped}}

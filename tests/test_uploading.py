@@ -151,3 +151,28 @@ def test_no_upload_is_lost_or_doubled_by_fifty_kills_of_its_worker(kept: Store, 
         pass
     assert len(list_screenings(kept)) == 50
     assert verify_audit(kept) == ()
+
+
+def test_what_an_officer_said_of_a_layout_is_remembered_for_the_next_sheet_of_it(kept: Store, home: Path) -> None:
+    worker = Worker(workshop(kept, home), "w")
+    dropped(kept, home)
+    worker.work_once()
+    one = load_upload(kept, "u1")
+    assert not one.preview["remembered"]
+    said = {"country": ""}  # the officer says: that column is no country of the supplier's
+    assert one.preview["columns"]["country"]
+    event = AuditEvent(now(), "ana", "upload.confirm", "upload", "u1")
+    assert confirm_columns(kept, one, said, event, one.preview["layout_print"])
+    worker.work_once()
+    one = load_upload(kept, "u1")
+    assert one.status is UploadStatus.PREVIEWED
+    assert "country" not in one.preview["columns"]
+    confirm(kept, columns=said)
+    worker.work_once()
+    assert load_upload(kept, "u1").status is UploadStatus.DONE
+    dropped(kept, home, upload_id="u2")
+    worker.work_once()
+    two = load_upload(kept, "u2")
+    assert two.preview["remembered"]
+    assert two.columns == said
+    assert "country" not in two.preview["columns"]

@@ -32,6 +32,7 @@ from web.receiving import TAKEN, receive
 
 _SHOWN = 5  # latest screenings beside the form
 _LATE = timedelta(seconds=20)  # a living worker takes the next upload within a second
+_SURE = 0.7  # below it another column came near, or the header and the cells disagree
 _NOT_THERE = ""  # the choice "not in this sheet" of a field
 _WORKING = (UploadStatus.UNREAD, UploadStatus.WAITING)
 
@@ -148,8 +149,9 @@ def _wanted(upload_id: str) -> Upload:
 
 
 def _headers(one: Upload) -> list[str]:
-    """Every header of the sheet: those read as a field first, then the others, each once."""
-    return list(dict.fromkeys([*one.preview.get("columns", {}).values(), *one.preview.get("unmapped", [])]))
+    """Every header of the sheet, as it stands there; a field of a sheet without headers is read from `column B`."""
+    read = one.preview.get("columns", {}).values()
+    return list(dict.fromkeys([*one.preview.get("headers", []), *read]))
 
 
 def _fields(one: Upload) -> list[dict[str, object]]:
@@ -161,6 +163,9 @@ def _fields(one: Upload) -> list[dict[str, object]]:
             "field": field,
             "header": read.get(field, _NOT_THERE),
             "values": [row[field] for row in rows if row.get(field)][:3],
+            "unsure": one.preview.get("confidence", {}).get(field, 1.0) < _SURE,
+            "rivals": one.preview.get("rivals", {}).get(field, []),
+            "doubt": one.preview.get("doubts", {}).get(field, ""),
         }
         for field in (*FIELDS, EXTRA_FIELD)
     ]

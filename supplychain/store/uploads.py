@@ -193,13 +193,16 @@ def renew_upload(store: Store, upload_id: str, holder: str, at: datetime, told: 
         return connection.execute(update(upload).where(mine).values(values)).rowcount == 1
 
 
-def keep_preview(store: Store, upload_id: str, holder: str, preview: dict[str, Any]) -> None:
-    """The columns are read: the officer's turn."""
+def keep_preview(
+    store: Store, upload_id: str, holder: str, preview: dict[str, Any], columns: dict[str, str] | None = None
+) -> None:
+    """The columns are read, by the wishes in `columns`: the officer's turn."""
     with writing(store) as connection:
         mine = and_(upload.c.upload_id == upload_id, upload.c.holder == holder)
         values = {
             "status": UploadStatus.PREVIEWED.value,
             "preview": preview,
+            "columns": columns or {},
             "holder": "",
             "lease_until": None,
             "attempts": 0,

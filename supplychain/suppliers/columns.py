@@ -76,7 +76,8 @@ class ColumnMap:
 
 
 def map_columns(headers: Sequence[str], rows: Sequence[list[object]], forced: Mapping[str, str]) -> ColumnMap:
-    """Give each field its best column. `rows` are the data rows; `forced` are FIELD to HEADER wishes, which win.
+    """Give each field its best column. `rows` are the data rows; `forced` are FIELD to HEADER wishes, which win; an
+    empty header says that the sheet lacks the field.
 
     Raises UnreadableSheetError(NO_NAME_COLUMN) where a wish names a header the sheet lacks.
     """
@@ -87,11 +88,12 @@ def map_columns(headers: Sequence[str], rows: Sequence[list[object]], forced: Ma
     ]
     table = Table(tuple(columns), sampled)
     fields = _forced(headers, forced)
+    lacking = {name for name, wish in forced.items() if not wish}
     taken = set(fields.values())
     rivals: tuple[int, ...] = ()
     readings = {name: ColumnReading(name, headers[at], 1.0) for name, at in fields.items()}
     for name in ORDER:
-        if name in fields:
+        if name in fields or name in lacking:
             continue
         table.settled = fields
         scored = [
@@ -105,7 +107,7 @@ def map_columns(headers: Sequence[str], rows: Sequence[list[object]], forced: Ma
         taken.add(-best[1])
         if name == "supplier_name":
             rivals = tuple(-i for score, i in scored if score >= max(0.7, best[0] - 0.3) and -i != fields[name])
-    more = _joined(fields, columns, table, taken)
+    more = {name: at for name, at in _joined(fields, columns, table, taken).items() if name not in lacking}
     slip = any(c.reading.slip for c in columns if c.index in taken)
     used = {headers[index] for index in taken.union(*more.values())}
     told = tuple(_still_doubted(readings[name], used) for name in (*FIELDS, EXTRA_FIELD) if name in readings)
@@ -178,6 +180,8 @@ def _joined(
 def _forced(headers: Sequence[str], forced: Mapping[str, str]) -> dict[str, int]:
     fields: dict[str, int] = {}
     for name, wish in forced.items():
+        if not wish:
+            continue
         index = next((i for i, header in enumerate(headers) if header == wish), None)
         if index is None:
             index = next((i for i, header in enumerate(headers) if header and fold(header) == fold(wish)), None)
