@@ -24,7 +24,7 @@ Row = dict[str, Any]
 Money = dict[str, float]  # currency → sum
 
 # The fields of a supplier row that each axis reads (screening._parties, matching.places, matching.goods).
-WHO_FIELDS = ("supplier_name", "supplier_id", "other_names", "country", "address", "city")
+WHO_FIELDS = ("supplier_name", "supplier_id", "other_names", "other_parties", "country", "address", "city")
 MAKER_FIELDS = ("maker", "origin")  # also read where it is the maker's name that matched
 WHAT_FIELDS = ("product_description", "commodity_code", "code_system", "spend_category")
 WHERE_FIELDS = ("country", "origin", "address", "city", "maker")
