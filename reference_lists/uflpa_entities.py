@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from importlib.resources import files
+from urllib.parse import urlencode
 
 from reference_lists._party_names import PartyName, read_party
 from supplychain.errors import ListFormatError
@@ -28,6 +29,24 @@ PAGE = "https://www.dhs.gov/uflpa-entity-list"
 _MUST_HAVE = ("i", "ii", "v")
 _SECTION = re.compile(r"2\s*\(d\)\s*\(2\)\s*\(B\)\s*\((i|ii|iii|iv|v|vi)\)")
 _LAST_UPDATED = re.compile(r"Last (?:Updated|Published)\s*:\s*(\d\d/\d\d/\d{4})", re.IGNORECASE)
+
+# Each change of the list is a notice of the Forced Labor Enforcement Task Force in the Federal Register, whose search
+# asks for no key; the best sign of a change where the page is late or refuses us.
+_NOTICES = (
+    "https://www.federalregister.gov/api/v1/documents.json?"
+    + urlencode(
+        {
+            "conditions[agencies][]": "homeland-security-department",
+            "conditions[term]": '"UFLPA Entity List"',
+            "order": "newest",
+            "per_page": "100",
+            "fields[]": ("title", "publication_date", "html_url"),
+        },
+        doseq=True,
+    )
+    + "&conditions%5Bpublication_date%5D%5Bgte%5D={since}"
+)
+_NOTICE_TITLES = r"\b(?:uflpa|uyghur forced labor prevention act)\W+entity list"
 
 # Keyed by slug: the same party stands on two sub-lists with a comma more or less.
 _HAND: dict[str, dict[str, list[str]]] = {
@@ -143,4 +162,5 @@ LIST = ReferenceList(
     basis="UFLPA, P.L. 117-78, sec. 3; 19 USC 1307",
     parse=parse,
     health_note="dhs.gov refuses some scripted readers; save the page by hand and use `refresh --from`.",
+    announced_at=(_NOTICES, _NOTICE_TITLES),
 )

@@ -31,7 +31,7 @@ from supplychain.model import (
     Severity,
 )
 from supplychain.reference.discover import KnownLists
-from supplychain.reference.reference_list import Freshness
+from supplychain.reference.reference_list import NOT_SHOWN_YET, Freshness
 from supplychain.reference.refresh_held import hold_bundled
 from supplychain.store import Store
 from supplychain.store.own_lists import own_lists
@@ -43,6 +43,8 @@ KEPT_INDEXES = 8
 
 # Machines kept in time by NTP differ by less than a second; five minutes is what Kerberos allows (RFC 4120 5.2.2).
 CLOCK_SLACK = timedelta(minutes=5)
+
+_BEHIND = " (a change is announced that its page does not show yet)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class ShelvedList:
     freshness: Freshness | None = None
     next_check: datetime | None = None
     licence: str = ""
+    announced: bool = False  # a change was announced that the publisher's page does not show yet
 
     @property
     def gap_status(self) -> str:
@@ -99,7 +102,8 @@ def shelve(store: Store, known: KnownLists, now: datetime) -> tuple[ShelvedList,
     """Every known list with the version this home holds, in the order of their keys; publishes a bundled version
     where the home holds none, or holds an older bundled one."""
     current = hold_bundled(store, known)
-    times = _Times(now, seen_since_verified(store))
+    announced = frozenset(key for key, last in last_refreshes(store).items() if NOT_SHOWN_YET in last.message)
+    times = _Times(now, seen_since_verified(store), announced)
     quarantined = waiting_quarantines(store)
     refreshed = has_refreshed(store, current.values())
     shelved = [
@@ -148,7 +152,11 @@ def open_library(
         versions=tuple(version for _, version in held),
         missing=tuple(MissingList(s.key, s.title, s.gap_status) for s in chosen if s.is_gap),
         refreshed=has_refreshed(store, (version for _, version in held)),
-        overdue=tuple(s.title for s in chosen if s.freshness is Freshness.AMBER and not s.is_gap),
+        overdue=tuple(
+            s.title + (_BEHIND if s.announced else "")
+            for s in chosen
+            if s.freshness is Freshness.AMBER and not s.is_gap
+        ),
     )
     goods = GoodsMatcher.bundled()
     index = _index(store, [version for _, version in held], home / "index")
@@ -162,10 +170,11 @@ def open_library(
 
 @dataclass(frozen=True, slots=True)
 class _Times:
-    """The clock, and the latest time it has shown since each list was last verified."""
+    """The clock, the latest time it has shown since each list was last verified, and the lists whose page is behind."""
 
     now: datetime
     seen: Mapping[str, datetime]
+    announced: frozenset[str]
 
     def age_hours(self, version: ListVersion) -> float:
         """Hours since the last verified check; a clock set back makes no list younger than it has been.
@@ -185,6 +194,9 @@ def _public(
     listed = known.lists[key]
     age = None if version is None else times.age_hours(version)
     freshness = None if age is None else listed.freshness(age)
+    behind = key in times.announced
+    if behind and freshness is Freshness.FRESH:
+        freshness = Freshness.AMBER
     by_hand = not (listed.source or listed.files)  # its bundled table is all the publisher's list there is
     if version is None or age is None:
         status = waiting or "absent"
@@ -207,6 +219,7 @@ def _public(
         freshness=freshness,
         next_check=None if version is None else version.checked_at + timedelta(hours=listed.check_hours),
         licence=listed.licence,
+        announced=behind,
     )
 
 

@@ -64,6 +64,9 @@ def _remarks(shelf: Sequence[ShelvedList]) -> Iterator[str]:
         yield "'bundled' lists came with the program and have not been refreshed on this machine."
     if states & {"late", "stale"}:
         yield "'late' and 'stale' lists have not been checked in time: run `supplychain refresh`."
+    for shelved in shelf:
+        if shelved.announced:
+            yield f"{shelved.key} is late: a change is announced that its page does not show yet ({shelved.page})."
     if "expired" in states:
         yield "Under an 'expired' list no result may be read as no flags."
     if "quarantined" in states:

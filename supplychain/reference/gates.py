@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from supplychain.model import EntityType, Entry, ListedEntity, ListedGood, ListVersion
+from supplychain.model import EntityType, Entry, EntryStatus, ListedEntity, ListedGood, ListVersion
 from supplychain.reference.gates_text import alike, letters_lost, mojibake, rounded_numbers, texts_of
 from supplychain.reference.reference_list import ParsedList, ReferenceList
 
@@ -288,8 +288,8 @@ def _warnings(arrived: Arrived, held: Held | None) -> Iterable[str]:
         yield f"the list is dated {arrived.parsed.as_of}, which is still to come."
     if arrived.last_modified is not None and arrived.last_modified > tomorrow:
         yield f"the server dates the file {arrived.last_modified:%Y-%m-%d}, which is still to come."
-    if held is not None and (gone := _tail_gone(arrived.parsed.entries, held.entries)):
-        yield f"the last {gone:,} entries held are gone and no other: see that the list was not cut at its end."
+    if held is not None and (gone := tail_gone(arrived.parsed.entries, held.entries)):
+        yield f"the list now ends where {gone:,} more entries stood: see that it was not cut at its end."
     errors = len(row_errors(arrived.parsed))
     if errors:
         yield f"{errors:,} rows could not be read; they stand in the notes beside the kept bytes."
@@ -301,12 +301,24 @@ def _warnings(arrived: Arrived, held: Held | None) -> Iterable[str]:
         yield f"{broken:,} entries bear names that look as if their encoding was read wrongly."
 
 
-def _tail_gone(after: Sequence[Entry], before: Sequence[Entry]) -> int:
-    """How many entries are gone, where they are the last of those held and none was added; else 0."""
-    ids = {entry.entry_id for entry in after}
-    left = [entry.entry_id in ids for entry in before]
-    gone = left.count(False)
-    return gone if gone > MOST_REMOVED and not any(left[-gone:]) and len(ids) == len(left) - gone else 0
+def tail_gone(after: Sequence[Entry], before: Sequence[Entry]) -> int:
+    """How many entries of those held followed what is now the last one, and are all gone: a file cut at the end of a
+    line looks so. 0 where the list ends as before, with a new entry, or in another order.
+
+    It stops nothing: a cut file and one whose last entries the publisher took off are the same bytes.
+    """
+    # Parties kept as history may stand after the publisher's own last one.
+    ids = [entry.entry_id for entry in before if not _is_history(entry)]
+    came = {entry.entry_id for entry in after}
+    last = next((entry.entry_id for entry in reversed(after) if not _is_history(entry)), "")
+    if last not in ids:
+        return 0
+    gone = ids[ids.index(last) + 1 :]
+    return 0 if came.intersection(gone) else len(gone)
+
+
+def _is_history(entry: Entry) -> bool:
+    return isinstance(entry, ListedEntity) and entry.status is EntryStatus.REMOVED
 
 
 def row_errors(parsed: ParsedList) -> tuple[str, ...]:

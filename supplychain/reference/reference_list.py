@@ -19,6 +19,10 @@ from supplychain.model import Entry, ListedEntity, ListKind, Measure
 AMBER_SHARE, EXPIRED_SHARE = 26 / 48, 120 / 48
 
 
+# In the words of a refresh whose list was announced to change: such a list is late however lately it was checked.
+NOT_SHOWN_YET = "that the page does not show yet"
+
+
 class Freshness(StrEnum):
     """How long ago a list was last checked at its publisher, by the list's own cadence (docs/refresh.md)."""
 

@@ -11,21 +11,23 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from enum import StrEnum
 
 from supplychain.errors import ListError, ListFetchError, StoreError, SupplychainError, UnknownListError, UsageError
 from supplychain.model import Entry, ListVersion
+from supplychain.reference.announced import announced_since
 from supplychain.reference.discover import KnownLists
 from supplychain.reference.fetch import FetchLimits
-from supplychain.reference.gates import Arrived, Held, judge, row_errors
+from supplychain.reference.gates import Arrived, Held, judge, row_errors, tail_gone
 from supplychain.reference.published import version_name
 from supplychain.reference.reference_list import ParsedList, ReferenceList
 from supplychain.reference.refresh_held import hold_bundled
+from supplychain.reference.refresh_outcome import Outcome, RefreshOutcome, as_record
 from supplychain.reference.refresh_quarantine import compare_entries, read_quarantined
 from supplychain.reference.refresh_source import (
     Known,
     Source,
     Taken,
+    dated_by_server,
     dump_validators,
     encoding_warnings,
     error_answer,
@@ -45,51 +47,14 @@ from supplychain.store.refreshes import (
 )
 from supplychain.store.versions import current_versions, load_entries, mark_checked, publish_version, versions_of
 
+__all__ = ["BY_HAND", "Outcome", "RefreshOutcome", "RefreshRoom", "accept_quarantined", "refresh_list"]
+
 _REFUSED = (401, 403, 404, 410)
 
+# A server that writes a file anew while it serves it is done with a few megabytes within a second.
+SECOND_LOOK_AFTER = 1.0
+
 BY_HAND = "no data file is published; the bundled table is the list"
-
-
-class Outcome(StrEnum):
-    """What came of one attempt on one list."""
-
-    UPDATED = "updated"  # a new version is published
-    UNCHANGED = "unchanged"  # the publisher still has what we hold
-    KEPT_LAST_GOOD = "kept_last_good"  # nothing usable came; the version held stays
-    QUARANTINED = "quarantined"  # it could be read, but a gate wants a person to look first; the version held stays
-    NO_DATA = "no_data"  # nothing usable came and nothing is held
-
-
-@dataclass(frozen=True, slots=True)
-class RefreshOutcome:
-    """One attempt on one list, told. `url` is where the file was asked for; `records` are entries that came; `added`,
-    `removed` and `changed` compare them with the version held before; None where the attempt did not come so far."""
-
-    key: str
-    outcome: Outcome
-    reason: str = ""
-    gate: str = ""
-    http_status: int | None = None
-    byte_count: int | None = None
-    sha256: str = ""
-    records: int | None = None
-    added: int | None = None
-    removed: int | None = None
-    changed: int | None = None
-    url: str = ""
-    version: str = ""
-    warnings: tuple[str, ...] = ()
-    row_errors: int = 0
-    unread: int = 0
-    requests: int = 0
-    seconds: float = 0.0
-    etag: str = ""
-    last_modified: str = ""
-
-    @property
-    def verified(self) -> bool:
-        """Whether the version we hold is the publisher's of this moment."""
-        return self.outcome in (Outcome.UPDATED, Outcome.UNCHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +112,26 @@ def refresh_list(room: RefreshRoom, key: str, given: str = "") -> RefreshOutcome
             started = room.clock()
             number = begin_refresh(room.store, key, started, source.address if not given else "")
             outcome = _told(room, key, source, lambda: _attempt(room, key, source, shelf))
+            outcome = outcome if given else _with_announced(room, key, source, outcome)
             outcome = replace(outcome, seconds=round(time.monotonic() - began, 2))
-            finish_refresh(room.store, number, _record(outcome, started, room.clock()))
+            finish_refresh(room.store, number, as_record(outcome, started, room.clock()))
             return outcome
     except ListError as error:  # the folder of the snapshots cannot be used
         return RefreshOutcome(key, _failed(room, key), str(error), url=source.address)
+
+
+def _with_announced(room: RefreshRoom, key: str, source: Source, outcome: RefreshOutcome) -> RefreshOutcome:
+    """The outcome with the word that a change was announced which the version held does not have.
+
+    Where the operator named a mirror for the list and none for its announcements, nobody else is asked.
+    """
+    given = room.settings.source_of(f"{key}_announced") or ""
+    version = current_versions(room.store).get(key)
+    if not source.listed.announced_at[0] or version is None or (source.given and not given):
+        return outcome
+    told = announced_since(source.listed, version.as_of, room.clock().date(), source.limits, given)
+    warnings = (*outcome.warnings, told.said) if told.said else outcome.warnings
+    return replace(outcome, warnings=warnings, requests=outcome.requests + told.requests)
 
 
 def accept_quarantined(room: RefreshRoom, key: str, reason: str) -> RefreshOutcome:
@@ -174,7 +154,7 @@ def accept_quarantined(room: RefreshRoom, key: str, reason: str) -> RefreshOutco
         outcome = _published(room, key, reading, held, waiting.finished_at)
         said = f"Accepted by hand: {reason.strip()} (it was quarantined: {waiting.message})"
         outcome = replace(outcome, reason=said, outcome=Outcome.UPDATED, byte_count=waiting.byte_count)
-        finish_refresh(room.store, number, _record(outcome, started, room.clock()))
+        finish_refresh(room.store, number, as_record(outcome, started, room.clock()))
     return outcome
 
 
@@ -222,10 +202,15 @@ def _attempt(room: RefreshRoom, key: str, source: Source, shelf: Snapshots) -> R
         return replace(base, reason=reason)
     except Exception as error:  # a reader's own fault is told with the bytes that brought it up
         return replace(base, reason=f"The reader of the list failed on it ({type(error).__name__}: {error})."[:500])
-    parsed = _dated(parsed, sha256, stamp, held, now)
+    parsed = dated_by_server(parsed, sha256, stamp, held, now)
     reading = _Reading(sha256, parsed, taken)
     _note(shelf, reading)
     verdict = judge(Arrived(source.listed, parsed, sha256, stamp, now), _to_judge(room, key, held, last))
+    looked = 0
+    if not verdict.gate and held is not None and taken.raw is not None and tail_gone(parsed.entries, held[1]):
+        looked, differs = _second_look(source, parsed)
+        if differs:
+            return replace(base, reason=differs, requests=taken.requests + looked)
     if verdict.gate:
         # Its validators are kept for the day a person accepts it; until then no request is made with them.
         etag, last_modified = dump_validators(taken.validators)
@@ -234,25 +219,19 @@ def _attempt(room: RefreshRoom, key: str, source: Source, shelf: Snapshots) -> R
     else:
         outcome = replace(_published(room, key, reading, held, now), byte_count=len(raw))
     warnings = (*verdict.warnings, *encoding_warnings(raw))
-    return replace(outcome, warnings=warnings, requests=taken.requests)
+    return replace(outcome, warnings=warnings, requests=taken.requests + looked)
 
 
-def _dated(
-    parsed: ParsedList,
-    sha256: str,
-    stamp: datetime | None,
-    held: tuple[ListVersion, tuple[Entry, ...]] | None,
-    now: datetime,
-) -> ParsedList:
-    """A list whose bytes state no day bears the day its server gives the file (Last-Modified), where that is sound:
-    not still to come, and not before the newest day the list itself tells of. Bytes held keep the day they had."""
-    if parsed.dated:
-        return parsed
-    if held is not None and held[0].sha256 == sha256:
-        return replace(parsed, as_of=held[0].as_of, edition=held[0].edition)
-    if stamp is None or stamp > now or stamp.date() < parsed.as_of:
-        return parsed
-    return replace(parsed, as_of=stamp.date(), edition=f"files served as of {stamp.date()}", dated=True)
+def _second_look(source: Source, parsed: ParsedList) -> tuple[int, str]:
+    """A list that ends sooner than the one held is asked for once more: a file that is just being written is another a
+    moment later. Gives the requests made, and what differs, "" where the publisher says the same again."""
+    if source.is_on_disk:
+        return 0, ""
+    time.sleep(SECOND_LOOK_AFTER)
+    again = take(source, None)
+    if source.listed.parse(again.raw or b"").entries == parsed.entries:
+        return again.requests, ""
+    return again.requests, "The list ends sooner than the one held, and asked for once more it was another one."
 
 
 def _by_hand(room: RefreshRoom, key: str, held: tuple[ListVersion, tuple[Entry, ...]] | None) -> RefreshOutcome:
@@ -371,28 +350,3 @@ def _failed(room: RefreshRoom, key: str) -> Outcome:
     with suppress(StoreError):
         return Outcome.KEPT_LAST_GOOD if key in current_versions(room.store) else Outcome.NO_DATA
     return Outcome.KEPT_LAST_GOOD
-
-
-def _record(outcome: RefreshOutcome, started: datetime, finished: datetime) -> RefreshRecord:
-    message = f"{outcome.gate}: {outcome.reason}" if outcome.gate else outcome.reason
-    if outcome.warnings:
-        message = f"{message} Note: {' '.join(outcome.warnings)}".strip()
-    return RefreshRecord(
-        list_key=outcome.key,
-        started_at=started,
-        finished_at=finished,
-        outcome=outcome.outcome.value,
-        verified=outcome.verified,
-        source_url=outcome.url,
-        message=message,
-        http_status=outcome.http_status,
-        byte_count=outcome.byte_count,
-        sha256=outcome.sha256,
-        etag=outcome.etag,
-        last_modified=outcome.last_modified,
-        version=outcome.version,
-        entry_count=outcome.records,
-        added=outcome.added,
-        removed=outcome.removed,
-        changed=outcome.changed,
-    )

@@ -9,19 +9,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
 from supplychain.errors import ListFormatError, UsageError
+from supplychain.model import Entry, ListVersion
 from supplychain.reference.fetch import Attempt, Fetched, FetchLimits, Validators, fetch
 from supplychain.reference.fetch_address import Allowed, parsed
 from supplychain.reference.fetch_api import ask_api
 from supplychain.reference.folder import packed_members, read_within
 from supplychain.reference.formats import is_html, page_link
-from supplychain.reference.reference_list import KeyedApi, ReferenceList
+from supplychain.reference.reference_list import KeyedApi, ParsedList, ReferenceList
 from supplychain.reference.snapshot import pack, unpack
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -65,6 +66,11 @@ class Source:
         return self.listed.api if self.key else None
 
     @property
+    def is_on_disk(self) -> bool:
+        """Whether what is given is a path."""
+        return bool(self.given) and not _WEB.match(self.given)
+
+    @property
     def is_by_hand(self) -> bool:
         """Whether no data file is published: the table we ship is the list."""
         return not (self.given or self.listed.source or self.listed.files)
@@ -79,7 +85,7 @@ class Source:
 def take(source: Source, known: Known | None) -> Taken:
     """The list's bytes as they are today. Raises ListFetchError, ListFormatError (no link on the page) or UsageError
     (no such path)."""
-    if source.given and not _WEB.match(source.given):
+    if source.is_on_disk:
         return _from_path(source)
     listed = source.listed
     urls = (listed.source, listed.page, *(url for _, url in listed.files), source.api.url if source.api else "")
@@ -181,6 +187,24 @@ def _from_path(source: Source) -> Taken:
         return Taken(read_within(path, most), path.name)
     except OSError as error:
         raise UsageError(f"{error.filename or path}: cannot be read ({error.strerror}); check the path.") from error
+
+
+def dated_by_server(
+    parsed: ParsedList,
+    sha256: str,
+    stamp: datetime | None,
+    held: tuple[ListVersion, tuple[Entry, ...]] | None,
+    now: datetime,
+) -> ParsedList:
+    """A list whose bytes state no day bears the day its server gives the file (Last-Modified), where that is sound:
+    not still to come, and not before the newest day the list itself tells of. Bytes held keep the day they had."""
+    if parsed.dated:
+        return parsed
+    if held is not None and held[0].sha256 == sha256:
+        return replace(parsed, as_of=held[0].as_of, edition=held[0].edition)
+    if stamp is None or stamp > now or stamp.date() < parsed.as_of:
+        return parsed
+    return replace(parsed, as_of=stamp.date(), edition=f"files served as of {stamp.date()}", dated=True)
 
 
 def error_answer(raw: bytes) -> str:
