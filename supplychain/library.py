@@ -34,6 +34,7 @@ from supplychain.reference.discover import KnownLists
 from supplychain.reference.reference_list import NOT_SHOWN_YET, Freshness
 from supplychain.reference.refresh_held import hold_bundled
 from supplychain.store import Store
+from supplychain.store.engine import gc_paused
 from supplychain.store.own_lists import own_lists
 from supplychain.store.refreshes import last_refreshes, seen_since_verified, waiting_quarantines
 from supplychain.store.versions import load_entries
@@ -252,6 +253,7 @@ def _placed(
                 yield shelved.key, entry
 
 
+@gc_paused()
 def _index(store: Store, versions: Sequence[ListVersion], folder: Path) -> NameIndex:
     """The name index of exactly these versions, from its saved folder or built and saved."""
     named = "\n".join(sorted(f"{v.list_key} {v.version}" for v in versions))

@@ -148,6 +148,10 @@ class NameIndex:
         """(list key, entity) by position."""
         return self.list_keys[int(self.entity_list[at])], entity_text.from_text(self.entities[at])
 
+    def entry_id(self, at: int) -> str:
+        """The id of an entity by position."""
+        return entity_text.entry_id_of(self.entities[at])
+
     @classmethod
     def build(cls, entities: Sequence[tuple[str, ListedEntity]]) -> NameIndex:
         """An index over the entities of all lists, each with its list's key."""

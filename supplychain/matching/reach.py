@@ -34,7 +34,7 @@ def entities_of(index: NameIndex, wanted: Sequence[tuple[str, frozenset[str] | N
         if entry_ids is None:
             chosen[of_list] = True
         else:
-            mine = [at for at in of_list.tolist() if index.entity(at)[1].entry_id in entry_ids]
+            mine = [at for at in of_list.tolist() if index.entry_id(at) in entry_ids]
             chosen[np.array(mine, dtype=np.int64)] = True
     return chosen
 

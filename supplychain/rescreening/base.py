@@ -117,6 +117,7 @@ def _plan(store: Store, library: Library, settings: Settings, whole: bool) -> _P
     return _Plan(library, chosen, kept, base, now, changes, whole or other)
 
 
+@gc_paused()
 def _look(store: Store, base: Base, plan: _Plan, say: Told) -> tuple[Reached, frozenset[str]]:
     """Whom what changed could speak of, and who must be judged in full because a screening of theirs lags behind."""
     by = (__version__, plan.settings.threshold)
