@@ -24,7 +24,7 @@ from supplychain.store.overview import (
 )
 from supplychain.store.review_queue import queue
 from supplychain.store.screenings import list_screenings
-from supplychain.store.uploads import UploadStatus, list_uploads
+from supplychain.store.uploads import list_uploads
 from supplychain.text.places import country_name
 from web.charts import Chart, bars, columns
 from web.desk import Desk
@@ -53,7 +53,6 @@ def index() -> str:
         "overview/index.html",
         first=queue(desk.store, mine, limit=_FIRST),
         counts=counts,
-        waiting=waiting,
         asking=sum(waiting.values()),
         pending=sum(by.get("pending_second", 0) for by in counts.values()),
         soon=expiring(desk.store, mine, now, _SOON),
@@ -68,7 +67,6 @@ def index() -> str:
         age_chart=_ages(sorted(shelf, key=_oldest_first)),
         origins=origin_spend(desk.store, mine),
         uploads=list_uploads(desk.store, mine, _UPLOADS),
-        unfinished=(UploadStatus.UNREAD, UploadStatus.PREVIEWED, UploadStatus.WAITING),
         latest=list_screenings(desk.store, _UPLOADS, organisation_id=mine),
     )
 
