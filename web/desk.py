@@ -21,6 +21,7 @@ from supplychain.model import Role
 from supplychain.reference.discover import KnownLists, known_lists
 from supplychain.settings import SHORTEST_KEY, Settings
 from supplychain.store import Store, open_store
+from web.card_orders import CardOrders
 
 _LEFTOVER_SECONDS = 3600  # no upload takes an hour
 _KEY_BYTES = 32  # 256 bits, what the session signature uses
@@ -44,6 +45,7 @@ class Desk:
         self.uploads = settings.home / "uploads"
         self.uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._remove_leftovers()
+        self.cards = CardOrders(self.store)
         self._library_lock = threading.Lock()
         self._library: tuple[tuple[object, ...], Library] | None = None
 

@@ -39,7 +39,6 @@ from supplychain.store.screening_pages import (
     FlaggedCard,
     ScreeningHead,
     StandingState,
-    flagged_page,
     screening_head,
 )
 from supplychain.store.screenings import list_screenings, load_screening
@@ -86,7 +85,7 @@ def show(screening_id: str) -> str:
     chosen = [severity for severity in Severity if severity.value in request.args.getlist("severity")]
     after = request.args.get("after", "")
     try:
-        page = flagged_page(desk.store, screening_id, head.organisation_id, chosen, after)
+        page = desk.cards.page(screening_id, head.organisation_id, tuple(chosen), after)
     except UsageError:
         abort(404)
     titles, versions = desk.library().titles, versions_by_key(head.coverage)

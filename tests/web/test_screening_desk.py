@@ -25,6 +25,7 @@ from supplychain.settings import Settings
 from supplychain.store.audit import audit_of
 from supplychain.store.screenings import load_screening, save_screening
 from web import create_app
+from web.card_orders import CardOrders
 from web.desk import Desk
 
 SHEET = (
@@ -171,3 +172,36 @@ def test_every_part_of_another_organisations_screening_is_not_there(
     for suffix in ("", "/workbook", "/not-screened", "/erase"):
         assert foreign.get(f"{result}{suffix}").status_code == 404
         assert foreign.get(f"/screenings/{'0' * 32}{suffix}").status_code == 404
+
+
+def test_pages_held_in_order_bring_every_card_once_however_they_are_asked(
+    app: Flask, visitor: Callable[..., Visitor]
+) -> None:
+    rows = [
+        SHEET[0],
+        *((f"Gloves {number} Ltd", "Latex examination gloves", "", number, "USD") for number in range(60)),
+    ]
+    officer = visitor("officer")
+    address = str(officer.send(workbook_bytes(rows), "many.xlsx").headers["Location"])
+
+    def walk() -> tuple[list[str], list[str]]:
+        names: list[str] = []
+        addresses: list[str] = []
+        following: str | None = address
+        while following:
+            addresses.append(following)
+            page = officer.get(following).text
+            names += re.findall(r'<h3 id="card-\d+">([^<]+)', page)
+            found = re.search(r'rel="next" href="([^"#]+)', page)
+            following = found[1].replace("&amp;", "&") if found else None
+        return names, addresses
+
+    names, addresses = walk()
+    assert len(names) == len(set(names)) == 60
+    assert len(addresses) == 3
+    assert walk() == (names, addresses)
+    desk: Desk = app.extensions["desk"]
+    desk.cards = CardOrders(desk.store)  # as after a restart, with the last page open in a browser
+    last = re.findall(r'<h3 id="card-\d+">([^<]+)', officer.get(addresses[2]).text)
+    assert last == names[50:]
+    assert re.findall(r'<h3 id="card-\d+">([^<]+)', officer.get(addresses[1]).text) == names[25:50]
