@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from supplychain.commands.beside import beside
 from supplychain.commands.doors import (
     FORMAT,
     exit_code,
@@ -84,11 +85,12 @@ def screen(
     library = house.library(split_keys(keys))
     settings = match_settings(house.settings, threshold, cutoff, top)
     screening = run_screening(read, library, settings, utc_now, lines_told(len(read.lines)))
-    save_screening(house.store, screening)
-    if output is not None:
-        if len(read.lines) > LONG_SHEET:
-            progress(f"Writing {output}.")
-        write_output(screening, library, file, output)
+    is_long = len(read.lines) > LONG_SHEET
+    if output is not None and is_long:
+        progress(f"Writing {output}.")
+    # Polars, which writes Parquet, has threads that a forked process would lack.
+    with beside(lambda: write_output(screening, library, file, output), is_long and output_is(output, ".xlsx", ".csv")):
+        save_screening(house.store, screening)
     if form == "table":
         click.echo(human_report(screening, titles=library.titles))
         worst = WorstOrigins.build(library.rules.goods, library.facts, library.goods.lineage)
@@ -164,8 +166,15 @@ def refuse_output(output: Path, source: Path) -> None:
         raise UsageError(f"--output {output}: the folder {output.parent} does not exist; make it first.")
 
 
-def write_output(screening: Screening, library: Library, source: Path, output: Path) -> None:
-    """The flagged sheet in the form its ending names. Raises UsageError where the file cannot be written."""
+def output_is(output: Path | None, *endings: str) -> bool:
+    """Whether there is an output, of one of these endings."""
+    return output is not None and output.suffix.lower() in endings
+
+
+def write_output(screening: Screening, library: Library, source: Path, output: Path | None) -> None:
+    """The flagged sheet in the form its ending names, None for none. Raises UsageError where it cannot be written."""
+    if output is None:
+        return
     try:
         if output.suffix.lower() == ".xlsx":
             write_flagged_workbook(screening, source, output, titles=library.titles)
