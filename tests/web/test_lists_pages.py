@@ -168,6 +168,7 @@ def test_the_audit_page_tells_an_admin_of_the_own_organisation_alone(
     app: Flask, visitor: Callable[..., Visitor]
 ) -> None:
     admin, other = visitor("admin"), visitor("admin", "Other Hospital")
+    assert visitor("officer").send(workbook_bytes()).status_code == 303
     page = admin.get("/audit").text
     assert "screening: save" in page
     assert "Verify the whole trail" in page
