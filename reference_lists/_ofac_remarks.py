@@ -107,6 +107,10 @@ _NATIONALITY = r"(?:alt\. )?(?:nationality|citizen|Nationality of Registration) 
 # Days that lie behind the publication. Days of issue do not serve: the list of 2024-05-03 has one of 2024-11-03.
 _PAST_DAY = r"(?:Established Date|Listing Date[^:;]*:?) (\d\d? [A-Z][a-z]{2} \d{4})\b"
 
+_WEAK_ALIAS_RE, _NATIONALITY_RE = re.compile(WEAK_ALIAS), re.compile(_NATIONALITY)
+_KNOWN_LABEL_RE, _OTHER_LABEL_RE = re.compile(_KNOWN_LABEL), re.compile(_OTHER_LABEL)
+_NUMBER_RE, _PAST_DAY_RE = re.compile(_NUMBER), re.compile(_PAST_DAY)
+
 # These place the party: where it is registered or pays tax. A passport or a phone number does not.
 _PLACING = frozenset({"registration", "tax", "lei"})
 
@@ -125,13 +129,13 @@ def read_remarks(text: str) -> Remarks:
     """Read a Remarks text by the grammar above; what is prose is left to the text itself, which the entry keeps."""
     found = Remarks()
     for clause in clauses(text):
-        if weak := re.fullmatch(WEAK_ALIAS, clause):
+        if weak := _WEAK_ALIAS_RE.fullmatch(clause):
             found.weak_names.append(weak[1])
-        elif place := re.fullmatch(_NATIONALITY, clause):
+        elif place := _NATIONALITY_RE.fullmatch(clause):
             found.places.append(place["place"])
         else:
             _read_number(clause.removeprefix("alt. "), found)
-    days = (day(stated, DATE_FORMS) for stated in re.findall(_PAST_DAY, text))
+    days = (day(stated, DATE_FORMS) for stated in _PAST_DAY_RE.findall(text))
     found.newest = max((each for each in days if each), default=None)
     return found
 
@@ -148,15 +152,15 @@ def _read_number(clause: str, found: Remarks) -> None:
         currency, _, wallet = clause.removeprefix(_CURRENCY).partition(" ")
         found.identifiers[Identifier(currency.casefold(), wallet)] = None
         return
-    known = re.match(_KNOWN_LABEL, clause)
-    other = None if known else re.match(_OTHER_LABEL, clause)
+    known = _KNOWN_LABEL_RE.match(clause)
+    other = None if known else _OTHER_LABEL_RE.match(clause)
     if known:
         scheme, rest = _SCHEMES[known["label"]], clause[known.end() :]
     elif other:
         scheme, rest = "registration", other["rest"]
     else:
         return
-    number = re.fullmatch(_NUMBER, rest)
+    number = _NUMBER_RE.fullmatch(rest)
     if number is None:
         return
     value = number["value"].strip().removeprefix("IMO ")

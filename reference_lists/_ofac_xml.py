@@ -5,7 +5,7 @@ CSV's Remarks, so that one grammar reads both. The "advanced" XML is another for
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from reference_lists._values import Reading, day, joined
@@ -28,6 +28,8 @@ _VESSEL = {
     "vesselOwner": "Vessel Owner",
 }
 _AKA_TYPES = frozenset({"a.k.a.", "f.k.a.", "n.k.a.", "nee"})
+Fields = Mapping[str, str]
+Groups = Mapping[str, tuple[Node, ...]]
 XmlRow = tuple[str, str, str, str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
@@ -57,42 +59,51 @@ def read_xml(raw: bytes, title: str, reading: Reading) -> tuple[list[XmlRow], da
 
 
 def _row(entry: Node, reading: Reading) -> XmlRow:
-    for child in entry.children:
-        if child.name not in _READ:
-            reading.report(f"element: {child.name} (in sdnEntry {entry.first('uid')})")
-    akas = [(_name(aka), aka.first("category")) for group in entry.all("akaList") for aka in group.all("aka")]
-    for aka_type in entry.texts("akaList", "aka", "type"):
-        if aka_type not in _AKA_TYPES:
-            reading.report(f"aka type: {aka_type}")
-    addresses = [address for group in entry.all("addressList") for address in group.all("address")]
+    own, groups = entry.fields(), entry.groups()
+    for name in groups:
+        if name not in _READ:
+            reading.report(f"element: {name} (in sdnEntry {own.get('uid', '')})")
+    akas = [aka.fields() for aka in _items(groups, "akaList", "aka")]
+    for aka in akas:
+        if aka.get("type", "a.k.a.") not in _AKA_TYPES:
+            reading.report(f"aka type: {aka['type']}")
+    addresses = [address.fields() for address in _items(groups, "addressList", "address")]
+    vessels = groups.get("vesselInfo", ())
     return (
-        entry.first("uid"),
-        _name(entry),
-        entry.first("sdnType"),
-        "; ".join(entry.texts("programList", "program")),
-        "; ".join(filter(None, _clauses(entry))),
-        tuple(name for name, category in akas if category != "weak"),
-        tuple(name for name, category in akas if category == "weak"),
-        tuple(filter(None, (_address(address) for address in addresses))),
-        (*(address.first("country") for address in addresses), entry.first("vesselInfo", "vesselFlag")),
+        own.get("uid", ""),
+        _name(own),
+        own.get("sdnType", ""),
+        "; ".join(program.text for program in _items(groups, "programList", "program") if program.text),
+        "; ".join(filter(None, _clauses(own, groups))),
+        tuple([_name(aka) for aka in akas if aka.get("category") != "weak"]),
+        tuple([_name(aka) for aka in akas if aka.get("category") == "weak"]),
+        tuple(filter(None, [_address(address) for address in addresses])),
+        (*[address.get("country", "") for address in addresses], vessels[0].first("vesselFlag") if vessels else ""),
     )
 
 
-def _name(node: Node) -> str:
+def _items(groups: Groups, group: str, item: str) -> Iterator[Node]:
+    for holder in groups.get(group, ()):
+        for child in holder.children:
+            if child.name == item:
+                yield child
+
+
+def _name(fields: Fields) -> str:
     """As the CSV writes it: the family name of a person, a comma, the given names."""
-    return joined(node.first("lastName"), node.first("firstName"))
+    return joined(fields.get("lastName", ""), fields.get("firstName", ""))
 
 
-def _address(address: Node) -> str:
-    lines = (address.first(f"address{number}") for number in (1, 2, 3))
-    place = joined(address.first("city"), address.first("stateOrProvince"), address.first("postalCode"), by=" ")
-    return joined(*lines, place, address.first("country"))
+def _address(fields: Fields) -> str:
+    place = joined(*[fields.get(key, "") for key in ("city", "stateOrProvince", "postalCode")], by=" ")
+    lines = [fields.get(key, "") for key in ("address1", "address2", "address3")]
+    return joined(*lines, place, fields.get("country", ""))
 
 
-def _clauses(entry: Node) -> Iterator[str]:
-    if entry.first("title"):
-        yield f"Title: {entry.first('title')}"
-    for vessel in entry.all("vesselInfo"):
+def _clauses(own: Fields, groups: Groups) -> Iterator[str]:
+    if own.get("title"):
+        yield f"Title: {own['title']}"
+    for vessel in groups.get("vesselInfo", ()):
         for child in vessel.children:
             if child.text:
                 yield f"{_VESSEL.get(child.name, child.name)}: {child.text}"
@@ -102,20 +113,19 @@ def _clauses(entry: Node) -> Iterator[str]:
         ("nationalityList", "nationality", "country", "nationality"),
         ("citizenshipList", "citizenship", "country", "citizen"),
     ):
-        for number, text in enumerate(entry.texts(group, item, value)):
+        texts = [text for one in _items(groups, group, item) for text in one.texts(value)]
+        for number, text in enumerate(texts):
             yield f"{'alt. ' if number else ''}{words} {text}"
-    for id_list in entry.all("idList"):
-        for given in id_list.all("id"):
-            yield _number(given)
-    yield entry.first("remarks").removesuffix(".")
+    for given in _items(groups, "idList", "id"):
+        yield _number(given.fields())
+    yield own.get("remarks", "").removesuffix(".")
 
 
-def _number(node: Node) -> str:
-    country = node.first("idCountry")
-    issued, expires = node.first("issueDate"), node.first("expirationDate")
+def _number(fields: Fields) -> str:
+    country, issued, expires = (fields.get(key, "") for key in ("idCountry", "issueDate", "expirationDate"))
     return joined(
-        node.first("idType"),
-        node.first("idNumber"),
+        fields.get("idType", ""),
+        fields.get("idNumber", ""),
         f"({country})" if country else "",
         f"issued {issued}" if issued else "",
         f"expires {expires}" if expires else "",

@@ -116,4 +116,5 @@ def comma_names(text: str) -> list[str]:
 
 def joined(*parts: str, by: str = ", ") -> str:
     """The parts that say something, as one text."""
-    return by.join(text for part in parts if part and not blank(text := plain(part)))
+    texts = [plain(part) for part in parts if part]
+    return by.join([text for text in texts if text.casefold() not in _NOTHING])

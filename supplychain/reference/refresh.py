@@ -39,6 +39,7 @@ from supplychain.reference.refresh_source import (
 from supplychain.reference.snapshot import Snapshots, Taking, locked
 from supplychain.settings import Settings
 from supplychain.store import Store
+from supplychain.store.engine import gc_paused
 from supplychain.store.refreshes import (
     RefreshRecord,
     begin_refresh,
@@ -195,7 +196,8 @@ def _attempt(room: RefreshRoom, key: str, source: Source, shelf: Snapshots) -> R
         requests=taken.requests,
     )  # fmt: skip
     try:
-        parsed = source.listed.parse(raw)
+        with gc_paused():
+            parsed = source.listed.parse(raw)
     except ListError as error:
         said = error_answer(raw)
         reason = f"{source.listed.title}: the server answered with an error message ({said})." if said else str(error)
@@ -280,6 +282,7 @@ def _to_judge(
     return Held(version, entries, frozenset(older), stamp)
 
 
+@gc_paused()
 def _published(
     room: RefreshRoom, key: str, reading: _Reading, held: tuple[ListVersion, tuple[Entry, ...]] | None, now: datetime
 ) -> RefreshOutcome:
