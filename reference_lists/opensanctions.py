@@ -8,6 +8,7 @@ their source, and can stand in for DHS or CBP where those pages block.
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -15,8 +16,8 @@ from typing import Any
 from reference_lists._values import NO_DATE, Reading, as_aliases, day, joined
 from supplychain.errors import ListFormatError
 from supplychain.model import EntityType, Identifier, ListedEntity, ListKind, Measure
-from supplychain.reference.formats import KEEP_LAST_GOOD, decode_text, plain
-from supplychain.reference.formats_csv import csv_table
+from supplychain.reference.formats import KEEP_LAST_GOOD, plain, text_encoding
+from supplychain.reference.formats_csv import CsvStream
 from supplychain.reference.reference_list import Bounds, ParsedList, ReferenceList
 
 TITLE = "OpenSanctions"
@@ -77,21 +78,22 @@ _NO_PLACES = frozenset({"suhh", "yucs", "csxx", "csh", "cshh", "dd", "ddde", "eu
 def parse(raw: bytes) -> ParsedList:
     """Either file as one ListedEntity a party; ids are OpenSanctions' own, earlier ones stand in the remarks."""
     reading = Reading()
-    found = list(_from_ftm(raw, reading) if raw.lstrip()[:1] == b"{" else _from_csv(raw, reading))
-    if not found:
+    entries: list[ListedEntity] = []
+    newest = ""
+    # One record at a time: the whole collection is a hundred megabytes, and three times that as Python's own values.
+    for entity, seen in _from_ftm(raw, reading) if raw[:64].lstrip()[:1] == b"{" else _from_csv(raw, reading):
+        entries.append(reading.once(entity))
+        newest = max(newest, seen)
+    if not entries:
         raise ListFormatError(f"{TITLE}: the file holds no party. {KEEP_LAST_GOOD}")
-    newest = max((seen for _, seen in found), default="")
     as_of = day(newest[:10], ("%Y-%m-%d",))
-    entries = tuple(reading.once(entity) for entity, _ in found)
     edition = f"seen to {newest}" if as_of else "states no date"
-    return ParsedList(entries, as_of or NO_DATE, edition, tuple(reading.unread))
+    return ParsedList(tuple(entries), as_of or NO_DATE, edition, tuple(reading.unread))
 
 
 def _from_csv(raw: bytes, reading: Reading) -> Iterator[tuple[ListedEntity, str]]:
-    table = csv_table(raw, TITLE, _REQUIRED, _OPTIONAL)
-    for text in table.told:
-        reading.report(text)
-    for line, row in table.rows:
+    table = CsvStream(raw, TITLE, _REQUIRED, _OPTIONAL)
+    for line, row in table:
         if not row["id"] or not row["name"]:
             raise ListFormatError(f"{TITLE}: line {line} has no id or no name. {KEEP_LAST_GOOD}")
         numbers = [*(_number(value) for value in _values(row["identifiers"]))]
@@ -113,6 +115,8 @@ def _from_csv(raw: bytes, reading: Reading) -> Iterator[tuple[ListedEntity, str]
             source_url=_ENTITY_PAGE + row["id"],
         )
         yield entity, max(row["last_seen"], row["last_change"])
+    for text in table.told:
+        reading.report(text)
 
 
 def _values(cell: str) -> list[str]:
@@ -141,7 +145,7 @@ def _places(codes: list[str], reading: Reading) -> tuple[str, ...]:
 
 
 def _from_ftm(raw: bytes, reading: Reading) -> Iterator[tuple[ListedEntity, str]]:
-    for line, text in enumerate(decode_text(raw, TITLE).split("\n"), 1):
+    for line, text in enumerate(io.TextIOWrapper(io.BytesIO(raw), text_encoding(raw, TITLE), newline="\n"), 1):
         if not text.strip():
             continue
         try:
