@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from supplychain.errors import StoreError, UsageError
 from supplychain.model import Role
 from supplychain.store.audit import AuditEvent, append_audit
+from supplychain.store.columns import storable
 from supplychain.store.engine import Store, reading, writing
 from supplychain.store.tables import MAIN_ORGANISATION
 from supplychain.store.tables_people import account, api_token, login_session, organisation
@@ -197,7 +198,7 @@ def organisation_of(store: Store, organisation_id: str) -> Organisation | None:
 
 def add_organisation(store: Store, by: By, name: str) -> Organisation:
     """Adds an organisation. Raises UsageError where one of that name is there."""
-    wanted = name.strip()
+    wanted = storable(name.strip())
     if not wanted:
         raise UsageError("An organisation needs a name; give one.")
     added = Organisation(secrets.token_hex(8), wanted, by.at)
@@ -225,7 +226,7 @@ def add_organisation(store: Store, by: By, name: str) -> Organisation:
 
 def rename_organisation(store: Store, by: By, organisation_id: str, name: str) -> None:
     """Gives an organisation another name. Raises UsageError where there is none of that id, or the name is empty."""
-    wanted = name.strip()
+    wanted = storable(name.strip())
     if not wanted:
         raise UsageError("An organisation needs a name; give one.")
     with writing(store) as connection:

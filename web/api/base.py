@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from flask import Blueprint, Response, current_app, g, request
 from pydantic import BaseModel, ConfigDict, ValidationError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from supplychain.errors import StoreError, SupplychainError, UnreadableSheetError, UsageError
 from web.desk import Desk
@@ -116,9 +116,13 @@ def read_body(model: type[Model]) -> Model:
     """The JSON body as its model. Raises RefusedError: 415 another type, 413 too large, 400 no JSON, 422 unfit."""
     if request.mimetype != JSON:
         raise RefusedError(415, "not_json", f"Send the body as {JSON}.")
-    raw = request.get_data(cache=False)
-    if len(raw) > MOST_JSON_BYTES:
-        raise RefusedError(413, "too_large", f"The body is larger than {MOST_JSON_BYTES:,} bytes; send it in parts.")
+    request.max_content_length = min(MOST_JSON_BYTES, request.max_content_length or MOST_JSON_BYTES)
+    try:
+        raw = request.get_data(cache=False)
+    except RequestEntityTooLarge:
+        raise RefusedError(
+            413, "too_large", f"The body is larger than {MOST_JSON_BYTES:,} bytes; send it in parts."
+        ) from None
     try:
         json.loads(raw)
     except (ValueError, RecursionError):

@@ -19,6 +19,7 @@ from web.api.shapes import Text
 from web.permissions import Scope
 
 _MOST_QUERIES = 1_000
+_DEEPEST = 4  # the API's own values nest twice: a list of entities, each with a name
 _TYPE = {"id": "listed_entity", "name": "Listed party"}
 _FORM = {
     "type": "object",
@@ -132,11 +133,14 @@ def _line(number: int, one: Query) -> SupplierLine:
     )
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, depth: int = 0) -> str:
+    """A property's value as text: a word, a number, an entity or a list of such. Raises RefusedError."""
+    if depth > _DEEPEST:
+        raise RefusedError(422, "not_as_wanted", f"queries: a property is nested more than {_DEEPEST} deep.")
     if isinstance(value, list):
-        return ", ".join(_text(one) for one in value)
+        return ", ".join(_text(one, depth + 1) for one in value)
     if isinstance(value, dict):
-        return _text(value.get("name") or value.get("id") or "")
+        return _text(value.get("name") or value.get("id") or "", depth + 1)
     return "" if value is None else str(value)
 
 
