@@ -80,7 +80,7 @@ def _countries(countries: tuple[CountryCount, ...]) -> Chart:
 
 
 def _ages(shelf: list[ShelvedList]) -> Chart:
-    return bars([(one.key, {_freshness(one): _hours(one)}) for one in shelf])
+    return bars([(one.key, {_freshness(one): _hours(one) / 24}) for one in shelf])
 
 
 def _by_rank(raised: dict[Severity, int]) -> dict[str, float]:

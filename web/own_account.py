@@ -48,7 +48,7 @@ def password() -> Response | str | tuple[str, int]:
     refusal = _refused_password(desk, user.account, present, new, request.form.get("again", ""))
     if refusal:
         return _password_form(user, refusal), 422
-    wanted = session.get(NEXT, "") or url_for("own_account.show")
+    wanted = session.get(NEXT, "") or ("" if user.account.must_change else url_for("own_account.show"))
     changed = change_account(
         desk.store,
         by(user.account.account_id),
@@ -78,7 +78,8 @@ def enrol() -> Response | str | tuple[str, int]:
         return _enrol_form(user, secret, "This code does not fit: check your device's clock and try the next one."), 422
     codes = new_recovery_codes()
     keep_device(desk.store, by(user.account.account_id), user.account, session[_PENDING], step, codes)
-    wanted = session.get(NEXT, "") or url_for("own_account.show")
+    on_the_way = desk.needs_second_factor(user.account.role) and not user.account.totp_secret
+    wanted = session.get(NEXT, "") or ("" if on_the_way else url_for("own_account.show"))
     onward = enter(user.account, second_factor=True, wanted=wanted)
     return render_template("own_account/recovery.html", codes=codes, onward=onward.location)
 

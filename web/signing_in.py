@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, abort, current_app, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from supplychain.model import Role
 from supplychain.store.accounts import Account, account_by_login, folded_login
 from supplychain.store.login_attempts import settle_attempt, take_attempt
 from supplychain.store.login_sessions import end_session, start_session
@@ -37,7 +38,7 @@ def login() -> Response | str | tuple[str, int]:
     user = signed_in()
     if request.method == "GET":
         if user is not None and owed_step(user) is None:
-            return redirect(url_for("uploads.new"), code=303)
+            return redirect(home_of(user.account), code=303)
         return _form(request.args.get(NEXT, ""))
     desk: Desk = current_app.extensions["desk"]
     name, password = folded_login(request.form.get("login", "")), request.form.get("password", "")
@@ -98,7 +99,8 @@ def enter(account: Account, *, second_factor: bool, wanted: str = "", replaces: 
     by_them = by(account.account_id)
     token = start_session(desk.store, by_them, account, second_factor=second_factor, replaces=replaces)
     begin_session(account, token, second_factor=second_factor)
-    session[NEXT] = safe_path(wanted)
+    path = safe_path(wanted)
+    session[NEXT] = "" if path == "/" else path  # the bare address of the desk asks for no page
     return onward(SignedIn(account, token, second_factor=second_factor))
 
 
@@ -107,7 +109,12 @@ def onward(user: SignedIn) -> Response:
     owed = owed_step(user)
     if owed is not None:
         return redirect(url_for(owed), code=303)
-    return redirect(safe_path(session.pop(NEXT, "")) or url_for("uploads.new"), code=303)
+    return redirect(safe_path(session.pop(NEXT, "")) or home_of(user.account), code=303)
+
+
+def home_of(account: Account) -> str:
+    """The page the day begins with: what waits, for those who decide; the upload, for those who bring sheets."""
+    return url_for("uploads.new" if account.role is Role.OFFICER else "overview.index")
 
 
 def holds_device(desk: Desk, account: Account, typed: str) -> bool:

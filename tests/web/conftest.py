@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from desk_visitors import Visitor, account_named, sign_in, workbook_bytes
 from flask import Flask
+from sqlalchemy import create_engine, make_url, text
 
 from supplychain.model import Role
 from supplychain.settings import Settings
@@ -16,16 +18,45 @@ from web import create_app
 SignIn = Callable[..., Visitor]
 
 
+# These run once on each kind of database; in the others the database makes no difference that these would not show.
+ON_BOTH = {"test_api", "test_desk", "test_permissions", "test_review_desk"}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "desk_database" in metafunc.fixturenames:
+        kinds = ["sqlite", "postgresql"] if metafunc.module.__name__ in ON_BOTH else ["sqlite"]
+        metafunc.parametrize("desk_database", kinds, indirect=True, scope="session")
+
+
 @pytest.fixture(scope="session")
-def desk_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def desk_database(request: pytest.FixtureRequest) -> Callable[[], str]:
+    """Makes an empty database of the kind at each call; its URL, "" for the file in the home folder."""
+    if request.param == "sqlite":
+        return lambda: ""
+    server: str = request.getfixturevalue("postgres_server")
+
+    def make() -> str:
+        name = f"desk_{secrets.token_hex(4)}"
+        outside = create_engine(server, isolation_level="AUTOCOMMIT")
+        with outside.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        outside.dispose()
+        return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def desk_home(desk_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("desk")
 
 
 @pytest.fixture(scope="session")
-def desk_app(desk_home: Path) -> Flask:
-    app = create_app(Settings(home=desk_home, max_upload_mb=2))
+def desk_app(desk_home: Path, desk_database: Callable[[], str]) -> Iterator[Flask]:
+    app = create_app(Settings(home=desk_home, database_url=desk_database(), max_upload_mb=2))
     app.config["SERVER_NAME"] = None
-    return app
+    yield app
+    app.extensions["desk"].store.close()
 
 
 @pytest.fixture(scope="session")

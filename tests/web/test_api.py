@@ -43,7 +43,7 @@ def program(desk_app: Flask, signed_in: SignIn) -> Program:
 
 @pytest.fixture
 def foreign(desk_app: Flask, signed_in: SignIn) -> Program:
-    return Program(desk_app, signed_in("reviewer", "Other Hospital"))
+    return Program(desk_app, signed_in("reviewer", "Third Hospital"))
 
 
 def screened(app: Flask, program: Program) -> str:

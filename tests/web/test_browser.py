@@ -127,7 +127,7 @@ def test_a_reviewer_enrols_a_device_and_signs_in_with_it(
     enter(page, desk_url, login)
     page.get_by_label("recovery codes").fill(recovery)
     page.get_by_role("button", name="Go on").click()
-    page.wait_for_url(f"{desk_url}/")
+    page.wait_for_url(f"{desk_url}/overview")
 
 
 def test_a_bad_file_is_told_in_one_sentence(page: Page, desk_app: Flask, desk_url: str, tmp_path: Path) -> None:

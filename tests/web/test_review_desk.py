@@ -28,9 +28,10 @@ REASON = "Another company: different owner and address."
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def app(tmp_path_factory: pytest.TempPathFactory, desk_database: Callable[[], str]) -> Flask:
     """A desk of its own: these tests count what waits."""
-    made = create_app(Settings(home=tmp_path_factory.mktemp("review"), max_upload_mb=2))
+    home = tmp_path_factory.mktemp("review")
+    made = create_app(Settings(home=home, database_url=desk_database(), max_upload_mb=2))
     made.config["SERVER_NAME"] = None
     return made
 

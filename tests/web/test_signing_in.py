@@ -130,23 +130,23 @@ def test_a_code_counts_once_and_only_in_its_minute(app: Flask, clock: Clock) -> 
     assert answer.location == "/login/code"
     assert first.get("/screenings").location == "/login/code"
     assert first.post("/login/code", code="000000").status_code == 401
-    assert first.post("/login/code", code=code).location == "/"
+    assert first.post("/login/code", code=code).location == "/overview"
     assert first.get("/screenings").status_code == 200
     second, _ = knock(app, "rita", PASSWORD)
     assert second.post("/login/code", code=code).status_code == 401
     clock.wait(minutes=3)
     assert second.post("/login/code", code=code).status_code == 401
-    assert second.post("/login/code", code=code_at(secret, clock)).location == "/"
+    assert second.post("/login/code", code=code_at(secret, clock)).location == "/overview"
 
 
 def test_a_recovery_code_signs_in_once(app: Flask, clock: Clock) -> None:
     _, codes = enrolled(app, clock, "ravi")
     assert len(codes) == 8
     first, _ = knock(app, "ravi", PASSWORD)
-    assert first.post("/login/code", code=codes[0].lower().replace("-", " ")).location == "/"
+    assert first.post("/login/code", code=codes[0].lower().replace("-", " ")).location == "/overview"
     second, _ = knock(app, "ravi", PASSWORD)
     assert second.post("/login/code", code=codes[0]).status_code == 401
-    assert second.post("/login/code", code=codes[1]).location == "/"
+    assert second.post("/login/code", code=codes[1]).location == "/overview"
 
 
 def test_codes_are_not_to_be_guessed(app: Flask, clock: Clock) -> None:
@@ -157,13 +157,13 @@ def test_codes_are_not_to_be_guessed(app: Flask, clock: Clock) -> None:
     assert wrong.count(401) <= 10
     assert visitor.post("/login/code", code=code_at(secret, clock)).status_code == 429
     clock.wait(minutes=16)
-    assert visitor.post("/login/code", code=code_at(secret, clock)).location == "/"
+    assert visitor.post("/login/code", code=code_at(secret, clock)).location == "/overview"
 
 
 def test_a_second_factor_may_be_left_to_each_by_the_operator(tmp_path: Path) -> None:
     app = create_app(Settings(home=tmp_path / "home", totp="optional"))
     account_named(app, "rob", Role.REVIEWER)
-    assert knock(app, "rob", PASSWORD)[1].location == "/"
+    assert knock(app, "rob", PASSWORD)[1].location == "/overview"
 
 
 def test_the_sessions_id_changes_at_sign_in_and_the_old_cookie_is_worth_nothing(app: Flask) -> None:
