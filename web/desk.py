@@ -21,6 +21,7 @@ from supplychain.model import Role
 from supplychain.reference.discover import KnownLists, known_lists
 from supplychain.settings import SHORTEST_KEY, Settings
 from supplychain.store import Store, open_store
+from supplychain.store.uploads import wanted_files
 from web.card_orders import CardOrders
 
 _LEFTOVER_SECONDS = 3600  # no upload takes an hour
@@ -81,10 +82,13 @@ class Desk:
         return MatchSettings(threshold, cutoff, plain.top if chosen.top is None else chosen.top)
 
     def _remove_leftovers(self) -> None:
-        """Uploads and made workbooks that a kill left half-way; a younger one may be another process's work."""
-        for path in self.uploads.glob(".*"):
+        """Made workbooks that a kill left half-way, and files that were never acknowledged or whose upload failed: they
+        hold supplier data that nothing speaks of. A younger one may be another process's work."""
+        wanted = wanted_files(self.store)
+        for path in self.uploads.iterdir():
             with suppress(FileNotFoundError):
-                if time.time() - path.stat().st_mtime > _LEFTOVER_SECONDS:
+                left = path.name.startswith(".") or (path.name not in wanted and path.stem not in wanted)
+                if left and path.is_file() and time.time() - path.stat().st_mtime > _LEFTOVER_SECONDS:
                     path.unlink()
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from supplychain.errors import StoreError, UsageError
 from supplychain.store.audit import AuditEvent, append_audit
 from supplychain.store.engine import Store, reading, writing
+from supplychain.store.tables import screening
 from supplychain.store.tables_uploads import layout, upload
 
 # A worker renews its lease every ten seconds (uploading.BEAT_SECONDS): three missed beats, and another takes over.
@@ -147,6 +148,14 @@ def list_uploads(store: Store, organisation_id: str, limit: int = 20) -> tuple[U
     )
     with reading(store) as connection:
         return tuple(_upload(row) for row in connection.execute(query))
+
+
+def wanted_files(store: Store) -> frozenset[str]:
+    """The stored names of uploads that did not fail and the ids of kept screenings, of every organisation: a file in the
+    uploads folder that has neither name nor id of these is nobody's."""
+    with reading(store) as connection:
+        named = connection.execute(select(upload.c.stored_name).where(upload.c.status != UploadStatus.FAILED.value))
+        return frozenset(named.scalars()) | frozenset(connection.execute(select(screening.c.screening_id)).scalars())
 
 
 def waiting_count(store: Store) -> int:
