@@ -96,7 +96,9 @@ def test_settings_show_no_secret_and_cannot_be_changed() -> None:
 
 def test_the_table_names_every_setting_once() -> None:
     named = re.findall(r"^\| `(SUPPLYCHAIN_[A-Z_]+(?:<KEY>)?)` \|", settings_table(), flags=re.MULTILINE)
-    told = {f"SUPPLYCHAIN_{one.name.upper()}" for one in fields(Settings) if one.name not in ("sources", "keys", "unknown")}
+    told = {
+        f"SUPPLYCHAIN_{one.name.upper()}" for one in fields(Settings) if one.name not in ("sources", "keys", "unknown")
+    }
     assert len(named) == len(set(named))
     assert set(named) == told | {"SUPPLYCHAIN_SOURCE_<KEY>", "SUPPLYCHAIN_KEY_<KEY>"}
 
