@@ -151,8 +151,8 @@ def _told(editions: Iterable[EntryEdition]) -> list[tuple[EntryEdition, tuple[Fi
 
 def _ranks(name: str) -> dict[str, int]:
     """Facets with an order of their own; the others go by their counts."""
-    order = {"severity": list(Severity), "status": list(STATUS_WORDS)}.get(name, [])
-    return {str(value): at for at, value in enumerate(order)}
+    orders: dict[str, list[str]] = {"severity": [one.value for one in Severity], "status": list(map(str, STATUS_WORDS))}
+    return {value: at for at, value in enumerate(orders.get(name, []))}
 
 
 def _words(name: str, value: str, titles: Mapping[str, str]) -> str:

@@ -151,8 +151,8 @@ def list_uploads(store: Store, organisation_id: str, limit: int = 20) -> tuple[U
 
 
 def wanted_files(store: Store) -> frozenset[str]:
-    """The stored names of uploads that did not fail and the ids of kept screenings, of every organisation: a file in the
-    uploads folder that has neither name nor id of these is nobody's."""
+    """The stored names of uploads that did not fail and the ids of kept screenings, of every organisation: a file in
+    the uploads folder that has neither name nor id of these is nobody's."""
     with reading(store) as connection:
         named = connection.execute(select(upload.c.stored_name).where(upload.c.status != UploadStatus.FAILED.value))
         return frozenset(named.scalars()) | frozenset(connection.execute(select(screening.c.screening_id)).scalars())
