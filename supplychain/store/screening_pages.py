@@ -57,6 +57,7 @@ class ScreeningHead:
     screening_id: str
     organisation_id: str
     started_at: datetime
+    finished_at: datetime
     engine: str
     settings: tuple[tuple[str, float], ...]
     sheet: SupplierSheet
@@ -140,6 +141,7 @@ def screening_head(store: Store, screening_id: str, organisation_id: str) -> Scr
             screening_id=row.screening_id,
             organisation_id=row.organisation_id,
             started_at=row.started_at,
+            finished_at=row.finished_at,
             engine=row.engine,
             settings=tuple((name, value) for name, value in row.settings),
             sheet=from_plain(SupplierSheet, row.sheet, lines=(), rejected=()),

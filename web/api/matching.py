@@ -40,7 +40,10 @@ def match(body: Line) -> MatchAnswer:
         commodity_code=body.hs,
     )
     screening = screen_line(line, body)
-    return MatchAnswer(line=LineTold.model_validate(line_object(screening.lines[0])), coverage=coverage_told(screening))
+    return MatchAnswer(
+        line=LineTold.model_validate(line_object(screening.lines[0])),
+        coverage=coverage_of(screening.coverage, coverage_sentence(screening)),
+    )
 
 
 def screen_line(line: SupplierLine, numbers: Line | None = None) -> Screening:
@@ -69,12 +72,11 @@ def chosen(numbers: Line | None) -> MatchSettings:
     return MatchSettings(threshold, cutoff, plain.top if numbers.top is None else numbers.top)
 
 
-def coverage_told(screening: Screening) -> CoverageTold:
-    """What the result may be read as."""
-    coverage = screening.coverage
+def coverage_of(coverage: Coverage, says: str) -> CoverageTold:
+    """What the result may be read as; `says` in a sentence."""
     return CoverageTold(
         status=_status(coverage),
-        says=coverage_sentence(screening),
+        says=says,
         versions=[
             VersionTold(
                 list=one.list_key,

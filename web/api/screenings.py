@@ -9,12 +9,14 @@ from flask import Response, request
 
 from supplychain.errors import UsageError
 from supplychain.flags.export_json import line_object
-from supplychain.model import Screening
-from supplychain.store.screenings import ScreeningSummary, list_screenings, load_screening
+from supplychain.flags.words import coverage_told, plural
+from supplychain.store.screening_lines import lines_page
+from supplychain.store.screening_pages import screening_head
+from supplychain.store.screenings import ScreeningSummary, list_screenings
 from supplychain.store.uploads import Upload, load_upload
 from supplychain.suppliers.sheet import receipt
 from web.api.base import PREFIX, Operation, RefusedError, answer, desk, operation
-from web.api.matching import coverage_told
+from web.api.matching import coverage_of
 from web.api.shapes import (
     Limit,
     LinesTold,
@@ -37,6 +39,7 @@ _WORKBOOK = {
     },
 }
 _LONGEST_KEY = 200
+_NO_SCREENING = "There is no such screening."
 
 
 @operation(
@@ -94,13 +97,15 @@ def screenings(query: Limit) -> ScreeningsTold:
 )  # fmt: skip
 def screening(screening_id: str) -> ScreeningWhole:
     """One screening of the own organisation."""
-    one = _wanted(screening_id)
-    said = receipt(one.sheet)
-    counts: dict[str, int] = {}
-    for line in one.lines:
-        if line.severity is not None:
-            counts[line.severity.value] = counts.get(line.severity.value, 0) + 1
-    coverage = coverage_told(one)
+    try:
+        one = screening_head(desk().store, screening_id, person().organisation_id)
+    except UsageError:
+        raise RefusedError(404, "not_found", _NO_SCREENING) from None
+    found = plural(one.flagged, "flagged line") if one.flagged else ""
+    says = coverage_told(one.coverage, f"{one.started_at:%Y-%m-%d}", one.lines, found)
+    coverage = coverage_of(one.coverage, says)
+    told = {name: value for name, value in receipt(one.sheet).items() if name != "names"}
+    told |= {"rows": one.lines, "rejected_rows": one.rejected_rows}
     return ScreeningWhole(
         screening_id=one.screening_id,
         started_at=one.started_at.isoformat(),
@@ -109,10 +114,10 @@ def screening(screening_id: str) -> ScreeningWhole:
         file_name=one.sheet.file_name,
         file_sha256=one.sheet.file_sha256,
         status="incomplete" if coverage.status == "incomplete" else "complete",
-        lines=len(one.lines),
-        severities=counts,
+        lines=one.lines,
+        severities={severity.value: count for severity, count in one.severities.items()},
         settings=dict(one.settings),
-        receipt={name: value for name, value in said.items() if name != "names"},
+        receipt=told,
         coverage=coverage,
     )
 
@@ -125,10 +130,16 @@ def screening(screening_id: str) -> ScreeningWhole:
 )  # fmt: skip
 def lines(screening_id: str, query: Page) -> LinesTold:
     """A page of them."""
-    one = _wanted(screening_id)
     end = query.offset + query.limit
-    page = [LineTold.model_validate(line_object(line)) for line in one.lines[query.offset : end]]
-    return LinesTold(lines=page, next=end if end < len(one.lines) else None)
+    try:
+        # One more than asked for tells whether there is a next page.
+        found = lines_page(
+            desk().store, screening_id, person().organisation_id, offset=query.offset, limit=query.limit + 1
+        )
+    except UsageError:
+        raise RefusedError(404, "not_found", _NO_SCREENING) from None
+    page = [LineTold.model_validate(line_object(line)) for line in found[: query.limit]]
+    return LinesTold(lines=page, next=end if len(found) > query.limit else None)
 
 
 def upload_told(one: Upload) -> UploadTold:
@@ -144,13 +155,6 @@ def upload_told(one: Upload) -> UploadTold:
         message=one.message,
         screening_id=one.screening_id,
     )
-
-
-def _wanted(screening_id: str) -> Screening:
-    try:
-        return load_screening(desk().store, screening_id, organisation_id=person().organisation_id)
-    except UsageError:
-        raise RefusedError(404, "not_found", "There is no such screening.") from None
 
 
 def _told(one: ScreeningSummary) -> ScreeningTold:
