@@ -128,7 +128,7 @@ def _flag(store: Store, flag: StandingFlag, asker: Asker) -> dict[str, Any]:
 
 
 def _decision(one: Disposition, asker: Asker) -> dict[str, Any]:
-    told = _plain({name: value for name, value in to_plain(one).items() if name != "content"})
+    told = _plain(to_plain(one, "content"))
     told["reviewer"] = asker.names.get(one.reviewer, one.reviewer)
     told["second_reviewer"] = asker.names.get(one.second_reviewer, one.second_reviewer)
     return {**told, "rests_on": _plain(one.content)}
