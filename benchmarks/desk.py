@@ -26,10 +26,14 @@ from pathlib import Path
 
 import requests
 from openpyxl import Workbook
+from sqlalchemy import insert, select
 
 from supplychain.model import Role
 from supplychain.settings import Settings
+from supplychain.store import open_store
 from supplychain.store.accounts import By, NewAccount, add_account, change_account
+from supplychain.store.engine import writing
+from supplychain.store.tables_standing import standing_flag
 from web import create_app
 from web.desk import Desk
 from web.passwords import hash_password
@@ -43,6 +47,7 @@ PLACES = ("China", "Malaysia", "Pakistan", "Germany", "India", "")
 KINDS = ("queue", "flag", "screening", "overview", "decision", "upload", "export")
 WEIGHTS = (20, 15, 15, 10, 20, 10, 10)
 ROWS = 500
+LONG, TURNS = 100_000, 5
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 PAGE_GOAL, DECISION_GOAL = 0.5, 0.3  # seconds at p95
 
@@ -202,6 +207,41 @@ def serve(environ: dict[str, str], log: Path) -> tuple[subprocess.Popen[bytes], 
     raise SystemExit(f"serve did not come up: {log.read_text(errors='replace')[-1500:]}")
 
 
+def lengthen(settings: Settings, flags: int, chance: random.Random) -> None:
+    """Copies the flags that stand until there are so many, under other suppliers."""
+    store = open_store(settings)
+    columns = list(standing_flag.c.keys())
+    with writing(store) as connection:
+        known = [row._asdict() for row in connection.execute(select(standing_flag).limit(200))]
+        for begin in range(0, flags, 1000):
+            rows = [
+                {
+                    **chance.choice(known),
+                    "flag_id": secrets.token_hex(16),
+                    "supplier_name": f"{chance.choice(FIRST)} {chance.choice(SECOND)} {number}",
+                    "supplier_key": f"measured-{number}",
+                    "spend": float(chance.randrange(5_000_000)),
+                    "score": chance.uniform(0.6, 1.0),
+                    "status": "open",
+                    "decision": "",
+                }
+                for number in range(begin, begin + 1000)
+            ]
+            connection.execute(insert(standing_flag), [{name: row[name] for name in columns} for row in rows])
+    store.close()
+
+
+def long_queue(user: User, process: subprocess.Popen[bytes]) -> None:
+    """One person alone opens a queue of 100,000 flags."""
+    for path in ("/review", "/review?severity=import_barred", "/review?q=harbor", "/overview"):
+        user.session.get(user.url + path, timeout=120)
+        spent, begun = cost(process.pid)[0], time.perf_counter()
+        for _ in range(TURNS):
+            assert user.session.get(user.url + path, timeout=120).status_code == 200
+        wall, spent = (time.perf_counter() - begun) / TURNS, (cost(process.pid)[0] - spent) / TURNS
+        print(f"{LONG:,} flags, {path}: {1000 * wall:.0f} ms wall, {1000 * spent:.0f} ms CPU")
+
+
 def report(measured: Measured, minutes: float, spent: float, grown: tuple[int, int]) -> None:
     """The table, and whether the goals are met."""
     print(f"{'kind':<11}{'requests':>9}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}")
@@ -258,6 +298,8 @@ def main() -> None:
                 thread.join()
             after, grown = cost(process.pid)
             report(measured, chosen.minutes, after - spent, (before, grown))
+            lengthen(Settings(home=home, database_url=chosen.database_url), LONG, random.Random(5))
+            long_queue(users[0], process)
         finally:
             process.send_signal(signal.SIGTERM)
             try:

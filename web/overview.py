@@ -47,7 +47,8 @@ def index() -> str:
     counts = status_counts(desk.store, mine)
     countries = country_counts(desk.store, mine)
     weeks = week_counts(desk.store, mine, now)
-    shelf = [one for one in desk.shelf() if one.version is not None]
+    known = desk.shelf()
+    shelf = [one for one in known if one.version is not None]
     waiting = {severity: sum(by.get(status, 0) for status in ASKING) for severity, by in counts.items()}
     return render_template(
         "overview/index.html",
@@ -63,7 +64,7 @@ def index() -> str:
         country_chart=_countries(countries),
         country_of=_place,
         shelf=sorted(shelf, key=_oldest_first),
-        gaps=[one for one in desk.shelf() if one.is_gap],
+        gaps=[one for one in known if one.is_gap],
         age_chart=_ages(sorted(shelf, key=_oldest_first)),
         origins=origin_spend(desk.store, mine),
         uploads=list_uploads(desk.store, mine, _UPLOADS),

@@ -94,13 +94,16 @@ def week_counts(store: Store, organisation_id: str, now: datetime, weeks: int = 
     """Flags raised in each of the last weeks, oldest first; a week without any is there with none."""
     begin = now - timedelta(weeks=weeks)
     table = standing_flag
-    query = select(table.c.raised_at, table.c.severity).where(
-        table.c.organisation_id == organisation_id, table.c.raised_at > begin
+    # The flags of one screening are raised at one moment: a row for each screening and severity, not for each flag.
+    query = (
+        select(table.c.raised_at, table.c.severity, func.count())
+        .where(table.c.organisation_id == organisation_id, table.c.raised_at > begin)
+        .group_by(table.c.raised_at, table.c.severity)
     )
     raised: list[Counter[Severity]] = [Counter() for _ in range(weeks)]
     with reading(store) as connection:
-        for at, severity in connection.execute(query):
-            raised[min(weeks - 1, (at - begin) // timedelta(weeks=1))][Severity(severity)] += 1
+        for at, severity, number in connection.execute(query):
+            raised[min(weeks - 1, (at - begin) // timedelta(weeks=1))][Severity(severity)] += number
     return tuple(WeekCount(begin + timedelta(weeks=n), dict(count)) for n, count in enumerate(raised))
 
 
