@@ -161,14 +161,13 @@ def keep_rescreening(
     connection.execute(insert(rescreening).values(_row(done)))
     add_rows(connection, flag_change, ({**row, "rescreening_id": done.rescreening_id} for row in changes))
     connection.execute(delete(base_version))
-    connection.execute(
-        insert(base_version),
-        [
-            {"list_key": key, "version": after, "rescreening_id": done.rescreening_id, "at": done.finished_at}
-            for key, _, after, _ in done.versions
-            if after
-        ],
-    )
+    now = [
+        {"list_key": key, "version": after, "rescreening_id": done.rescreening_id, "at": done.finished_at}
+        for key, _, after, _ in done.versions
+        if after
+    ]
+    if now:
+        connection.execute(insert(base_version), now)
     _note_met(connection, met, done.rescreening_id)
     caused_by = f"rescreening {done.rescreening_id}"
     after = {name: value for name, value in _row(done).items() if name.endswith("_count")}
