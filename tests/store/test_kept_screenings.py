@@ -129,7 +129,8 @@ def test_forgotten_screenings_leave_no_supplier_behind_and_later_ones_untouched(
 
 
 def test_no_field_of_a_screening_or_its_coverage_is_left_out_of_the_tables() -> None:
-    assert {one.name for one in fields(Coverage)} == {"versions", "missing", "refreshed"}
+    # `overdue` tells of the moment of the screening alone; the versions' own times, which are kept, say as much later.
+    assert {one.name for one in fields(Coverage)} - {"overdue"} == {"versions", "missing", "refreshed"}
     assert {one.name for one in fields(Screening)} == {
         "screening_id", "started_at", "finished_at", "engine", "settings", "sheet", "coverage", "lines",
     }  # fmt: skip

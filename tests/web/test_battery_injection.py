@@ -15,6 +15,8 @@ from werkzeug.test import TestResponse
 
 from supplychain.model import Role
 
+pytestmark = pytest.mark.long  # two minutes on both databases
+
 PAYLOADS = (
     "' OR '1'='1", "'; DROP TABLE upload;--", "1) UNION SELECT NULL,NULL,NULL--", '" OR ""="', "\\", "%", "_%_",
     "1 AND 1=(SELECT 1 FROM pg_sleep(5))", "'||pg_sleep(5)||'", "1;SELECT pg_sleep(5)--",

@@ -200,6 +200,10 @@ def test_the_desks_page_of_lists_tells_what_the_clock_lacks(watched: Watched) ->
     stands = standing(watched.store, shelve(watched.store, watched.known, NOW), NOW)
     with watched.app.test_request_context("/lists"):
         shelf = shelve(watched.store, watched.known, NOW)
-        page = render_template("lists/index.html", shelf=shelf, clock=stands, held=1, refreshed=True)
+        words = {one.key: "" for one in shelf}
+        page = render_template(
+            "lists/index.html", shelf=shelf, clock=stands, held=1, refreshed=True, states=words, checked=words,
+            due=words, changes={}, last={}, waiting={},
+        )  # fmt: skip
     assert "No scheduler has been heard of since 2026-11-22 11:00 UTC" in page
     assert "last heard of on" in page
