@@ -16,19 +16,25 @@ from pathlib import Path
 
 from supplychain.errors import StoreError, SupplychainError, UnreadableSheetError, UsageError
 from supplychain.library import Library, open_library, shelve
+from supplychain.life import is_dead
 from supplychain.matching.settings import MatchSettings
 from supplychain.model import SupplierSheet
 from supplychain.reference.discover import KnownLists
 from supplychain.screening import run_screening
 from supplychain.settings import Settings
 from supplychain.store import Store
-from supplychain.store.screenings import load_screening, save_screening
+from supplychain.store.screening_pages import screening_head
+from supplychain.store.screenings import save_screening
 from supplychain.store.uploads import (
+    MOST_ATTEMPTS,
     Upload,
     UploadStatus,
     claim_upload,
     fail_upload,
+    failed_files,
     finish_upload,
+    give_back,
+    holders,
     keep_preview,
     remembered_columns,
     renew_upload,
@@ -41,6 +47,11 @@ _LOG = logging.getLogger(__name__)
 BEAT_SECONDS = 10.0  # a third of the lease (store.uploads.LEASE)
 PREVIEW_ROWS = 8  # first rows an officer sees beside the columns: enough to tell one column from another
 SHOWN_REJECTED = 20
+REMEMBERED_NOTE = "Columns read as your organisation said when it last confirmed this layout."
+_STOPPED = (
+    f"Reading or screening this file was stopped {MOST_ATTEMPTS} times before it was done; split the workbook and "
+    "upload the parts, or tell your operator."
+)
 
 Clock = Callable[[], datetime]
 
@@ -63,12 +74,19 @@ class Worker:
         self.shop = shop
         self.holder = holder
         self._library: tuple[object, Library] | None = None
+        self._has_tidied = False
 
     def work_once(self) -> bool:
         """Takes one upload a step further; False where there was nothing to do."""
-        one = claim_upload(self.shop.store, self.holder, self.shop.clock())
+        if not self._has_tidied:
+            self._remove_failed()
+            self._has_tidied = True
+        one = self._claim()
         if one is None:
             return False
+        if one.attempts > MOST_ATTEMPTS:  # it would stop this worker too
+            self._fail(one, _STOPPED, "WORKER_STOPPED")
+            return True
         progress = Progress(self, one)
         try:
             with progress:
@@ -88,6 +106,17 @@ class Worker:
             self._fail(one, "Something went wrong while this file was screened; tell your operator.", "FAULT")
         return True
 
+    def _claim(self) -> Upload | None:
+        """The next upload; where there is none, one that a worker of this home had when it was killed, whatever is left
+        of its lease."""
+        shop = self.shop
+        one = claim_upload(shop.store, self.holder, shop.clock())
+        if one is None:
+            for holder in holders(shop.store):
+                if is_dead(shop.settings.home, holder) and give_back(shop.store, holder):
+                    one = one or claim_upload(shop.store, self.holder, shop.clock())
+        return one
+
     def library(self) -> Library:
         """The library of the current versions."""
         shop = self.shop
@@ -99,41 +128,56 @@ class Worker:
 
     def _preview(self, one: Upload, progress: Progress) -> None:
         progress.tell("reading")
-        sheet, columns = self._read(one), dict(one.columns)
-        known = remembered_columns(self.shop.store, one.organisation_id, layout_print(sheet.headers))
-        is_remembered = bool(known) and not columns
-        if is_remembered:
-            sheet, columns = self._read(replace(one, columns=known)), known
-        preview = {**preview_of(sheet), "remembered": is_remembered}
-        keep_preview(self.shop.store, one.upload_id, self.holder, preview, columns)
+        sheet, known = self._read_as_remembered(one)
+        preview = {**preview_of(sheet), "remembered": bool(known)}
+        keep_preview(self.shop.store, one.upload_id, self.holder, preview, known or dict(one.columns))
 
     def _screen(self, one: Upload, progress: Progress) -> None:
         shop = self.shop
         try:
-            kept = load_screening(shop.store, one.upload_id, organisation_id=one.organisation_id)
+            screening_head(shop.store, one.upload_id, one.organisation_id)
         except UsageError:  # the usual case: not screened yet
             progress.tell("reading")
-            sheet = self._read(one)
+            if one.preview:  # an officer has seen these columns
+                sheet = self._read(one)
+            else:
+                sheet, known = self._read_as_remembered(one)
+                sheet = replace(sheet, notes=(*sheet.notes, REMEMBERED_NOTE)) if known else sheet
             if not sheet.lines:
                 raise UnreadableSheetError(
                     "NO_SUPPLIERS", f"No supplier line could be read from {one.file_name}; check the columns."
                 ) from None
             progress.tell("screening", 0, len(sheet.lines))
-            told = progress.lines
-            screening = run_screening(sheet, self.library(), shop.match, shop.clock, told)
+            screening = run_screening(sheet, self.library(), shop.match, shop.clock, progress.lines)
             kept = replace(screening, screening_id=one.upload_id)
             progress.tell("keeping", len(sheet.lines), len(sheet.lines))
             save_screening(shop.store, kept, organisation_id=one.organisation_id, actor=one.account_id)
-        finish_upload(shop.store, one.upload_id, self.holder, kept.screening_id, shop.clock())
+        finish_upload(shop.store, one.upload_id, self.holder, one.upload_id, shop.clock())
+
+    def _read_as_remembered(self, one: Upload) -> tuple[SupplierSheet, dict[str, str]]:
+        """The sheet, and the columns an officer once said for its layout, by which it was then read; {} where nobody
+        did, or where the columns of this very upload were said."""
+        sheet = self._read(one)
+        if one.columns:
+            return sheet, {}
+        known = remembered_columns(self.shop.store, one.organisation_id, layout_print(sheet.headers))
+        return (self._read(replace(one, columns=known)), known) if known else (sheet, {})
 
     def _read(self, one: Upload) -> SupplierSheet:
         path = upload_folder(self.shop.settings.home) / one.stored_name
         return replace(read_sheet(path, columns=one.columns or None), file_name=one.file_name)
 
     def _fail(self, one: Upload, message: str, code: str) -> None:
+        """Supplier data that no screening will ever speak of must not lie about. The file goes once the failure is
+        kept: the other way round a kill in between would leave an acknowledged upload without its file."""
         fail_upload(self.shop.store, one.upload_id, self.holder, self.shop.clock(), message=message, code=code)
-        # Supplier data that no screening will ever speak of must not lie about.
-        (upload_folder(self.shop.settings.home) / one.stored_name).unlink(missing_ok=True)
+        self._remove_failed(one.stored_name)
+
+    def _remove_failed(self, *names: str) -> None:
+        """Removes the files of uploads that failed: of all, or of these. One that was taken over is another's."""
+        folder = upload_folder(self.shop.settings.home)
+        for name in failed_files(self.shop.store, names or [path.name for path in folder.iterdir()]):
+            (folder / name).unlink(missing_ok=True)
 
 
 class Progress:

@@ -23,15 +23,17 @@ from supplychain.store.audit import AuditEvent, verify_audit
 from supplychain.store.screenings import list_screenings, load_screening
 from supplychain.store.uploads import (
     LEASE,
+    MOST_ATTEMPTS,
     NewUpload,
     Upload,
     UploadStatus,
     add_upload,
     claim_upload,
     confirm_columns,
+    fail_upload,
     load_upload,
 )
-from supplychain.uploading import Worker, Workshop, upload_folder
+from supplychain.uploading import REMEMBERED_NOTE, Worker, Workshop, upload_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "sample_inputs" / "tidy_supplier_list.xlsx"
@@ -53,13 +55,13 @@ def workshop(store: Store, home: Path) -> Workshop:
     return Workshop(store, known_lists(), Settings(home=home), MatchSettings(), now)
 
 
-def dropped(store: Store, home: Path, source: Path = SAMPLE, upload_id: str = "u1") -> Upload:
+def dropped(store: Store, home: Path, source: Path = SAMPLE, upload_id: str = "u1", *, ask: bool = True) -> Upload:
     stored = f"{upload_id}{source.suffix}"
     shutil.copy(source, upload_folder(home) / stored)
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
     size = source.stat().st_size
     new = NewUpload(upload_id, "main", "ana", source.name, stored, digest, size, f"form-{upload_id}")
-    return add_upload(store, new, now())
+    return add_upload(store, new, now(), ask=ask)
 
 
 def confirm(store: Store, upload_id: str = "u1", columns: dict[str, str] | None = None) -> None:
@@ -176,3 +178,74 @@ def test_what_an_officer_said_of_a_layout_is_remembered_for_the_next_sheet_of_it
     assert two.preview["remembered"]
     assert two.columns == said
     assert "country" not in two.preview["columns"]
+
+
+def test_a_sheet_that_a_program_sends_is_read_as_an_officer_said_of_its_layout(kept: Store, home: Path) -> None:
+    worker = Worker(workshop(kept, home), "w")
+    dropped(kept, home, upload_id="plain", ask=False)
+    worker.work_once()
+    plain = load_screening(kept, "plain")
+    assert dict(plain.sheet.columns)["country"]
+    assert REMEMBERED_NOTE not in plain.sheet.notes
+    dropped(kept, home)
+    worker.work_once()
+    one = load_upload(kept, "u1")
+    said = {"country": ""}
+    event = AuditEvent(now(), "ana", "upload.confirm", "upload", "u1")
+    assert confirm_columns(kept, one, said, event, one.preview["layout_print"])
+    dropped(kept, home, upload_id="sent", ask=False)
+    while worker.work_once():
+        pass
+    sent = load_screening(kept, "sent")
+    assert dict(sent.sheet.columns).get("country") is None
+    assert REMEMBERED_NOTE in sent.sheet.notes
+    assert len(sent.lines) == len(plain.lines)
+
+
+def test_the_file_of_an_upload_that_stopped_three_workers_goes_at_once_and_the_sentence_stays(
+    kept: Store, home: Path
+) -> None:
+    dropped(kept, home)
+    at = now() - 10 * LEASE
+    for _ in range(MOST_ATTEMPTS):
+        assert claim_upload(kept, "dead", at) is not None
+        at += 2 * LEASE
+    assert Worker(workshop(kept, home), "w").work_once()
+    one = load_upload(kept, "u1")
+    assert (one.status, one.code, one.preview) == (UploadStatus.FAILED, "WORKER_STOPPED", {})
+    assert "stopped 3 times" in one.message
+    assert list(upload_folder(home).iterdir()) == []
+    assert verify_audit(kept) == ()
+
+
+def test_a_file_that_a_kill_left_after_its_failure_was_kept_goes_with_the_next_worker(kept: Store, home: Path) -> None:
+    dropped(kept, home)
+    dropped(kept, home, upload_id="u2")
+    assert claim_upload(kept, "dead", now()) is not None
+    fail_upload(kept, "u1", "dead", now(), message="It cannot be read.", code="BROKEN")  # killed here
+    assert {path.stem for path in upload_folder(home).iterdir()} == {"u1", "u2"}
+    Worker(workshop(kept, home), "w").work_once()
+    assert {path.stem for path in upload_folder(home).iterdir()} == {"u2"}
+    assert load_upload(kept, "u1").message == "It cannot be read."
+
+
+def test_what_a_killed_worker_of_this_home_held_is_taken_over_at_once(kept: Store, home: Path) -> None:
+    dropped(kept, home)
+    program = (
+        "import sys, time, pathlib\nfrom datetime import UTC, datetime\nfrom supplychain.life import Life\n"
+        "from supplychain.settings import Settings\nfrom supplychain.store import open_store\n"
+        "from supplychain.store.uploads import claim_upload\nhome = pathlib.Path(sys.argv[1])\n"
+        "store = open_store(Settings(home=home, database_url=sys.argv[2]))\n"
+        "claim_upload(store, Life(home).name, datetime.now(UTC))\nprint('held', flush=True)\ntime.sleep(60)\n"
+    )
+    address = kept.engine.url.render_as_string(hide_password=False)
+    command = [sys.executable, "-c", program, str(home), address]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        worker = Worker(workshop(kept, home), "w")
+        assert not worker.work_once()  # it lives
+        process.kill()
+    assert worker.work_once()
+    one = load_upload(kept, "u1")
+    assert one.status is UploadStatus.PREVIEWED

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-import secrets
 import signal
-import socket
 import sys
 import threading
 
@@ -14,6 +12,7 @@ import click
 
 from supplychain.commands.doors import match_settings, open_house, progress, utc_now
 from supplychain.errors import StoreError
+from supplychain.life import Life
 from supplychain.uploading import Worker, Workshop
 
 _IDLE_SECONDS = 0.5  # between two looks for work: an officer waits for the preview
@@ -29,7 +28,7 @@ def worker(once: bool, with_parent: bool) -> None:
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     house = open_house()
     shop = Workshop(house.store, house.known, house.settings, match_settings(house.settings, None, None, None), utc_now)
-    one = Worker(shop, f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(4)}")
+    one = Worker(shop, Life(house.settings.home).name)
     stop = threading.Event()
     for signal_ in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signal_, lambda *_: stop.set())

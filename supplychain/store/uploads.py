@@ -6,6 +6,7 @@ to know how a file is read or screened.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -19,6 +20,7 @@ from supplychain.store.audit import AuditEvent, append_audit
 from supplychain.store.engine import Store, reading, writing
 from supplychain.store.tables import screening
 from supplychain.store.tables_uploads import layout, upload
+from supplychain.store.versions import chunks
 
 # A worker renews its lease every ten seconds (uploading.BEAT_SECONDS): three missed beats, and another takes over.
 LEASE = timedelta(seconds=30)
@@ -158,6 +160,17 @@ def wanted_files(store: Store) -> frozenset[str]:
         return frozenset(named.scalars()) | frozenset(connection.execute(select(screening.c.screening_id)).scalars())
 
 
+def failed_files(store: Store, names: Sequence[str]) -> tuple[str, ...]:
+    """Those of the stored names whose upload failed."""
+    failed = select(upload.c.stored_name).where(upload.c.status == UploadStatus.FAILED.value)
+    with reading(store) as connection:
+        return tuple(
+            name
+            for some in chunks(names)
+            for name in connection.execute(failed.where(upload.c.stored_name.in_(some))).scalars()
+        )
+
+
 def waiting_count(store: Store) -> int:
     """Uploads that wait for a worker or are with one."""
     with reading(store) as connection:
@@ -168,7 +181,7 @@ def waiting_count(store: Store) -> int:
 def claim_upload(store: Store, holder: str, at: datetime) -> Upload | None:
     """The oldest upload with work to do that no living worker has, taken for `holder`; None where there is none.
 
-    One that was taken MOST_ATTEMPTS times and never finished is marked failed instead.
+    One that was taken MOST_ATTEMPTS times before has more `attempts` than that: the holder's to mark failed.
     """
     free = or_(upload.c.lease_until.is_(None), upload.c.lease_until < at)
     query = (
@@ -179,18 +192,27 @@ def claim_upload(store: Store, holder: str, at: datetime) -> Upload | None:
         .with_for_update(skip_locked=True)
     )
     with writing(store) as connection:
-        while (row := connection.execute(query).first()) is not None:
-            mine = upload.c.upload_id == row.upload_id
-            if row.attempts < MOST_ATTEMPTS:
-                values = {"holder": holder, "lease_until": at + LEASE, "attempts": row.attempts + 1}
-                connection.execute(update(upload).where(mine).values(values))
-                return _upload(connection.execute(select(upload).where(mine)).one())
-            sentence = (
-                f"Reading or screening this file was stopped {MOST_ATTEMPTS} times before it was done; split the "
-                "workbook and upload the parts, or tell your operator."
-            )
-            _end(connection, row.upload_id, UploadStatus.FAILED, at, message=sentence, code="WORKER_STOPPED")
-    return None
+        row = connection.execute(query).first()
+        if row is None:
+            return None
+        mine = upload.c.upload_id == row.upload_id
+        values = {"holder": holder, "lease_until": at + LEASE, "attempts": row.attempts + 1}
+        connection.execute(update(upload).where(mine).values(values))
+        return _upload(connection.execute(select(upload).where(mine)).one())
+
+
+def holders(store: Store) -> tuple[str, ...]:
+    """Who holds an upload, or held one when it was killed."""
+    query = select(upload.c.holder).where(upload.c.holder != "", upload.c.status.in_([one.value for one in _WORK]))
+    with reading(store) as connection:
+        return tuple(connection.execute(query.distinct().order_by(upload.c.holder)).scalars())
+
+
+def give_back(store: Store, holder: str) -> bool:
+    """The holder is gone: what it held is anybody's at once, its attempts counted. False where it held nothing."""
+    with writing(store) as connection:
+        its = and_(upload.c.holder == holder, upload.c.status.in_([one.value for one in _WORK]))
+        return connection.execute(update(upload).where(its).values(holder="", lease_until=None)).rowcount > 0
 
 
 def renew_upload(store: Store, upload_id: str, holder: str, at: datetime, told: tuple[str, int, int]) -> bool:

@@ -21,7 +21,10 @@ from supplychain.store.uploads import (
     claim_upload,
     confirm_columns,
     fail_upload,
+    failed_files,
     finish_upload,
+    give_back,
+    holders,
     keep_preview,
     list_uploads,
     load_upload,
@@ -103,16 +106,39 @@ def test_a_dead_workers_upload_is_taken_over_when_its_lease_is_out_and_not_befor
     assert load_upload(store, "u1").status is UploadStatus.UNREAD
 
 
-def test_a_file_that_stops_its_worker_again_and_again_is_marked_failed(store: Store) -> None:
+def test_a_file_that_stops_its_worker_again_and_again_comes_with_the_count(store: Store) -> None:
     add_upload(store, SENT, NOON)
     at = NOON
-    for _ in range(MOST_ATTEMPTS):
-        assert claim_upload(store, "w", at) is not None
+    for number in range(1, MOST_ATTEMPTS + 2):
+        one = claim_upload(store, "w", at)
+        assert one is not None
+        assert one.attempts == number
         at += LEASE + timedelta(seconds=1)
-    assert claim_upload(store, "w", at) is None
-    one = load_upload(store, "u1")
-    assert (one.status, one.code) == (UploadStatus.FAILED, "WORKER_STOPPED")
-    assert "stopped 3 times" in one.message
+
+
+def test_what_a_holder_that_is_gone_held_is_anybodys_at_once(store: Store) -> None:
+    for number in range(2):
+        add_upload(store, replace(SENT, upload_id=f"u{number}", sent_key=f"f{number}"), NOON)
+        claim_upload(store, f"w{number}", NOON)
+    assert holders(store) == ("w0", "w1")
+    assert give_back(store, "w0")
+    assert not give_back(store, "w0")
+    one = claim_upload(store, "w2", NOON)
+    assert one is not None
+    assert (one.upload_id, one.attempts) == ("u0", 2)
+    assert claim_upload(store, "w2", NOON) is None  # the other one lives
+    keep_preview(store, "u0", "w2", {})
+    assert holders(store) == ("w1",)
+
+
+def test_only_the_files_of_failed_uploads_are_named_as_failed(store: Store) -> None:
+    for number in range(3):
+        add_upload(store, replace(SENT, upload_id=f"u{number}", stored_name=f"n{number}", sent_key=f"f{number}"), NOON)
+    claim_upload(store, "w", NOON)
+    fail_upload(store, "u0", "w", NOON, message="cannot be read", code="BROKEN")
+    fail_upload(store, "u1", "another", NOON, message="cannot be read", code="BROKEN")  # it does not hold it
+    assert failed_files(store, ["n0", "n1", "n2", "n9"]) == ("n0",)
+    assert failed_files(store, []) == ()
 
 
 def test_two_workers_never_get_the_same_upload(store: Store) -> None:
