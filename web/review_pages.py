@@ -17,7 +17,8 @@ from supplychain.model import Decision, DispositionStatus, Severity, StandingSta
 from supplychain.store import Store
 from supplychain.store.dispositions import StandingFlag, twins_of
 from supplychain.store.evidence import evidence_of
-from supplychain.store.review_facts import EntryEdition, FlagFacts, entry_history, exposures_of, flag_facts
+from supplychain.store.exposures import exposures_of_supplier
+from supplychain.store.review_facts import EntryEdition, FlagFacts, entry_history, flag_facts
 from supplychain.store.review_queue import QueueFilters
 from web.differing import first_pair, side_by_side
 
@@ -50,6 +51,7 @@ _FACET_TITLES = {
     "feature": "Reason",
 }
 _SHOWN = 12  # values of a facet on the page, most flags first; a chosen one always
+MOST_UPLOADS = 50  # told on a page, the latest first; the evidence pack has all
 _MOST_TWINS = 100  # pairs to tick on one page
 
 
@@ -95,6 +97,7 @@ def flag_page(store: Store, flag: StandingFlag) -> dict[str, Any]:
     followed, decisions = history_of(store, flag)
     twins = twins_of(store, flag)
     last = next((one for one in reversed(decisions) if one.flag_id == flag.flag_id), None)
+    bought = exposures_of_supplier(store, flag.organisation_id, flag.supplier_key, (flag.supplier_name,))
     editions = entry_history(store, flag.list_key, flag.entry_id) if flag.entry_fingerprint else ()
     return {
         "one": flag,
@@ -108,7 +111,9 @@ def flag_page(store: Store, flag: StandingFlag) -> dict[str, Any]:
         "twins": twins[:_MOST_TWINS],
         "twin_count": len(twins),
         "editions": _told(editions),
-        "exposures": exposures_of(store, flag.organisation_id, (flag.supplier_name,)),
+        "exposures": bought[:MOST_UPLOADS],
+        "earlier_uploads": len(bought) - len(bought[:MOST_UPLOADS]),
+        "currencies": sum(len(one.money) for one in bought if one.screening_id == flag.screening_id),
         "files": evidence_of(store, flag.organisation_id, [flag.flag_id, *(one.flag_id for one in followed)]),
         "choices": _choices(flag),
         "status_words": STATUS_WORDS,

@@ -9,11 +9,12 @@ from flask import Blueprint, abort, current_app, render_template, request
 from supplychain.store.accounts import list_accounts
 from supplychain.store.dispositions import dispositions_of, flags_of_supplier
 from supplychain.store.evidence import evidence_of
-from supplychain.store.review_facts import exposures_of, flagged_suppliers, supplier_rows_of
+from supplychain.store.exposures import exposures_of_supplier
+from supplychain.store.review_facts import flagged_suppliers, supplier_rows_of
 from supplychain.store.review_queue import LONGEST_TEXT
 from web.desk import Desk
 from web.identity import person
-from web.review_pages import DISPOSITION_WORDS, STATUS_WORDS
+from web.review_pages import DISPOSITION_WORDS, MOST_UPLOADS, STATUS_WORDS
 
 suppliers = Blueprint("suppliers", __name__, url_prefix="/suppliers")
 
@@ -33,11 +34,13 @@ def index() -> str:
 def show() -> str:
     """One supplier, by the key that joins its rows: its own number, else its folded name."""
     desk, organisation_id = _desk(), person().organisation_id
-    flags = flags_of_supplier(desk.store, organisation_id, request.args.get("key", ""))
+    key = request.args.get("key", "")
+    flags = flags_of_supplier(desk.store, organisation_id, key)
     if not flags:
         abort(404)
     names = tuple(dict.fromkeys(one.supplier_name for one in flags))
     flag_ids = [one.flag_id for one in flags]
+    bought = exposures_of_supplier(desk.store, organisation_id, key, names)
     decisions = dispositions_of(desk.store, organisation_id, flag_ids)
     return render_template(
         "suppliers/show.html",
@@ -45,12 +48,13 @@ def show() -> str:
         flags=flags,
         statuses={one.flag_id: one.status.value for one in flags},
         entries={one.flag_id: one.flag.entry for one in flags},
-        rows=supplier_rows_of(desk.store, organisation_id, names),
-        exposures=exposures_of(desk.store, organisation_id, names),
+        rows=supplier_rows_of(desk.store, organisation_id, key, names),
+        exposures=bought[:MOST_UPLOADS],
+        earlier_uploads=len(bought) - len(bought[:MOST_UPLOADS]),
         decisions=decisions[::-1],
         files=evidence_of(desk.store, organisation_id, flag_ids),
         people={one.account_id: one.name for one in list_accounts(desk.store, organisation_id)},
-        titles=desk.library().titles,
+        titles=desk.titles(),
         status_words=STATUS_WORDS,
         disposition_words=DISPOSITION_WORDS,
     )

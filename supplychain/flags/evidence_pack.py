@@ -25,9 +25,10 @@ from supplychain.store.coverage import versions_met
 from supplychain.store.dispositions import Disposition, StandingFlag, flags_of_supplier
 from supplychain.store.engine import Store
 from supplychain.store.evidence import evidence_of
-from supplychain.store.review_facts import entry_history, exposures_of, flag_facts
+from supplychain.store.exposures import exposures_of_supplier
+from supplychain.store.review_facts import entry_history, flag_facts
 
-PACK_FORM = 1  # counts up when a part of the pack changes its meaning
+PACK_FORM = 2  # counts up when a part of the pack changes its meaning; 2: money of an upload by currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def evidence_pack(store: Store, supplier_key: str, asker: Asker, clock: Callable
         raise UnknownFlagError("There is no such supplier here; it may belong to an upload that was erased.")
     now = clock()
     names = tuple(dict.fromkeys(flag.supplier_name for flag in flags))
-    exposures = exposures_of(store, asker.organisation_id, names)
+    exposures = exposures_of_supplier(store, asker.organisation_id, supplier_key, names)
     met, lacked = versions_met(store, asker.organisation_id, (one.screening_id for one in exposures))
     standing = [flag.flag for flag in flags if flag.status.value != "withdrawn"]
     number, head = audit_end(store)

@@ -1,72 +1,106 @@
-"""Which uploads had the supplier a flag stands on, and what was bought? "We bought from them on …".
+"""Which uploads had a supplier, and what was bought? "We bought from them on …". Sums of different currencies are kept
+apart and never added.
 
-Refuses to know how the flag came about.
+Refuses to know how a flag came about.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from supplychain.errors import UnknownFlagError
-from supplychain.model import SupplierLine
-from supplychain.plain import from_plain
 from supplychain.store import tables
 from supplychain.store.engine import Store, reading
-from supplychain.store.standing_rows import supplier_key_of
+from supplychain.store.standing_rows import key_of
 from supplychain.store.tables_standing import standing_flag
-
-_ROWS_SHOWN = 1_000  # row numbers a person might still look up; `lines` counts them all
 
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """One upload that had the supplier: its day, file and rows as the spreadsheet numbers them (the first thousand),
-    on how many lines, and the money of those lines by currency."""
+    """One upload that had the supplier: its day and file, on how many lines, the first of them as the spreadsheet
+    numbers it, the money of those lines by currency ("" where none is named), and how many name no amount."""
 
     screening_id: str
     file_name: str
+    file_sha256: str
     started_at: datetime
-    rows: tuple[int, ...]
+    first_row: int
     lines: int
     money: dict[str, float]
+    unpriced: int
 
 
 def exposures_of(store: Store, flag_id: str, organisation_id: str | None = None) -> tuple[Exposure, ...]:
     """Every kept upload of the flag's organisation that had its supplier (the same number, or where there is none the
     same name), newest first. Raises UnknownFlagError, for another organisation's flag too."""
-    supplier, line, screening = tables.supplier, tables.supplier_line, tables.screening
     with reading(store) as connection:
         flag = connection.execute(select(standing_flag).filter_by(flag_id=flag_id)).first()
         if flag is None or organisation_id not in (None, flag.organisation_id):
             raise UnknownFlagError("There is no such flag here; it may belong to an upload that was erased.")
-        namesakes = connection.execute(
-            select(supplier.c.fingerprint, supplier.c.content).where(supplier.c.name == flag.supplier_name)
+        return _exposures(connection, flag.organisation_id, flag.supplier_key, (flag.supplier_name,))
+
+
+def exposures_of_supplier(
+    store: Store, organisation_id: str, supplier_key: str, names: Collection[str]
+) -> tuple[Exposure, ...]:
+    """Every kept upload of the organisation that had the supplier of that key under one of these names, newest first.
+    () where there is none."""
+    with reading(store) as connection:
+        return _exposures(connection, organisation_id, supplier_key, names)
+
+
+def is_supplier(connection: Connection, supplier_key: str, names: Collection[str]) -> ColumnElement[bool]:
+    """What tells the rows of a supplier in the table `supplier`: one of these names, and the number or name that the
+    key is made of. A namesake with another number is another supplier."""
+    table = tables.supplier.c
+    number = func.coalesce(table.content["supplier_id"].as_string(), "")
+    named = table.name.in_(sorted(names))
+    different = connection.execute(select(table.name, number.label("number")).where(named).distinct()).all()
+    mine = [row for row in different if key_of(row.number, row.name) == supplier_key]
+    if len(mine) == len(different):
+        return named
+    return or_(*(and_(table.name == row.name, number == row.number) for row in mine)) if mine else table.name.in_(())
+
+
+def _exposures(
+    connection: Connection, organisation_id: str, supplier_key: str, names: Collection[str]
+) -> tuple[Exposure, ...]:
+    line, supplier, screening = tables.supplier_line, tables.supplier, tables.screening
+    query = (
+        select(
+            screening.c.screening_id,
+            screening.c.started_at,
+            screening.c.file_name,
+            screening.c.file_sha256,
+            line.c.currency,
+            func.count().label("lines"),
+            func.count(line.c.amount).label("priced"),
+            func.sum(line.c.amount).label("paid"),
+            func.min(line.c.row).label("first_row"),
         )
-        prints = [
-            row.fingerprint
-            for row in namesakes
-            if supplier_key_of(from_plain(SupplierLine, row.content, sheet="", row=0)) == flag.supplier_key
-        ]
-        query = (
-            select(screening.c.screening_id, screening.c.file_name, screening.c.started_at, line.c.row)
-            .add_columns(line.c.amount, line.c.currency)
-            .join(screening, screening.c.screening_id == line.c.screening_id)
-            .where(line.c.supplier_fingerprint.in_(prints), screening.c.organisation_id == flag.organisation_id)
-            .order_by(screening.c.started_at.desc(), screening.c.screening_id, line.c.position)
-        )
-        found: dict[str, Exposure] = {}
-        rows: dict[str, list[int]] = {}
-        for row in connection.execute(query):
-            one = found.setdefault(
-                row.screening_id, Exposure(row.screening_id, row.file_name, row.started_at, (), 0, {})
-            )
-            rows.setdefault(row.screening_id, []).append(row.row)
-            if row.amount is not None:
-                one.money[row.currency] = one.money.get(row.currency, 0.0) + row.amount
-    return tuple(
-        Exposure(key, one.file_name, one.started_at, tuple(rows[key][:_ROWS_SHOWN]), len(rows[key]), one.money)
-        for key, one in found.items()
+        .select_from(supplier)
+        .join(line, line.c.supplier_fingerprint == supplier.c.fingerprint)
+        .join(screening, screening.c.screening_id == line.c.screening_id)
+        .where(is_supplier(connection, supplier_key, names), screening.c.organisation_id == organisation_id)
+        .group_by(screening.c.screening_id, line.c.currency)
+        .order_by(screening.c.started_at.desc(), screening.c.screening_id, line.c.currency)
     )
+    found: dict[str, Exposure] = {}
+    for row in connection.execute(query):
+        one = found.get(row.screening_id)
+        money = {row.currency: float(row.paid)} if row.priced else {}
+        found[row.screening_id] = Exposure(
+            screening_id=row.screening_id,
+            file_name=row.file_name,
+            file_sha256=row.file_sha256,
+            started_at=row.started_at,
+            first_row=min(row.first_row, one.first_row) if one else row.first_row,
+            lines=row.lines + (one.lines if one else 0),
+            money={**one.money, **money} if one else money,
+            unpriced=row.lines - row.priced + (one.unpriced if one else 0),
+        )
+    return tuple(found.values())

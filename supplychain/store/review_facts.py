@@ -1,5 +1,5 @@
 """What stood around a flag when it was looked at: the rows of the upload, the entry and its history, the list version,
-the candidates, the coverage, and the uploads that named the supplier before?
+the candidates, the coverage?
 
 Gives the rows as they are kept. Refuses to know what a decision makes of them.
 """
@@ -18,11 +18,11 @@ from supplychain.store import tables
 from supplychain.store.columns import storable
 from supplychain.store.dispositions import StandingFlag
 from supplychain.store.engine import Store, reading
+from supplychain.store.exposures import is_supplier
 from supplychain.store.tables_review import UNDECIDED
 from supplychain.store.tables_standing import rescreening, standing_flag
 
 MOST_ROWS = 200  # of one supplier in one upload that a decision copies; the number of all is told beside
-_MOST_UPLOADS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +80,6 @@ class EntryEdition:
     fetched_at: datetime
     fingerprint: str
     content: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Exposure:
-    """One upload that named the supplier: when, which file, on how many lines, for how much."""
-
-    screening_id: str
-    started_at: datetime
-    file_name: str
-    file_sha256: str
-    lines: int
-    spend: float
-    currencies: tuple[str, ...]
-    first_row: int
 
 
 def flag_facts(store: Store, flag: StandingFlag) -> FlagFacts:
@@ -154,45 +140,6 @@ def entry_history(store: Store, list_key: str, entry_id: str) -> tuple[EntryEdit
     return tuple(editions)
 
 
-def exposures_of(store: Store, organisation_id: str, names: tuple[str, ...]) -> tuple[Exposure, ...]:
-    """The uploads that named a supplier by one of these names, the latest first."""
-    line, supplier, screening = tables.supplier_line, tables.supplier, tables.screening
-    query = (
-        select(
-            screening.c.screening_id,
-            screening.c.started_at,
-            screening.c.file_name,
-            screening.c.file_sha256,
-            line.c.currency,
-            func.count().label("lines"),
-            func.coalesce(func.sum(line.c.amount), 0.0).label("spend"),
-            func.min(line.c.row).label("first_row"),
-        )
-        .select_from(supplier)
-        .join(line, line.c.supplier_fingerprint == supplier.c.fingerprint)
-        .join(screening, screening.c.screening_id == line.c.screening_id)
-        .where(supplier.c.name.in_(names), screening.c.organisation_id == organisation_id)
-        .group_by(screening.c.screening_id, line.c.currency)
-        .order_by(screening.c.started_at.desc(), screening.c.screening_id)
-        .limit(_MOST_UPLOADS)
-    )
-    found: dict[str, Exposure] = {}
-    with reading(store) as connection:
-        for row in connection.execute(query):
-            one = found.get(row.screening_id)
-            found[row.screening_id] = Exposure(
-                row.screening_id,
-                row.started_at,
-                row.file_name,
-                row.file_sha256,
-                row.lines + (one.lines if one else 0),
-                row.spend + (one.spend if one else 0.0),
-                tuple(sorted({row.currency, *(one.currencies if one else ())} - {""})),
-                min(row.first_row, one.first_row if one else row.first_row),
-            )
-    return tuple(found.values())
-
-
 def _upload(connection: Connection, flag: StandingFlag) -> Upload | None:
     table = tables.screening
     query = select(table).filter_by(screening_id=flag.screening_id, organisation_id=flag.organisation_id)
@@ -219,7 +166,8 @@ def _upload(connection: Connection, flag: StandingFlag) -> Upload | None:
 def _rows(connection: Connection, flag: StandingFlag) -> tuple[tuple[UploadRow, ...], int]:
     """The supplier's rows in the upload: the very row first, then the others by name."""
     line, supplier = tables.supplier_line, tables.supplier
-    named = (line.c.screening_id == flag.screening_id, supplier.c.name == flag.supplier_name)
+    mine = is_supplier(connection, flag.supplier_key, (flag.supplier_name,))
+    named = (line.c.screening_id == flag.screening_id, mine)
     joined = line.join(supplier, supplier.c.fingerprint == line.c.supplier_fingerprint)
     is_flagged = line.c.supplier_fingerprint == flag.supplier_fingerprint
     query = (
@@ -309,25 +257,27 @@ class FlaggedSupplier:
     severity: str
 
 
-def supplier_rows_of(store: Store, organisation_id: str, names: tuple[str, ...]) -> tuple[SupplierRow, ...]:
-    """The different rows that name a supplier, the one seen last first, at most MOST_ROWS."""
+def supplier_rows_of(
+    store: Store, organisation_id: str, supplier_key: str, names: tuple[str, ...]
+) -> tuple[SupplierRow, ...]:
+    """The different rows of the supplier of that key under these names, the one seen last first, at most MOST_ROWS."""
     line, supplier, screening = tables.supplier_line, tables.supplier, tables.screening
     seen = func.max(screening.c.started_at).label("seen_at")
-    counted = (
-        select(supplier.c.fingerprint, func.count().label("lines"), seen)
-        .select_from(supplier)
-        .join(line, line.c.supplier_fingerprint == supplier.c.fingerprint)
-        .join(screening, screening.c.screening_id == line.c.screening_id)
-        .where(supplier.c.name.in_(names), screening.c.organisation_id == organisation_id)
-        .group_by(supplier.c.fingerprint)
-        .order_by(seen.desc(), supplier.c.fingerprint)
-        .limit(MOST_ROWS)
-        .subquery()
-    )
-    query = select(supplier.c.content, counted.c.lines, counted.c.seen_at).join(
-        counted, counted.c.fingerprint == supplier.c.fingerprint
-    )
     with reading(store) as connection:
+        counted = (
+            select(supplier.c.fingerprint, func.count().label("lines"), seen)
+            .select_from(supplier)
+            .join(line, line.c.supplier_fingerprint == supplier.c.fingerprint)
+            .join(screening, screening.c.screening_id == line.c.screening_id)
+            .where(is_supplier(connection, supplier_key, names), screening.c.organisation_id == organisation_id)
+            .group_by(supplier.c.fingerprint)
+            .order_by(seen.desc(), supplier.c.fingerprint)
+            .limit(MOST_ROWS)
+            .subquery()
+        )
+        query = select(supplier.c.content, counted.c.lines, counted.c.seen_at).join(
+            counted, counted.c.fingerprint == supplier.c.fingerprint
+        )
         rows = connection.execute(query.order_by(counted.c.seen_at.desc(), supplier.c.fingerprint)).all()
     return tuple(SupplierRow(row.content, row.lines, row.seen_at) for row in rows)
 

@@ -62,7 +62,12 @@ def flag_id_of(organisation_id: str, list_key: str, entry_id: str, severity: str
 
 def supplier_key_of(line: SupplierLine) -> str:
     """What joins the rows of one supplier: its own number, else its folded name."""
-    return " ".join(plain(line.supplier_id or line.supplier_name).split())
+    return key_of(line.supplier_id, line.supplier_name)
+
+
+def key_of(supplier_id: str, supplier_name: str) -> str:
+    """`supplier_key_of` where only the number ("" for none) and the name are at hand."""
+    return " ".join(plain(supplier_id or supplier_name).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,19 +12,14 @@ from supplychain.errors import ReviewError, UnknownFlagError
 from supplychain.store import Store
 from supplychain.store.dispositions import flags_of_supplier, load_flag, load_flags, twins_of
 from supplychain.store.evidence import MOST_FILES, Attachment, add_evidence, evidence_bytes, evidence_of, media_type
+from supplychain.store.exposures import Exposure, exposures_of, exposures_of_supplier
 from supplychain.store.forgetting import forget_before
-from supplychain.store.review_facts import (
-    entry_history,
-    exposures_of,
-    flag_facts,
-    flagged_suppliers,
-    supplier_rows_of,
-)
+from supplychain.store.review_facts import entry_history, flag_facts, flagged_suppliers, supplier_rows_of
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "flags"))  # where the review's bench stands
 from reviewed import HETIAN, HOSHINE, LINE, Bench, other
 
-NAME = (LINE.supplier_name,)
+NAME, KEY = (LINE.supplier_name,), "v-00124"
 
 
 @pytest.fixture
@@ -37,22 +32,59 @@ def bench(store: Store) -> Bench:
     return made
 
 
+def bought(store: Store, organisation_id: str) -> tuple[Exposure, ...]:
+    return exposures_of_supplier(store, organisation_id, KEY, NAME)
+
+
 def test_uploads_are_told_with_their_lines_and_money_and_never_anothers(bench: Bench) -> None:
-    second, first = exposures_of(bench.store, "main", NAME)
-    assert (first.file_name, first.lines, first.spend, first.currencies) == ("first.xlsx", 2, 200_000.0, ("USD",))
-    assert (second.file_name, second.lines, second.currencies, second.first_row) == ("second.xlsx", 1, ("EUR",), 9)
-    assert [one.file_name for one in exposures_of(bench.store, "other", NAME)] == ["theirs.xlsx"]
-    assert exposures_of(bench.store, "nobody", NAME) == ()
+    second, first = bought(bench.store, "main")
+    assert (first.file_name, first.lines, first.money, first.first_row) == ("first.xlsx", 2, {"USD": 200_000.0}, 7)
+    assert (second.file_name, second.lines, second.money, second.first_row) == ("second.xlsx", 1, {"EUR": 10.0}, 9)
+    assert [one.file_name for one in bought(bench.store, "other")] == ["theirs.xlsx"]
+    assert bought(bench.store, "nobody") == ()
+    assert exposures_of(bench.store, bench.only().flag_id, "main") == (second, first)
+    with pytest.raises(UnknownFlagError):
+        exposures_of(bench.store, bench.only().flag_id, "other")
+
+
+def test_money_of_different_currencies_is_never_added_and_lines_without_any_are_counted(bench: Bench) -> None:
+    bench.upload(
+        other(row=3, amount=5.0, currency="EUR"),
+        other(row=4, amount=7.0),
+        other(row=2, amount=1.5, currency="EUR"),
+        other(row=5, amount=2.0, currency=""),
+        other(row=6, amount=None, currency="EUR"),
+        other(row=7, amount=0.0, currency="JPY"),
+        file="mixed.xlsx",
+    )
+    mixed, *_ = bought(bench.store, "main")
+    assert mixed.money == {"EUR": 6.5, "USD": 7.0, "": 2.0, "JPY": 0.0}
+    assert (mixed.lines, mixed.unpriced, mixed.first_row) == (6, 1, 2)
+
+
+def test_a_namesake_with_another_number_is_another_supplier(bench: Bench) -> None:
+    bench.upload(LINE, other(row=8, supplier_id="V-7", amount=9.0), other(row=9, supplier_id="", amount=9.0))
+    named, *_ = bought(bench.store, "main")
+    assert (named.lines, named.money) == (1, {"USD": 125_000.0})
+    (theirs,) = exposures_of_supplier(bench.store, "main", "v-7", NAME)
+    assert (theirs.lines, theirs.money, theirs.first_row) == (1, {"USD": 9.0}, 8)
+    (nameless,) = exposures_of_supplier(bench.store, "main", LINE.supplier_name.lower(), NAME)
+    assert (nameless.lines, nameless.first_row) == (1, 9)
+    assert exposures_of_supplier(bench.store, "main", "v-8", NAME) == ()
+    assert {row.supplier.get("supplier_id") for row in supplier_rows_of(bench.store, "main", KEY, NAME)} == {"V-00124"}
+    (flag,) = (one for one in bench.flags() if one.supplier_key == KEY)
+    facts = flag_facts(bench.store, flag)
+    assert (facts.row_count, [row.row for row in facts.rows]) == (1, [7])
 
 
 def test_the_rows_of_a_supplier_are_told_once_with_the_number_of_their_lines(bench: Bench) -> None:
-    rows = supplier_rows_of(bench.store, "main", NAME)
+    rows = supplier_rows_of(bench.store, "main", KEY, NAME)
     assert {(row.supplier["product_description"], row.lines) for row in rows} == {
         ("Silicone tubing ½″", 2),
         ("Gauze", 1),
     }
-    assert len(supplier_rows_of(bench.store, "other", NAME)) == 1
-    assert supplier_rows_of(bench.store, "nobody", NAME) == ()
+    assert len(supplier_rows_of(bench.store, "other", KEY, NAME)) == 1
+    assert supplier_rows_of(bench.store, "nobody", KEY, NAME) == ()
 
 
 def test_suppliers_with_flags_are_counted_in_their_own_organisation(bench: Bench) -> None:
@@ -133,7 +165,7 @@ def test_after_the_uploads_were_erased_nothing_of_them_is_told(bench: Bench) -> 
     flag = bench.only()
     bench.later(days=400)
     forget_before(bench.store, bench.now, bench.now, "job retention")
-    assert exposures_of(bench.store, "main", NAME) == ()
-    assert supplier_rows_of(bench.store, "main", NAME) == ()
+    assert bought(bench.store, "main") == ()
+    assert supplier_rows_of(bench.store, "main", KEY, NAME) == ()
     with pytest.raises(UnknownFlagError):
         load_flag(bench.store, "main", flag.flag_id)
