@@ -35,7 +35,7 @@ class Life:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._path = _path(home, self.name)
         self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-        _lock(self._descriptor)
+        lock_now(self._descriptor)
         atexit.register(self._end, os.getpid())
         _sweep(folder)
 
@@ -54,7 +54,7 @@ def is_dead(home: Path, name: str) -> bool:
     except OSError:
         return False
     try:
-        return _lock(descriptor)
+        return lock_now(descriptor)
     finally:
         os.close(descriptor)
 
@@ -65,7 +65,7 @@ def _sweep(folder: Path) -> None:
             if time.time() - path.stat().st_mtime > _SWEPT_AFTER_SECONDS:
                 descriptor = os.open(path, os.O_RDWR)
                 try:
-                    if _lock(descriptor):
+                    if lock_now(descriptor):
                         path.unlink()
                 finally:
                     os.close(descriptor)
@@ -79,7 +79,9 @@ def _path(home: Path, name: str) -> Path:
     return home / FOLDER / name.replace(":", ".")
 
 
-def _lock(descriptor: int) -> bool:
+def lock_now(descriptor: int) -> bool:
+    """Locks an open file for this process without waiting; False where another process holds it. The lock ends with the
+    process, however it ends, or where the descriptor is closed."""
     try:
         if sys.platform == "win32":
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)

@@ -126,20 +126,6 @@ class GoodsMatcher:
                     out.append((sector, concept, year, source))
         return tuple(out)
 
-    def inputs_of(self, concept: str) -> tuple[Concept, ...]:
-        """What a concept is made with further up the chain, nearest first: cotton yarn from cotton, PVC from caustic
-        soda. Not part of `read`, which names only what a line's own article is made with."""
-        out: dict[str, Concept] = {}
-        steps = [(concept, 0)]
-        for key, depth in steps:
-            for step in self.lineage(key):
-                for fact in self.vocabulary.edges.get(step, ()):
-                    if fact.concept not in out and fact.concept != concept:
-                        reach = depth + fact.depth
-                        out[fact.concept] = Concept(fact.concept, MADE_WITH, reach, INPUT_WEIGHT**reach, fact.why)
-                        steps.append((fact.concept, reach))
-        return tuple(sorted(out.values(), key=lambda c: c.depth))
-
     def title(self, concept: str) -> str:
         """The concept's name for a reader; the key itself where it is unknown."""
         row = self.vocabulary.concepts.get(concept)

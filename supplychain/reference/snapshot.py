@@ -20,11 +20,7 @@ from datetime import datetime
 from pathlib import Path
 
 from supplychain.errors import ListError, ListFormatError
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+from supplychain.life import lock_now
 
 FOLDER = "snapshots"
 _PART = ".part-"
@@ -118,7 +114,7 @@ def locked(home: Path, list_key: str, patience: float) -> Iterator[Snapshots]:
         raise ListError(f"The folder {folder} cannot be written ({error.strerror}); check its permissions.") from error
     try:
         end = time.monotonic() + patience
-        while not _lock(descriptor):
+        while not lock_now(descriptor):
             if time.monotonic() > end:
                 raise ListError(f"Another refresh of {list_key} is running; wait for it and refresh again.")
             time.sleep(0.05)
@@ -159,14 +155,3 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def _lock(descriptor: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

@@ -78,6 +78,24 @@ class NewAccount:
     password_hash: str = field(repr=False)
 
 
+def account_event(
+    by: By, action: str, of: Account, before: dict[str, Any], after: dict[str, Any], *, token_id: str = ""
+) -> AuditEvent:
+    """What the trail tells of a change of an account, or of one of its API tokens where `token_id` names it."""
+    return AuditEvent(
+        by.at,
+        by.actor,
+        action,
+        "api_token" if token_id else "account",
+        token_id or of.account_id,
+        organisation_id=of.organisation_id,
+        reason=by.reason,
+        request_id=by.request_id,
+        before=before,
+        after=after,
+    )
+
+
 def folded_login(login: str) -> str:
     """The login as it is kept and compared: without outer spaces, case-folded."""
     return login.strip().casefold()
@@ -145,7 +163,7 @@ def add_account(store: Store, by: By, new: NewAccount) -> Account:
             if connection.execute(known).first() is None:
                 raise UsageError(f"There is no organisation {new.organisation_id}; add it first.")
             connection.execute(insert(account).values(**row))
-            append_audit(connection, _event(by, "account.add", added, {}, _told(row)))
+            append_audit(connection, account_event(by, "account.add", added, {}, _told(row)))
     except StoreError as error:
         if not isinstance(error.__cause__, IntegrityError):
             raise
@@ -178,7 +196,7 @@ def change_account(store: Store, by: By, account_id: str, action: str, **changes
             connection.execute(live.values(revoked_at=by.at))
         told = {name: _telling(name, getattr(before, name)) for name in changes}
         now = {name: _telling(name, value) for name, value in changes.items()}
-        append_audit(connection, _event(by, action, after, told, now))
+        append_audit(connection, account_event(by, action, after, told, now))
     return after
 
 
@@ -277,18 +295,3 @@ def _telling(name: str, value: Any) -> Any:
 
 def _told(row: dict[str, Any]) -> dict[str, Any]:
     return {name: row[name] for name in _TOLD} | {name: bool(row[name]) for name in _SECRET}
-
-
-def _event(by: By, action: str, of: Account, before: dict[str, Any], after: dict[str, Any]) -> AuditEvent:
-    return AuditEvent(
-        by.at,
-        by.actor,
-        action,
-        "account",
-        of.account_id,
-        organisation_id=of.organisation_id,
-        reason=by.reason,
-        request_id=by.request_id,
-        before=before,
-        after=after,
-    )

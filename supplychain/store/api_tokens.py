@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Row, insert, select, update
 
 from supplychain.errors import UsageError
-from supplychain.store.accounts import Account, By, account_from
-from supplychain.store.audit import AuditEvent, append_audit
+from supplychain.store.accounts import Account, By, account_event, account_from
+from supplychain.store.audit import append_audit
 from supplychain.store.engine import Store, reading, writing
 from supplychain.store.login_sessions import token_digest
 from supplychain.store.tables_people import account, api_token
@@ -64,7 +64,7 @@ def make_token(store: Store, by: By, of: Account, *, name: str, scopes: tuple[st
     told = {"name": row["name"], "prefix": row["prefix"], "scopes": row["scopes"], "days": days}
     with writing(store) as connection:
         connection.execute(insert(api_token).values(**row))
-        append_audit(connection, _event(by, "token.make", of, str(row["token_id"]), told))
+        append_audit(connection, account_event(by, "token.make", of, {}, told, token_id=str(row["token_id"])))
     return token
 
 
@@ -74,7 +74,7 @@ def revoke_token(store: Store, by: By, of: Account, token_id: str) -> bool:
         live = update(api_token).filter_by(token_id=token_id, account_id=of.account_id, revoked_at=None)
         done = connection.execute(live.values(revoked_at=by.at)).rowcount > 0
         if done:
-            append_audit(connection, _event(by, "token.revoke", of, token_id, {}))
+            append_audit(connection, account_event(by, "token.revoke", of, {}, {}, token_id=token_id))
     return done
 
 
@@ -111,17 +111,4 @@ def _token(row: Row[tuple[object, ...]]) -> ApiToken:
         expires_at=row.expires_at,
         last_used_at=row.last_used_at,
         revoked_at=row.revoked_at,
-    )
-
-
-def _event(by: By, action: str, of: Account, token_id: str, after: dict[str, object]) -> AuditEvent:
-    return AuditEvent(
-        by.at,
-        by.actor,
-        action,
-        "api_token",
-        token_id,
-        organisation_id=of.organisation_id,
-        request_id=by.request_id,
-        after=after,
     )

@@ -73,16 +73,6 @@ def append_audit(connection: Connection, *events: AuditEvent) -> str:
     return str(last)
 
 
-def verify_audit(store: Store, anchor: tuple[int, str] | None = None) -> tuple[str, ...]:
-    """Every way in which the chain does not add up, as sentences; () where it is whole.
-
-    `anchor` is a number and hash noted outside the database earlier (a log line, a digest): with it a trail whose end
-    was cut off together with its head is found out too. What the events tell of is compared by `audit_verify`.
-    """
-    with one_moment(store) as connection:
-        return chain_faults(connection, anchor, lambda _: None)
-
-
 @contextmanager
 def one_moment(store: Store) -> Iterator[Connection]:
     """A connection whose every statement sees the store of one moment, whoever writes meanwhile."""
@@ -95,7 +85,11 @@ def one_moment(store: Store) -> Iterator[Connection]:
 def chain_faults(
     connection: Connection, anchor: tuple[int, str] | None, seen: Callable[[AuditRecord], None]
 ) -> tuple[str, ...]:
-    """`verify_audit` on a connection of `one_moment`; `seen` is shown every record on the way."""
+    """Every way in which the chain does not add up, as sentences; () where it is whole. Asks through `one_moment`.
+
+    `anchor` is a number and hash noted outside the database earlier (a log line, a digest): with it a trail whose end
+    was cut off together with its head is found out too. `seen` is shown every record on the way.
+    """
     wrong: list[str] = []
     last, number = "", 0
     anchored = anchor is None or anchor == (0, "")

@@ -36,7 +36,7 @@ class TrailCheck:
 
 
 def verify_trail(store: Store, anchor: tuple[int, str] | None = None) -> TrailCheck:
-    """Verifies the whole trail at one moment; `anchor` as in `verify_audit`. Raises StoreError."""
+    """Verifies the whole trail at one moment; `anchor` as in `chain_faults`. Raises StoreError."""
     last: dict[tuple[str, str], str] = {}  # object → what the last event about it says it is
     end = [0, ""]
 

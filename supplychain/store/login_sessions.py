@@ -9,12 +9,11 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
-from supplychain.store.accounts import Account, By, account_from
-from supplychain.store.audit import AuditEvent, append_audit
+from supplychain.store.accounts import Account, By, account_event, account_from
+from supplychain.store.audit import append_audit
 from supplychain.store.engine import Store, reading, writing
 from supplychain.store.tables_people import account, login_session
 
@@ -60,7 +59,7 @@ def start_session(store: Store, by: By, of: Account, *, second_factor: bool, rep
             "content": {},
         }
         connection.execute(insert(login_session).values(**row))
-        append_audit(connection, _event(by, "session.start", of, {"second_factor": second_factor}))
+        append_audit(connection, account_event(by, "session.start", of, {}, {"second_factor": second_factor}))
     return token
 
 
@@ -88,17 +87,4 @@ def end_session(store: Store, by: By, of: Account, token: str) -> None:
     with writing(store) as connection:
         gone = connection.execute(delete(login_session).filter_by(token_sha256=token_digest(token)))
         if gone.rowcount:
-            append_audit(connection, _event(by, "session.end", of, {}))
-
-
-def _event(by: By, action: str, of: Account, after: dict[str, Any]) -> AuditEvent:
-    return AuditEvent(
-        by.at,
-        by.actor,
-        action,
-        "account",
-        of.account_id,
-        organisation_id=of.organisation_id,
-        request_id=by.request_id,
-        after=after,
-    )
+            append_audit(connection, account_event(by, "session.end", of, {}, {}))

@@ -6,12 +6,11 @@ A code counts once: the step it belongs to must be later than the last one taken
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
-from supplychain.store.accounts import Account, By
-from supplychain.store.audit import AuditEvent, append_audit
+from supplychain.store.accounts import Account, By, account_event
+from supplychain.store.audit import append_audit
 from supplychain.store.engine import Store, reading, writing
 from supplychain.store.login_sessions import token_digest
 from supplychain.store.tables_people import account, login_session, recovery_code
@@ -34,7 +33,7 @@ def enrol(store: Store, by: By, of: Account, sealed: str, step: int, codes: Sequ
         rows = [{"code_sha256": token_digest(code), "account_id": of.account_id} for code in codes]
         connection.execute(insert(recovery_code), rows)
         before, after = {"totp_secret": bool(of.totp_secret)}, {"totp_secret": True, "recovery_codes": len(codes)}
-        append_audit(connection, _event(by, "account.enrol_second_factor", of, before, after))
+        append_audit(connection, account_event(by, "account.enrol_second_factor", of, before, after))
 
 
 def use_recovery_code(store: Store, by: By, of: Account, code: str) -> bool:
@@ -43,7 +42,7 @@ def use_recovery_code(store: Store, by: By, of: Account, code: str) -> bool:
         wanted = delete(recovery_code).filter_by(code_sha256=token_digest(code), account_id=of.account_id)
         taken = connection.execute(wanted).rowcount == 1
         if taken:
-            append_audit(connection, _event(by, "account.use_recovery_code", of, {}, {}))
+            append_audit(connection, account_event(by, "account.use_recovery_code", of, {}, {}))
     return taken
 
 
@@ -53,7 +52,8 @@ def new_recovery_codes(store: Store, by: By, of: Account, codes: Sequence[str]) 
         connection.execute(delete(recovery_code).filter_by(account_id=of.account_id))
         rows = [{"code_sha256": token_digest(code), "account_id": of.account_id} for code in codes]
         connection.execute(insert(recovery_code), rows)
-        append_audit(connection, _event(by, "account.new_recovery_codes", of, {}, {"recovery_codes": len(codes)}))
+        after = {"recovery_codes": len(codes)}
+        append_audit(connection, account_event(by, "account.new_recovery_codes", of, {}, after))
 
 
 def recovery_codes_left(store: Store, of: Account) -> int:
@@ -61,17 +61,3 @@ def recovery_codes_left(store: Store, of: Account) -> int:
     query = select(func.count()).select_from(recovery_code).filter_by(account_id=of.account_id)
     with reading(store) as connection:
         return connection.execute(query).scalar_one()
-
-
-def _event(by: By, action: str, of: Account, before: dict[str, Any], after: dict[str, Any]) -> AuditEvent:
-    return AuditEvent(
-        by.at,
-        by.actor,
-        action,
-        "account",
-        of.account_id,
-        organisation_id=of.organisation_id,
-        request_id=by.request_id,
-        before=before,
-        after=after,
-    )

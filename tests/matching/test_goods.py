@@ -208,10 +208,9 @@ def test_priority_sectors_are_those_of_the_uflpa_strategy(matcher: GoodsMatcher)
     assert [(s[0], s[1].concept, s[2]) for s in sectors] == [("polyvinyl chloride", "pvc", "2024")]
 
 
-def test_the_chain_of_inputs_goes_up_step_by_step(matcher: GoodsMatcher) -> None:
-    depth = {c.concept: c.depth for c in matcher.inputs_of("pvc")}
-    assert depth["caustic_soda"] == 1
-    assert depth["salt"] == 2
+def test_a_scope_of_a_material_up_the_chain_may_reach_what_is_made_of_it(matcher: GoodsMatcher) -> None:
+    assert not matcher.covers(("salt",), one("pvc"))
+    assert matcher.may_be_within(("salt",), one("pvc"))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from supplychain.reference.discover import KnownLists, known_lists
 from supplychain.rescreening import rescreen_base
 from supplychain.settings import Settings
 from supplychain.store import Store, open_store
-from supplychain.store.audit import verify_audit
+from supplychain.store.audit_verify import verify_trail
 from supplychain.store.engine import reading
 from supplychain.store.screenings import save_screening
 from supplychain.store.tables_standing import base_version, flag_change, rescreening, standing_flag
@@ -73,5 +73,5 @@ def test_a_killed_rescreening_leaves_nothing_and_the_next_one_doubles_nothing(da
     assert write > 5
     assert rescreen_base(store, known, settings, clock).outcome == "unchanged"
     assert kept(store, flag_change) == 1
-    assert verify_audit(store) == ()
+    assert verify_trail(store).faults == ()
     store.close()

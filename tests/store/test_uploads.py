@@ -10,7 +10,8 @@ import pytest
 
 from supplychain.errors import UsageError
 from supplychain.store import Store
-from supplychain.store.audit import AuditEvent, audit_of, verify_audit
+from supplychain.store.audit import AuditEvent, audit_of
+from supplychain.store.audit_verify import verify_trail
 from supplychain.store.uploads import (
     LEASE,
     MOST_ATTEMPTS,
@@ -77,7 +78,7 @@ def test_an_upload_goes_from_preview_to_screening_with_the_officers_columns(stor
     assert load_upload(store, "u1").status is UploadStatus.DONE
     assert waiting_count(store) == 0
     assert [r.event.action for r in audit_of(store, "upload", "u1")] == ["upload.add", "upload.confirm", "upload.done"]
-    assert verify_audit(store) == ()
+    assert verify_trail(store).faults == ()
 
 
 def test_corrected_columns_are_read_again_and_remembered_for_the_layout(store: Store) -> None:

@@ -20,7 +20,8 @@ from werkzeug.test import TestResponse
 from supplychain.model import Role
 from supplychain.settings import Settings
 from supplychain.store.accounts import By, account_of, change_account
-from supplychain.store.audit import audit_of, verify_audit
+from supplychain.store.audit import audit_of
+from supplychain.store.audit_verify import verify_trail
 from web import create_app
 from web.desk import Desk
 from web.first_start import first_admin
@@ -106,7 +107,7 @@ def test_the_first_start_makes_one_admin_whose_password_must_be_changed(tmp_path
     assert "recovery codes" in visitor.post("/account/second-factor", code=pyotp.TOTP(secret).now()).text
     assert visitor.get("/").status_code == 200
     assert knock(app, "admin", password)[1].status_code == 401
-    assert verify_audit(desk.store) == ()
+    assert verify_trail(desk.store).faults == ()
 
 
 def test_somebody_signs_in_on_either_database(database_url: str, tmp_path: Path) -> None:
@@ -384,7 +385,7 @@ def test_every_change_of_an_account_stands_in_the_audit_trail(app: Flask, clock:
     assert all(one.request_id for one in events)
     assert events[1].after["role"] == "reviewer"
     assert "argon2" not in str(events)
-    assert verify_audit(desk.store) == ()
+    assert verify_trail(desk.store).faults == ()
     account = account_of(desk.store, found[1])
     assert account is not None
     assert account.disabled
