@@ -19,7 +19,8 @@ from supplychain.matching.settings import MatchSettings
 from supplychain.reference.discover import known_lists
 from supplychain.settings import Settings
 from supplychain.store import Store, open_store
-from supplychain.store.audit import AuditEvent, verify_audit
+from supplychain.store.audit import AuditEvent
+from supplychain.store.audit_verify import verify_trail
 from supplychain.store.screenings import list_screenings, load_screening
 from supplychain.store.uploads import (
     LEASE,
@@ -87,7 +88,7 @@ def test_an_upload_is_previewed_confirmed_screened_and_kept_under_its_own_id(kep
     assert len(screening.lines) == one.preview["line_count"]
     assert screening.sheet.file_name == SAMPLE.name
     assert not worker.work_once()
-    assert verify_audit(kept) == ()
+    assert verify_trail(kept).faults == ()
 
 
 def test_a_file_that_cannot_be_read_ends_with_its_sentence_under_the_officers_own_file_name(
@@ -152,7 +153,7 @@ def test_no_upload_is_lost_or_doubled_by_fifty_kills_of_its_worker(kept: Store, 
     while worker.work_once():
         pass
     assert len(list_screenings(kept)) == 50
-    assert verify_audit(kept) == ()
+    assert verify_trail(kept).faults == ()
 
 
 def test_what_an_officer_said_of_a_layout_is_remembered_for_the_next_sheet_of_it(kept: Store, home: Path) -> None:
@@ -215,7 +216,7 @@ def test_the_file_of_an_upload_that_stopped_three_workers_goes_at_once_and_the_s
     assert (one.status, one.code, one.preview) == (UploadStatus.FAILED, "WORKER_STOPPED", {})
     assert "stopped 3 times" in one.message
     assert list(upload_folder(home).iterdir()) == []
-    assert verify_audit(kept) == ()
+    assert verify_trail(kept).faults == ()
 
 
 def test_a_file_that_a_kill_left_after_its_failure_was_kept_goes_with_the_next_worker(kept: Store, home: Path) -> None:
