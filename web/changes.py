@@ -37,7 +37,7 @@ def index() -> str:
         following=following,
         before=before,
         chosen=chosen,
-        titles=desk.library().titles,
+        titles=desk.titles(),
         looked_back=_LOOKED_BACK,
     )
 

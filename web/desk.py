@@ -21,8 +21,10 @@ from supplychain.model import Role
 from supplychain.reference.discover import KnownLists, known_lists
 from supplychain.settings import SHORTEST_KEY, Settings
 from supplychain.store import Store, open_store
+from supplychain.store.own_lists import own_lists
 from supplychain.store.uploads import wanted_files
 from web.card_orders import CardOrders
+from web.turnstile import Turnstile
 
 _LEFTOVER_SECONDS = 3600  # no upload takes an hour
 _KEY_BYTES = 32  # 256 bits, what the session signature uses
@@ -47,6 +49,7 @@ class Desk:
         self.uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._remove_leftovers()
         self.cards = CardOrders(self.store)
+        self.sign_ins = Turnstile()
         self._library_lock = threading.Lock()
         self._library: tuple[tuple[object, ...], Library] | None = None
 
@@ -65,6 +68,11 @@ class Desk:
             if self._library is None or self._library[0] != key:
                 self._library = (key, open_library(self.store, self.known, self.settings.home, self.clock()))
             return self._library[1]
+
+    def titles(self) -> dict[str, str]:
+        """The title of every list there is, the own ones too, by key; without a look at what is held of them."""
+        listed = {key: one.title for key, one in self.known.lists.items()}
+        return {**listed, **self.known.declared, **{one.key: one.title for one in own_lists(self.store)}}
 
     def library_of(self, keys: tuple[str, ...]) -> Library:
         """The library of some lists only. Raises UnknownListError."""

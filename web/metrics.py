@@ -15,10 +15,11 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
+from supplychain.model import StandingStatus
 from supplychain.store.accounts import list_organisations
 from supplychain.store.job_runs import last_runs
 from supplychain.store.login_attempts import refused_lately
-from supplychain.store.review_queue import waiting_counts
+from supplychain.store.overview import standing_counts
 from supplychain.store.uploads import waiting_count
 from web.desk import Desk
 from web.identity import scope_required
@@ -81,12 +82,9 @@ class _Stock(Collector):
         flags = GaugeMetricFamily(
             "supplychain_standing_flags", "Flags by where their review stands.", labels=["status"]
         )
-        totals: dict[str, int] = {}
-        for one in list_organisations(store):
-            for status, count in waiting_counts(store, one.organisation_id).items():
-                totals[status] = totals.get(status, 0) + count
-        for status, count in totals.items():
-            flags.add_metric([status], count)
+        counted = [standing_counts(store, one.organisation_id) for one in list_organisations(store)]
+        for status in StandingStatus:
+            flags.add_metric([status.value], sum(one.standing(status.value) for one in counted))
         yield flags
         yield GaugeMetricFamily("supplychain_uploads_waiting", "Uploads not worked off yet.", waiting_count(store))
         ages = GaugeMetricFamily("supplychain_job_age_seconds", "Since a job last ended.", labels=["job", "outcome"])

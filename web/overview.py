@@ -10,19 +10,22 @@ from datetime import timedelta
 
 from flask import Blueprint, current_app, render_template
 
-from supplychain.flags.review import expiring
-from supplychain.flags.words import SEVERITY_WORDS
+from supplychain.errors import UsageError
+from supplychain.flags.origin_unknown import ASK_FIRST, ORIGIN_UNKNOWN
+from supplychain.flags.words import POLICY_KEY, SEVERITY_WORDS
 from supplychain.library import ShelvedList
 from supplychain.model import Severity
 from supplychain.store.overview import (
     ASKING,
     CountryCount,
-    country_counts,
+    OriginSpend,
+    expiring_count,
     origin_spend,
-    status_counts,
+    standing_counts,
     week_counts,
 )
-from supplychain.store.review_queue import queue
+from supplychain.store.review_queue import first_waiting
+from supplychain.store.screening_gaps import OriginAsked, origins_asked
 from supplychain.store.screenings import list_screenings
 from supplychain.store.uploads import list_uploads
 from supplychain.text.places import country_name
@@ -44,19 +47,20 @@ def index() -> str:
     desk: Desk = current_app.extensions["desk"]
     mine = person().organisation_id
     now = desk.clock()
-    counts = status_counts(desk.store, mine)
-    countries = country_counts(desk.store, mine)
+    standing = standing_counts(desk.store, mine)
+    counts, countries = standing.by_severity, standing.countries
     weeks = week_counts(desk.store, mine, now)
+    origins = origin_spend(desk.store, mine)
     known = desk.shelf()
     shelf = [one for one in known if one.version is not None]
     waiting = {severity: sum(by.get(status, 0) for status in ASKING) for severity, by in counts.items()}
     return render_template(
         "overview/index.html",
-        first=queue(desk.store, mine, limit=_FIRST),
+        first=first_waiting(desk.store, mine, _FIRST),
         counts=counts,
         asking=sum(waiting.values()),
-        pending=sum(by.get("pending_second", 0) for by in counts.values()),
-        soon=expiring(desk.store, mine, now, _SOON),
+        pending=standing.standing("pending_second"),
+        soon=expiring_count(desk.store, mine, now + _SOON),
         severity_chart=_severities(waiting),
         weeks=weeks,
         week_chart=columns([(f"{week.begins:%d %b}", _by_rank(week.raised)) for week in weeks]),
@@ -66,10 +70,22 @@ def index() -> str:
         shelf=sorted(shelf, key=_oldest_first),
         gaps=[one for one in known if one.is_gap],
         age_chart=_ages(sorted(shelf, key=_oldest_first)),
-        origins=origin_spend(desk.store, mine),
+        origins=origins,
+        asked=_asked(desk, mine, origins),
         uploads=list_uploads(desk.store, mine, _UPLOADS),
         latest=list_screenings(desk.store, _UPLOADS, organisation_id=mine),
     )
+
+
+def _asked(desk: Desk, organisation_id: str, origins: OriginSpend | None) -> tuple[tuple[OriginAsked, ...], int]:
+    """Whom the latest screening's own page asks first, and of how many."""
+    if origins is None:
+        return (), 0
+    try:
+        origin_flag = (POLICY_KEY, ORIGIN_UNKNOWN)
+        return origins_asked(desk.store, origins.screening_id, organisation_id, origin_flag, ASK_FIRST)
+    except UsageError:  # erased meanwhile
+        return (), 0
 
 
 def _severities(waiting: dict[Severity, int]) -> Chart:

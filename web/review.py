@@ -43,6 +43,7 @@ def index() -> str:
         page = queue(desk.store, who.organisation_id, filters, order, request.args.get("after", ""))
     except UsageError:
         abort(404)
+    titles = _titles(desk)
     asked = {name: list(getattr(filters, name)) for name in FACETS}
     asked["status"] = request.args.getlist("status")[:_MOST_VALUES]
     kept = {**asked, "q": filters.text, "order": order.value if order is not Order.PRIORITY else None}
@@ -51,10 +52,10 @@ def index() -> str:
         page=page,
         filters=filters,
         order=order,
-        groups=facet_groups(page.facets, filters, _titles(desk)),
+        groups=facet_groups(page.facets, filters, titles),
         kept={name: value for name, value in kept.items() if value},
         is_filtered=any(asked.values()) or bool(filters.text),
-        titles=_titles(desk),
+        titles=titles,
     )
 
 
@@ -274,7 +275,7 @@ def _names(desk: Desk, who: Person) -> dict[str, str]:
 
 
 def _titles(desk: Desk) -> dict[str, str]:
-    return {**desk.library().titles, POLICY_KEY: POLICY_TITLE}
+    return {**desk.titles(), POLICY_KEY: POLICY_TITLE}
 
 
 def _asking() -> Asking:

@@ -88,7 +88,7 @@ def show(screening_id: str) -> str:
         page = desk.cards.page(screening_id, head.organisation_id, tuple(chosen), after)
     except UsageError:
         abort(404)
-    titles, versions = desk.library().titles, versions_by_key(head.coverage)
+    titles, versions = desk.titles(), versions_by_key(head.coverage)
     found = f"{plural(head.flagged, 'line')} with a flag" if head.flagged else ""
     return render_template(
         "screenings/show.html",
@@ -165,7 +165,7 @@ def _write(desk: Desk, head: ScreeningHead, source: Path, made: Path) -> None:
         screening = load_screening(desk.store, head.screening_id, organisation_id=head.organisation_id)
     except UsageError:  # erased meanwhile
         abort(404)
-    write_flagged_workbook(screening, source, made, titles=desk.library().titles)
+    write_flagged_workbook(screening, source, made, titles=desk.titles())
 
 
 def _rest(desk: Desk, head: ScreeningHead) -> dict[str, object]:

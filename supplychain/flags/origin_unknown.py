@@ -12,6 +12,7 @@ from supplychain.flags.policy import POLICY_KEY, ListFacts, good_situation
 from supplychain.flags.policy_table import ruling_for
 from supplychain.flags.words import SEVERITY_WORDS, plural, visible
 from supplychain.model import Concept, EntryStatus, ListedGood, ScreenedLine, Screening, Severity
+from supplychain.store.screening_gaps import ask_place, one_supplier
 
 ORIGIN_UNKNOWN = "origin-unknown"  # the entry of the policy flag that says so (flags.policy)
 ASK_FIRST = 12  # suppliers told at once, as many as a buyer can ask in one go (DOMAIN.md: "ask these 12 first")
@@ -85,19 +86,17 @@ class WorstOrigins:
 
 
 def rank_unknown_origins(screening: Screening, worst: WorstOrigins | None = None) -> tuple[UnknownOrigin, ...]:
-    """The suppliers to ask, the largest spend first.
-
-    Amounts are added per currency only: suppliers paid in the sheet's commonest currency come first, by that amount,
-    then those paid in others by their own largest, then those without amounts; equal ones by number of lines, name.
-    """
+    """The suppliers to ask, in the order of `screening_gaps.ask_place`, which has them of a kept screening; the main
+    currency is the commonest of the lines asked about."""
     groups: dict[str, list[ScreenedLine]] = defaultdict(list)
+    counted: Counter[str] = Counter()
     for screened in screening.lines:
         if any(flag.list_key == POLICY_KEY and flag.entry_id == ORIGIN_UNKNOWN for flag in screened.flags):
-            groups[" ".join(screened.line.supplier_name.casefold().split())].append(screened)
-    counted = Counter(line.line.currency for line in screening.lines if line.line.amount is not None)
-    main = counted.most_common(1)[0][0] if counted else ""
+            groups[one_supplier(screened.line.supplier_name)].append(screened)
+            counted[screened.line.currency] += screened.line.amount is not None
+    main = counted.most_common(1)[0][0] if counted.total() else ""
     found = [_of_supplier(lines, worst) for lines in groups.values()]
-    return tuple(sorted(found, key=lambda one: _rank(one, main)))
+    return tuple(sorted(found, key=lambda one: ask_place(dict(one.spend), one.lines, one.supplier, main)))
 
 
 def origin_questions(ranked: Sequence[UnknownOrigin], limit: int = ASK_FIRST) -> tuple[str, ...]:
@@ -154,13 +153,6 @@ def _listed(screened: ScreenedLine) -> list[str]:
         if flag.list_key == POLICY_KEY and flag.entry_id == ORIGIN_UNKNOWN:
             return [name for reason in flag.reasons for name in reason.entry.split(", ") if name]
     return []
-
-
-def _rank(one: UnknownOrigin, main: str) -> tuple[int, float, int, str]:
-    amounts = dict(one.spend)
-    kind = 0 if main in amounts else 1 if amounts else 2
-    amount = amounts[main] if main in amounts else max(amounts.values(), default=0.0)
-    return (kind, -amount, -one.lines, one.supplier)
 
 
 def _worst_of(entry: ListedGood, listed: ListFacts, is_good: bool) -> WorstOrigin:

@@ -212,11 +212,6 @@ def undo(store: Store, flag_id: str, *, by: Asking) -> Outcome:
     return Outcome(flag_id, True, said, latest.disposition_id, change.status, revision)
 
 
-def expiring(store: Store, organisation_id: str, now: datetime, within: timedelta) -> tuple[StandingFlag, ...]:
-    """Decided flags whose decision ends within that time, the soonest first: said before it happens."""
-    return due_flags(store, now + within, MOST_AT_ONCE, organisation_id)
-
-
 def expire_due(store: Store, clock: Callable[[], datetime]) -> JobOutcome:
     """Reopens every flag whose decision has come to its date. Safe to run again, and by two at once."""
     reopened = skipped = 0

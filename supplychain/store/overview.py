@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from supplychain.model import Severity
+from supplychain.model import Severity, StandingStatus
 from supplychain.store.engine import Store, reading
-from supplychain.store.tables import finding, screening, supplier, supplier_line
+from supplychain.store.tables import finding, screening, supplier_line
 from supplychain.store.tables_standing import standing_flag
 
 WEEKS = 12  # a quarter: the longest a detained shipment may wait for its proof (19 CFR 12.43: three months)
@@ -39,18 +39,22 @@ class WeekCount:
 
 
 @dataclass(frozen=True, slots=True)
-class UnknownOrigin:
-    """A supplier whose goods' origin the latest sheet does not state: its lines, and what was spent in one currency."""
+class StandingCounts:
+    """Every standing flag of an organisation, counted once: by severity and status, and those that ask by country, most
+    first. A subdivision (CN-XJ) counts for itself."""
 
-    supplier: str
-    currency: str
-    spend: float
-    lines: int
+    by_severity: dict[Severity, dict[str, int]]
+    countries: tuple[CountryCount, ...]
+
+    def standing(self, status: str) -> int:
+        """How many flags stand in a status."""
+        return sum(by.get(status, 0) for by in self.by_severity.values())
 
 
 @dataclass(frozen=True, slots=True)
 class OriginSpend:
-    """The latest screening's spend by currency, whole and without a stated origin; the suppliers to ask first."""
+    """The latest screening's spend by currency, whole and of the lines without a stated origin. Whom to ask first is
+    `screening_gaps`' to say."""
 
     screening_id: str
     file_name: str
@@ -58,43 +62,42 @@ class OriginSpend:
     unknown_lines: int
     spend: dict[str, float]
     unknown: dict[str, float]
-    ask_first: tuple[UnknownOrigin, ...]
 
 
-def status_counts(store: Store, organisation_id: str) -> dict[Severity, dict[str, int]]:
-    """severity → status → number of standing flags."""
-    table = standing_flag
-    query = (
-        select(table.c.severity, table.c.status, func.count())
-        .where(table.c.organisation_id == organisation_id)
-        .group_by(table.c.severity, table.c.status)
-    )
-    counts: dict[Severity, dict[str, int]] = defaultdict(dict)
+def standing_counts(store: Store, organisation_id: str) -> StandingCounts:
+    """How the organisation's flags stand. One look at the facets' index, in its order: 20 ms for 100,000 flags."""
+    table = standing_flag.c
+    cell = (table.status, table.severity, table.list_key, table.country)
+    query = select(*cell, func.count()).where(table.organisation_id == organisation_id).group_by(*cell)
+    counts: dict[Severity, Counter[str]] = {severity: Counter() for severity in Severity}
+    asking: dict[str, Counter[Severity]] = defaultdict(Counter)
     with reading(store) as connection:
-        for severity, status, number in connection.execute(query):
-            counts[Severity(severity)][status] = number
-    return dict(sorted(counts.items(), key=lambda pair: pair[0].rank))
-
-
-def country_counts(store: Store, organisation_id: str) -> tuple[CountryCount, ...]:
-    """Flags that ask, by country, most first. A subdivision (CN-XJ) counts for itself."""
-    table = standing_flag
-    query = (
-        select(table.c.country, func.count(), func.min(table.c.severity_rank))
-        .where(table.c.organisation_id == organisation_id, table.c.status.in_(ASKING))
-        .group_by(table.c.country)
-        .order_by(func.count().desc(), table.c.country)
+        for status, severity, _, country, number in connection.execute(query):
+            counts[Severity(severity)][status] += number
+            if status in ASKING:
+                asking[country][Severity(severity)] += number
+    countries = [CountryCount(code, by.total(), min(by, key=lambda one: one.rank)) for code, by in asking.items()]
+    return StandingCounts(
+        {severity: dict(by) for severity, by in counts.items() if by},
+        tuple(sorted(countries, key=lambda one: (-one.flags, one.country))),
     )
-    severities = list(Severity)
+
+
+def expiring_count(store: Store, organisation_id: str, before: datetime) -> int:
+    """How many decisions end before a moment: said before it happens."""
+    table = standing_flag.c
+    due = (table.status == StandingStatus.DECIDED.value, table.valid_until <= before)
+    query = select(func.count()).where(*due, table.organisation_id == organisation_id)
     with reading(store) as connection:
-        return tuple(CountryCount(code, count, severities[rank]) for code, count, rank in connection.execute(query))
+        return int(connection.execute(query).scalar_one())
 
 
 def week_counts(store: Store, organisation_id: str, now: datetime, weeks: int = WEEKS) -> tuple[WeekCount, ...]:
     """Flags raised in each of the last weeks, oldest first; a week without any is there with none."""
     begin = now - timedelta(weeks=weeks)
     table = standing_flag
-    # The flags of one screening are raised at one moment: a row for each screening and severity, not for each flag.
+    # The flags of one screening are raised at one moment: a row for each screening and severity, not for each flag,
+    # counted in the order of the index over just these.
     query = (
         select(table.c.raised_at, table.c.severity, func.count())
         .where(table.c.organisation_id == organisation_id, table.c.raised_at > begin)
@@ -107,47 +110,43 @@ def week_counts(store: Store, organisation_id: str, now: datetime, weeks: int = 
     return tuple(WeekCount(begin + timedelta(weeks=n), dict(count)) for n, count in enumerate(raised))
 
 
-def origin_spend(store: Store, organisation_id: str, ask: int = 12) -> OriginSpend | None:
-    """What the latest screening says of origins; None where nothing was screened yet. `ask`: how many to ask first."""
+def origin_spend(store: Store, organisation_id: str) -> OriginSpend | None:
+    """What the latest screening says of origins; None where nothing was screened yet. Money is added per currency."""
     latest = (
         select(screening.c.screening_id, screening.c.file_name)
         .where(screening.c.organisation_id == organisation_id)
         .order_by(screening.c.started_at.desc(), screening.c.screening_id.desc())
         .limit(1)
     )
-    unstated = finding.c.content["origin"].as_string().is_(None)
-    line = supplier_line
+    line = supplier_line.c
     with reading(store) as connection:
         one = connection.execute(latest).first()
         if one is None:
             return None
+        # Findings first: several lines share one, and its origin is to be read once.
+        stated = (
+            select(finding.c.number, finding.c.content["origin"].as_string().is_(None).label("is_unstated"))
+            .where(finding.c.screening_id == one.screening_id)
+            .subquery()
+        )
         query = (
-            select(supplier.c.name, line.c.currency, unstated, func.count(), func.coalesce(func.sum(line.c.amount), 0))
-            .select_from(
-                line.join(supplier, supplier.c.fingerprint == line.c.supplier_fingerprint).join(
-                    finding,
-                    (finding.c.screening_id == line.c.screening_id) & (finding.c.number == line.c.finding),
-                )
-            )
-            .where(line.c.screening_id == one.screening_id)
-            .group_by(supplier.c.name, line.c.currency, unstated)
+            select(line.currency, stated.c.is_unstated, func.count(), func.coalesce(func.sum(line.amount), 0))
+            .join_from(stated, supplier_line, line.finding == stated.c.number)
+            .where(line.screening_id == one.screening_id)
+            .group_by(line.currency, stated.c.is_unstated)
         )
         rows = connection.execute(query).all()
     spend: Counter[str] = Counter()
     unknown: Counter[str] = Counter()
-    asked: list[UnknownOrigin] = []
-    for name, currency, is_unstated, lines, amount in rows:
+    for currency, is_unstated, _, amount in rows:
         spend[currency] += amount
         if is_unstated:
             unknown[currency] += amount
-            asked.append(UnknownOrigin(name, currency, float(amount), lines))
-    asked.sort(key=lambda each: (-each.spend, -each.lines, each.supplier))
     return OriginSpend(
         screening_id=one.screening_id,
         file_name=one.file_name,
-        lines=sum(row[3] for row in rows),
-        unknown_lines=sum(each.lines for each in asked),
+        lines=sum(row[2] for row in rows),
+        unknown_lines=sum(row[2] for row in rows if row[1]),
         spend=dict(spend),
         unknown=dict(unknown),
-        ask_first=tuple(asked[:ask]),
     )

@@ -7,7 +7,7 @@ queue of 100,000 opens as quickly as one of ten. Refuses to know who decides.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -16,7 +16,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from supplychain.errors import UsageError
-from supplychain.model import StandingStatus
 from supplychain.store.columns import storable
 from supplychain.store.dispositions import StandingFlag, flag_of_row
 from supplychain.store.engine import Store, reading
@@ -27,7 +26,8 @@ PAGE = 50  # flags a page: about what a reviewer reads at a sitting
 MOST_A_PAGE = 200
 LONGEST_TEXT = 200
 FACETS = ("severity", "list_key", "feature", "country", "status")
-_CELL = ("status", "severity", "list_key", "country")  # in the order of the facets' index
+_CELL = ("status", "severity", "list_key", "country", "features")  # in the order of the facets' index
+_FEATURES = len(_CELL) - 1
 
 
 class Order(StrEnum):
@@ -79,13 +79,19 @@ def queue(
     query = query.order_by(_rank(order).desc(), standing_flag.c.flag_id).limit(limit + 1)
     with reading(store) as connection:
         rows = connection.execute(query).all()  # ids alone: sorting whole rows took four times as long
-        shown = [row.flag_id for row in rows[:limit]]
-        whole = connection.execute(select(standing_flag).where(standing_flag.c.flag_id.in_(shown)))
-        flags = {row.flag_id: flag_of_row(row) for row in whole}
+        flags = _whole(connection, [row.flag_id for row in rows[:limit]])
         total, facets = _count(connection, organisation_id, filters)
     more = len(rows) > limit
     place = f"{_as_text(rows[limit - 1].rank)}~{rows[limit - 1].flag_id}" if more else ""
-    return QueuePage(tuple(flags[one] for one in shown if one in flags), place, total, facets)
+    return QueuePage(flags, place, total, facets)
+
+
+def first_waiting(store: Store, organisation_id: str, limit: int) -> tuple[StandingFlag, ...]:
+    """The head of the queue, nothing counted."""
+    query = _chosen(select(standing_flag.c.flag_id), organisation_id, QueueFilters())
+    query = query.order_by(PRIORITY.desc(), standing_flag.c.flag_id).limit(limit)
+    with reading(store) as connection:
+        return _whole(connection, list(connection.execute(query).scalars()))
 
 
 def next_waiting(store: Store, organisation_id: str, flag: StandingFlag) -> str:
@@ -102,16 +108,11 @@ def next_waiting(store: Store, organisation_id: str, flag: StandingFlag) -> str:
         return str(found or connection.execute(waits.limit(1)).scalar() or "")
 
 
-def waiting_counts(store: Store, organisation_id: str) -> dict[str, int]:
-    """How many flags stand in each status, every status named."""
-    query = (
-        select(standing_flag.c.status, func.count())
-        .where(standing_flag.c.organisation_id == organisation_id)
-        .group_by(standing_flag.c.status)
-    )
-    with reading(store) as connection:
-        counts: dict[str, int] = {row[0]: row[1] for row in connection.execute(query)}
-    return {status.value: counts.get(status.value, 0) for status in StandingStatus}
+def _whole(connection: Connection, flag_ids: Sequence[str]) -> tuple[StandingFlag, ...]:
+    """The flags of these ids, in their order."""
+    rows = connection.execute(select(standing_flag).where(standing_flag.c.flag_id.in_(flag_ids)))
+    flags = {row.flag_id: flag_of_row(row) for row in rows}
+    return tuple(flags[one] for one in flag_ids if one in flags)
 
 
 def _chosen(query: Select[Any], organisation_id: str, filters: QueueFilters) -> Select[Any]:
@@ -121,7 +122,7 @@ def _chosen(query: Select[Any], organisation_id: str, filters: QueueFilters) -> 
         query = query.where(WAITING)  # word by word what the index over the waiting ones says
     if set(filters.status) == set(UNDECIDED):
         filters = replace(filters, status=())
-    for name in (*_CELL, "feature"):
+    for name in FACETS:
         wanted = getattr(filters, name)
         if wanted and name == "feature":
             listed = "," + table.features + ","
@@ -158,32 +159,28 @@ def _as_text(rank: Any) -> str:
 def _count(
     connection: Connection, organisation_id: str, filters: QueueFilters
 ) -> tuple[int, dict[str, dict[str, int]]]:
-    """The total and each facet's counts, from two looks at the facets' index: the small values by their combinations,
-    and the features, of which there are too many combinations for that."""
-    small = [standing_flag.c[name] for name in _CELL]
-    beside = QueueFilters(status=(), feature=filters.feature, text=filters.text)
-    cells = _chosen(select(*small, func.count()), organisation_id, beside).group_by(*small)
+    """The total and each facet's counts, from one look at the facets' index in its order: 25 ms for 100,000 flags. The
+    combinations are few (44 among 17,000 flags of invented sheets), and what is let through is told from them."""
+    cell = [standing_flag.c[name] for name in _CELL]
+    beside = QueueFilters(status=(), text=filters.text)
+    cells = _chosen(select(*cell, func.count()), organisation_id, beside).group_by(*cell)
     total, facets = _counted(connection.execute(cells), filters)
-    spoke: Counter[str] = Counter()
-    features = standing_flag.c.features
-    lists = _chosen(select(features, func.count()), organisation_id, replace(filters, feature=())).group_by(features)
-    for names, number in connection.execute(lists):
-        for name in names.split(",") if names else ():
-            spoke[name] += number
-    facets["feature"] = spoke
     return total, {name: dict(sorted(facets[name].items(), key=lambda pair: (-pair[1], pair[0]))) for name in FACETS}
 
 
 def _counted(cells: Iterable[Any], filters: QueueFilters) -> tuple[int, dict[str, Counter[str]]]:
     """A combination counts for a facet where every other facet lets it through."""
     total = 0
-    counts: dict[str, Counter[str]] = {name: Counter() for name in _CELL}
-    wanted = [(at, name, frozenset(getattr(filters, name))) for at, name in enumerate(_CELL) if getattr(filters, name)]
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    wanted = {name: frozenset(chosen) for name in FACETS if (chosen := getattr(filters, name))}
     for *values, number in cells:
-        kept_out = [(at, name) for at, name, chosen in wanted if values[at] not in chosen]
+        spoke = tuple(values[_FEATURES].split(",")) if values[_FEATURES] else ()
+        has = dict(zip(_CELL, ((value,) for value in values[:_FEATURES]), strict=False), feature=spoke)
+        kept_out = [name for name, chosen in wanted.items() if chosen.isdisjoint(has[name])]
         if not kept_out:
             total += number
         if len(kept_out) < 2:
-            for at, name in kept_out or enumerate(_CELL):
-                counts[name][values[at]] += number
+            for name in kept_out or FACETS:
+                for value in has[name]:
+                    counts[name][value] += number
     return total, counts

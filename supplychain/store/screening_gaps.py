@@ -5,9 +5,9 @@ Counted by the database, whatever the sheet's size. Refuses to know what a flag 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, and_, func, select
 
@@ -44,6 +44,31 @@ class Unscreened:
     to_ask: int
 
 
+@dataclass(slots=True)
+class _Asked:
+    """What is gathered of one supplier, under every way its name is written."""
+
+    names: list[str] = field(default_factory=list)
+    lines: int = 0
+    priced: int = 0
+    money: dict[str, float] = field(default_factory=dict)
+
+    def told(self, goods: tuple[str, ...]) -> OriginAsked:
+        return OriginAsked(self.names[0], self.lines, self.money, self.lines - self.priced, goods)
+
+
+def ask_place(money: Mapping[str, float], lines: int, supplier: str, main: str) -> tuple[int, float, int, str]:
+    """Where a supplier stands among those to ask, lowest first. Sums of one currency are compared with each other only:
+    those paid in the main one come first, then others by their own largest sum, then those without amounts."""
+    paid = money.get(main, max(money.values(), default=0.0))
+    return 0 if main in money else 1 if money else 2, -paid, -lines, supplier
+
+
+def one_supplier(name: str) -> str:
+    """What the ways to write one supplier's name have in common: capitals and spaces tell nobody apart."""
+    return " ".join(name.casefold().split())
+
+
 def unscreened(
     store: Store, screening_id: str, organisation_id: str, origin_flag: tuple[str, str], ask: int
 ) -> Unscreened:
@@ -53,9 +78,19 @@ def unscreened(
         own_screening(connection, screening_id, organisation_id)
         told = _reasons(connection, screening_id)
         asked = _asked(connection, screening_id, origin_flag)
-        goods = _goods(connection, screening_id, origin_flag, [one.supplier for one in asked[:ask]])
-        first = [replace(one, goods=goods.get(one.supplier, ())) for one in asked[:ask]]
-    return Unscreened(tuple(told[:REASONS_TOLD]), max(0, len(told) - REASONS_TOLD), tuple(first), len(asked))
+        goods = _goods(connection, screening_id, origin_flag, asked[:ask])
+    first = tuple(one.told(tuple(name for name, _ in goods[at].most_common())) for at, one in enumerate(asked[:ask]))
+    return Unscreened(tuple(told[:REASONS_TOLD]), max(0, len(told) - REASONS_TOLD), first, len(asked))
+
+
+def origins_asked(
+    store: Store, screening_id: str, organisation_id: str, origin_flag: tuple[str, str], ask: int
+) -> tuple[tuple[OriginAsked, ...], int]:
+    """Of whom to ask the origin, as `unscreened` has it but without the goods, and of how many in all."""
+    with reading(store) as connection:
+        own_screening(connection, screening_id, organisation_id)
+        asked = _asked(connection, screening_id, origin_flag)
+    return tuple(one.told(()) for one in asked[:ask]), len(asked)
 
 
 def _reasons(connection: Connection, screening_id: str) -> list[tuple[str, int]]:
@@ -83,9 +118,9 @@ def _reasons(connection: Connection, screening_id: str) -> list[tuple[str, int]]
     return [(str(says), int(lines)) for says, lines in connection.execute(query)]
 
 
-def _asked(connection: Connection, screening_id: str, origin_flag: tuple[str, str]) -> list[OriginAsked]:
-    """Whose goods' origin is wanted. Sums of one currency are compared with each other only: those paid in the
-    commonest come first, then others by their own largest sum, then those without amounts."""
+def _asked(connection: Connection, screening_id: str, origin_flag: tuple[str, str]) -> list[_Asked]:
+    """Whose goods' origin is wanted, first whom to ask first (`ask_place`); the main currency is the commonest of these
+    lines."""
     line, (list_key, entry_id) = supplier_line.c, origin_flag
     # Grouped, though a finding has the flag once: SQLite then makes this list first, and not anew for every line.
     spoken = (
@@ -103,38 +138,37 @@ def _asked(connection: Connection, screening_id: str, origin_flag: tuple[str, st
         )
         .group_by(supplier.c.name, line.currency)
     )
-    found: dict[str, OriginAsked] = {}
+    found: dict[str, _Asked] = defaultdict(_Asked)
     currencies: Counter[str] = Counter()
     for name, currency, lines, priced, paid in connection.execute(query):
-        one = found.get(name, OriginAsked(name, 0, {}, 0, ()))
+        one = found[one_supplier(name)]
         currencies[currency] += priced
-        money = {**one.money, currency: float(paid)} if priced else one.money
-        found[name] = OriginAsked(name, one.lines + lines, money, one.unpriced + lines - priced, ())
-    main = currencies.most_common(1)[0][0] if currencies else ""
-    return sorted(found.values(), key=lambda one: _first_asked(one, main))
-
-
-def _first_asked(one: OriginAsked, main: str) -> tuple[int, float, int, str]:
-    paid = one.money.get(main, max(one.money.values(), default=0.0))
-    return 0 if main in one.money else 1 if one.money else 2, -paid, -one.lines, one.supplier
+        if name not in one.names:
+            one.names.append(name)
+        if priced:
+            one.money[currency] = one.money.get(currency, 0.0) + float(paid)
+        one.lines, one.priced = one.lines + lines, one.priced + priced
+    main = currencies.most_common(1)[0][0] if currencies.total() else ""
+    return sorted(found.values(), key=lambda one: ask_place(one.money, one.lines, one.names[0], main))
 
 
 def _goods(
-    connection: Connection, screening_id: str, origin_flag: tuple[str, str], names: Sequence[str]
-) -> dict[str, tuple[str, ...]]:
-    """What the goods of these suppliers are called, by supplier, the commonest first."""
-    called = select(supplier.c.fingerprint, supplier.c.name).where(supplier.c.name.in_(names))
-    named = {row.fingerprint: row.name for row in connection.execute(called)}
+    connection: Connection, screening_id: str, origin_flag: tuple[str, str], asked: Sequence[_Asked]
+) -> list[Counter[str]]:
+    """What the goods of each of these suppliers are called, and how often."""
+    places = {name: at for at, one in enumerate(asked) for name in one.names}
+    called = select(supplier.c.fingerprint, supplier.c.name).where(supplier.c.name.in_(places))
+    named = {row.fingerprint: places[row.name] for row in connection.execute(called)}
     line, (list_key, entry_id) = supplier_line.c, origin_flag
     mine = select(line.finding, line.supplier_fingerprint).distinct().where(line.screening_id == screening_id)
-    owners: dict[int, set[str]] = {}
+    owners: dict[int, set[int]] = {}
     for row in connection.execute(mine.where(line.supplier_fingerprint.in_(named)).limit(_GOODS_FINDINGS)):
         owners.setdefault(row.finding, set()).add(named[row.supplier_fingerprint])
     said = select(flag.c.finding, flag.c.content).where(flag.c.screening_id == screening_id)
     said = said.where(flag.c.finding.in_(owners), flag.c.list_key == list_key, flag.c.entry_id == entry_id)
-    goods: dict[str, Counter[str]] = {}
+    goods: list[Counter[str]] = [Counter() for _ in asked]
     for row in connection.execute(said):
         told = [name for one in from_plain(Flag, row.content).reasons for name in one.entry.split(", ") if name]
         for owner in owners[row.finding]:
-            goods.setdefault(owner, Counter()).update(told)
-    return {owner: tuple(name for name, _ in counted.most_common()) for owner, counted in goods.items()}
+            goods[owner].update(told)
+    return goods

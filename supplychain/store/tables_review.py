@@ -64,7 +64,21 @@ Index(
     standing_flag.c.supplier_name,
 )
 Index("ix_standing_flag_named", standing_flag.c.organisation_id, standing_flag.c.supplier_name)
-Index("ix_standing_flag_expiry", standing_flag.c.status, standing_flag.c.valid_until)
+# The queue by age, and the flags of each week, which are counted a screening at a time.
+Index(
+    "ix_standing_flag_newest",
+    standing_flag.c.organisation_id,
+    standing_flag.c.raised_at.desc(),
+    standing_flag.c.flag_id,
+    standing_flag.c.status,
+    standing_flag.c.severity,
+    standing_flag.c.list_key,
+    standing_flag.c.country,
+    standing_flag.c.features,
+    standing_flag.c.supplier_name,
+)
+Index("ix_standing_flag_raised", standing_flag.c.organisation_id, standing_flag.c.raised_at, standing_flag.c.severity)
+Index("ix_standing_flag_expiry", standing_flag.c.status, standing_flag.c.valid_until, standing_flag.c.organisation_id)
 
 disposition = Table(
     "disposition",

@@ -10,13 +10,14 @@ import pytest
 from reviewed import ADA, ANN, BEN, FAY, HETIAN, HOSHINE, LINE, OTTO, Bench, Somebody, other
 
 from supplychain.errors import ConflictError, NotAllowedError, ReviewError, UnknownFlagError
-from supplychain.flags.review import dispose, dispose_many, expire_due, expiring, second, undo
+from supplychain.flags.review import dispose, dispose_many, expire_due, second, undo
 from supplychain.flags.review_rules import FOUR_EYES_SCORE, LONGEST_REASON, Answer
 from supplychain.model import Decision, DispositionStatus, Severity, StandingStatus
 from supplychain.store import Store
 from supplychain.store.audit import audit_of
 from supplychain.store.audit_verify import verify_trail
 from supplychain.store.dispositions import dispositions_of, load_disposition, twins_of, waiting_dispositions
+from supplychain.store.overview import expiring_count
 
 NO = Answer(Decision.FALSE_POSITIVE, "Another company: different owner and address.")
 YES = Answer(Decision.TRUE_MATCH, "The same company by its registered number.")
@@ -307,10 +308,10 @@ def test_different_pairs_are_not_decided_with_one_answer(store: Store) -> None:
 
 def test_expiry_announces_itself_and_reopens(bench: Bench) -> None:
     flag = bench.decide(Decision.TRUE_MATCH)
-    assert expiring(bench.store, "main", bench.now, timedelta(days=30)) == ()
+    assert expiring_count(bench.store, "main", bench.now + timedelta(days=30)) == 0
     bench.later(days=340)
-    assert expiring(bench.store, "main", bench.now, timedelta(days=30)) == (flag,)
-    assert expiring(bench.store, "other", bench.now, timedelta(days=30)) == ()
+    assert expiring_count(bench.store, "main", bench.now + timedelta(days=30)) == 1
+    assert expiring_count(bench.store, "other", bench.now + timedelta(days=30)) == 0
     assert expire_due(bench.store, bench.clock).counts["reopened"] == 0
     bench.later(days=30)
     assert expire_due(bench.store, bench.clock).counts == {"reopened": 1, "skipped": 0}
