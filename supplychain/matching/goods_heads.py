@@ -137,8 +137,16 @@ def _of_the_last(chosen: list[Placed], words: list[Word]) -> list[Placed]:
 def _done_as_a_service(chosen: list[Placed]) -> list[Placed]:
     """ "Radio and television services" are all services; what is named in the plural beside them stays bought."""
     last = max(chosen, key=lambda p: p.hit.start, default=None)
-    if last is None or last.hit.term.article.key != SERVICE_WORD:
+    if last is None or last.hit.kind is not Kind.SERVICE:
         return chosen
+    if last.hit.term.article.key != SERVICE_WORD:
+        # "Microcomputer transaction processing software package": a service is what the whole name ends in.
+        same = (last.part, last.joined, "en")
+        return [
+            p
+            for p in chosen
+            if p.hit.kind is Kind.SERVICE or (p.part, p.joined, p.hit.term.lang) != same or _is_plural_item(p)
+        ]
     return [p for p in chosen if p.hit.kind is Kind.SERVICE or p.part != last.part or _is_plural_item(p)]
 
 

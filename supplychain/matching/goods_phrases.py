@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from supplychain.matching.goods_terms import UNKNOWN_NOUN, UNKNOWN_PLURAL, Hit, TermFinder, Word
+from supplychain.matching.goods_terms import UNKNOWN, UNKNOWN_NOUN, UNKNOWN_PLURAL, Hit, TermFinder, Word
 from supplychain.matching.goods_vocabulary import Article, Kind, Term
 from supplychain.text.goods import HARD, JOIN, SOFT
 
@@ -15,6 +15,13 @@ from supplychain.text.goods import HARD, JOIN, SOFT
 HEAD_FIRST = frozenset({"es", "pt", "fr", "it", "ro", "ca", "gl", "pl", "cs", "sk", "sl", "hr", "sr", "uk", "ru", "bg"})
 SHORT_FIRST_PART = 4  # words before the first comma in an inverted name ("Forceps, Rongeur, Surgical")
 SURGICAL_WORD, SURGICAL_UNKNOWN = "surgical_word", "surgical_unknown"  # articles of the vocabulary
+MEDICINES = "pharma"  # the concept of medicines
+SALT_MEDICINE = "salt_medicine"  # article of a medicine told by its salt
+# Salts of medicines as non-proprietary names write them, after the base: "foscarnet sodium" (WHO, guidance on INN).
+SALTS = frozenset(
+    """sodium potassium calcium sulfate sulphate acetate nitrate phosphate citrate oxalate bromide chloride iodide benzoate
+    palmitate decanoate gluconate lactate disodium dipotassium""".split()
+)
 UNKNOWN_ARTICLE = Article("unknown_article", Kind.OBJECT, "an article we do not know")
 
 
@@ -70,12 +77,27 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
     placed = []
     base = 0
     for part, hits in zip(parts, found, strict=True):
-        for hit in hits if head_first else _with_unknown_head(finder, part, hits):
+        for hit in hits if head_first else _with_unknown(finder, part, hits):
             moved = hit._replace(start=hit.start + base, end=hit.end + base)
             zone, index, joined = zones[moved.start]
             placed.append(Placed(moved, zone, index, joined))
         base += len(part)
     return Phrase(placed, sequence, zones, head_first, False)
+
+
+def _with_unknown(finder: TermFinder, part: list[Word], hits: list[Hit]) -> list[Hit]:
+    """The hits of a part, with what a word nobody knows tells at its end, and a salt tells of what stands before it."""
+    if hits and hits[-1].term.text in SALTS and hits[-1].start > 0:
+        salt = hits[-1]
+        if len(hits) == 1 and salt.start == 1 and part[0].text in (UNKNOWN, UNKNOWN_NOUN, UNKNOWN_PLURAL):
+            return [salt._replace(term=salt.term._replace(article=finder.vocabulary.articles[SALT_MEDICINE]))]
+        if len(hits) > 1 and hits[-2].end == salt.start and _is_medicine(hits[-2].term.article):
+            return hits[:-1]
+    return _with_unknown_head(finder, part, hits)
+
+
+def _is_medicine(article: Article) -> bool:
+    return any(fact.concept == MEDICINES and fact.relation == "is" for fact in article.facts)
 
 
 def _with_unknown_head(finder: TermFinder, part: list[Word], hits: list[Hit]) -> list[Hit]:
