@@ -11,7 +11,7 @@ from collections.abc import Callable
 from supplychain.suppliers.column_table import Column, Table, mostly_names
 from supplychain.suppliers.country_words import US_STATES
 from supplychain.suppliers.goods_scores import commodity_code, product_description, spend_category
-from supplychain.suppliers.vocabulary import MONEY_SIGNS, fold
+from supplychain.suppliers.vocabulary import MONEY_SIGNS, fold, spaced
 
 # Roles that say a header with a party in it speaks of something else about that party.
 ATTRIBUTES = [
@@ -58,6 +58,17 @@ SUMS = (
     "net gbp",
     "gross gbp",
 )
+GOODS_BRAND = re.compile(r"trade ?name|brand ?name|handelsname|nome comercial|nombre comercial")
+FAR = 6  # columns: a supplier's number, names and address stand together
+NEAR = 4  # columns: a currency of the item stands by the item's price, that of the order by the order's total
+STRONG_SUM = re.compile("amount|monto|importe|betrag|金额|value|total|obligat|价税合计|总价|contrat|final")
+# Where lines have a price each, the line's own sum; the order's total would be counted once for every line.
+LINE_SUM = re.compile(r"\b(line|linea|ligne|item|position|posten|extended)\b|linha|明细|行金额")
+GROSS_SUM = re.compile("价税合计|(?<!不)含税")  # an ERP's net and gross sums stand side by side: what is paid
+# Where these are kept, everyone's supplier number is that one; elsewhere (VAT, 税号) a vendor number goes before it.
+TAX_WORD = re.compile(r"\b(rut|nit|ruc|rfc|cuit|cnpj|uei|duns)\b")
+# What was expected, asked for or agreed at first, beside what was agreed or paid in the end.
+FIRST_SUM = re.compile(r"\b(initial|inicial|original|proceso|process|approved|bid|offer|oferta|quoted|planned)\b")
 SECOND_PLACE = re.compile(r"\b(mailing|postal|billing|remit|remittance|correspondence)\b")
 
 
@@ -66,8 +77,7 @@ def supplier_name(column: Column, table: Table) -> float:
     read, look = column.reading, column.profile
     if table.headerless:
         return _nameless(column, table)
-    described = read.has("supplier", "payee") and read.has("description") and look.company > 0.2
-    if read.has(*(role for role in ATTRIBUTES if not (described and role == "description"))):
+    if read.has(*(role for role in ATTRIBUTES if role not in _beside_a_name(column))):
         return 0.0
     party = max((PARTY[role] for role in read.roles if role in PARTY), default=0.0)
     if not party:
@@ -89,6 +99,15 @@ def supplier_name(column: Column, table: Table) -> float:
             score *= 0.5 if _numbered(table) else 0.75
         score += 0.03 * look.company
     return score
+
+
+def _beside_a_name(column: Column) -> frozenset[str]:
+    """Attributes that do not stop a header from naming a party where its cells are names: "Vendor description",
+    "Contract awarded to", "Adjudicatario licitación/lote"."""
+    read, look = column.reading, column.profile
+    if not read.has("supplier", "payee") or read.has("id") or not mostly_names(look) or look.company <= 0.2:
+        return frozenset()
+    return frozenset(("description", "transaction"))
 
 
 def _numbered(table: Table) -> bool:
@@ -120,9 +139,9 @@ def supplier_id(column: Column, table: Table) -> float:
         look = column.profile
         near = abs(column.index - table.settled.get("supplier_name", 99)) == 1
         return 0.6 if near and look.code > 0.95 and look.distinct > 0.95 and look.dates < 0.5 else 0.0
-    if read.has(
-        "transaction", "parent", "buyer", "contact", "date", "product", "country", "kind", "address", "code_system"
-    ):
+    if read.has("parent", "buyer", "contact", "date", "product", "country", "kind", "address", "code_system"):
+        return 0.0
+    if read.has("transaction") and not _transactions_party(column):
         return 0.0
     if read.has("address", "amount", "side_amount", "postcode", "quantity", "status", "state", "city", "destination"):
         return 0.0
@@ -130,11 +149,20 @@ def supplier_id(column: Column, table: Table) -> float:
     empty = 0.25 if column.profile.empty else 0.0
     if read.has("tax_id"):
         uei = 0.06 if "uei" in fold(column.header) else 0.0
-        return (0.9 if party else 0.85) + uei - empty - 0.05 * min(4, read.unknown)
+        told = 0.97 if TAX_WORD.search(spaced(column.header)) and column.index not in table.buyers else 0.85
+        return max(told, 0.9 if party else 0.0) + 0.02 * party + uei - empty - 0.05 * min(4, read.unknown)
     if party and read.has("id") and not read.has("name"):
         return 0.95 - empty - 0.05 * min(4, read.unknown)
     bare = read.has("supplier") and set(read.roles) <= {"supplier", "filler"}
     return 0.55 if bare and column.profile.numeric > 0.8 else 0.0
+
+
+def _transactions_party(column: Column) -> bool:
+    """ "Identificador Adjudicatario de la licitación" is the winner's number; "Supplier invoice number" the invoice's:
+    what the number belongs to stands nearest to it."""
+    roles = [role for role in column.reading.roles if role != "filler"]
+    parties = [at for at, role in enumerate(roles) if role in ("supplier", "payee")]
+    return bool(parties) and roles[0] in ("id", "tax_id") and parties[0] == 1 and roles.index("transaction") > 1
 
 
 def maker(column: Column, table: Table) -> float:
@@ -192,6 +220,18 @@ def _at_the_delivery_end(column: Column, table: Table) -> bool:
     return shipments >= 3 and bool(anchors) and min(abs(column.index - i) for i in anchors) > 3
 
 
+def _far_from_supplier(column: Column, table: Table) -> bool:
+    """A bare town many columns away from the supplier, in a wide table that names the buyer too, is where the buyer or
+    the work is."""
+    if column.reading.has("supplier", "payee", "firm", "facility", "maker"):
+        return False
+    anchors = [i for name, i in table.settled.items() if name in ("supplier_name", "supplier_id", "country", "city")]
+    bought = any(c.reading.has("buyer") for c in table.columns) and any(
+        c.reading.has("transaction") for c in table.columns
+    )
+    return bought and bool(anchors) and min(abs(column.index - i) for i in anchors) > FAR
+
+
 def origin(column: Column, table: Table) -> float:
     """Where the goods are made."""
     read = column.reading
@@ -211,6 +251,8 @@ def address(column: Column, table: Table) -> float:
         return 0.0
     if column.index in table.buyers:
         return 0.0
+    if _far_from_supplier(column, table):
+        return 0.0
     only_place = fold(column.header) == "location" and not look.empty and look.country > 0.6
     part = 0.1 * read.has("city", "state") + 0.3 * read.has("country", "id")
     return 0.0 if only_place else 0.9 - 0.05 * min(4, read.unknown) - part - _elsewhere(column)
@@ -223,7 +265,7 @@ def city(column: Column, table: Table) -> float:
         return 0.6 if _before_postcode(column, table) == 1 else 0.0
     if not read.has("city") or read.has("destination", "contact", "buyer", "parent", "country", "transaction", "web"):
         return 0.0
-    if column.index in table.buyers:
+    if column.index in table.buyers or _far_from_supplier(column, table):
         return 0.0
     return 0.9 - 0.05 * min(4, read.unknown) - 0.1 * read.has("address", "state", "id") - _elsewhere(column)
 
@@ -261,13 +303,12 @@ def amount(column: Column, table: Table) -> float:
         return 0.0
     if not look.empty and (look.numeric < 0.5 or look.dates > 0.5):
         return 0.0
-    words = fold(column.header)
-    strong = (
-        0.08
-        if any(word in words for word in ("amount", "monto", "importe", "betrag", "金额", "value", "total", "obligat"))
-        else 0.0
-    )
-    return 0.85 + strong - 0.04 * min(6, read.unknown) - (0.2 if look.empty else 0.0)
+    words = spaced(column.header)
+    strong = 0.08 if STRONG_SUM.search(words) else 0.0
+    line = 0.05 if LINE_SUM.search(words) and any(c.reading.has("unit_price") for c in table.columns) else 0.0
+    gross = 0.02 if GROSS_SUM.search(words) else 0.0
+    first = 0.12 if FIRST_SUM.search(words) else 0.0
+    return 0.85 + strong + line + gross - first - 0.04 * min(6, read.unknown) - (0.2 if look.empty else 0.0)
 
 
 def currency(column: Column, table: Table) -> float:
@@ -282,7 +323,8 @@ def currency(column: Column, table: Table) -> float:
     if read.has("amount"):
         return 0.85 if look.currency > 0.8 else 0.0
     wordy = not look.empty and look.currency < 0.2 and look.length > 6
-    return 0.0 if look.numeric > 0.6 or wordy else 0.9
+    beside = 0.04 if abs(column.index - table.settled.get("amount", -99)) <= NEAR else 0.0
+    return 0.0 if look.numeric > 0.6 or wordy else 0.9 + beside
 
 
 def other_names(column: Column, table: Table) -> float:
@@ -290,6 +332,8 @@ def other_names(column: Column, table: Table) -> float:
     read, look = column.reading, column.profile
     if not read.has("alias") or read.has(*ATTRIBUTES, "buyer", "parent") or (look.numeric > 0.8 and look.words < 0.2):
         return 0.0
+    if GOODS_BRAND.fullmatch(fold(column.header)) and any(c.reading.has("product") for c in table.columns):
+        return 0.0  # a medicine's trade name, not its maker's
     return 0.8 - 0.05 * min(4, read.unknown)
 
 

@@ -18,6 +18,7 @@ CODE_WORTH = (
     (("naics",), 0.84),
     (("psc", "product or service", "product service"), 0.78),
 )
+WORDY = 20  # characters on the average
 DESCRIBING = re.compile(r"desc|name|nombre|bezeichnung|designation|libelle|名")
 SERVICE_ALONE = re.compile(r"services?")
 PAYMENT_WORDS = frozenset(("payment", "paid", "cheque", "bacs", "invoice", "remittance", "voucher"))
@@ -48,7 +49,7 @@ def product_description(column: Column, table: Table) -> float:
         score -= 0.05
     if read.has("kind"):
         score = 0.55 if read.has("product") and not table.spend_ledger else 0.0
-    if not look.empty and look.code > 0.7:
+    if not look.empty and look.code > 0.7 and (look.identifier > 0.5 or look.numeric > 0.5):
         score *= 0.6  # an ERP's "Material" is the article number where its "Short text" is the article
     if read.has("id") and not mostly_names(look):
         return 0.0
@@ -56,7 +57,8 @@ def product_description(column: Column, table: Table) -> float:
         return 0.0
     if read.has("supplier", "payee", "firm", "facility", "maker", "parent"):
         score -= 0.3
-    return score - 0.04 * min(4, read.unknown)
+    # of two that both describe, the wordier one ("Item Name: Gloves", "Item Description: Examination gloves, nitrile")
+    return score - 0.04 * min(4, read.unknown) + (0.03 if look.words > 0.5 and look.length > WORDY else 0.0)
 
 
 def _payments(table: Table) -> bool:

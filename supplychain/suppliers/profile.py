@@ -97,6 +97,12 @@ CURRENCIES = frozenset(
         "XAF",
     ]
 )
+# "Peso Colombiano", "US Dollar", "人民币": a currency spelt out, alone in its cell.
+CURRENCY_NAME = re.compile(
+    r"(?i)^([a-zé.]+ ){0,2}(pesos?|dollars?|d[oó]lar(es)?|euros?|soles|reais|real|pounds?|yuan|rupees?|rupiah"
+    r"|shillings?|francs?|kron[ae]r?|zloty|lira|rand|naira|yen|won|dirhams?|riyals?|bolivianos?|quetzal(es)?|lempiras?|colon(es)?"
+    r"|guaran[ií](es)?)( [a-zé.]+){0,2}$|^(人民币|美元|欧元|日元|港币|英镑)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +162,7 @@ def profile(rows: Sequence[list[object]], column: int, countries: frozenset[str]
         code=share(CODE.fullmatch(text) for text in texts),
         postcode=share(POSTCODE.fullmatch(text) for text in texts),
         street=share(any(ch.isdigit() for ch in text) and STREET.search(text) for text in texts),
-        currency=share(text.upper() in CURRENCIES for text in texts),
+        currency=share(text.upper() in CURRENCIES or CURRENCY_NAME.search(text) for text in texts),
         country=share(text.casefold() in countries for text in texts),
         distinct=len(set(texts)) / count,
         length=sum(map(len, texts)) / count,

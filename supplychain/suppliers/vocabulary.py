@@ -52,6 +52,32 @@ SHORT_FORMS = {
     "matl": "material",
     "orig": "origin",
     "mfgr": "mfr",
+    # field names of SAP's vendor, material and purchasing tables, as table downloads carry them
+    "lifnr": "vendor number",
+    "stras": "street",
+    "pstlz": "postcode",
+    "regio": "region",
+    "stcd": "tax id",
+    "matnr": "material number",
+    "maktx": "material description",
+    "txz": "short text",
+    "matkl": "material group",
+    "netwr": "net value",
+    "dmbtr": "amount",
+    "wrbtr": "amount",
+    "netpr": "unit price",
+    "waers": "currency",
+    "werks": "business unit",
+    "bukrs": "business unit",
+    "ebeln": "po number",
+    "belnr": "document number",
+    "mfrnr": "manufacturer number",
+    "herkl": "country of origin",
+    "stawn": "commodity code",
+    "bedat": "date",
+    "budat": "date",
+    "bldat": "date",
+    "erdat": "date",
 }
 DISTRICT = frozenset(["congressional", "recipient", "performance", "district", "summary"])
 GLUE_WORDS = {"rechnungs": "rechnung", "firmen": "firma", "vertrags": "vertrag", "bestell": "bestellung"}
@@ -110,6 +136,11 @@ def fold(text: str) -> str:
     return NOT_WORD.sub(" ", unicodedata.normalize("NFC", text).casefold()).strip()
 
 
+def spaced(header: str) -> str:
+    """The header folded, `totalLineaNeto` as "total linea neto": for looking up a word in it."""
+    return fold(header if header.isupper() else CAMEL.sub(" ", header))
+
+
 def _words(header: str) -> list[str]:
     header = LISTED_PARTS.sub(" ", header) if "|" in header else header
     header = _last_steps(header) if PATH.fullmatch(header.strip()) else header
@@ -120,6 +151,9 @@ def _words(header: str) -> list[str]:
         return ["amount"]
     for short in folded.split():
         word = SHORT_FORMS.get(short, short) if short != "cd" or not DISTRICT.intersection(folded.split()) else short
+        if " " in word:
+            words += word.split()
+            continue
         if EAST_ASIAN.search(word):
             words += _east_asian(word)
             continue
