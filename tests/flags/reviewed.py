@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import sys
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from supplychain.flags.review import dispose
 from supplychain.flags.review_rules import Answer, Asking
@@ -14,7 +16,6 @@ from supplychain.model import (
     Concept,
     Coverage,
     Decision,
-    Entry,
     Flag,
     ListedEntity,
     ListVersion,
@@ -34,7 +35,9 @@ from supplychain.store.review_queue import QueueFilters, queue
 from supplychain.store.screenings import save_screening
 from supplychain.store.versions import publish_version
 
-NIGHT = datetime(2026, 11, 22, 2, 0, 30, 123456, tzinfo=UTC)
+sys.path.append(str(Path(__file__).resolve().parents[1] / "store"))  # where the store's specimens stand
+from specimens import NIGHT, version_of
+
 HOSHINE = ListedEntity(
     entry_id="uflpa:hoshine",
     name="Hoshine Silicon Industry (Shanshan) Co., Ltd.",
@@ -64,15 +67,6 @@ OTTO = Somebody("otto", role=Role.OFFICER)
 FAY = Somebody("fay", organisation_id="other")
 
 
-def version_of(entry: Entry, edition: str) -> ListVersion:
-    """The version of the list that has the entry; another edition is another file."""
-    digest = hashlib.sha256(edition.encode()).hexdigest()
-    return ListVersion(
-        "uflpa_entities", f"2026-11-20.{digest[:8]}", edition, date(2026, 11, 20), "https://example.org/list.csv", digest,
-        NIGHT, NIGHT, "refreshed", 1, 1,
-    )  # fmt: skip
-
-
 @dataclass
 class Bench:
     """One store, a clock that stands until it is told otherwise, and the list as it is published now."""
@@ -98,7 +92,7 @@ class Bench:
 
     def upload(self, *lines: SupplierLine, organisation_id: str = "main", file: str = "suppliers.xlsx") -> Screening:
         """An upload whose every line matches the entry by name."""
-        version = version_of(self.entry, self.edition)
+        version = version_of([self.entry], edition=self.edition)
         if self.edition not in self.published:
             publish_version(self.store, version, [self.entry])
             self.published.add(self.edition)

@@ -15,9 +15,9 @@ import httpx
 import pytest
 from battery_room import REASON, BatteryRoom, opened, over_http
 from desk_visitors import workbook_bytes
+from in_chromium import CHROMIUM, FLAGS
 from openpyxl import load_workbook
 from playwright.sync_api import sync_playwright
-from test_browser import CHROMIUM, FLAGS
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "flags"))  # where the review's bench stands
 from reviewed import HOSHINE, LINE, Bench

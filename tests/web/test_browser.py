@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyotp
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from desk_visitors import PASSWORD, Visitor, account_named, work, workbook_bytes
 from flask import Flask
+from in_chromium import IN_BROWSER, WIDTHS, chromium, faults_of, listen
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
 from supplychain.model import Role
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (apt-get install chromium)"),
-]
+pytestmark = IN_BROWSER
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +42,8 @@ def _work_until(app: Flask, over: threading.Event) -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
@@ -141,7 +124,7 @@ def test_a_bad_file_is_told_in_one_sentence(page: Page, desk_app: Flask, desk_ur
     assert "broken.xlsx" in page.locator("main").inner_text()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_breaks_an_accessibility_rule_or_the_content_policy(
     browser: Browser, desk_url: str, signed_in: Callable[..., Visitor], result_page: str, width: int
 ) -> None:
@@ -150,20 +133,11 @@ def test_no_page_breaks_an_accessibility_rule_or_the_content_policy(
 
     def look_at(page: Page, path: str) -> None:
         page.goto(desk_url + path)
-        found = Axe().run(page)
-        if found.violations_count:
-            complaints.append(f"{path} at {width}: {found.generate_report()}")
-        if not page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
-            complaints.append(f"{path} at {width} scrolls sideways")
+        complaints.extend(faults_of(page))
 
-    def listen(page: Page) -> Page:
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        page.on("dialog", lambda dialog: complaints.append(dialog.message))
-        return page
-
-    look_at(listen(context.new_page()), "/login")
+    look_at(listen(context.new_page(), complaints), "/login")
     admin = signed_in("admin")
-    page = listen(as_visitor(context, admin, desk_url))
+    page = listen(as_visitor(context, admin, desk_url), complaints)
     app = admin.client.application
     plain = sorted(
         rule.rule

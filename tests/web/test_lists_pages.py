@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from desk_visitors import Visitor, account_named, sign_in, workbook_bytes
 from flask import Flask
 
-from supplychain.model import Entry, ListedEntity, ListKind, Measure, Role
-from supplychain.reference.reference_list import Bounds, ParsedList, ReferenceList
+from supplychain.model import Entry, ListedEntity, Role
+from supplychain.reference.reference_list import ParsedList
 from supplychain.reference.refresh import Outcome, RefreshRoom, refresh_list
 from supplychain.rescreening import rescreen_base
 from supplychain.settings import Settings
@@ -20,7 +22,10 @@ from supplychain.store.versions import current_versions, load_entries, publish_v
 from web import create_app
 from web.desk import Desk
 
-KEY = "test_parties"
+sys.path.append(str(Path(__file__).resolve().parents[1] / "reference"))  # where the refresh tests' list stands
+from misbehaving_server import KEY
+from misbehaving_server import LISTED as PARTIES
+
 UFLPA = "uflpa_entities"
 
 
@@ -33,19 +38,7 @@ def as_bytes(numbers: range) -> bytes:
     return "\n".join(f"Listed Party {number}" for number in numbers).encode()
 
 
-LISTED = ReferenceList(
-    title="Test parties",
-    publisher="The tests",
-    kind=ListKind.ENTITIES,
-    page="https://lists.example.org/parties",
-    source="https://lists.example.org/parties.csv",
-    licence="Public domain",
-    cadence="never",
-    bounds=Bounds(20, 2_000),
-    measure=Measure.INTEGRITY,
-    basis="none",
-    parse=parties,
-)
+LISTED = replace(PARTIES, licence="Public domain", parse=parties, sub_bounds=())
 
 
 @pytest.fixture(scope="module")

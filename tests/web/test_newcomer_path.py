@@ -15,24 +15,19 @@ from pathlib import Path
 
 import pyotp
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from in_chromium import IN_BROWSER, WIDTHS, chromium, faults_of, listen
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, BrowserContext, Download, FloatRect, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Download, FloatRect, Locator, Page
 from served import Served
-from test_browser import CHROMIUM, FLAGS
 
 ROOT = Path(__file__).resolve().parents[2]
 SHEET = ROOT / "sample_inputs" / "northfield_hospital_purchases_fy26.xlsx"
 PICTURES = ROOT / "docs" / "pictures" if os.environ.get("SUPPLYCHAIN_PICTURES") else None
 LOOKED_AT = os.environ.get("SUPPLYCHAIN_LOOK_AT", "")  # a folder for whole pages at both widths
-WIDTHS = (1280, 390)
 PICTURE: FloatRect = {"x": 0, "y": 0, "width": WIDTHS[0], "height": 690}  # below 150 kB each
 MOST_CLICKS, MOST_SECONDS = 40, 180.0
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (apt-get install chromium)"),
-]
+pytestmark = IN_BROWSER
 
 
 @dataclass
@@ -47,9 +42,7 @@ class Walk:
     complaints: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
+        listen(self.page, self.complaints)
 
     @property
     def seconds(self) -> float:
@@ -77,12 +70,7 @@ class Walk:
         stopped = time.monotonic()
         for width in reversed(WIDTHS):
             self.page.set_viewport_size({"width": width, "height": 900})
-            found = Axe().run(self.page)
-            where = f"{self.page.url} at {width}"
-            if found.violations_count:
-                self.complaints.append(f"{where}: {found.generate_report()}")
-            if not self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
-                self.complaints.append(f"{where} scrolls sideways")
+            self.complaints += faults_of(self.page)
             if LOOKED_AT:
                 name = f"{len(list(Path(LOOKED_AT).iterdir())):02}-{heading.split()[0]}-{width}.png"
                 self.page.screenshot(path=Path(LOOKED_AT) / name, full_page=True)
@@ -129,10 +117,8 @@ def desk(tmp_path: Path) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 def somebody(browser: Browser, desk: Served) -> tuple[BrowserContext, Walk]:

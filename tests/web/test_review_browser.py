@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from desk_visitors import Visitor, account_named, sign_in
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from test_browser import CHROMIUM, FLAGS
+from in_chromium import IN_BROWSER, WIDTHS, chromium, faults_of, listen
+from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
 from supplychain.model import Decision, Role, StandingStatus
@@ -23,10 +22,7 @@ from web import create_app
 sys.path.append(str(Path(__file__).resolve().parents[1] / "flags"))  # where the review's bench stands
 from reviewed import HOSHINE, LINE, Bench, Somebody
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (apt-get install chromium)"),
-]
+pytestmark = IN_BROWSER
 
 
 @dataclass
@@ -75,34 +71,28 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 def flag_of(room: Room, key: str) -> str:
     return next(one.flag_id for one in room.bench.flags() if one.supplier_key == key)
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_no_review_page_breaks_an_accessibility_rule_or_the_content_policy(
     room: Room, browser: Browser, width: int
 ) -> None:
     context = room.enter(browser, room.ben, viewport={"width": width, "height": 900})
-    page = context.new_page()
     complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("dialog", lambda dialog: complaints.append(dialog.message))
+    page = listen(context.new_page(), complaints)
     for path in (
         "/review", "/review?status=all&severity=import_barred", "/review?q=nobody", "/review/waiting",
         f"/review/{flag_of(room, 'v-2')}", f"/review/{flag_of(room, 'v-40')}?done={flag_of(room, 'v-2')}",
         "/suppliers", "/suppliers/show?key=v-2",
     ):  # fmt: skip
         page.goto(path)
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{path} scrolls sideways"
+        complaints += faults_of(page)
     assert complaints == []
     context.close()
 
