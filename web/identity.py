@@ -142,7 +142,14 @@ def begin_session(account: Account, token: str, *, second_factor: bool) -> None:
 
 
 def may(endpoint: str) -> bool:
-    """Whether there is that page and whoever is asking may use it: what the navigation shows."""
+    """Whether there is that page and whoever is asking may use it: what navigation and rows show."""
+    asked: dict[str, bool] = g.setdefault("may", {})
+    if endpoint not in asked:
+        asked[endpoint] = _may(endpoint)
+    return asked[endpoint]
+
+
+def _may(endpoint: str) -> bool:
     user = signed_in()
     if endpoint not in current_app.view_functions or user is None or owed_step(user) is not None:
         return False

@@ -7,6 +7,7 @@ Suppliers' lines that are alike in all that was screened are one card. Refuses t
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -45,6 +46,7 @@ CARDS = 25  # lines a page: what a reviewer reads at a sitting, and quick to sen
 ROWS_TOLD = 12  # row numbers a card tells; how many there are stands beside
 REJECTED_TOLD = 100
 _MARK = re.compile(r"([0-9]):([0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]{1,2})?):([0-9]{1,9})", re.ASCII)
+_Group = tuple[int, str]  # a finding's number and a supplier's fingerprint
 _UNPINNED: Mapping[str, Any] = {"entry_fingerprint": "", "axes": "", "content": None}
 
 
@@ -264,47 +266,52 @@ def _cards(
     prints = {one.supplier for one in groups}
     contents = select(supplier.c.fingerprint, supplier.c.content).where(supplier.c.fingerprint.in_(prints))
     suppliers = {row.fingerprint: row.content for row in connection.execute(contents)}
+    theirs = and_(
+        supplier_line.c.screening_id == screening_id,
+        supplier_line.c.finding.in_(found),
+        supplier_line.c.supplier_fingerprint.in_(prints),
+    )
+    rows, sums = _rows(connection, theirs), _sums(connection, theirs)
     cards = []
     for group in groups:
-        rows = connection.execute(_rows(screening_id, group).limit(ROWS_TOLD)).all()
-        content = suppliers[group.supplier]
-        line = from_plain(SupplierLine, content, sheet=rows[0].sheet, row=rows[0].row)
+        at = (group.finding, group.supplier)
+        line = from_plain(SupplierLine, suppliers[group.supplier], sheet=rows[at][0][0], row=rows[at][0][1])
         screened = replace(found[group.finding], line=line)
         ids = tuple(_standing_id(organisation_id, line, one) for one in screened.flags)
-        lines, money, unpriced = _money(connection, screening_id, group)
-        told = tuple((row.sheet, row.row) for row in rows)
-        cards.append((FlaggedCard(screened, group.severity, lines, told, money, unpriced, ()), ids))
+        lines = sum(count for _, count, _, _ in sums[at])
+        unpriced = lines - sum(priced for _, _, priced, _ in sums[at])
+        money = {currency: float(paid) for currency, _, priced, paid in sums[at] if priced}
+        cards.append((FlaggedCard(screened, group.severity, lines, tuple(rows[at]), money, unpriced, ()), ids))
     states = _states(connection, {one for _, ids in cards for one in ids})
     for card, ids in cards:
         yield replace(card, standing=tuple(states.get(one) for one in ids))
 
 
-def _rows(screening_id: str, group: FlaggedGroup) -> Any:
+def _rows(connection: Connection, theirs: Any) -> dict[_Group, list[tuple[str, int]]]:
+    """The first rows of each (finding, supplier) among these lines: one look for all of a page's cards."""
     line = supplier_line.c
-    return (
-        select(line.sheet, line.row)
-        .where(line.screening_id == screening_id, line.finding == group.finding)
-        .where(line.supplier_fingerprint == group.supplier)
-        # By the plain column SQLite would walk the whole sheet in its order: 20 ms a card.
-        .order_by(line.position + 0)
+    place = func.row_number().over(partition_by=(line.finding, line.supplier_fingerprint), order_by=line.position)
+    ranked = (
+        select(line.finding, line.supplier_fingerprint, line.sheet, line.row, place.label("place"))
+        .where(theirs)
+        .subquery()
     )
+    rows: dict[_Group, list[tuple[str, int]]] = defaultdict(list)
+    query = select(ranked).where(ranked.c.place <= ROWS_TOLD).order_by(ranked.c.place)
+    for number, print_, sheet, row, _ in connection.execute(query):
+        rows[number, print_].append((sheet, row))
+    return rows
 
 
-def _money(connection: Connection, screening_id: str, group: FlaggedGroup) -> tuple[int, dict[str, float], int]:
+def _sums(connection: Connection, theirs: Any) -> dict[_Group, list[tuple[str, int, int, float]]]:
+    """(currency, lines, lines with an amount, their sum) of each (finding, supplier) among these lines."""
     line = supplier_line.c
-    query = (
-        select(line.currency, func.count().label("lines"), func.count(line.amount), func.sum(line.amount))
-        .where(line.screening_id == screening_id, line.finding == group.finding)
-        .where(line.supplier_fingerprint == group.supplier)
-        .group_by(line.currency)
-        .order_by(line.currency)
-    )
-    lines, priced, money = 0, 0, {}
-    for currency, count, amounts, paid in connection.execute(query):
-        lines, priced = lines + count, priced + amounts
-        if amounts:
-            money[currency] = float(paid)
-    return lines, money, lines - priced
+    by = (line.finding, line.supplier_fingerprint, line.currency)
+    query = select(*by, func.count(), func.count(line.amount), func.sum(line.amount)).where(theirs)
+    sums: dict[_Group, list[tuple[str, int, int, float]]] = defaultdict(list)
+    for number, print_, *told in connection.execute(query.group_by(*by).order_by(line.currency)):
+        sums[number, print_].append((told[0], told[1], told[2], told[3]))
+    return sums
 
 
 def _standing_id(organisation_id: str, line: SupplierLine, one: Flag) -> str:
