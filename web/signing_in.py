@@ -25,6 +25,7 @@ from web.second_factor import SealError, folded_recovery_code, step_of, unseal
 _LOG = logging.getLogger(__name__)
 _WRONG = "The login or the password is not right. Check both and try again."
 _TOO_OFTEN = "Too many tries: wait 15 minutes, then try again. Nothing is locked for longer."
+_CROWDED = "Many people are signing in at this very moment: try again in a few seconds."
 _WRONG_CODE = "This code is not right, or was used before. Wait for the next one and try again."
 _LONGEST_LOGIN = 254  # of an e-mail address
 NEXT = "next"
@@ -45,6 +46,12 @@ def login() -> Response | str | tuple[str, int]:
     wanted = request.form.get(NEXT, "")
     if not 0 < len(name) <= _LONGEST_LOGIN or not 0 < len(password) <= LONGEST:
         return _form(wanted, _WRONG), 401
+    with desk.sign_ins.turn(request.remote_addr or "") as free:
+        return _looked_at(desk, name, password, wanted) if free else (_form(wanted, _CROWDED), 429)
+
+
+def _looked_at(desk: Desk, name: str, password: str, wanted: str) -> Response | tuple[str, int]:
+    """The answer to a login and a password."""
     attempt = take_attempt(desk.store, name, request.remote_addr or "", desk.clock())
     if not attempt.allowed:
         _LOG.warning("sign-in refused: too many tries (request %s)", by("nobody").request_id)
