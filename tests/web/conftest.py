@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from databases import SERVER, kinds_of
 from desk_visitors import Visitor, account_named, sign_in, workbook_bytes
 from flask import Flask
-from sqlalchemy import create_engine, make_url, text
 
 from supplychain.model import Role
 from supplychain.settings import Settings
@@ -19,31 +19,23 @@ SignIn = Callable[..., Visitor]
 
 
 # These run once on each kind of database; in the others the database makes no difference that these would not show.
+# `--database postgresql` has all of them run there.
 ON_BOTH = {"test_api", "test_desk", "test_permissions", "test_review_desk"}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "desk_database" in metafunc.fixturenames:
-        kinds = ["sqlite", "postgresql"] if metafunc.module.__name__ in ON_BOTH else ["sqlite"]
+        kinds = kinds_of(metafunc.config) if metafunc.module.__name__ in ON_BOTH else kinds_of(metafunc.config)[:1]
         metafunc.parametrize("desk_database", kinds, indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")
 def desk_database(request: pytest.FixtureRequest) -> Callable[[], str]:
-    """Makes an empty database of the kind at each call; its URL, "" for the file in the home folder."""
+    """Makes an empty database of the kind at each call; its URL, "" for the one that is the home's own."""
     if request.param == "sqlite":
         return lambda: ""
-    server: str = request.getfixturevalue("postgres_server")
-
-    def make() -> str:
-        name = f"desk_{secrets.token_hex(4)}"
-        outside = create_engine(server, isolation_level="AUTOCOMMIT")
-        with outside.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        outside.dispose()
-        return make_url(server).set(database=name).render_as_string(hide_password=False)
-
-    return make
+    request.getfixturevalue("postgres_server")
+    return lambda: SERVER.make(f"desk_{secrets.token_hex(4)}")
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from databases import environ_of
+
 _READY_SECONDS = 60.0  # on a loaded machine; the first start makes the tables and reads the bundled lists
 ONE_TIME = re.compile(r"sign in as admin with the one-time password (\S+)")
 
@@ -26,14 +28,14 @@ def free_port() -> int:
 class Served:
     """One home and one address; the process may be started, ended and killed again and again."""
 
-    def __init__(self, home: Path, **environ: str) -> None:
+    def __init__(self, home: Path, *options: str, **environ: str) -> None:
         home.mkdir(parents=True, exist_ok=True)
-        self.home = home
+        self.home, self._options = home, options
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.said = home.parent / f"{home.name}.stderr"  # a file: a pipe that nobody reads would stop the desk
         kept = {k: v for k, v in os.environ.items() if not k.startswith("SUPPLYCHAIN_")}
-        self._environ = {**kept, "SUPPLYCHAIN_HOME": str(home), "PYTHONUNBUFFERED": "1", **environ}
+        self._environ = {**kept, **environ_of(home), "PYTHONUNBUFFERED": "1", **environ}
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -43,7 +45,7 @@ class Served:
 
     def start(self) -> float:
         """Starts the desk; the seconds until it says that it is ready."""
-        command = [sys.executable, "-m", "supplychain.cli", "serve", "--port", str(self.port)]
+        command = [sys.executable, "-m", "supplychain.cli", "serve", "--port", str(self.port), *self._options]
         begun = time.monotonic()
         with self.said.open("ab") as said:
             self._process = subprocess.Popen(command, env=self._environ, stderr=said, stdout=said)
@@ -52,6 +54,12 @@ class Served:
             assert time.monotonic() - begun < _READY_SECONDS, f"serve is not ready: {self.words()[-2000:]}"
             time.sleep(0.1)
         return time.monotonic() - begun
+
+    def start_worker(self) -> subprocess.Popen[bytes]:
+        """A worker of its own over the same home, as operators run more of them."""
+        command = [sys.executable, "-m", "supplychain.cli", "worker"]
+        with self.said.open("ab") as said:
+            return subprocess.Popen(command, env=self._environ, stderr=said, stdout=said)
 
     def is_ready(self) -> bool:
         try:

@@ -9,13 +9,17 @@ import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from http.client import HTTPConnection
+from urllib.parse import urlencode
 
 import httpx
 import pytest
 from battery_room import BatteryRoom, Watch, furnished, over_http
+from databases import environ_of
 
 SLOW = 200
 _AT_ONCE = 0.2  # seconds in which what is over-size is refused
@@ -127,7 +131,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         port = free.getsockname()[1]
     env = {name: value for name, value in os.environ.items() if not name.startswith("SUPPLYCHAIN_")}
     command = [sys.executable, "-m", "supplychain.cli", "serve", "--no-worker", "--port", str(port)]
-    process = subprocess.Popen(command, env={**env, "SUPPLYCHAIN_HOME": str(home)}, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env={**env, **environ_of(home)}, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     for _ in range(600):
         try:
@@ -161,14 +165,27 @@ def test_two_hundred_slow_senders_hold_nobody_up(served: str, how: str) -> None:
 
 @pytest.mark.long
 def test_a_thousand_sign_ins_at_once_hold_nobody_up(served: str) -> None:
+    host, _, port = served.removeprefix("http://").partition(":")
+
     def try_one(number: int) -> int:
-        with httpx.Client(base_url=served, timeout=120) as client:
-            page = client.get("/login").text
-            token = re.findall(r'name="csrf_token" value="([^"]+)"', page)[0]
-            form = {"csrf_token": token, "login": f"nobody{number}", "password": "wrong wrong wrong wrong"}
-            return client.post("/login", data=form).status_code
+        # By hand: a thousand of httpx's clients would take more of the machine than the desk does.
+        line = HTTPConnection(host, int(port), timeout=120)
+        line.request("GET", "/login")
+        shown = line.getresponse()
+        token = re.findall(r'name="csrf_token" value="([^"]+)"', shown.read().decode())[0]
+        form = {"csrf_token": token, "login": f"nobody{number}", "password": "wrong wrong wrong wrong"}
+        said = {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Cookie": shown.headers["Set-Cookie"].split(";")[0],
+        }
+        line.request("POST", "/login", urlencode(form), said)
+        answer = line.getresponse()
+        answer.read()
+        line.close()
+        return answer.status
 
     with Watch(served, 0.1) as watch, ThreadPoolExecutor(100) as pool:
         answers = list(pool.map(try_one, range(1_000)))
+    print(Counter(answers), f"p95 {watch.p95():.2f} s of {len(watch.took)}, longest {max(watch.took):.2f} s")
     assert max(answers) < 500
     assert watch.p95() < _OTHERS

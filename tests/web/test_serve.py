@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from databases import environ_of
 
 
 def free_port() -> int:
@@ -43,7 +44,7 @@ def test_a_port_in_use_is_told_in_one_sentence(supplychain: Callable[..., subpro
 
 def test_the_first_start_tells_a_one_time_password_and_then_that_it_is_open(home: Path) -> None:
     port = free_port()
-    env = {**os.environ, "SUPPLYCHAIN_HOME": str(home)}
+    env = {**os.environ, **environ_of(home)}
     command = [sys.executable, "-m", "supplychain.cli", "serve", "--port", str(port)]
     with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True) as process:
         try:
