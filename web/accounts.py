@@ -94,7 +94,7 @@ def reset(account_id: str) -> str | tuple[str, int]:
     account = _wanted(account_id)
     if account.account_id == person().account_id:
         abort(403, "Change your own password and device under your account.")
-    if request.form.get("what") == "second factor":
+    if request.form.get("what") == "second_factor":
         change_account(desk.store, by(), account_id, "account.reset_second_factor", totp_secret="", totp_last_step=0)
         return _one(_wanted(account_id), "The second factor is reset: it is enrolled anew at the next sign-in.")
     password = one_time_password()

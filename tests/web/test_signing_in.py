@@ -372,7 +372,7 @@ def test_every_change_of_an_account_stands_in_the_audit_trail(app: Flask, clock:
     assert found is not None
     admin.post(f"/admin/accounts/{found[1]}", name="Toni B", role="reviewer")
     admin.post(f"/admin/accounts/{found[1]}/reset", what="password")
-    admin.post(f"/admin/accounts/{found[1]}/reset", what="second factor")
+    admin.post(f"/admin/accounts/{found[1]}/reset", what="second_factor")
     admin.post(f"/admin/accounts/{found[1]}", name="Toni B", role="reviewer", disabled="yes")
     events = [record.event for record in audit_of(desk.store, "account", found[1])]
     assert [one.action for one in events] == [

@@ -1,0 +1,96 @@
+"""Every word a page says can be said in another language: no text of a template or of the desk's code stands bare."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, nodes
+
+WEB = Path(__file__).resolve().parents[2] / "web"
+TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
+MODULES = sorted(WEB.rglob("*.py"))
+TOLD = ("title", "alt", "placeholder", "aria-label", "aria-description", "aria-roledescription", "label", "content")
+UNTOLD = ("script", "style", "code", "kbd")
+SAID = {"_", "plural"}
+# Names and units that are the same in every language.
+NAMES = {"UTC", "SHA-256", "MB", "kB", "USWDS", "JSON", "PDF"}
+A_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+class Bare(HTMLParser):
+    """Gathers text and spoken attributes that stand in the page as written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._within: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in UNTOLD:
+            self._within.append(tag)
+        is_meta = tag == "meta"
+        self.found += [value for name, value in attrs if name in TOLD and value and not is_meta and has_words(value)]
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._within and tag == self._within[-1]:
+            self._within.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self._within and has_words(data):
+            self.found.append(data.strip())
+
+
+def has_words(text: str) -> bool:
+    return any(word not in NAMES for word in A_WORD.findall(text.replace("SHA-256", "")))
+
+
+def written(tree: nodes.Template) -> str:
+    """The template's own text, with a full stop for whatever is put in."""
+    return "".join(
+        one.data if isinstance(one, nodes.TemplateData) else "."
+        for output in tree.find_all(nodes.Output)
+        for one in output.nodes
+    )
+
+
+def shown(node: nodes.Node) -> Iterator[str]:
+    """The constants that an expression may put on the page untranslated."""
+    if isinstance(node, nodes.Const) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, nodes.CondExpr):
+        yield from (text for one in (node.expr1, node.expr2) if one is not None for text in shown(one))
+    elif isinstance(node, nodes.Concat):
+        yield from (text for one in node.nodes for text in shown(one))
+    elif isinstance(node, nodes.Add | nodes.Or | nodes.And):
+        yield from (text for one in (node.left, node.right) for text in shown(one))
+    elif isinstance(node, nodes.Filter) and node.node is not None and node.name != "format":
+        yield from shown(node.node)
+        if node.name in ("default", "join"):
+            yield from (text for one in node.args for text in shown(one))
+
+
+def untranslated(tree: nodes.Node, asked: bool = False) -> Iterator[str]:
+    """Sentences anywhere in a template's expressions that are not handed to `_` or `plural`."""
+    if isinstance(tree, nodes.Const) and isinstance(tree.value, str) and not asked:
+        if " " in tree.value.strip() and has_words(tree.value):
+            yield tree.value
+    for one in tree.iter_child_nodes():
+        is_said = isinstance(tree, nodes.Call) and isinstance(tree.node, nodes.Name) and tree.node.name in SAID
+        yield from untranslated(one, asked or is_said)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(WEB / "templates")))
+def test_no_text_of_a_template_stands_bare(path: Path) -> None:
+    tree = Environment(extensions=["jinja2.ext.i18n"]).parse(path.read_text(encoding="utf-8"))
+    page = Bare()
+    page.feed(written(tree))
+    page.close()
+    for output in tree.find_all(nodes.Output):
+        page.found += [text for one in output.nodes for text in shown(one) if has_words(text)]
+    page.found += untranslated(tree)
+    assert page.found == []
