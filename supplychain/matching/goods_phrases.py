@@ -19,9 +19,12 @@ MEDICINES = "pharma"  # the concept of medicines
 SALT_MEDICINE = "salt_medicine"  # article of a medicine told by its salt
 # Salts of medicines as non-proprietary names write them, after the base: "foscarnet sodium" (WHO, guidance on INN).
 SALTS = frozenset(
-    """sodium potassium calcium sulfate sulphate acetate nitrate phosphate citrate oxalate bromide chloride iodide benzoate
-    palmitate decanoate gluconate lactate disodium dipotassium""".split()
-)
+    {
+        "sodium", "potassium", "calcium", "sulfate", "sulphate", "acetate", "nitrate", "phosphate", "citrate", "oxalate",
+        "bromide", "chloride", "iodide", "benzoate", "palmitate", "decanoate", "gluconate", "lactate", "disodium",
+        "dipotassium",
+    }
+)  # fmt: skip
 UNKNOWN_ARTICLE = Article("unknown_article", Kind.OBJECT, "an article we do not know")
 
 
@@ -103,20 +106,24 @@ def _is_medicine(article: Article) -> bool:
 def _with_unknown_head(finder: TermFinder, part: list[Word], hits: list[Hit]) -> list[Hit]:
     """In English a noun that ends the phrase is what is bought, even where nobody knows it: "coffee percolators" are
     no coffee, "rubber grommets" are made with rubber, "surgical rongeurs" are instruments. A plural and an ending such
-    as "-er" tell a noun from a brand."""
-    last = len(part) - 1
-    before = hits[-1] if hits else None
-    if part[last].text not in (UNKNOWN_PLURAL, UNKNOWN_NOUN) or before is None or before.end != last or before.plural:
-        return hits
-    if before.term.lang != "en":
-        return hits
-    if before.term.article.key == SURGICAL_WORD:
-        article = finder.vocabulary.articles[SURGICAL_UNKNOWN]
-    elif before.kind in (Kind.ITEM, Kind.MATERIAL):
-        article = UNKNOWN_ARTICLE
-    else:
-        return hits
-    return [*hits, Hit(last, last + 1, Term(article, "en", article.title), True)]
+    as "-er" tell a noun from a brand. A phrase ends at "or" too: "salmon poachers or kettles"."""
+    out: list[Hit] = []
+    for index, hit in enumerate(hits):
+        out.append(hit)
+        following = hits[index + 1].start if index + 1 < len(hits) else len(part)
+        end = hit.end
+        if end >= following or part[end].text not in (UNKNOWN_PLURAL, UNKNOWN_NOUN):
+            continue
+        if hit.plural or hit.term.lang != "en" or (end + 1 < len(part) and part[end + 1].role != "and"):
+            continue
+        if hit.term.article.key == SURGICAL_WORD:
+            article = finder.vocabulary.articles[SURGICAL_UNKNOWN]
+        elif hit.kind in (Kind.ITEM, Kind.MATERIAL):
+            article = UNKNOWN_ARTICLE
+        else:
+            continue
+        out.append(Hit(end, end + 1, Term(article, "en", article.title), True))
+    return out
 
 
 def groups(words: list[Word]) -> list[list[Word]]:
