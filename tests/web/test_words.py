@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -13,7 +12,6 @@ from jinja2 import Environment, nodes
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
-MODULES = sorted(WEB.rglob("*.py"))
 TOLD = ("title", "alt", "placeholder", "aria-label", "aria-description", "aria-roledescription", "label", "content")
 UNTOLD = ("script", "style", "code", "kbd")
 SAID = {"_", "plural"}
@@ -76,9 +74,9 @@ def shown(node: nodes.Node) -> Iterator[str]:
 
 def untranslated(tree: nodes.Node, asked: bool = False) -> Iterator[str]:
     """Sentences anywhere in a template's expressions that are not handed to `_` or `plural`."""
-    if isinstance(tree, nodes.Const) and isinstance(tree.value, str) and not asked:
-        if " " in tree.value.strip() and has_words(tree.value):
-            yield tree.value
+    text = tree.value if isinstance(tree, nodes.Const) and isinstance(tree.value, str) else ""
+    if not asked and " " in text.strip() and has_words(text):
+        yield text
     for one in tree.iter_child_nodes():
         is_said = isinstance(tree, nodes.Call) and isinstance(tree.node, nodes.Name) and tree.node.name in SAID
         yield from untranslated(one, asked or is_said)
