@@ -15,7 +15,7 @@ from supplychain.matching.candidates import Batch
 from supplychain.matching.hashing import F32, I64
 from supplychain.matching.index import COMPANY_BITS, PERSON, NameIndex
 from supplychain.matching.name_keys import CUT_LETTERS
-from supplychain.matching.word_alignment import Cells, align_words, cells_of
+from supplychain.matching.word_alignment import Sides, align_words, sides_of
 
 # Names of the same words in another order count as this much of the letters.
 OTHER_ORDER = 0.96
@@ -59,8 +59,8 @@ class Alignment:
 def look(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
     """Compares each (reading, form) pair, all but `core` and `start`, which are taken for perfect: what a pair earns
     so is the most it can earn."""
-    cells = cells_of(batch, index, reading, form)
-    words = align_words(batch, index, cells)
+    sides = sides_of(batch, index, reading, form)
+    words = align_words(batch, index, sides)
     picked = reading.tolist()
     written_a, written_b = list(map(batch.spelt.__getitem__, picked)), index.form_spelt.many(form)
     as_written = _letters(written_a, written_b)
@@ -70,7 +70,7 @@ def look(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
         list(map(batch.joined.__getitem__, reading[other].tolist())), index.form_joined.many(form[other])
     )
     in_order[other] = np.maximum(in_order[other], in_full)
-    initials = _initials(batch, index, reading, form, cells)
+    initials = _initials(batch, index, reading, form, sides)
     cut, width = _cut(written_a, written_b, as_written), batch.reading_cut[reading].astype(np.float32)
     # What a form field cut off, or initials stand for, is no disagreement: such pairs count as nearly agreeing, and
     # the features of length and rarity still weigh how much was seen.
@@ -93,7 +93,7 @@ def look(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
         equal=((as_written >= 1.0) & (whole == 1)).astype(np.float32),
         whole=whole,
         initials=initials,
-        one_word=(np.minimum(cells.ours, cells.theirs) == 1).astype(np.float32),
+        one_word=(np.minimum(sides.ours, sides.theirs) == 1).astype(np.float32),
         width=width,
         person=((legal_a & COMPANY_BITS > 0) & (index.form_type[form] == PERSON)).astype(np.float32),
         legal=np.where((legal_a == 0) | (legal_b == 0), 0, np.where(legal_a & legal_b, 1, -1)).astype(np.float32),
@@ -129,9 +129,9 @@ def _lengths(texts: list[str]) -> F32:
     return np.fromiter(map(len, texts), dtype=np.float32, count=len(texts))
 
 
-def _initials(batch: Batch, index: NameIndex, reading: I64, form: I64, cells: Cells) -> F32:
+def _initials(batch: Batch, index: NameIndex, reading: I64, form: I64, sides: Sides) -> F32:
     """1 where our first word is the initials of their first words and all the rest is the same."""
-    m, n = cells.ours, cells.theirs
+    m, n = sides.ours, sides.theirs
     found = np.zeros(len(reading), dtype=np.float32)
     maybe = np.nonzero((n - m >= 1) & (n - m <= 2) & (m >= 2))[0]
     for pair in maybe.tolist():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -31,6 +32,49 @@ _MOST_EQUAL = 5_000  # an equal name is always compared
 # Words whose joint weight is below this part of the name's cannot reach LEAST_SHARE alone (its square, a little above).
 LEAST_LEFT = 0.22
 _WEIGHT_UNIT = 256.0
+# Postings weighed at a time: 1 MB a column, which stays within a core's reach and is not asked anew of the system.
+_POSTINGS_AT_ONCE = 1 << 16
+# Odd and large, so that neighbouring word numbers do not meet in the table of marks.
+_SPREAD = 0x9E3779B1
+_QUICK = np.float32(0.99 * LEAST_SHARE**2)
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Which listed words the readings' words are near. Rows are in the order of the readings and their words: `listed`
+    is near the word at `word_at` in `Batch.reading_words`."""
+
+    reading: I64
+    listed: I64
+    word_at: I64
+    alike: F32
+    order: I64  # the rows sorted by reading and listed word
+    keys: I64  # reading << 32 | listed word, each once, sorted
+    ends: I64  # per key: where its rows end in `order`
+    marks: Bool  # by a hash of the keys: most of what is asked for fails here, for a fraction of a search
+
+    @classmethod
+    def of(cls, reading: I64, listed: I64, word_at: I64, alike: F32) -> Met:
+        """With what is needed to find rows."""
+        key = reading << 32 | listed
+        order = np.argsort(key, kind="stable")
+        key = key[order]
+        ends = np.nonzero(np.append(key[1:] != key[:-1], True))[0] + 1 if len(key) else np.zeros(0, dtype=np.int64)
+        marks = np.zeros(1 << max(int(len(key) * 8 - 1).bit_length(), 10), dtype=np.bool_)
+        marks[(reading * _SPREAD ^ listed) & (len(marks) - 1)] = True
+        return cls(reading, listed, word_at, alike, order, key[ends - 1], ends, marks)
+
+    def find(self, reading: I64, listed: I64) -> tuple[I64, I64]:
+        """(position in what is asked, row) for each row of the readings and listed words asked for."""
+        if not len(self.keys):
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        asked = np.nonzero(self.marks[(reading * _SPREAD ^ listed) & (len(self.marks) - 1)])[0]
+        wanted = reading[asked] << 32 | listed[asked]
+        at = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+        hit = self.keys[at] == wanted
+        asked, at = asked[hit], at[hit]
+        count = self.ends[at] - np.where(at > 0, self.ends[at - 1], 0)
+        return np.repeat(asked, count), self.order[ranges(self.ends[at] - count, count)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +100,7 @@ class Batch:
     near_word: I64
     near_listed: I64
     near_alike: F32
+    met: Met
 
     @classmethod
     def of(cls, readings: Sequence[NameReading], index: NameIndex) -> Batch:
@@ -82,6 +127,13 @@ class Batch:
         sizes = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
         ends = np.cumsum(sizes)
         flat = np.fromiter((i for row in rows for i in row), dtype=np.int64, count=int(sizes.sum()))
+        near = np.bincount(near_word, minlength=len(words))  # per word: how many listed words are near
+        counts = near[flat]
+        near_at = ranges((np.cumsum(near) - near)[flat], counts)
+        word_at = np.repeat(np.arange(len(flat)), counts)
+        met = Met.of(
+            np.repeat(np.arange(len(rows)), sizes)[word_at], near_listed[near_at], word_at, near_alike[near_at]
+        )
         sums = np.concatenate([[0.0], np.cumsum(weight[flat], dtype=np.float64)])
         joined, spelt = ["".join(reading.words) for reading in readings], [reading.spelt for reading in readings]
         return cls(
@@ -107,6 +159,7 @@ class Batch:
             near_word=near_word,
             near_listed=near_listed,
             near_alike=near_alike,
+            met=met,
         )
 
 
@@ -162,16 +215,10 @@ def propose(batch: Batch, index: NameIndex) -> tuple[I64, I64]:
 
 def _by_words(batch: Batch, index: NameIndex) -> I64:
     """Pairs that share enough weight of words, as reading << 32 | form."""
-    sizes = np.diff(batch.reading_ends, prepend=0)
-    reading_of = np.repeat(np.arange(len(sizes), dtype=np.int64), sizes)
-    near = np.bincount(batch.near_word, minlength=len(batch.words))  # per word: how many listed words are near
-    counts = near[batch.reading_words]
-    at = ranges((np.cumsum(near) - near)[batch.reading_words], counts)
-    reading = np.repeat(reading_of, counts)
-    listed, alike = batch.near_listed[at], batch.near_alike[at]
+    reading, listed, alike = batch.met.reading, batch.met.listed, batch.met.alike
     posting_ends = index.posting_ends[listed]
     held = posting_ends - np.where(listed > 0, index.posting_ends[listed - 1], 0)
-    order = np.lexsort((held, reading))
+    order = np.argsort(reading << 32 | held, kind="stable")
     reading, listed, alike = reading[order], listed[order], alike[order]
     held, posting_ends = held[order], posting_ends[order]
     held_before = _before(held, reading)
@@ -184,13 +231,14 @@ def _by_words(batch: Batch, index: NameIndex) -> I64:
     kept |= held_before == 0
     reading, listed, alike = reading[kept], listed[kept], alike[kept]
     held, posting_ends = held[kept], posting_ends[kept]
-    worth = np.minimum(index.weights[listed] * alike * alike * _WEIGHT_UNIT, 65_535).astype(np.uint64)
+    worth = np.minimum(index.weights[listed] * alike * alike * _WEIGHT_UNIT, 65_535).astype(np.int64)
     found: list[I64] = []
-    # 2^22 postings at a time: 32 MB of keys, which sort within the processor's reach.
-    block = np.cumsum(held) >> 22
-    for number in range(int(block[-1]) + 1 if len(block) else 0):
-        edge = block == number
-        # A reading whose postings straddle two blocks is weighed in both; its parts are united by `propose`.
+    # Cut between readings, never within one.
+    starts = np.concatenate([[True], reading[1:] != reading[:-1]]) if len(reading) else np.zeros(0, dtype=np.bool_)
+    first = np.maximum.accumulate(np.where(starts, np.cumsum(held) - held, 0))
+    edges = np.nonzero(np.diff(first // _POSTINGS_AT_ONCE, prepend=-1, append=-1))[0]
+    for start, end in pairwise(edges.tolist()):
+        edge = slice(start, end)
         found.append(_weigh(reading[edge], posting_ends[edge], held[edge], worth[edge], batch, index))
     return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
@@ -205,38 +253,46 @@ def _before(values: I64 | F32, group: I64) -> F64:
     return np.asarray(sums - values - np.repeat(sums[starts] - values[starts], sizes), dtype=np.float64)
 
 
-def _weigh(
-    reading: I64, posting_ends: I64, held: I64, worth: np.ndarray[tuple[int, ...], np.dtype[np.uint64]],
-    batch: Batch, index: NameIndex,
-) -> I64:  # fmt: skip
+def _weigh(reading: I64, posting_ends: I64, held: I64, worth: I64, batch: Batch, index: NameIndex) -> I64:
     """Sums what each form shares with each reading and keeps the best."""
     if not len(reading):
         return np.zeros(0, dtype=np.int64)
     base = int(reading[0])
-    form = index.postings[ranges(posting_ends - held, held)].astype(np.uint64)
-    packed = np.repeat(((reading - base).astype(np.uint64) << np.uint64(40)) | worth, held) | (form << np.uint64(16))
+    # One number a posting, so that a plain sort brings a pair's words together: reading, form, worth.
+    packed = index.postings[ranges(posting_ends - held, held)].astype(np.int64)
+    packed <<= 16
+    packed |= np.repeat((reading - base) << 40 | worth, held)
     packed.sort()
-    pair = packed >> np.uint64(16)
-    firsts = np.nonzero(np.concatenate([[True], pair[1:] != pair[:-1]]))[0]
-    shared = np.add.reduceat((packed & np.uint64(0xFFFF)).astype(np.float32), firsts) / np.float32(_WEIGHT_UNIT)
+    pair = packed >> 16
+    new = np.ones(len(pair), dtype=np.bool_)
+    np.not_equal(pair[1:], pair[:-1], out=new[1:])
+    firsts = np.nonzero(new)[0]
+    worths = (packed & 0xFFFF).astype(np.float32)
+    shared = worths[firsts]
+    # Nearly every pair shares a single word; only the others need adding up.
+    again = np.nonzero(~new)[0]
+    np.add.at(shared, np.searchsorted(firsts, again) - 1, worths[again])
+    shared *= np.float32(1 / _WEIGHT_UNIT)
     pair = pair[firsts]
-    who, what = (pair >> np.uint64(24)).astype(np.int64) + base, (pair & np.uint64(0xFFFFFF)).astype(np.int64)
-    ours, theirs = batch.reading_weight[who], index.form_weight[what]
+    ours, theirs = batch.reading_weight[base:][pair >> 24], index.form_weight[pair & 0xFFFFFF]
+    # A quick look, a little too generous, drops nine pairs in ten before anything is divided.
+    may = np.nonzero((shared * shared >= _QUICK * (ours * theirs)) | (shared >= np.float32(0.79) * theirs))[0]
+    pair, shared, ours, theirs = pair[may], shared[may], ours[may], theirs[may]
     share = np.minimum(shared / np.sqrt(ours * theirs), 1.0)
     share = np.maximum(share, np.where(shared >= 0.8 * theirs, 0.6 * np.minimum(shared / theirs, 1.0), 0.0))
     good = share >= LEAST_SHARE
-    who, what, share = who[good], what[good], share[good]
+    pair, share = pair[good], share[good]
     # One number a pair, so that a plain sort puts each reading's best first: reading, unlikeness, form.
-    unlike = ((1.0 - share) * np.float32(0xFFFF)).astype(np.uint64)
-    ranked = (who - base).astype(np.uint64) << np.uint64(40) | unlike << np.uint64(24) | what.astype(np.uint64)
+    unlike = ((1.0 - share) * np.float32(0xFFFF)).astype(np.int64)
+    ranked = (pair >> 24) << 40 | unlike << 24 | (pair & 0xFFFFFF)
     ranked.sort()
-    who = (ranked >> np.uint64(40)).astype(np.int64)
+    who = ranked >> 40
     new = np.ones(len(who), dtype=np.bool_)
     np.not_equal(who[1:], who[:-1], out=new[1:])
     firsts = np.nonzero(new)[0]
     rank = np.arange(len(who)) - np.repeat(firsts, np.diff(np.append(firsts, len(who))))
     best = rank < CANDIDATES_A_READING
-    return np.asarray((who[best] + base) << 32 | (ranked[best] & np.uint64(0xFFFFFF)).astype(np.int64), dtype=np.int64)
+    return np.asarray((who[best] + base) << 32 | (ranked[best] & 0xFFFFFF), dtype=np.int64)
 
 
 def _by_pairs(batch: Batch, index: NameIndex) -> I64:

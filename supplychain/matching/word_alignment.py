@@ -15,23 +15,34 @@ from supplychain.matching.index import COMMON_AT_MOST, NameIndex
 
 # A word that begins another and was cut by the field counts as this like it.
 CUT_ALIKE = 0.9
-# Words less alike than this did not meet; a word as unlike as LEAST_TELLING tells nothing.
-LEAST_MET, LEAST_TELLING = 0.5, 0.6
-# Odd and large, so that neighbouring word numbers do not meet in the table of marks.
-_SPREAD = 0x9E3779B1
+# Words less alike than `vocabulary.LEAST_ALIKE` did not meet, and any that met weigh at least this.
+LEAST_WEIGHT_MET = 0.5
+LEAST_TELLING = 0.6  # a word as unlike as this tells nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The words of both names of each pair, laid end to end: pair p has `ours[p]` and `theirs[p]` of them.
+
+    `our_first` and `their_first` are where a pair's words begin in these columns; `our_at` are positions in the batch's
+    `reading_words`, `their_words` ids of listed words.
+    """
+
+    reading: I64
+    ours: I64
+    theirs: I64
+    our_first: I64
+    their_first: I64
+    our_at: I64
+    their_words: I64
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Every (our word, their word) of every pair, pair by pair, then by our word: `alike` is how like they are.
+    """Our word and their word, as positions in the columns of `Sides`, wherever two met in a pair, and how alike."""
 
-    Pair p has `ours[p]` times `theirs[p]` cells; `our_words` and `their_words` are the word ids, pair by pair.
-    """
-
-    ours: I64
-    theirs: I64
-    our_words: I64
-    their_words: I64
+    our: I64
+    their: I64
     alike: F32
 
 
@@ -47,81 +58,63 @@ class Words:
     telling: Bool  # whether a word met that is not common to many companies
 
 
-def align_words(batch: Batch, index: NameIndex, cells: Cells) -> Words:
-    """Every word's best partner on the other side, summed up by pair."""
-    m, n = cells.ours, cells.theirs
-    our_starts, their_starts = np.cumsum(m) - m, np.cumsum(n) - n
-    row_n = np.repeat(n, m)  # per our word: how many cells
-    rows = np.cumsum(row_n) - row_n
-    best = np.maximum.reduceat(cells.alike, rows)
-    their_weight = index.weights[cells.their_words]
-    at = ranges(np.repeat(their_starts, m), row_n)  # their word of each cell
-    partner = np.maximum.reduceat(np.where(cells.alike >= LEAST_MET, their_weight[at], 0), rows)
-    own = batch.word_weight[cells.our_words]
-    # A word that met weighs no more than the word it met: an error must not make it rarer than it is.
-    weight = np.where(best >= LEAST_MET, np.minimum(own, np.maximum(partner, LEAST_MET)), own)
-    # The same from their side: the cells of one of their words lie n apart.
-    col_m = np.repeat(m, n)
-    first = np.repeat(np.cumsum(m * n) - m * n, n) + ranges(np.zeros(len(n), dtype=np.int64), n)
-    step = np.repeat(np.repeat(n, n), col_m)
-    turned = np.repeat(first, col_m) + ranges(np.zeros(len(col_m), dtype=np.int64), col_m) * step
-    best_theirs = np.maximum.reduceat(cells.alike[turned], np.cumsum(col_m) - col_m)
-    our_letters, their_letters = batch.word_length[cells.our_words], index.word_lengths[cells.their_words]
-    met = np.add.reduceat(our_letters * best, our_starts) + np.add.reduceat(their_letters * best_theirs, their_starts)
-    return Words(
-        ours=np.add.reduceat(weight, our_starts),
-        theirs=np.add.reduceat(their_weight, their_starts),
-        ours_met=np.add.reduceat(weight * best, our_starts),
-        theirs_met=np.add.reduceat(their_weight * best_theirs, their_starts),
-        letters=met / (np.add.reduceat(our_letters, our_starts) + np.add.reduceat(their_letters, their_starts)),
-        telling=np.maximum.reduceat((weight > COMMON_AT_MOST) & (best >= LEAST_TELLING), our_starts),
-    )
-
-
-def cells_of(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Cells:
-    """The cells of the (reading, form) pairs."""
+def sides_of(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Sides:
+    """The words of the (reading, form) pairs."""
     m_end, n_end = batch.reading_ends[reading], index.form_ends[form]
     m = m_end - np.where(reading > 0, batch.reading_ends[reading - 1], 0)
     n = n_end - np.where(form > 0, index.form_ends[form - 1], 0)
-    ours_at = ranges(m_end - m, m)
     their_words = index.form_words[ranges(n_end - n, n)].astype(np.int64)
-    row_n = np.repeat(n, m)
-    listed = their_words[ranges(np.repeat(np.cumsum(n) - n, m), row_n)]
-    cell_at = np.repeat(ours_at, row_n)
-    alike = _alike(batch, batch.reading_words[cell_at], listed)
-    last = np.repeat(np.repeat(np.where(batch.reading_cut[reading], m_end - 1, -1), m), row_n)
-    _finish_cut_words(batch, index, np.nonzero((cell_at == last) & (alike < CUT_ALIKE))[0], cell_at, listed, alike)
-    return Cells(m, n, batch.reading_words[ours_at], their_words, alike)
+    return Sides(reading, m, n, np.cumsum(m) - m, np.cumsum(n) - n, ranges(m_end - m, m), their_words)
 
 
-def _finish_cut_words(
-    batch: Batch, index: NameIndex, cells: I64, cell_at: I64, listed: I64, alike: F32
-) -> None:  # fmt: skip
-    """Lets the last word of a name that may be cut meet the listed words it begins."""
-    words, lines = batch.words, index.words
-    word, theirs = batch.reading_words[cell_at[cells]], listed[cells]
-    maybe = batch.word_first[word] == index.word_firsts[theirs]
-    maybe &= batch.word_length[word] < index.word_lengths[theirs]
-    cells = cells[maybe]
-    for cell in cells.tolist():
-        word = words[batch.reading_words[cell_at[cell]]]
-        if len(word) >= 2 and lines[listed[cell]].startswith(word):
-            alike[cell] = CUT_ALIKE
+def align_words(batch: Batch, index: NameIndex, sides: Sides) -> Words:
+    """Every word's best partner on the other side, summed up by pair."""
+    cells = _cells(batch, sides, index)
+    their_weight = index.weights[sides.their_words]
+    best, partner = np.zeros((2, len(sides.our_at)), dtype=np.float32)
+    best_theirs = np.zeros(len(their_weight), dtype=np.float32)
+    np.maximum.at(best, cells.our, cells.alike)
+    np.maximum.at(partner, cells.our, their_weight[cells.their])
+    np.maximum.at(best_theirs, cells.their, cells.alike)
+    our_words = batch.reading_words[sides.our_at]
+    own = batch.word_weight[our_words]
+    # A word that met weighs no more than the word it met: an error must not make it rarer than it is.
+    weight = np.where(best > 0, np.minimum(own, np.maximum(partner, LEAST_WEIGHT_MET)), own)
+    our_letters, their_letters = batch.word_length[our_words], index.word_lengths[sides.their_words]
+    first, their_first = sides.our_first, sides.their_first
+    met = np.add.reduceat(our_letters * best, first) + np.add.reduceat(their_letters * best_theirs, their_first)
+    return Words(
+        ours=np.add.reduceat(weight, first),
+        theirs=np.add.reduceat(their_weight, their_first),
+        ours_met=np.add.reduceat(weight * best, first),
+        theirs_met=np.add.reduceat(their_weight * best_theirs, their_first),
+        letters=met / (np.add.reduceat(our_letters, first) + np.add.reduceat(their_letters, their_first)),
+        telling=np.maximum.reduceat((weight > COMMON_AT_MOST) & (best >= LEAST_TELLING), first),
+    )
 
 
-def _alike(batch: Batch, word: I64, listed: I64) -> F32:
-    """The likeness of each (our word, listed word), from the batch's table of near words; 0 where not near."""
-    alike = np.zeros(len(word), dtype=np.float32)
-    table = batch.near_word << 32 | batch.near_listed
-    if not len(table):
-        return alike
-    # Most cells are of words that are not near; a table of marks tells so for less than a search.
-    marked = np.zeros(1 << max(int(len(table) * 8 - 1).bit_length(), 10), dtype=np.bool_)
-    most = len(marked) - 1
-    marked[(batch.near_word * _SPREAD ^ batch.near_listed) & most] = True
-    maybe = np.nonzero(marked[(word * _SPREAD ^ listed) & most])[0]
-    wanted = word[maybe] << 32 | listed[maybe]
-    at = np.minimum(np.searchsorted(table, wanted), len(table) - 1)
-    met = table[at] == wanted
-    alike[maybe[met]] = batch.near_alike[at[met]]
-    return alike
+def _cells(batch: Batch, sides: Sides, index: NameIndex) -> Cells:
+    """Where words met: by the batch's table of near words, or as the last word of a cut name begins a listed one."""
+    their, rows = batch.met.find(np.repeat(sides.reading, sides.theirs), sides.their_words)
+    pair = np.repeat(np.arange(len(sides.ours)), sides.theirs)[their]
+    our = batch.met.word_at[rows] + (sides.our_first - sides.our_at[sides.our_first])[pair]
+    cut_our, cut_their = _cut_words(batch, sides, index)
+    alike = np.concatenate([batch.met.alike[rows], np.full(len(cut_our), CUT_ALIKE, dtype=np.float32)])
+    return Cells(np.concatenate([our, cut_our]), np.concatenate([their, cut_their]), alike)
+
+
+def _cut_words(batch: Batch, sides: Sides, index: NameIndex) -> tuple[I64, I64]:
+    """(our last word, their word) wherever the last word of a name that may be cut begins the listed one."""
+    pairs = np.nonzero(batch.reading_cut[sides.reading])[0]
+    count = sides.theirs[pairs]
+    our = np.repeat(sides.our_first[pairs] + sides.ours[pairs] - 1, count)
+    their = ranges(sides.their_first[pairs], count)
+    word, listed = batch.reading_words[sides.our_at[our]], sides.their_words[their]
+    maybe = batch.word_first[word] == index.word_firsts[listed]
+    maybe &= (batch.word_length[word] >= 2) & (batch.word_length[word] < index.word_lengths[listed])
+    kept = [
+        at
+        for at in np.nonzero(maybe)[0].tolist()
+        if index.words[listed[at]].startswith(batch.words[word[at]])
+    ]  # fmt: skip
+    return our[kept], their[kept]
