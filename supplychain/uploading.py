@@ -107,15 +107,13 @@ class Worker:
         return True
 
     def _claim(self) -> Upload | None:
-        """The next upload; where there is none, one that a worker of this home had when it was killed, whatever is left
-        of its lease."""
+        """The next upload; what a worker of this home had when it was killed is free again, whatever is left of its
+        lease."""
         shop = self.shop
-        one = claim_upload(shop.store, self.holder, shop.clock())
-        if one is None:
-            for holder in holders(shop.store):
-                if is_dead(shop.settings.home, holder) and give_back(shop.store, holder):
-                    one = one or claim_upload(shop.store, self.holder, shop.clock())
-        return one
+        for holder in holders(shop.store):
+            if is_dead(shop.settings.home, holder):
+                give_back(shop.store, holder)
+        return claim_upload(shop.store, self.holder, shop.clock())
 
     def library(self) -> Library:
         """The library of the current versions."""

@@ -208,11 +208,11 @@ def holders(store: Store) -> tuple[str, ...]:
         return tuple(connection.execute(query.distinct().order_by(upload.c.holder)).scalars())
 
 
-def give_back(store: Store, holder: str) -> bool:
-    """The holder is gone: what it held is anybody's at once, its attempts counted. False where it held nothing."""
+def give_back(store: Store, holder: str) -> None:
+    """The holder is gone: what it held is anybody's at once, its attempts counted."""
     with writing(store) as connection:
         its = and_(upload.c.holder == holder, upload.c.status.in_([one.value for one in _WORK]))
-        return connection.execute(update(upload).where(its).values(holder="", lease_until=None)).rowcount > 0
+        connection.execute(update(upload).where(its).values(holder="", lease_until=None))
 
 
 def renew_upload(store: Store, upload_id: str, holder: str, at: datetime, told: tuple[str, int, int]) -> bool:

@@ -37,6 +37,7 @@ class Served:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("SUPPLYCHAIN_")}
         self._environ = {**kept, **environ_of(home), "PYTHONUNBUFFERED": "1", **environ}
         self._process: subprocess.Popen[bytes] | None = None
+        self._workers: list[subprocess.Popen[bytes]] = []
 
     @property
     def process(self) -> subprocess.Popen[bytes]:
@@ -59,7 +60,8 @@ class Served:
         """A worker of its own over the same home, as operators run more of them."""
         command = [sys.executable, "-m", "supplychain.cli", "worker"]
         with self.said.open("ab") as said:
-            return subprocess.Popen(command, env=self._environ, stderr=said, stdout=said)
+            self._workers.append(subprocess.Popen(command, env=self._environ, stderr=said, stdout=said))
+        return self._workers[-1]
 
     def is_ready(self) -> bool:
         try:
@@ -96,6 +98,9 @@ class Served:
     def end(self, seconds: float = 30.0) -> float:
         """As a service manager does; the seconds it took."""
         begun = time.monotonic()
+        for worker in self._workers:
+            worker.kill()
+            worker.wait(seconds)
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             try:

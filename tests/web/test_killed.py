@@ -137,6 +137,7 @@ def killed_again_and_again(desk: Served, kept: Kept, kills: int) -> None:
                 as_acknowledged(kept, journal.so_far())
             if number % _VERIFIED_EVERY == 0:
                 whole(kept)
+                print(f"{number} kills: {journal.counted()}, restart at most {max(restarts or [0.0]):.1f} s")
             assert journal.wrong == []
         worker.kill()
         worker.wait(30)
@@ -152,7 +153,9 @@ def killed_again_and_again(desk: Served, kept: Kept, kills: int) -> None:
         f"{hit} of {len(restarts)} kills of the desk fell into requests; restart at most {max(restarts):.1f} s, ",
         end="",
     )
-    print(f"wait for the worker {waited:.1f} s; {len(kept.rows('SELECT 1 FROM audit_event'))} audit events")
+    stopped = len(kept.rows("SELECT 1 FROM upload WHERE status = 'failed'"))
+    print(f"wait for the worker {waited:.1f} s; {stopped} uploads stopped three times; ", end="")
+    print(f"{len(kept.rows('SELECT 1 FROM audit_event'))} audit events")
     assert waited <= _STUCK_SECONDS
     assert max(restarts) <= _HEALTHY_SECONDS, restarts
     assert hit >= len(restarts) / 2, "the kills hardly ever fell into a request"
