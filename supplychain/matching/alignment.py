@@ -25,6 +25,9 @@ STANDS_FOR = 0.9
 RARE_INSIDE, BEGINS_INSIDE = 9.0, 0.87
 # One letter wrong takes back as much as this many letters in common give.
 LETTERS_AN_ERROR = 5.0
+_VOWELS = str.maketrans({**dict.fromkeys("aeiouyvw"), "q": "k", "z": "s"})
+# Pinyin sounds that speakers of southern Chinese, and romanisations made by ear, do not keep apart.
+_SAME_SOUND = (("ng", "n"), ("zh", "z"), ("ch", "c"), ("sh", "s"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Alignment:
     width: F32  # 1 where the cell is as long as a form field that cuts
     person: F32  # 1 where a company stands against a listed person
     legal: F32  # 1 same class, 0 unknown on a side, -1 differs
+    sounds: F32  # part of what Chinese characters sound like that stands in the listed name; 1 for other names
     stands: F32  # how alike the names count as one stands for the other (initials, a cut name), 0 else
 
     def at(self, rows: I64) -> Alignment:
@@ -63,12 +67,17 @@ def look(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
     words = align_words(batch, index, sides)
     picked = reading.tolist()
     written_a, written_b = list(map(batch.spelt.__getitem__, picked)), index.form_spelt.many(form)
+    bare = _bare_pairs(batch, reading)
+    _without_vowels(bare, written_a, written_b)
     as_written = _letters(written_a, written_b)
     in_order = as_written.copy()
     other = np.nonzero(~(batch.reading_same[reading] & index.form_same[form]))[0]  # abbreviations were written out
-    in_full = _letters(
-        list(map(batch.joined.__getitem__, reading[other].tolist())), index.form_joined.many(form[other])
+    joined_a, joined_b = (
+        list(map(batch.joined.__getitem__, reading[other].tolist())),
+        index.form_joined.many(form[other]),
     )
+    _without_vowels(np.nonzero(np.isin(other, bare))[0] if len(bare) else bare, joined_a, joined_b)
+    in_full = _letters(joined_a, joined_b)
     in_order[other] = np.maximum(in_order[other], in_full)
     initials = _initials(batch, index, reading, form, sides)
     cut, width = _cut(written_a, written_b, as_written), batch.reading_cut[reading].astype(np.float32)
@@ -90,12 +99,13 @@ def look(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
         run=_run(letters, written_a, written_b, stands),
         start=perfect,
         cut=cut,
-        equal=((as_written >= 1.0) & (whole == 1)).astype(np.float32),
+        equal=((as_written >= 1.0) & (whole == 1) & ~np.isin(np.arange(len(reading)), bare)).astype(np.float32),
         whole=whole,
         initials=initials,
         one_word=(np.minimum(sides.ours, sides.theirs) == 1).astype(np.float32),
         width=width,
         person=((legal_a & COMPANY_BITS > 0) & (index.form_type[form] == PERSON)).astype(np.float32),
+        sounds=_sounds(batch, index, reading, form),
         legal=np.where((legal_a == 0) | (legal_b == 0), 0, np.where(legal_a & legal_b, 1, -1)).astype(np.float32),
         stands=stands,
     )
@@ -104,14 +114,30 @@ def look(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
 def look_closer(batch: Batch, index: NameIndex, reading: I64, form: I64, seen: Alignment) -> Alignment:
     """What was `seen` of each pair, with `core` and `start` measured."""
     picked = reading.tolist()
-    core = np.maximum(
-        _letters(list(map(batch.core.__getitem__, picked)), index.form_core.many(form)), seen.stands
-    ).astype(np.float32)
+    bare = _bare_pairs(batch, reading)
+    core_a, core_b = list(map(batch.core.__getitem__, picked)), index.form_core.many(form)
+    _without_vowels(bare, core_a, core_b)
+    core = np.maximum(_letters(core_a, core_b), seen.stands).astype(np.float32)
     # A listed name found whole, with nothing but common words before it, begins where those end.
     inside = (core >= 1.0) & (seen.theirs_met >= 0.95 * seen.theirs) & (seen.theirs >= RARE_INSIDE)
-    begins = _start(list(map(batch.joined.__getitem__, picked)), index.form_joined.many(form))
+    joined_a, joined_b = list(map(batch.joined.__getitem__, picked)), index.form_joined.many(form)
+    _without_vowels(bare, joined_a, joined_b)
+    begins = _start(joined_a, joined_b)
     start = np.maximum(np.maximum(begins, np.where(inside, BEGINS_INSIDE, 0)), seen.stands)
     return replace(seen, core=core, start=start.astype(np.float32))
+
+
+def _bare_pairs(batch: Batch, reading: I64) -> I64:
+    """The pairs whose supplier's name is written without vowels, as Arabic and Persian are."""
+    bare = np.fromiter((r.unvowelled for r in batch.readings), dtype=np.bool_, count=len(batch.readings))
+    return np.nonzero(bare[reading])[0]
+
+
+def _without_vowels(pairs: I64, ours: list[str], theirs: list[str]) -> None:
+    """Leaves the vowels out of both names of these pairs; `v` and `w` with them, since one letter writes all."""
+    for pair in pairs.tolist():
+        for names in (ours, theirs):
+            names[pair] = names[pair].translate(_VOWELS) or names[pair]
 
 
 def _cut(ours: list[str], theirs: list[str], alike: F32) -> F32:
@@ -143,6 +169,24 @@ def _initials(batch: Batch, index: NameIndex, reading: I64, form: I64, sides: Si
             if words[0] == "".join(word[0] for word in theirs[:count]) and sorted(words[1:]) == sorted(theirs[count:]):
                 found[pair] = 1.0
     return found
+
+
+def _sounds(batch: Batch, index: NameIndex, reading: I64, form: I64) -> F32:
+    """The part of the letters of a reading's `sounds` that stand in the listed name, spaces left out."""
+    found = np.ones(len(reading), dtype=np.float32)
+    spelt = np.fromiter((bool(r.sounds) for r in batch.readings), dtype=np.bool_, count=len(batch.readings))
+    pairs = np.nonzero(spelt[reading])[0]
+    for pair, listed in zip(pairs.tolist(), index.form_joined.many(form[pairs]), strict=True):
+        sounds, heard = batch.readings[reading[pair]].sounds, _heard(listed)
+        found[pair] = sum(len(word) for word in sounds if _heard(word) in heard) / sum(map(len, sounds))
+    return found
+
+
+def _heard(pinyin: str) -> str:
+    """Pinyin without the differences that the south of China does not hear: `zhang` is `zan`."""
+    for one, other in _SAME_SOUND:
+        pinyin = pinyin.replace(one, other)
+    return pinyin
 
 
 def _start(a: list[str], b: list[str]) -> F32:

@@ -87,6 +87,11 @@ def cut_by_a_form_field(a: Alignment) -> F32:
     return a.cut * a.width
 
 
+def sounds_of_characters_agree(a: Alignment) -> F32:
+    """No Chinese character of the supplier's name sounds unlike the listed name."""
+    return a.sounds
+
+
 def legal_forms_agree(a: Alignment) -> F32:
     """The legal forms do not contradict each other."""
     return a.legal
@@ -129,6 +134,7 @@ NAME_FEATURES: dict[str, Feature] = {
         initials_stand_for_words,
         begins_the_listed_name,
         cut_by_a_form_field,
+        sounds_of_characters_agree,
         legal_forms_agree,
         names_equal,
         whole_names_compared,

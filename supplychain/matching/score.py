@@ -39,6 +39,7 @@ TABLE: dict[str, tuple[tuple[float, float, float], ...]] = {
     "initials_stand_for_words": ((0, 1, 1.5),),
     "begins_the_listed_name": ((0, 1, 2.7),),
     "cut_by_a_form_field": ((0, 1, 2.4),),
+    "sounds_of_characters_agree": ((0.3, 1, 25),),
     "legal_forms_agree": ((-1, 0, 12.9), (0, 1, 4.4)),
     "names_equal": ((0, 1, NAMES_EQUAL),),
     "whole_names_compared": ((0.5, 1, 13.3),),
@@ -46,7 +47,7 @@ TABLE: dict[str, tuple[tuple[float, float, float], ...]] = {
     "same_kind_of_party": ((0, 1, 9.7),),
 }
 # Where every pair starts; chosen so that 80 points are five clean suppliers in a thousand.
-START = -41.7
+START = -66.7
 # From here on a name earns ever less, so that two good matches stay apart; 1.00 is never reached. An equal name of two
 # rare words reads 0.97, the best of other names 0.93.
 KNEE = 80.0

@@ -8,7 +8,10 @@ Refuses to know lists; other vowels are left to the sound key of matching, which
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from supplychain.text import arabic_words, fold
 
 SCRIPT = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -18,71 +21,75 @@ _CONSONANTS = {
     "ب": "b", "پ": "p", "ت": "t", "ث": "s", "ج": "j", "چ": "ch", "ح": "h", "خ": "kh", "د": "d", "ذ": "z", "ر": "r",
     "ز": "z", "ژ": "zh", "س": "s", "ش": "sh", "ص": "s", "ض": "z", "ط": "t", "ظ": "z", "غ": "gh", "ف": "f", "ق": "q",
     "ک": "k", "ك": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n", "ه": "h", "ہ": "h", "ھ": "h", "ۀ": "h", "ٹ": "t",
-    "ڈ": "d", "ڑ": "r", "ں": "n",
+    "ڈ": "d", "ڑ": "r", "ں": "n", "ڤ": "v",
 }  # fmt: skip
 _VOWELS = {"ا": "a", "آ": "a", "ٱ": "a", "ع": "a", "ى": "a", "ة": "a", "ے": "e", "ء": ""}
 _YEH, _WAW = "يیئ", "وؤ"
 _LATIN_VOWELS = frozenset("aeiou")
+# "and", "in", "of", "from"
+_SAYS_NOTHING = frozenset({"و", "في", "فی", "من", "از"})
 _ARTICLES = ("وال", "بال", "ال", "لل")
+_PREFIXES = "ولبف"
+_ENDINGS = ("های", "ها", "ات", "ین", "ی")
 
-# Arabic-script word = English. Words of trade registers and ministries, Persian and Arabic, as any dictionary has them.
-_MEANINGS = """
-شرکت=company|شركة=company|شركه=company|گروه=group|مجموعة=group|مجموعه=group|موسسه=institute|موسسة=institution
-مؤسسة=institution|بنیاد=foundation|بنياد=foundation|سازمان=organization|منظمة=organization|هیئة=authority
-هيئة=authority
-وزارت=ministry|وزارة=ministry|اداره=department|ادارة=administration|مدیریت=management|مديرية=directorate
-صنایع=industries|صنايع=industries|صناعات=industries|صناعة=industry|صنعت=industry|صنعتی=industrial|صناعي=industrial
-صناعية=industrial|کارخانه=factory|مصنع=factory|معمل=factory|تولیدی=production|تولید=production|انتاج=production
-بازرگانی=trading|تجارت=trading|تجاری=trading|تجارة=trading|تجارية=trading|للتجارة=trading|بین المللی=international
-بین=inter|دولية=international|دولي=international|عالمية=global|خدمات=services|خدماتی=services|فنی=technical
-تقنية=technical|مهندسی=engineering|هندسة=engineering|هندسية=engineering|فناوری=technology|تکنولوژی=technology
-تكنولوجيا=technology|علوم=sciences|علمی=scientific|علمي=scientific|تحقیقات=research|تحقیقاتی=research|پژوهش=research
-پژوهشی=research|بحوث=research|مرکز=center|مركز=center|دانشگاه=university|جامعة=university|دانشکده=college|کلية=college
-پژوهشگاه=research institute|پژوهشکده=research institute|آزمایشگاه=laboratory|بانک=bank|بنك=bank|مصرف=bank
-بیمه=insurance|تامين=insurance|سرمایه=investment|گذاری=investment|استثمار=investment|توسعه=development
-تنمية=development
-کشتیرانی=shipping lines|شحن=shipping|ملاحة=navigation|نقل=transport|حمل=transport|هواپیمایی=airlines|طيران=aviation
-هوایی=air|هوا=air|فضا=space|فضایی=space|هوافضا=aerospace|دریایی=marine|بحرية=naval|نفت=oil|نفط=oil|گاز=gas|غاز=gas
-پتروشیمی=petrochemical|شیمیایی=chemical|شیمی=chemical|كيماوية=chemical|دارویی=pharmaceutical|دارو=pharmaceutical
-ادوية=pharmaceutical|پزشکی=medical|طبية=medical|فولاد=steel|حديد=iron|معدن=mining|معدنی=mining|معادن=minerals
-نیرو=energy|طاقة=energy|برق=electric|کهرباء=electricity|کهربائية=electrical|الکترونیک=electronics|الکترونیکی=electronic
-الكترونية=electronic|رایانه=computer|اطلاعات=information|معلومات=information|ارتباطات=communications
-اتصالات=communications
-مخابرات=telecommunications|ساختمانی=construction|ساختمان=construction|بناء=construction|انشاءات=construction
-مقاولات=contracting|مواد=materials|غذایی=food|غذائية=food|کشاورزی=agriculture|زراعية=agricultural|ماشین=machine
-سازی=manufacturing|خودرو=automobile|سیارات=automobile|سيارات=automobile|قطعات=parts|تجهیزات=equipment|معدات=equipment
-ابزار=instruments|دفاع=defense|دفاعی=defense|دفاعية=defense|نظامی=military|عسكرية=military|ارتش=army|جيش=army
-سپاه=sepah
-پاسداران=pasdaran|انقلاب=revolution|اسلامی=islamic|اسلامية=islamic|جمهوری=republic|جمهورية=republic|ملی=national
-وطنية=national|وطني=national|عربية=arab|سورية=syrian|ایران=iran|ايران=iran|تهران=tehran|اصفهان=isfahan|شیراز=shiraz
-تبریز=tabriz|مشهد=mashhad|عراق=iraq|بغداد=baghdad|سوریه=syria|دمشق=damascus|حلب=aleppo|لبنان=lebanon|بیروت=beirut
-بيروت=beirut|یمن=yemen|يمن=yemen|صنعاء=sanaa|ليبيا=libya|سودان=sudan|خرطوم=khartoum|قطر=qatar|کویت=kuwait|كويت=kuwait
-دبی=dubai|دبي=dubai|امارات=emirates|عمان=oman|مصر=egypt|پاکستان=pakistan|افغانستان=afghanistan|کابل=kabul|غزة=gaza
-محدود=limited|محدودة=limited|مسئولیت=liability|مسؤولية=liability|مساهمة=joint stock|سهامی=joint stock|خاص=private
-عام=public
-شهید=shahid|شهيد=shahid|امام=imam|محمد=mohammad|علی=ali|علي=ali|احمد=ahmad|حسن=hassan|حسین=hossein|حسين=hussein
-رضا=reza
-مهدی=mehdi|عبد=abdul|ابو=abu|بن=bin|ابن=ibn|الله=allah|و=|في=|من=|از=
-"""
-MEANINGS: dict[str, str] = {}
-for _pair in _MEANINGS.replace("\n", "|").strip("|").split("|"):
-    _term, _, _english = _pair.partition("=")
-    MEANINGS[_term] = _english
+_MEANINGS_OF = str.maketrans({"ك": "ک", "ي": "ی", "ى": "ی", "ہ": "ه", "ھ": "ه", "ۀ": "ه", "ة": "ه", "ے": "ی"})
+
+
+def _plain(text: str) -> str:
+    """Arabic, Persian and Urdu letters of one kind as one letter, hamzas and marks left out."""
+    return fold.plain(text).translate(_MEANINGS_OF)
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    """Each term (a word, or words with a blank between) with its English."""
+    pairs = (pair.partition("=") for pair in arabic_words.TABLES.replace("\n", "|").split("|") if pair)
+    return {_plain(term): english for term, _, english in pairs}
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """Terms of several words, the longest first."""
+    several = sorted((term for term in _meanings() if " " in term), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, several))})\b")
 
 
 def wordings(text: str) -> tuple[str, ...]:
-    """A lower-case text with its Arabic-script words in Latin letters: first with known words in English, then all
-    spelt."""
-    meant = _WORD.sub(lambda m: _meaning(m.group()), text)
-    return tuple(dict.fromkeys((meant, _WORD.sub(lambda m: spelt(m.group()), text))))
+    """A lower-case text with its Arabic-script words in Latin letters: first with known words in English, then the same
+    with waw read as the other of its two sounds, then all spelt."""
+    plain = _phrases().sub(lambda m: _meanings()[m.group()], text.translate(_MEANINGS_OF))
+    meant = _WORD.sub(lambda m: _meaning(m.group(), other=False), plain)
+    other = _WORD.sub(lambda m: _meaning(m.group(), other=True), plain)
+    return tuple(dict.fromkeys((meant, other, _WORD.sub(lambda m: spelt(m.group()), text))))
 
 
-def _meaning(word: str) -> str:
-    """The English of a word, with or without its article; its spelling where it has none."""
-    for bare in (word, *(word[len(a) :] for a in _ARTICLES if word.startswith(a)), word[1:]):
-        if bare in MEANINGS and (len(bare) > 2 or bare == word):
-            return MEANINGS[bare]
-    return spelt(word)
+def _meaning(word: str, *, other: bool) -> str:
+    """The English of a word, with or without its article, conjunction or ending; its spelling where it has none."""
+    if not SCRIPT.search(word):
+        return word
+    known = _meanings()
+    for bare in _bare(word):
+        if bare in known and (len(bare) > 2 or bare == word):
+            return known[bare]
+    return spelt(_other_waw(word)) if other else spelt(word)
+
+
+def _bare(word: str) -> Iterator[str]:
+    """The word, then without its article, its conjunction, its plural or its genitive."""
+    yield word
+    starts = [word[len(start) :] for start in _ARTICLES if word.startswith(start)]
+    starts += [word[1:]] if word[0] in _PREFIXES else []
+    yield from starts
+    for whole in (word, *starts):
+        for end in _ENDINGS:
+            if whole.endswith(end):
+                yield whole[: -len(end)]
+
+
+def _other_waw(word: str) -> str:
+    """A word whose waws are read the other way: a vowel where it opens the word, a consonant elsewhere."""
+    opens = word.startswith("و")
+    return ("ا" if opens else "") + word[int(opens) :].replace("و", "ڤ")
 
 
 @lru_cache(maxsize=20_000)
@@ -90,7 +97,7 @@ def spelt(word: str) -> str:
     """A word in Latin letters, the article apart: `الشهيد` → `al shahid`; words of other scripts as they are."""
     if not SCRIPT.search(word):
         return word
-    if MEANINGS.get(word) == "":
+    if word in _SAYS_NOTHING:
         return ""
     if word.startswith("ال") and len(word) > 4:
         return f"al {spelt(word[2:])}"

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from supplychain.text import fold, legal_forms, romanised, transliterate, words
-from supplychain.text.wordings import wordings
+from supplychain.text import fold, legal_forms, romanised, translate, transliterate, words
+from supplychain.text.wordings import Wording, wordings
 
 # A name longer than this is cut: no registered name is as long. A cell longer than LONGEST_CELL holds no name at all:
 # 100,000 characters must cost nothing and name nobody.
@@ -23,11 +23,15 @@ FIELD_WIDTHS = frozenset({24, 25, 30, 32, 35, 40, 50})
 # Words kept of one reading, and readings of one name: a cell that holds a paragraph is not a name.
 MOST_WORDS = 24
 MOST_READINGS = 6
+# A Chinese name has several translations, each with and without its place.
+MOST_NATIVE_READINGS = 24
 # How much of a whole name a reading is that was translated word by word: other names mean the same, so it never counts
 # as equal. From 0.6 to 0.9 the development half comes out alike; at 1 many Russian names of common words become equal.
 TRANSLATED = 0.75
 # A Chinese name opens with its place and ends on its trade, which the name used abroad often leaves out.
 _PLACE_LEFT_OUT, _GROUP_LEFT_OUT, _NAME_ALONE = 0.8, 0.9, 0.6
+# A single syllable (`yi`) names nobody.
+_NAME_LETTERS = 5
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?|\b(?:[^\W\d_]\.\s)+[^\W\d_]\b\.?")
 # A letter alone before a dot: without one the pattern above finds nothing, and most names with a dot have none.
@@ -88,7 +92,9 @@ class NameReading:
     `whole` is 1 for all that stood in the cell, 0.5 where brackets or a code were left out, 0 for one of several names
     or what stood in brackets. `cut` is True where the cell is as long as a common form field.
     `spelt` is the same words as written, before abbreviations are written out, without spaces.
-    `native` is True where words were spelt or translated from another script.
+    `native` is True where words were spelt or translated from another script; `sounds` are those of them that are
+    Chinese characters by their sound: nobody typed them, so they hold no typing error. `unvowelled` is True where the
+    script leaves vowels out.
     """
 
     words: tuple[str, ...]
@@ -97,6 +103,8 @@ class NameReading:
     whole: float = 1.0
     native: bool = False
     cut: bool = False
+    sounds: tuple[str, ...] = ()
+    unvowelled: bool = False
 
     @property
     def joined(self) -> str:
@@ -139,11 +147,12 @@ def readings(raw: str) -> tuple[NameReading, ...]:
         meant = None if reading.native else _in_english(reading)
         if meant:
             found.setdefault(meant)
+    most = MOST_READINGS * 2 if text.isascii() else MOST_NATIVE_READINGS
     if not _DIGIT.search(text):
-        return tuple(found)[: MOST_READINGS * 2]
+        return tuple(found)[:most]
     for reading in tuple(found):
         _add_undisguised(reading, found)
-    return tuple(found)[: MOST_READINGS * 2]
+    return tuple(found)[:most]
 
 
 def _plain_readings(tokens: list[str], *, cut: bool) -> tuple[NameReading, ...]:
@@ -223,10 +232,14 @@ def _add(text: str, whole: float, found: dict[NameReading, None]) -> None:
     """Adds the reading of one bracket-free wording, and for other scripts each spelling of it."""
     native = not text.isascii()
     cyrillic, han = native and transliterate.CYRILLIC.search(text), native and transliterate.HAN.search(text)
-    for at, spelling in enumerate(wordings(text) if native else (text,)):
-        reading = _reading(spelling, whole * TRANSLATED if at and cyrillic else whole, native)
+    for at, wording in enumerate(wordings(text) if native else (Wording(text),)):
+        reading = _reading(wording.text, whole * TRANSLATED if at and cyrillic else whole, native)
         if reading is None:
             continue
+        if wording.unvowelled:
+            reading = replace(reading, unvowelled=True)
+        if wording.sounds:
+            reading = replace(reading, sounds=tuple(word for word in reading.words if word in wording.sounds))
         found.setdefault(reading)
         if reading.legal and reading.words[-1] in words.PLACES and len(reading.words) > 1:
             found.setdefault(_without_place(reading))
@@ -236,7 +249,7 @@ def _add(text: str, whole: float, found: dict[NameReading, None]) -> None:
 
 
 def _used_abroad(reading: NameReading) -> Iterator[NameReading]:
-    """A Chinese name without its place, without its word for a group, and its telling words alone."""
+    """A Chinese name without its place, without its word for a group, and what is no word of trade alone."""
 
     def of(kept: tuple[str, ...], part: float) -> NameReading:
         return replace(reading, words=kept, spelt="".join(kept), whole=reading.whole * part)
@@ -246,8 +259,8 @@ def _used_abroad(reading: NameReading) -> Iterator[NameReading]:
         yield of(rest, _PLACE_LEFT_OUT)
     if len(reading.words) > 2 and reading.words[-1] == "group":
         yield of(reading.words[:-1], _GROUP_LEFT_OUT)
-    telling = tuple(word for word in rest if word not in words.COMMON)
-    if telling and telling != rest:
+    telling = tuple(w for w in rest if w in reading.sounds or not (w in words.COMMON or w in translate.TRADE_WORDS))
+    if telling and telling != rest and (len(max(telling, key=len)) >= _NAME_LETTERS or not reading.sounds):
         yield of(telling, _NAME_ALONE)
 
 

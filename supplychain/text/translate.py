@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from supplychain.text import han_terms
+from supplychain.text import han_characters, han_institutions, han_terms, russian_stems
 
 # Han term = English words; longest term wins. Trade-register vocabulary, administrative suffixes, the trade names under
 # which large groups are known abroad where that is no reading of the characters.
@@ -176,14 +176,21 @@ _HAN_PLACES = """
 
 HAN_TERMS: dict[str, str] = {}
 for _pair in (
-    (han_terms.TRADES + han_terms.PLACES + han_terms.GROUPS + _HAN + _HAN_PLACES)
+    (han_terms.TRADES + han_terms.PLACES + han_terms.GROUPS + _HAN + _HAN_PLACES + han_institutions.TABLES)
     .replace("\n", "|")
     .strip("|")
     .split("|")
 ):
     if _pair:
         _term, _, _english = _pair.partition("=")
-        HAN_TERMS[_term] = _english
+        HAN_TERMS[_term.translate(han_characters.SIMPLIFIED)] = _english
+
+# English words of trades and institutions: beside them stands what names a company.
+TRADE_WORDS = frozenset(
+    word
+    for pair in (han_terms.TRADES + han_institutions.TABLES).replace("\n", "|").split("|")
+    for word in pair.partition("=")[2].replace("~", " ").split()
+)
 
 
 @cache
@@ -193,9 +200,10 @@ def _han_term() -> re.Pattern[str]:
 
 
 RUSSIAN_STEMS: dict[str, str] = {}
-for _pair in _RUSSIAN.replace("\n", "|").strip("|").split("|"):
+for _pair in (_RUSSIAN + russian_stems.STEMS).replace("\n", "|").split("|"):
     _term, _, _english = _pair.partition("=")
-    RUSSIAN_STEMS[_term] = _english
+    if _term:
+        RUSSIAN_STEMS.setdefault(_term, _english)
 # Stems this short are whole words only: `им`, `по` begin too many others.
 _WHOLE_WORD = 4
 _LONGEST_STEM = max(map(len, RUSSIAN_STEMS))
@@ -203,17 +211,19 @@ _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
 _NUMBER = re.compile("[一二三四五六七八九十百〇零两]+")
 
 
-def split_han(text: str) -> list[tuple[str, str | None]]:
-    """A run of Han characters as pieces: (characters, English meaning), None where no term is known."""
-    pieces: list[tuple[str, str | None]] = []
+def split_han(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """A run of Han characters as pieces: (characters, English meanings), the commonest meaning first, none where no
+    term is known. Traditional characters are read as the simplified ones; the pieces stay as written."""
+    plain = text.translate(han_characters.SIMPLIFIED)
+    pieces: list[tuple[str, tuple[str, ...]]] = []
     at = 0
-    for found in _han_term().finditer(text):
+    for found in _han_term().finditer(plain):
         if found.start() > at:
-            pieces.append((text[at : found.start()], None))
-        pieces.append((found.group(), HAN_TERMS[found.group()]))
+            pieces.append((text[at : found.start()], ()))
+        pieces.append((text[found.start() : found.end()], tuple(HAN_TERMS[found.group()].split("~"))))
         at = found.end()
     if at < len(text):
-        pieces.append((text[at:], None))
+        pieces.append((text[at:], ()))
     return pieces
 
 
