@@ -20,9 +20,9 @@ SALT_MEDICINE = "salt_medicine"  # article of a medicine told by its salt
 # Salts of medicines as non-proprietary names write them, after the base: "foscarnet sodium" (WHO, guidance on INN).
 SALTS = frozenset(
     {
-        "sodium", "potassium", "calcium", "sulfate", "sulphate", "acetate", "nitrate", "phosphate", "citrate", "oxalate",
-        "bromide", "chloride", "iodide", "benzoate", "palmitate", "decanoate", "gluconate", "lactate", "disodium",
-        "dipotassium",
+        "sodium", "potassium", "calcium", "sulfate", "sulphate", "acetate", "nitrate", "phosphate", "citrate",
+        "oxalate", "bromide", "chloride", "iodide", "benzoate", "palmitate", "decanoate", "gluconate", "lactate",
+        "disodium", "dipotassium",
     }
 )  # fmt: skip
 UNKNOWN_ARTICLE = Article("unknown_article", Kind.OBJECT, "an article we do not know")
