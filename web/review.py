@@ -15,12 +15,12 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from supplychain.errors import ConflictError, NotAllowedError, ReviewError, UnknownFlagError, UsageError
-from supplychain.flags.review import Outcome, dispose, dispose_many, history_of, last_word, second, undo
+from supplychain.flags.review import Outcome, dispose, dispose_many, last_word, second, undo
 from supplychain.flags.review_rules import DECIDERS, LONGEST_REASON, UNDO_MINUTES, Answer, Asking
 from supplychain.flags.words import POLICY_KEY, POLICY_TITLE
 from supplychain.model import Decision, DispositionStatus
 from supplychain.store.accounts import list_accounts
-from supplychain.store.dispositions import StandingFlag, load_flag, load_flags, waiting_dispositions
+from supplychain.store.dispositions import Disposition, StandingFlag, load_flag, load_flags, waiting_dispositions
 from supplychain.store.evidence import MOST_BYTES, Attachment, add_evidence, evidence_bytes
 from supplychain.store.review_queue import FACETS, LONGEST_TEXT, Order, QueueFilters, next_waiting, queue
 from supplychain.store.tables_review import UNDECIDED
@@ -154,13 +154,14 @@ def _page(flag_id: str, problem: str = "") -> tuple[str, StandingFlag]:
     except UnknownFlagError:
         abort(404)
     done = _just_decided(desk, who) if request.method == "GET" else None
+    shown = flag_page(desk.store, flag)
     page = render_template(
         "review/show.html",
-        **flag_page(desk.store, flag),
+        **shown,
         names=_names(desk, who),
         me=who.account_id,
         decides=who.role in DECIDERS,
-        can_undo=_can_undo(desk, who, flag),
+        can_undo=_can_undo(desk, who, next((one for one in shown["decisions"] if one.flag_id == flag_id), None)),
         done=done,
         problem=problem,
         said=request.form,
@@ -219,11 +220,10 @@ def _just_decided(desk: Desk, who: Person) -> StandingFlag | None:
     return load_flags(desk.store, who.organisation_id, [flag_id]).get(flag_id) if flag_id else None
 
 
-def _can_undo(desk: Desk, who: Person, flag: StandingFlag) -> bool:
-    decided = [one for one in history_of(desk.store, flag)[1] if one.flag_id == flag.flag_id]
-    if not decided or who.role not in DECIDERS:
+def _can_undo(desk: Desk, who: Person, last: Disposition | None) -> bool:
+    """`last` is the flag's own latest decision."""
+    if last is None or who.role not in DECIDERS:
         return False
-    last = decided[-1]
     fresh = (desk.clock() - last.decided_at).total_seconds() <= UNDO_MINUTES * 60
     alive = last.status in (DispositionStatus.FINAL, DispositionStatus.PENDING_SECOND) and not last.second_reviewer
     return fresh and alive and last.reviewer == who.account_id

@@ -52,7 +52,6 @@ _FACET_TITLES = {
 }
 _SHOWN = 12  # values of a facet on the page, most flags first; a chosen one always
 MOST_UPLOADS = 50  # told on a page, the latest first; the evidence pack has all
-_MOST_TWINS = 100  # pairs to tick on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,6 @@ def flag_page(store: Store, flag: StandingFlag) -> dict[str, Any]:
     """Everything the page of one flag shows."""
     facts = flag_facts(store, flag)
     followed, decisions = history_of(store, flag)
-    twins = twins_of(store, flag)
     last = next((one for one in reversed(decisions) if one.flag_id == flag.flag_id), None)
     bought = exposures_of_supplier(store, flag.organisation_id, flag.supplier_key, (flag.supplier_name,))
     editions = entry_history(store, flag.list_key, flag.entry_id) if flag.entry_fingerprint else ()
@@ -108,8 +106,7 @@ def flag_page(store: Store, flag: StandingFlag) -> dict[str, Any]:
         "followed": followed,
         "decisions": tuple(reversed(decisions)),
         "pending": last if last and last.status is DispositionStatus.PENDING_SECOND else None,
-        "twins": twins[:_MOST_TWINS],
-        "twin_count": len(twins),
+        "twins": twins_of(store, flag),
         "editions": _told(editions),
         "exposures": bought[:MOST_UPLOADS],
         "earlier_uploads": len(bought) - len(bought[:MOST_UPLOADS]),

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, func, insert, select, union, update
 
 from supplychain.entry_form import fingerprint
 from supplychain.errors import ConflictError, UnknownFlagError
@@ -23,7 +23,7 @@ from supplychain.store.tables_review import UNDECIDED, disposition
 from supplychain.store.tables_standing import standing_flag
 
 NO_FLAG = "There is no such flag here; it may belong to an upload that was erased."
-_MOST_TWINS = 500  # more lines of one pair than anybody ticks off one by one
+MOST_TWINS = 100  # lines of one pair to tick on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,27 @@ class StandingFlag:
     def is_undecided(self) -> bool:
         """Whether somebody has to look at it."""
         return self.status in UNDECIDED
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """What a flag of the same pair is told by, where it is to be decided with another; `axes` joined by ","."""
+
+    flag_id: str
+    revision: int
+    severity: Severity
+    supplier_name: str
+    score: float
+    country: str
+    axes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """The first of the flags of the same pair, and how many there are."""
+
+    shown: tuple[Twin, ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +142,10 @@ def load_flag(store: Store, organisation_id: str, flag_id: str) -> StandingFlag:
 
 def load_flags(store: Store, organisation_id: str, flag_ids: Iterable[str]) -> dict[str, StandingFlag]:
     """The organisation's flags of these ids (a page of them, not thousands); unknown ones are left out."""
-    mine = standing_flag.c.organisation_id == organisation_id
-    return {one.flag_id: one for one in _flags(store, mine, standing_flag.c.flag_id.in_(sorted(set(flag_ids))))}
+    wanted = sorted(set(flag_ids))
+    # By their ids alone: asked for the organisation too, SQLite reads all of its flags.
+    found = _flags(store, standing_flag.c.flag_id.in_(wanted)) if wanted else ()
+    return {one.flag_id: one for one in found if one.organisation_id == organisation_id}
 
 
 def flags_of_supplier(store: Store, organisation_id: str, supplier_key: str) -> tuple[StandingFlag, ...]:
@@ -132,10 +155,11 @@ def flags_of_supplier(store: Store, organisation_id: str, supplier_key: str) -> 
     return tuple(sorted(found, key=lambda one: (one.severity.rank, -one.score, one.flag_id)))
 
 
-def twins_of(store: Store, flag: StandingFlag) -> tuple[StandingFlag, ...]:
+def twins_of(store: Store, flag: StandingFlag, most: int = MOST_TWINS) -> Twins:
     """Other undecided flags of the same supplier (by number or name) and the same list entry: the same question once
-    more, for another line or severity."""
+    more, for another line or severity. The gravest first, at most so many of them."""
     table = standing_flag.c
+    columns = [table[one.name] for one in fields(Twin)]
     same = (
         table.organisation_id == flag.organisation_id,
         table.list_key == flag.list_key,
@@ -144,10 +168,16 @@ def twins_of(store: Store, flag: StandingFlag) -> tuple[StandingFlag, ...]:
         table.flag_id != flag.flag_id,
     )
     # Two looks, each by an index of its own: asked with OR, every supplier of a much-met entry is read.
-    by_key = _flags(store, table.supplier_key == flag.supplier_key, *same)
-    by_name = _flags(store, table.supplier_name == flag.supplier_name, *same)
-    found = {one.flag_id: one for one in (*by_key, *by_name)}.values()
-    return tuple(sorted(found, key=lambda one: (one.severity.rank, -one.score, one.flag_id)))[:_MOST_TWINS]
+    by_key = select(*columns, table.severity_rank).where(table.supplier_key == flag.supplier_key, *same)
+    by_name = select(*columns, table.severity_rank).where(table.supplier_name == flag.supplier_name, *same)
+    found = union(by_key, by_name).subquery()
+    query = select(found, func.count().over().label("total"))
+    query = query.order_by(found.c.severity_rank, found.c.score.desc(), found.c.flag_id).limit(most)
+    with reading(store) as connection:
+        rows = connection.execute(query).all()
+    told = [one.name for one in fields(Twin) if one.name != "severity"]
+    shown = (Twin(**{name: getattr(row, name) for name in told}, severity=Severity(row.severity)) for row in rows)
+    return Twins(tuple(shown), rows[0].total if rows else 0)
 
 
 def due_flags(

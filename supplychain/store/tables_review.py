@@ -63,7 +63,26 @@ Index(
     standing_flag.c.features,
     standing_flag.c.supplier_name,
 )
-Index("ix_standing_flag_named", standing_flag.c.organisation_id, standing_flag.c.supplier_name)
+# The flags of one supplier, and of one supplier and entry: of the two indices over a supplier and the one over an entry
+# SQLite would else take the wrong one, and read every supplier of a much-met entry. The list of suppliers is read from
+# the first alone.
+Index(
+    "ix_standing_flag_supplier",
+    standing_flag.c.organisation_id,
+    standing_flag.c.supplier_key,
+    standing_flag.c.list_key,
+    standing_flag.c.entry_id,
+    standing_flag.c.status,
+    standing_flag.c.severity_rank,
+    standing_flag.c.supplier_name,
+)
+Index(
+    "ix_standing_flag_named",
+    standing_flag.c.organisation_id,
+    standing_flag.c.supplier_name,
+    standing_flag.c.list_key,
+    standing_flag.c.entry_id,
+)
 # The queue by age, and the flags of each week, which are counted a screening at a time.
 Index(
     "ix_standing_flag_newest",

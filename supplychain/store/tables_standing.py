@@ -49,7 +49,6 @@ standing_flag = Table(
     Column("revision", Integer, nullable=False),  # counts up with every change: two reviewers at once, one wins
     # The queue's own indexes stand in tables_review. Each one costs every upload: some 5 µs a flag.
     Index("ix_standing_flag_entry", "list_key", "entry_id"),
-    Index("ix_standing_flag_supplier", "organisation_id", "supplier_key"),
 )
 
 rescreening = Table(

@@ -10,7 +10,7 @@ import pytest
 
 from supplychain.errors import ReviewError, UnknownFlagError
 from supplychain.store import Store
-from supplychain.store.dispositions import flags_of_supplier, load_flag, load_flags, twins_of
+from supplychain.store.dispositions import Twins, flags_of_supplier, load_flag, load_flags, twins_of
 from supplychain.store.evidence import MOST_FILES, Attachment, add_evidence, evidence_bytes, evidence_of, media_type
 from supplychain.store.exposures import Exposure, exposures_of, exposures_of_supplier
 from supplychain.store.forgetting import forget_before
@@ -126,7 +126,7 @@ def test_flags_are_found_in_their_own_organisation_alone(bench: Bench) -> None:
         load_flag(bench.store, "other", flag.flag_id)
     assert load_flags(bench.store, "other", [flag.flag_id]) == {}
     assert flags_of_supplier(bench.store, "main", "v-00124") == (flag,)
-    assert twins_of(bench.store, flag) == ()
+    assert twins_of(bench.store, flag) == Twins((), 0)
     assert all(one.organisation_id == "other" for one in flags_of_supplier(bench.store, "other", "v-00124"))
 
 
