@@ -40,7 +40,7 @@ def _http_error(error: HTTPException) -> Response:
     if status < 400:  # a redirect of the router's own
         return make_response(error.get_response())
     sentence = _SENTENCES.get(status, _SENTENCES[400] if status < 500 else _SENTENCES[500])
-    if error.description not in (None, type(error).description) and status in (401, 403, 409):
+    if error.description not in (None, type(error).description) and status in (401, 403, 409, 501):
         sentence = str(error.description)  # our own words, said where it was refused
     if status == 413:
         megabytes = (current_app.config["MAX_CONTENT_LENGTH"] or 0) // 1_000_000

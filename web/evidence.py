@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import json
 import re
+from functools import partial
 from typing import Any
 
 from anyascii import anyascii
@@ -25,6 +26,11 @@ from web.identity import by, person
 
 evidence = Blueprint("evidence", __name__, url_prefix="/evidence")
 
+NO_PDF = (
+    "This desk cannot make PDFs yet: your operator installs that with pip install 'supplychain[pdf]' and Pango. "
+    "The JSON form has the same pack, and the page can be printed."
+)
+NO_FONT = "no font here has its letters"
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 _NOT_LATIN = re.compile("[\u0400-\u06ff\u0900-\u0fff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]")
 
@@ -48,11 +54,7 @@ def export(flag_id: str) -> Response:
             "application/json",
         )
     else:
-        try:
-            pdf_of = importlib.import_module("web.pdf").pdf_of
-        except (ImportError, OSError):
-            abort(501, "PDF needs the extra supplychain[pdf]; print the page instead, or take the JSON.")
-        made, kind = pdf_of(render_template("evidence/paper.html", pack=pack, romanised=romanised)), "application/pdf"
+        made, kind = _paper(pack), "application/pdf"
     desk: Desk = current_app.extensions["desk"]
     who = by()
     note(
@@ -74,9 +76,24 @@ def export(flag_id: str) -> Response:
     return answer
 
 
-def romanised(text: str) -> str:
-    """The text in Latin letters where it has letters of another script, "" else: paper may lack their shapes."""
-    return anyascii(text) if _NOT_LATIN.search(text) else ""
+def romanised(text: str, lacking: frozenset[str] = frozenset()) -> str:
+    """The text in Latin letters where it has letters of another script, "" else; said so where it has one of the
+    letters that no font here can draw."""
+    if not _NOT_LATIN.search(text) and lacking.isdisjoint(text):
+        return ""
+    return anyascii(text) if lacking.isdisjoint(text) else f"{anyascii(text)}: {NO_FONT}"
+
+
+def _paper(pack: dict[str, Any]) -> bytes:
+    try:
+        pdf_of = importlib.import_module("web.pdf").pdf_of
+    except (ImportError, OSError):
+        abort(501, NO_PDF)
+    made, lacking = pdf_of(render_template("evidence/paper.html", pack=pack, romanised=romanised, lacking=()))
+    if lacking:  # only drawing tells which; then once more, so that nobody takes a box for the name
+        says = partial(romanised, lacking=lacking)
+        made, _ = pdf_of(render_template("evidence/paper.html", pack=pack, romanised=says, lacking=lacking))
+    return bytes(made)
 
 
 def _pack(flag_id: str) -> dict[str, Any]:

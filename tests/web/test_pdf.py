@@ -1,0 +1,73 @@
+"""Paper has every letter of a name, or says that it lacks it."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+import pytest
+from desk_visitors import account_named, sign_in
+from flask import Flask
+
+from supplychain.model import Role
+from supplychain.settings import Settings
+from web import create_app
+from web.evidence import NO_FONT, romanised
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "flags"))  # where the review's bench stands
+from reviewed import Bench, other
+
+NO_LETTER = "\U000f1234"  # of a private plane: no font has it
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Flask:
+    return create_app(Settings(home=tmp_path))
+
+
+def paper(app: Flask, name: str, form: str = "pdf") -> tuple[int, bytes, list[str]]:
+    """The pack of a supplier of that name as a file, and each page it was drawn from."""
+    bench = Bench(app.extensions["desk"].store)
+    bench.upload(other(supplier_name=name, supplier_id=""))
+    pages: list[str] = []
+    pdf = importlib.import_module("web.pdf")
+    draw = pdf.pdf_of
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pdf, "pdf_of", lambda html: pages.append(html) or draw(html))
+        visitor = sign_in(app, account_named(app, "rhea.reviewer", Role.REVIEWER))
+        answer = visitor.post(f"/evidence/{bench.only().flag_id}/export", format=form)
+    return answer.status_code, answer.data, pages
+
+
+def test_a_chinese_japanese_or_korean_name_is_printed_as_it_is_written(app: Flask) -> None:
+    status, made, pages = paper(app, "新疆生产建设兵团 ひらがなカタカナ 한국")
+    assert (status, made[:5], len(pages)) == (200, b"%PDF-", 1)
+    assert NO_FONT not in pages[0]
+
+
+def test_where_no_font_has_a_letter_the_paper_says_so_on_top_and_beside_the_name(app: Flask) -> None:
+    status, _, pages = paper(app, f"Hoshine {NO_LETTER} Silicon")
+    assert (status, len(pages)) == (200, 2)
+    assert "1 letter could not be printed" in pages[1]
+    assert f"Hoshine  Silicon: {NO_FONT}" in pages[1]
+    assert NO_FONT not in pages[0]
+
+
+def test_a_name_is_romanised_only_where_it_needs_to_be() -> None:
+    assert romanised("Hoshine ½″ Größe") == ""
+    assert romanised("新疆") == "XinJiang"
+    assert romanised("新疆", frozenset("疆")) == f"XinJiang: {NO_FONT}"
+
+
+def test_without_the_extra_the_sentence_says_what_to_install_and_what_there_is_meanwhile(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = Bench(app.extensions["desk"].store)
+    bench.upload()
+    monkeypatch.setitem(sys.modules, "web.pdf", None)  # as where WeasyPrint is not installed
+    visitor = sign_in(app, account_named(app, "rhea.reviewer", Role.REVIEWER))
+    answer = visitor.post(f"/evidence/{bench.only().flag_id}/export", format="pdf")
+    assert answer.status_code == 501
+    assert "pip install &#39;supplychain[pdf]&#39;" in answer.text
+    assert "JSON form has the same pack" in answer.text
