@@ -14,8 +14,10 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from supplychain.settings import Settings
+from supplychain.store import open_store
 
 KINDS = ("sqlite", "postgresql")
+_TEMPLATE = "with_tables"
 _CONNECTIONS = 500  # a few hundred desks of a run stay open until its end
 
 
@@ -31,6 +33,7 @@ class Server:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._why = ""
         self._of_home: dict[Path, str] = {}
+        self._has_template = False
 
     def address(self) -> str:
         """The URL of its first database. Raises NoServerError."""
@@ -50,9 +53,9 @@ class Server:
                 raise NoServerError(self._why) from error
         return str(self._server.get_uri()).replace("postgresql://", "postgresql+psycopg://", 1)
 
-    def make(self, name: str) -> str:
-        """A new empty database; its URL."""
-        self._say(f"CREATE DATABASE {name}")
+    def make(self, name: str, template: str = "template1") -> str:
+        """A new database, empty but for what the template holds; its URL."""
+        self._say(f"CREATE DATABASE {name} TEMPLATE {template}")
         return make_url(self.address()).set(database=name).render_as_string(hide_password=False)
 
     def drop(self, name: str) -> None:
@@ -63,7 +66,8 @@ class Server:
         """The URL of the home's own database, made when first asked for."""
         home = home.resolve()
         if home not in self._of_home:
-            self._of_home[home] = self.make(f"home_{hashlib.sha256(str(home).encode()).hexdigest()[:20]}")
+            name = f"home_{hashlib.sha256(str(home).encode()).hexdigest()[:20]}"
+            self._of_home[home] = self.make(name, self._with_tables())
         return self._of_home[home]
 
     def forget_homes(self, below: Path) -> None:
@@ -77,6 +81,14 @@ class Server:
             self._server.cleanup()
         if self._folder is not None:
             self._folder.cleanup()
+
+    def _with_tables(self) -> str:
+        """The name of a database with the tables in it: to make them takes a second, for every home anew."""
+        if not self._has_template:
+            with tempfile.TemporaryDirectory() as home:
+                open_store(Settings(home=Path(home), database_url=self.make(_TEMPLATE))).close()
+            self._has_template = True
+        return _TEMPLATE
 
     def _start(self, module: Any) -> None:
         # A short path: a Unix socket's name may have 107 characters at most.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -175,23 +177,22 @@ def test_a_hundred_thousand_events_are_verified_in_ten_seconds(store: Store) -> 
 
 
 def test_the_command_exits_one_and_says_what_is_wrong(
-    supplychain: Callable[..., object], home: Path, store: Store
+    supplychain: Callable[..., subprocess.CompletedProcess[str]], database_url: str, store: Store
 ) -> None:
-    if store.engine.dialect.name != "sqlite":
-        pytest.skip("the command line's own store is SQLite")
+    said = partial(supplychain, SUPPLYCHAIN_DATABASE_URL=database_url)
     with writing(store) as connection:
         append_audit(connection, *(AuditEvent(NIGHT, "ann", "flag.test", "flag", f"f{number}") for number in range(4)))
-    whole = supplychain("audit", "verify")
+    whole = said("audit", "verify")
     assert (whole.returncode, "whole" in whole.stdout) == (0, True)
-    anchor = supplychain("audit", "head").stdout.split("anchor ")[1].strip()
-    assert supplychain("audit", "verify", "--anchor", anchor).returncode == 0
-    assert supplychain("audit", "verify", "--anchor", "nonsense").returncode == 2
-    assert supplychain("audit", "show", "--object", "f2").stdout.count("flag.test") == 1
-    assert supplychain("audit", "show", "--object", "nothing").returncode == 2
+    anchor = said("audit", "head").stdout.split("anchor ")[1].strip()
+    assert said("audit", "verify", "--anchor", anchor).returncode == 0
+    assert said("audit", "verify", "--anchor", "nonsense").returncode == 2
+    assert said("audit", "show", "--object", "f2").stdout.count("flag.test") == 1
+    assert said("audit", "show", "--object", "nothing").returncode == 2
     by_hand(store, "DELETE FROM audit_event WHERE number = 2")
-    broken = supplychain("audit", "verify")
+    broken = said("audit", "verify")
     assert (broken.returncode, "Event 2 is missing" in broken.stdout) == (1, True)
-    assert supplychain("audit", "verify", "--format", "json").returncode == 1
+    assert said("audit", "verify", "--format", "json").returncode == 1
 
 
 def test_all_that_happened_to_a_flag_is_told_with_its_decisions_and_files(bench: Bench) -> None:

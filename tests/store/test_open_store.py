@@ -82,6 +82,7 @@ def test_several_processes_may_open_a_fresh_home_at_once(database_url: str, tmp_
     assert [process.returncode for process in running] == [0] * 4, told
 
 
+@pytest.mark.sqlite
 def test_an_up_to_date_store_opens_fast_and_without_alembic(tmp_path: Path) -> None:
     home = tmp_path / "home"
     open_store(Settings(home=home)).close()
@@ -94,6 +95,7 @@ def test_an_up_to_date_store_opens_fast_and_without_alembic(tmp_path: Path) -> N
     assert min(seconds) < 0.06
 
 
+@pytest.mark.sqlite
 def test_the_home_and_the_database_are_for_their_owner_alone(tmp_path: Path) -> None:
     home = tmp_path / "not" / "there" / "yet"
     with writing(open_store(Settings(home=home))) as connection:
@@ -104,6 +106,7 @@ def test_the_home_and_the_database_are_for_their_owner_alone(tmp_path: Path) -> 
     assert len(modes) >= 3  # the write-ahead log is there, and private too
 
 
+@pytest.mark.sqlite
 def test_sqlite_keeps_foreign_keys_and_a_write_ahead_log(tmp_path: Path) -> None:
     with reading(open_store(Settings(home=tmp_path))) as connection:
         asked = {name: connection.execute(text(f"PRAGMA {name}")).scalar() for name in ("foreign_keys", "journal_mode")}
@@ -119,6 +122,7 @@ def test_a_store_of_a_newer_program_is_left_alone(store: Store, database_url: st
         open_store(Settings(home=tmp_path / "home", database_url=database_url))
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("content", [b"not a database at all, but long enough to be read as one" * 9, b"PK\x03\x04"])
 def test_a_file_that_is_no_database_is_told_in_one_sentence(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "supplychain.db").write_bytes(content)
@@ -127,6 +131,7 @@ def test_a_file_that_is_no_database_is_told_in_one_sentence(tmp_path: Path, cont
     assert (tmp_path / "supplychain.db").read_bytes() == content
 
 
+@pytest.mark.sqlite
 def test_a_damaged_database_is_told_in_one_sentence(tmp_path: Path) -> None:
     store = open_store(Settings(home=tmp_path))
     store.close()
@@ -167,6 +172,7 @@ def test_a_server_that_does_not_answer_is_told_without_the_password(tmp_path: Pa
     assert "secret" not in str(told.value)
 
 
+@pytest.mark.sqlite
 def test_a_store_kept_busy_by_another_program_is_told_in_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
