@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from supplychain.text.place_cells import one_letter_off
+from supplychain.text.place_last import last_resort
 from supplychain.text.place_tables import composed, country_names, display_names, word_set
 from supplychain.text.place_words import Span, Word, cut, find, is_street, place_table
 
@@ -18,7 +19,7 @@ from supplychain.text.place_words import Span, Word, cut, find, is_street, place
 @dataclass(frozen=True, slots=True)
 class PlaceFinding:
     """A place found in a text: its ISO 3166 code, the words as written, and how they name it
-    ("country", "subdivision", "city", "town", "code", "postcode", "demonym")."""
+    ("country", "subdivision", "city", "town", "code", "postcode", "demonym", "phone", "domain")."""
 
     code: str
     text: str
@@ -27,7 +28,7 @@ class PlaceFinding:
 
 # What follows these is no part of the place: telephone numbers, remarks, other addresses of the same party.
 _TAIL = re.compile(
-    r"(?:[;,.\s]\s*(?:tel|telephone|phone|ph|mob|mobile|fax)\b[.:]*\s*(?:no\b)?[.:]*\s*[+(\d].*)"
+    r"(?:[;,.\s]\s*(?:(?:tel|telephone|phone|mob|mobile|fax)\b|ph\b(?=\s*[.:+(]))[.:]*\s*(?:no\b)?[.:]*\s*[+(\d].*)"
     r"|(?:[;,.\s]\s*(?:e-?mail|attn|attention|contact|www|https?)\b[.:].*)"
     r"|\(\s*(?:for alternate|see|and|also)\b[^)]*\)?|;\s*(?:and\b|alt\b).*",
     re.IGNORECASE | re.DOTALL,
@@ -44,6 +45,14 @@ _ZIPS = (
 _STATE_ZIP = re.compile(r"\b([A-Za-z]{2})\.?[\s,]+(\d{5})(?:-\d{4})?(?!\d)")
 _CANADIAN = re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\s?\d[ABCEGHJ-NPRSTV-Z]\d\b")
 _BRITISH = re.compile(r"\b[A-PR-UWYZ][A-HK-Y]?\d{1,2}[A-Z]?\s\d[ABD-HJLNP-UW-Z]{2}\b")
+_CLOSING_DUTCH = re.compile(r"(?<!\d)[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\W*$")
+# Letters before the postcode, as mail crossing borders has them ("D-78532", "CH-8022"), with that country's digits.
+_PREFIXED = re.compile(
+    r"(?<![\w-])(?:(?P<DE>D-\d{5})|(?P<FR>F-\d{5})|(?P<IT>I-\d{5})|(?P<ES>E-\d{5})|(?P<CH>CH-\d{4})|(?P<AT>AT-\d{4})"
+    r"|(?P<SE>SE?-\d{3} ?\d\d)|(?P<BE>BE-\d{4})|(?P<DK>DK-\d{4})|(?P<NL>NL-\d{4})|(?P<FI>FI-\d{5})|(?P<NO>NO-\d{4})"
+    r"|(?P<PL>PL-\d\d-?\d{3})|(?P<CZ>CZ-\d{3} ?\d\d)|(?P<SK>SK-\d{3} ?\d\d)|(?P<HU>HU?-\d{4})|(?P<SI>SI-\d{4})"
+    r"|(?P<HR>HR-\d{5})|(?P<LT>LT-\d{5})|(?P<LV>LV-\d{4})|(?P<RO>RO-\d{6})|(?P<PT>PT-\d{4}))(?!\d)"
+)
 _DUTCH = re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b")
 _BRAZILIAN = re.compile(r"\b\d{5}-\d{3}\b")
 _SINGAPOREAN = re.compile(r"#\s?[B\d]\d{0,2}-\d{1,3}[A-Z]?\b[^#]*\b\d{6}\b")  # floor and unit, then six digits
@@ -95,7 +104,10 @@ def address_place(text: str) -> PlaceFinding | None:
     if closing and not (coded and coded.code != closing.code and words[closing.first].part != words[-1].part):
         return _georgia(body, words, spans, closing)
     found = american or _australian(body) or coded or _postcode(body)
-    return found or _misspelt(body, words) or _rightmost(body, words, spans)
+    found = found or _misspelt(body, words) or _rightmost(body, words, spans)
+    if found is None and (told := last_resort(text, body, words)) is not None:
+        found = PlaceFinding(*told)
+    return found
 
 
 def _closing_country(words: Sequence[Word], spans: Sequence[Span]) -> Span | None:
@@ -160,6 +172,9 @@ def _australian(text: str) -> PlaceFinding | None:
 
 
 def _postcode(text: str) -> PlaceFinding | None:
+    prefixed = _PREFIXED.search(text)
+    if prefixed and prefixed.lastgroup:
+        return PlaceFinding(prefixed.lastgroup, prefixed.group(), "postcode")
     for pattern, code in ((_CANADIAN, "CA"), (_BRITISH, "GB"), (_SINGAPOREAN, "SG")):
         found = pattern.search(text)
         if found:
@@ -177,6 +192,9 @@ def _closing_code(text: str, words: Sequence[Word], spans: Sequence[Span]) -> Pl
         return None
     if _is_italian_province(text, words, written):
         return PlaceFinding("IT", written, "subdivision")
+    dutch = _CLOSING_DUTCH.search(text)
+    if dutch and written not in US_STATES:
+        return PlaceFinding("NL", dutch.group().strip(), "postcode")
     code = country_names().get(written.lower())
     if written not in US_STATES:
         return PlaceFinding(code, written, "code") if code else None

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from supplychain.text.place_addresses import US_STATES, PlaceFinding
 from supplychain.text.place_cells import place_code
+from supplychain.text.place_last import closing_town
 from supplychain.text.place_tables import SINGLED_OUT, composed, country_names, fold, read_table, word_set
 from supplychain.text.place_words import NameTable, Span, Word, country_table, cut, find, is_street, place_table
 from supplychain.text.place_xinjiang import first_words, xinjiang_in
@@ -122,6 +123,8 @@ _GOODS = word_set(
 _GOODS_TOWNS = (("sialkot", "PK", "demonym"), ("tuttlingen", "DE", "demonym"))
 # State codes of makers' sites in the United States that are rarely meant for Israel, Colombia and Indonesia.
 _STATES_FIRST = frozenset({"IL", "CO", "ID"})
+# After a comma every other state code is the state, but for those that makers write for India, Germany and Canada.
+_STATES_ONLY = US_STATES - {"IN", "DE", "CA"}
 _LEGAL_FORMS = word_set("ag sa co as se kg sl sc bv pa md ps la pr sm tm ltd inc llc plc srl spa gmb")
 _SURNAMES = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA", "NG", "GH", "JM", "PH"})
 _TOWN_LENGTH = 5
@@ -168,7 +171,10 @@ def origin_in_maker_text(text: str) -> PlaceFinding | None:
     ]
     if countries:
         return _finding(text, words, countries[-1], "country")
-    return _closing_site(text, words, spans)
+    found = _closing_site(text, words, spans)
+    if found is None and (town := closing_town(text, words, _SITE_WORDS)) is not None:
+        found = PlaceFinding(*town)
+    return found
 
 
 def _closing_site(text: str, words: Sequence[Word], spans: Sequence[Span]) -> PlaceFinding | None:
@@ -184,7 +190,7 @@ def _closing_site(text: str, words: Sequence[Word], spans: Sequence[Span]) -> Pl
         site = any(word.folded in _SITE_WORDS for word in words)
         apart = last > 1 and words[-1].part != words[-2].part
         plain = written not in US_STATES and written.lower() not in _LEGAL_FORMS and not text.isupper()
-        if not near and not cities and written in _STATES_FIRST:
+        if not near and not cities and (written in _STATES_FIRST or (apart and written in _STATES_ONLY)):
             return PlaceFinding("US", written, "subdivision")
         if near or (not cities and (site or apart or plain)):
             return PlaceFinding(code, text[words[near[-1].first if near else -1].start :].strip(), "code")

@@ -57,6 +57,17 @@ SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "lists"
         ("서울특별시 강남구", "KR"),
         ("大阪市北区", "JP"),
         ("台北市信義區", "TW"),
+        ("Go Dau District, TayNinh Province", "VN"),
+        ("Chencun Industrial Park, Shun De, Fo Shan", "CN"),
+        ("Wiesenstrasse 13, Zell im Wiesental, 79669, Baden-Wuerttemberg", "DE"),
+        ("Husova 560, Trhove Sviny, 37401", "CZ"),
+        ("497-6 Yamanokami Machi, 379-2302", "JP"),
+        ("Ul. Nowa 3, 97-410", "PL"),
+        ("Kappellenstrasse 36, Aachen D-52066", "DE"),
+        ("Industrieweg 5, Nieuwkoop, Zuid-Holland 2421 LK", "NL"),
+        ("60 Riverside Boulevard, PH 3602, New York, NY 10069", "US"),
+        ("Plot 7, Phase II. Tel: +91 22 2345 6789", "IN"),
+        ("Sales office, www.example.com.my", "MY"),
     ],
 )
 def test_an_address_gives_the_country_it_lies_in(address: str, code: str) -> None:

@@ -94,6 +94,10 @@ def test_a_word_that_is_no_place_gives_no_origin(text: str) -> None:
         ("Gilead(Nycomed) Oranienburg DE", "DE"),
         ("Medline plant, Mundelein IL", "US"),
         ("TZMO Toruń", "PL"),
+        ("Medopharm Malur Factory", "IN"),
+        ("BMS, Meymac", "FR"),
+        ("Paul Hartmann AG, Heidenheim", "DE"),
+        ("Hospira, Rocky Mount, NC", "US"),
     ],
 )
 def test_a_maker_text_gives_the_site_it_states(maker: str, code: str) -> None:

@@ -1,0 +1,145 @@
+"""Which country does an address lie in where no name we know outright says so? Asked last: names run together or pulled
+apart ("TayNinh", "Shun De"), small towns, postcodes of one country's form, telephone numbers and domains.
+
+Refuses to weigh these against a place that is named in full: that is `place_addresses`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from supplychain.text.place_tables import city_names, subdivision_names, word_set
+from supplychain.text.place_words import Word
+
+SHORTEST = 4  # letters: shorter names are too many other things
+MOST_WORDS = 5  # of a part between two commas that may be a place's name
+SUBDIVISION, TOWN = "subdivision", "town"
+
+# Words beside a place's name that say what it is, in the languages of makers' addresses.
+_KINDS = word_set(
+    "city town township village municipality municipio district dist distt dt county country province provice prov "
+    "state region prefecture ward commune area zone taluka tehsil tahsil thana upazila mandal mouza block cantt cedex "
+    "kab kabupaten kota kec kecamatan kelurahan kel desa daerah negeri mukim bandar amphur amphoe tambol tambon muang "
+    "changwat khet khwaeng quan huyen tinh thi xa phuong tp thanh pho hsien hsiang chen shi xian zhen qu sheng cun si "
+    "gun gu do ken il ilce mah mahallesi osb oblast obl raion krai kraj okres wojewodztwo powiat gmina judet jud comuna "
+    "mun estado provincia depto departamento distrito canton bezirk kreis landkreis gemeinde kommune governorate "
+    "mohafazat wilaya post po ps via near of the sangkat srok khum phum krong"
+)
+# Forms of postcode that one country has: three and four digits in Japan, two and three in Poland, four and three in
+# Portugal (Universal Postal Union, addressing systems).
+_POSTCODES = (
+    (re.compile(r"(?<![\d-])\d{3}-\d{4}(?![\d-])"), "JP"),
+    (re.compile(r"(?<![\d-])\d{2}-\d{3}(?![\d-])"), "PL"),
+    (re.compile(r"(?<![\d-])\d{4}-\d{3}(?![\d-])"), "PT"),
+)
+_PHONE = re.compile(r"(?:\+|\b00)\s?(\d{2,3})(?=[\s\-.(/)\d])")
+# Telephone codes of one country each (ITU-T E.164); +1, +7, +39 and +44 are shared and left out.
+_CALLING = (
+    "EG20 ZA27 GR30 NL31 BE32 FR33 ES34 HU36 RO40 CH41 AT43 DK45 SE46 NO47 PL48 DE49 PE51 MX52 CU53 AR54 "
+    "BR55 CL56 CO57 VE58 MY60 AU61 ID62 PH63 NZ64 SG65 TH66 JP81 KR82 VN84 CN86 TR90 IN91 PK92 AF93 LK94 "
+    "MM95 IR98 MA212 DZ213 TN216 LY218 GH233 NG234 ET251 KE254 TZ255 UG256 MZ258 ZM260 MG261 ZW263 MW265 "
+    "LS266 BW267 PT351 LU352 IE353 IS354 AL355 MT356 CY357 FI358 BG359 LT370 LV371 EE372 MD373 AM374 BY375 "
+    "UA380 RS381 HR385 SI386 BA387 MK389 CZ420 SK421 GT502 SV503 HN504 NI505 CR506 PA507 HT509 BO591 EC593 "
+    "PY595 UY598 HK852 MO853 KH855 LA856 BD880 TW886 LB961 JO962 SY963 IQ964 KW965 SA966 YE967 OM968 PS970 "
+    "AE971 IL972 BH973 QA974 MN976 NP977 TJ992 TM993 AZ994 GE995 KG996 UZ998"
+)
+_CODES = {pair[2:]: pair[:2] for pair in _CALLING.split()}
+_DOMAIN = re.compile(r"(?<=[\w-])\.(?:(?:com|co|net|org|gov|edu|or)\.)?([a-z]{2})(?=$|[\s,;/)>])", re.IGNORECASE)
+# Country domains that are not sold all over the world as ".co" and ".io" are.
+_DOMAINS = word_set(
+    "cn in pk my id th vn bd lk tr mx br ar cl pe jp kr tw hk sg ph kh mm np de at ch fr it es pt nl be dk se no fi pl "
+    "cz sk hu ro bg gr hr si ua ru by lt lv ee ie au nz za eg ma ke ng gh il ae sa ir"
+)
+
+
+@cache
+def _towns() -> dict[str, str]:
+    """Name without spaces -> alpha-2 code of towns from a thousand people, read at first need."""
+    found: dict[str, str] = {}
+    text = (files("supplychain.text") / "data" / "towns.txt").read_text(encoding="ascii")
+    for line in text.splitlines():
+        code, _, names = line.partition(": ")
+        found.update(dict.fromkeys(names.split(), code))
+    return found
+
+
+@cache
+def _run_together() -> dict[str, tuple[str, str]]:
+    """Name without spaces -> (code, kind) of the subdivisions and cities we know outright."""
+    found = {name.replace(" ", ""): (code.split("-")[0], TOWN) for name, (code, _) in city_names().items()}
+    states = {name.replace(" ", ""): (code.split("-")[0], SUBDIVISION) for name, code in subdivision_names().items()}
+    found.update(states)
+    return {name: hit for name, hit in found.items() if len(name) >= SHORTEST}
+
+
+def closing_town(text: str, words: Sequence[Word], site_words: frozenset[str]) -> tuple[str, str, str] | None:
+    """The (code, words, how) of a small town in a part of its own at the end of a maker's name ("BMS, Meymac"), or
+    beside a word such as "factory" ("Medopharm Malur Factory"); a bare last word may be a surname."""
+    if not words:
+        return None
+    closing = [word for word in words if word.part == words[-1].part]
+    if closing[0].part > 0:
+        return _of_part(text, [word for word in closing if word.folded not in site_words])
+    at = next((i for i, word in enumerate(words) if i > 1 and word.folded in site_words), 0)
+    return _of_part(text, words[at - 1 : at]) if at else None
+
+
+def last_resort(text: str, body: str, words: Sequence[Word]) -> tuple[str, str, str] | None:
+    """The (code, words, how) of an address none of whose names is known outright; None where nothing tells.
+
+    `body` is the address without telephone numbers and remarks, `words` the words of `body`.
+    """
+    named = _by_names(body, words)
+    if named is not None:
+        return named
+    for pattern, code in _POSTCODES:
+        found = pattern.search(body)
+        if found:
+            return code, found.group(), "postcode"
+    phones = {_CODES[known]: found.group() for found in _PHONE.finditer(text) if (known := _calling(found.group(1)))}
+    if len(phones) == 1:
+        return (*phones.popitem(), "phone")
+    domains = {found.group(1).lower(): found.group() for found in _DOMAIN.finditer(text)}
+    places = {domain.upper(): written for domain, written in domains.items() if domain in _DOMAINS}
+    return (*places.popitem(), "domain") if len(places) == 1 else None
+
+
+def _calling(digits: str) -> str | None:
+    return next((code for code in (digits, digits[:2]) if code in _CODES), None)
+
+
+def _by_names(text: str, words: Sequence[Word]) -> tuple[str, str, str] | None:
+    """What most parts between commas agree on; a state or province outweighs towns, the last of equals wins."""
+    hits: list[tuple[str, str, str]] = []
+    for part in dict.fromkeys(word.part for word in words):
+        hit = _of_part(text, [w for w in words if w.part == part])
+        if hit is not None:
+            hits.append(hit)
+    if not hits:
+        return None
+    states = [hit for hit in hits if hit[2] == SUBDIVISION]
+    if states:
+        return states[-1]
+    counted = Counter(code for code, _, _ in hits)
+    most = max(counted.values())
+    return next(hit for hit in reversed(hits) if counted[hit[0]] == most)
+
+
+def _of_part(text: str, part: Sequence[Word]) -> tuple[str, str, str] | None:
+    """The place that fills a part, its kind's word and postcodes aside."""
+    names = [w for w in part if w.folded not in _KINDS and not any(c.isdigit() for c in w.folded)]
+    if not names or len(names) > MOST_WORDS:
+        return None
+    squeezed = "".join(word.folded for word in names)
+    if len(squeezed) < SHORTEST or not squeezed.isalpha():
+        return None
+    written = text[names[0].start : names[-1].end]
+    known = _run_together().get(squeezed)
+    if known is not None:
+        return known[0], written, known[1]
+    town = _towns().get(squeezed)
+    return (town, written, TOWN) if town else None
