@@ -35,9 +35,12 @@ INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u00a0\u3000"
 BLANKS = " \t\r\n\x0b\x0c\x00" + INVISIBLE
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 AMOUNT_WORDS = re.compile(
-    r"(?i)\b(?:usd|us\$|gbp|eur|cny|rmb|clp|kes|kshs?|ksh|inr|rs|mxn|brl|r\$|cad|aud|chf|jpy|myr|rm|uf|utm|cr|dr)\b\.?"
+    r"(?i)\b(?:usd|gbp|eur|cny|rmb|clp|kes|kshs?|ksh|inr|rs|mxn|brl|cad|aud|chf|jpy|myr|rm|uf|utm|cr|dr|kr"
+    r"|zar|ngn|ugx|tzs|ghs|etb|rwf|pkr|bdt|lkr|thb|php|idr|vnd|sgd|hkd|twd|krw|try|pln|czk|huf|ron|sek|nok|dkk|aed|sar"
+    r"|egp|uah|rub|ars|cop|pen|uyu|bob|nzd|грн|руб|zl|kc|ft|tl|tk)(?!\w)\.?"
+    r"|\b(?:us\$|r\$|nt\$|s/)|\b(?:r|n|rp)\.?(?=[ ]\d|\d{1,3}[ ,.]\d{3})"  # rand, naira, rupiah; but R425 is a code
 )
-AMOUNT_SIGNS = re.compile(r"[\s\u00a0\u202f'’$£€¥₹₩₽₱₫元円%]|^[-–—]$")
+AMOUNT_SIGNS = re.compile(r"[\s\u00a0\u202f'’$£€¥₹₩₽₱₫₦₴元円￥圓%]|^[-–—]$")
 PLAIN_AMOUNT = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?|[+-]?\.\d+")
 
 

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from supplychain.suppliers.column_table import Column, Table, mostly_names
 from supplychain.suppliers.country_words import US_STATES
 from supplychain.suppliers.goods_scores import commodity_code, product_description, spend_category
-from supplychain.suppliers.vocabulary import MONEY_SIGNS, fold, spaced
+from supplychain.suppliers.money_scores import amount, currency
+from supplychain.suppliers.vocabulary import fold, spaced
 
 # Roles that say a header with a party in it speaks of something else about that party.
 ATTRIBUTES = [
@@ -42,33 +43,13 @@ ATTRIBUTES = [
 ]
 PARTY = {"supplier": 1.0, "payee": 0.92, "firm": 0.8, "facility": 0.78, "maker": 0.72}
 SHIPMENT_WORDS = ("ship", "deliver", "freight", "dispatch", "consign", "incoterm", "inco term")
-SPENT = re.compile(r"\b(spend|spent|spending|expenditure|gasto|depense|ausgaben|spesa)\b")
 FACTORY = re.compile(r"factor|fabri|usine|werk|manufactur|produc|mill|工厂|工場|공장|生产|завод")
-SUMS = (
-    "net",
-    "gross",
-    "netto",
-    "brutto",
-    "neto",
-    "bruto",
-    "netto eur",
-    "brutto eur",
-    "ht",
-    "ttc",
-    "net gbp",
-    "gross gbp",
-)
 GOODS_BRAND = re.compile(r"trade ?name|brand ?name|handelsname|nome comercial|nombre comercial")
+BARE_SITES = ("site", "sites", "plant", "plants")
+LEAST_REPEATED = 3  # suppliers seen more than once before their numbers are compared
 FAR = 6  # columns: a supplier's number, names and address stand together
-NEAR = 4  # columns: a currency of the item stands by the item's price, that of the order by the order's total
-STRONG_SUM = re.compile("amount|monto|importe|betrag|金额|value|total|obligat|价税合计|总价|contrat|final")
-# Where lines have a price each, the line's own sum; the order's total would be counted once for every line.
-LINE_SUM = re.compile(r"\b(line|linea|ligne|item|position|posten|extended)\b|linha|明细|行金额")
-GROSS_SUM = re.compile("价税合计|(?<!不)含税")  # an ERP's net and gross sums stand side by side: what is paid
 # Where these are kept, everyone's supplier number is that one; elsewhere (VAT, 税号) a vendor number goes before it.
 TAX_WORD = re.compile(r"\b(rut|nit|ruc|rfc|cuit|cnpj|uei|duns)\b")
-# What was expected, asked for or agreed at first, beside what was agreed or paid in the end.
-FIRST_SUM = re.compile(r"\b(initial|inicial|original|proceso|process|approved|bid|offer|oferta|quoted|planned)\b")
 SECOND_PLACE = re.compile(r"\b(mailing|postal|billing|remit|remittance|correspondence)\b")
 
 
@@ -88,6 +69,10 @@ def supplier_name(column: Column, table: Table) -> float:
         party = 0.55
     if read.has("agent") and party < 0.9:
         return 0.0
+    if party == PARTY["facility"] and not FACTORY.search(fold(column.header)) and _bought(table):
+        party = 0.5  # a buyer's "Facility" is its hospital
+    elif fold(column.header) in BARE_SITES:
+        party = 0.68  # "Manufacturer, Site": the site is where, the manufacturer who
     if not party or (read.has("id") and not mostly_names(look)) or (read.has("id", "buyer") and party < 0.9):
         return 0.0
     score = party + (0.04 if read.has("name") and party > 0.7 else 0.0)
@@ -147,6 +132,8 @@ def supplier_id(column: Column, table: Table) -> float:
         return 0.0
     party = read.has("supplier", "payee", "firm", "facility")
     empty = 0.25 if column.profile.empty else 0.0
+    if party and _of_the_transaction(column, table):
+        return 0.0
     if read.has("tax_id"):
         uei = 0.06 if "uei" in fold(column.header) else 0.0
         told = 0.97 if TAX_WORD.search(spaced(column.header)) and column.index not in table.buyers else 0.85
@@ -154,7 +141,24 @@ def supplier_id(column: Column, table: Table) -> float:
     if party and read.has("id") and not read.has("name"):
         return 0.95 - empty - 0.05 * min(4, read.unknown)
     bare = read.has("supplier") and set(read.roles) <= {"supplier", "filler"}
-    return 0.55 if bare and column.profile.numeric > 0.8 else 0.0
+    return (0.9 if _numbered(table) else 0.55) if bare and column.profile.numeric > 0.8 else 0.0
+
+
+def _of_the_transaction(column: Column, table: Table) -> bool:
+    """Whether the number changes from row to row of the same supplier: then it is the payment's, whatever its header
+    says ("Creditor reference")."""
+    name = table.settled.get("supplier_name")
+    if name is None:
+        return False
+    numbers: dict[str, set[str]] = {}
+    seen: dict[str, int] = {}
+    for row in table.rows:
+        if max(name, column.index) < len(row) and (number := str(row[column.index]).strip()):
+            party = str(row[name])
+            numbers.setdefault(party, set()).add(number)
+            seen[party] = seen.get(party, 0) + 1
+    repeated = [party for party, times in seen.items() if times > 1]
+    return len(repeated) >= LEAST_REPEATED and sum(len(numbers[p]) > 1 for p in repeated) * 2 > len(repeated)
 
 
 def _transactions_party(column: Column) -> bool:
@@ -169,14 +173,18 @@ def maker(column: Column, table: Table) -> float:
     """Who made the goods, or the site they were made at, where another column names the supplier."""
     read = column.reading
     others = [role for role in ATTRIBUTES if role not in ("product", "description")]
-    if table.headerless or read.has(*others, "id", "buyer", "quantity"):
+    if table.headerless or read.has(*others, "id", "buyer", "quantity", "alias"):
         return 0.0
     if read.has("maker"):
         return 1.0 - 0.05 * read.unknown - 0.3 * read.has("product")
     if not read.has("facility") or read.has("parent") or not (read.has("name") or mostly_names(column.profile)):
         return 0.0
-    bought = any(c.reading.has("transaction", "quantity", "unit_price", "expense") for c in table.columns)
-    return 0.0 if bought and not FACTORY.search(fold(column.header)) else 0.7  # a buyer's "Facility" is its hospital
+    return 0.0 if _bought(table) and not FACTORY.search(fold(column.header)) else 0.7  # the hospital, again
+
+
+def _bought(table: Table) -> bool:
+    """Whether the sheet tells of purchases rather than of places."""
+    return any(c.reading.has("transaction", "quantity", "unit_price", "expense") for c in table.columns)
 
 
 def country(column: Column, table: Table) -> float:
@@ -254,7 +262,9 @@ def address(column: Column, table: Table) -> float:
     if _far_from_supplier(column, table):
         return 0.0
     only_place = fold(column.header) == "location" and not look.empty and look.country > 0.6
-    part = 0.1 * read.has("city", "state") + 0.3 * read.has("country", "id")
+    part = (
+        0.1 * read.has("city", "state") + 0.3 * read.has("country", "id") - 0.03 * read.has("supplier", "payee", "firm")
+    )
     return 0.0 if only_place else 0.9 - 0.05 * min(4, read.unknown) - part - _elsewhere(column)
 
 
@@ -282,49 +292,6 @@ def _before_postcode(column: Column, table: Table) -> int:
     if not filled or column.index > filled[-1] or column not in texts:
         return 0
     return 1 + sum(1 for c in texts if column.index < c.index <= filled[-1])
-
-
-def _money(column: Column) -> bool:
-    """A ledger's "Spend £": figures under a word of spending or a sign of money."""
-    spent = column.reading.has("expense") and SPENT.search(fold(column.header)) is not None
-    signed = any(sign in column.header for sign in MONEY_SIGNS)
-    spent = spent or fold(column.header) in SUMS
-    return column.profile.numeric > 0.9 and (spent or (signed and not column.reading.has("quantity")))
-
-
-def amount(column: Column, table: Table) -> float:
-    """What was paid or agreed for the line; never a unit price, a tax, a quantity or a date."""
-    read, look = column.reading, column.profile
-    if table.headerless or not (read.has("amount") or _money(column)):
-        return 0.0
-    if read.has(
-        "unit_price", "quantity", "date", "id", "side_amount", "kind", "description", "name", "currency", "status"
-    ):
-        return 0.0
-    if not look.empty and (look.numeric < 0.5 or look.dates > 0.5):
-        return 0.0
-    words = spaced(column.header)
-    strong = 0.08 if STRONG_SUM.search(words) else 0.0
-    line = 0.05 if LINE_SUM.search(words) and any(c.reading.has("unit_price") for c in table.columns) else 0.0
-    gross = 0.02 if GROSS_SUM.search(words) else 0.0
-    first = 0.12 if FIRST_SUM.search(words) else 0.0
-    return 0.85 + strong + line + gross - first - 0.04 * min(6, read.unknown) - (0.2 if look.empty else 0.0)
-
-
-def currency(column: Column, table: Table) -> float:
-    """The currency code of the amounts."""
-    read, look = column.reading, column.profile
-    if table.headerless:
-        return look.currency if look.currency > 0.9 else 0.0
-    if not read.known and read.unknown and look.sampled > 2 and look.currency > 0.95:
-        return 0.6
-    if not read.has("currency") or read.has("side_amount"):
-        return 0.0
-    if read.has("amount"):
-        return 0.85 if look.currency > 0.8 else 0.0
-    wordy = not look.empty and look.currency < 0.2 and look.length > 6
-    beside = 0.04 if abs(column.index - table.settled.get("amount", -99)) <= NEAR else 0.0
-    return 0.0 if look.numeric > 0.6 or wordy else 0.9 + beside
 
 
 def other_names(column: Column, table: Table) -> float:

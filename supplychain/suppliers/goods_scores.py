@@ -18,6 +18,7 @@ CODE_WORTH = (
     (("naics",), 0.84),
     (("psc", "product or service", "product service"), 0.78),
 )
+CATALOGUE_CLASS = ("品目",)  # of China's public purchasing: "货物/医用材料" beside the name of what was bought
 WORDY = 20  # characters on the average
 DESCRIBING = re.compile(r"desc|name|nombre|bezeichnung|designation|libelle|名")
 SERVICE_ALONE = re.compile(r"services?")
@@ -36,7 +37,7 @@ def product_description(column: Column, table: Table) -> float:
         return 0.0
     if read.has(
         "code_system", "expense", "place_of_spend", "side_amount", "buyer", "status", "currency", "country", "web"
-    ):
+    ) or read.has("origin", "destination"):
         return 0.0
     if not look.empty and (look.numeric > 0.7 or look.dates > 0.7):
         return 0.0
@@ -47,9 +48,11 @@ def product_description(column: Column, table: Table) -> float:
         score += 0.03
     elif TITLE.search(fold(column.header)):
         score -= 0.05
+    if fold(column.header) in CATALOGUE_CLASS:
+        score = 0.6
     if read.has("kind"):
         score = 0.55 if read.has("product") and not table.spend_ledger else 0.0
-    if not look.empty and look.code > 0.7 and (look.identifier > 0.5 or look.numeric > 0.5):
+    if not look.empty and look.code > 0.7 and (look.identifier > 0.5 or look.words < 0.5):
         score *= 0.6  # an ERP's "Material" is the article number where its "Short text" is the article
     if read.has("id") and not mostly_names(look):
         return 0.0
@@ -81,8 +84,8 @@ def commodity_code(column: Column, table: Table) -> float:
     read, look = column.reading, column.profile
     if table.headerless or not read.has("code_system") or read.has("description", "name", "buyer", "amount", "date"):
         return 0.0
-    if not look.empty and look.words > 0.6:
-        return 0.0
+    if look.words > 0.6 and look.code < 0.8:
+        return 0.0  # the class in words; NHS eClass codes are three letters
     words = fold(column.header)
     worth = next((score for stems, score in CODE_WORTH if any(stem in words for stem in stems)), 0.6)
     return worth - 0.03 * min(4, read.unknown) - (0.3 if look.empty else 0.0)
