@@ -17,6 +17,8 @@ SupplychainError                 message = one plain sentence: what, where, what
 
 from __future__ import annotations
 
+from traceback import TracebackException
+
 
 class SupplychainError(Exception):
     """Base of all our errors. `exit_code` is what the command line exits with."""
@@ -90,3 +92,14 @@ class ConflictError(ReviewError):
 
 class StoreError(SupplychainError):
     """The database cannot be opened, upgraded or written."""
+
+
+def without_words(error: BaseException) -> str:
+    """Where a fault of ours happened, for a log: kinds of error and lines of program, the cause first. Never what an
+    error says: that may hold a supplier's name."""
+    told: TracebackException | None = TracebackException.from_exception(error)
+    chain: list[str] = []
+    while told is not None:
+        chain.append(f"{''.join(told.stack.format())}{told.exc_type.__qualname__ if told.exc_type else 'an error'}")
+        told = told.__cause__ or (None if told.__suppress_context__ else told.__context__)
+    return "\n".join(reversed(chain))

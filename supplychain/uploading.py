@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from supplychain.errors import StoreError, SupplychainError, UnreadableSheetError, UsageError
+from supplychain.errors import StoreError, SupplychainError, UnreadableSheetError, UsageError, without_words
 from supplychain.library import Library, open_library, shelve
 from supplychain.life import is_dead
 from supplychain.matching.settings import MatchSettings
@@ -102,7 +102,7 @@ class Worker:
         except SupplychainError as error:
             self._fail(one, str(error), "NOT_SCREENED")
         except Exception as error:  # a fault of ours: told plainly, never left running for ever
-            _LOG.error("upload %s failed", one.upload_id, exc_info=error)
+            _LOG.error("upload %s failed\n%s", one.upload_id, without_words(error))
             self._fail(one, "Something went wrong while this file was screened; tell your operator.", "FAULT")
         return True
 

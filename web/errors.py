@@ -11,6 +11,7 @@ from flask import Flask, Response, current_app, g, jsonify, make_response, rende
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 from werkzeug.http import HTTP_STATUS_CODES
 
+from supplychain.errors import without_words
 from web.identity import takes_token
 
 _LOG = logging.getLogger(__name__)
@@ -52,8 +53,8 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    # The route's pattern and the error's kind only: an address or a message could hold a supplier's name.
-    _LOG.error("request %s to %s failed", g.get("request_id"), request.url_rule, exc_info=error)
+    # The route's pattern and where it failed only: an address or a message could hold a supplier's name.
+    _LOG.error("request %s to %s failed\n%s", g.get("request_id"), request.url_rule, without_words(error))
     return _page(_SENTENCES[500], 500)
 
 

@@ -143,6 +143,26 @@ def test_what_fails_in_any_view_is_a_page_with_a_number_and_changes_nothing(
             looked += 1
     assert looked > 50
     assert counts(room) == before
+    assert "in fail" in caplog.text  # where it failed is told, and not in what words
+    assert CANARY not in caplog.text
+
+
+def test_a_fault_of_the_worker_is_told_to_the_officer_and_its_words_to_nobody(
+    room: BatteryRoom, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        try:
+            raise KeyError(CANARY)
+        except KeyError as error:
+            raise ValueError(f"no such column: {CANARY}") from error
+
+    monkeypatch.setattr("supplychain.uploading.run_screening", fail)
+    answer = room.enter("officer").send(workbook_bytes(ROWS), "plain.xlsx")
+    assert answer.status_code == 422
+    assert "tell your operator" in answer.text
+    assert CANARY not in answer.text + caplog.text
+    assert "KeyError" in caplog.text
+    assert "ValueError" in caplog.text
 
 
 def counts(room: BatteryRoom) -> dict[str, int]:

@@ -17,7 +17,7 @@ from flask import Blueprint, Response, current_app, g, request
 from pydantic import BaseModel, ConfigDict, ValidationError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from supplychain.errors import StoreError, SupplychainError, UnreadableSheetError, UsageError
+from supplychain.errors import StoreError, SupplychainError, UnreadableSheetError, UsageError, without_words
 from web.desk import Desk
 from web.identity import scope_required
 from web.permissions import Scope
@@ -213,6 +213,6 @@ def http_failure(error: HTTPException) -> Response:
 
 @api.errorhandler(Exception)
 def _fault(error: Exception) -> Response:
-    # The route's pattern and the error's kind only: an address or a message could hold a supplier's name.
-    _LOG.error("request %s to %s failed", g.get("request_id"), request.url_rule, exc_info=error)
+    # The route's pattern and where it failed only: an address or a message could hold a supplier's name.
+    _LOG.error("request %s to %s failed\n%s", g.get("request_id"), request.url_rule, without_words(error))
     return failure(500, "fault", "Something went wrong; tell your operator the request's number.")
