@@ -203,6 +203,7 @@ def test_a_reader_is_not_kept_waiting_by_a_writer_and_sees_the_old_version(store
     assert current_versions(store)["uflpa_entities"] == NEW_VERSION
 
 
+@pytest.mark.sqlite
 def test_a_full_disk_is_told_in_one_sentence_and_changes_nothing(tmp_path: Path) -> None:
     store = open_store(Settings(home=tmp_path))
     publish_version(store, OLD_VERSION, OLD)
