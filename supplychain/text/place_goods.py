@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from supplychain.text.place_addresses import US_STATES, PlaceFinding
 from supplychain.text.place_cells import place_code
+from supplychain.text.place_cues import CODE_BEFORE, CUE, DENIED, HAN_CUE, HANDLED, NOT_SOURCE
 from supplychain.text.place_last import closing_town
 from supplychain.text.place_tables import SINGLED_OUT, composed, country_names, fold, read_table, word_set
 from supplychain.text.place_words import NameTable, Span, Word, country_table, cut, find, is_street, place_table
@@ -19,43 +20,6 @@ from supplychain.text.place_xinjiang import first_words, xinjiang_in
 
 SHORTEST_SPELT = 4  # letters of a country's name that is not one of our running languages
 
-# Words in front of a place that say goods come from it, by language; "strong" ones may be followed by a bare code.
-_STRONG = (
-    r"(?:hand ?)?(?:made|manufactured|manufacture|mfg|mfd|mfr|mfgd|produced|grown|harvested|sewn|woven|knitted|spun|"
-    r"assembled|fabricated|processed|sourced|crafted|forged|packed at origin) (?:in|at)|made[- ]in|"
-    r"(?:country|ctry|cntry|cty|place|site) of (?:origin|orig|manufacture|mfg|production)|"
-    r"origin country|country origin|(?:manufacturing|production) (?:site|country|place)|(?:product|produce) of|"
-    r"products of|origin|orig|coo|c\.o\.o|imported from|"
-    r"hech[oa]s? en|fabricad[oa]s? en|elaborad[oa]s? en|producid[oa]s? en|productos? de|pa[ií]s de origen|origen|"
-    r"procedencia|procedentes? de|importad[oa]s? de|"
-    r"fabriqu[eé]e?s? (?:en|au|aux)|fait (?:en|au)|produite? (?:de|en|du|au)|pays d['’]origine|origine|provenance|"
-    r"hergestellt in|produziert in|gefertigt in|ursprungsland|ursprung|herkunftsland|herkunft|"
-    r"feit[oa]s? (?:em|na|no)|fabricad[oa]s? (?:em|na|no)|produzid[oa]s? (?:em|na|no)|produtos? d[aeo]|"
-    r"pa[ií]s de origem|origem|"
-    r"fatt[oaie] in|prodott[oaie] in|fabbricat[oaie] in|paese d['’]origine|gemaakt in|vervaardigd in|"
-    r"land van herkomst|"
-    r"wyprodukowan[oaey] w|kraj pochodzenia|men[sş]ei|üretim yeri|üretildiği yer|сделано в|произведено в|"
-    r"изготовлено в|страна происхождения|страна[- ]производитель|производство|происхождение|вироблено в|"
-    r"країна походження|країна[- ]виробник|виробництво|страна на произход|произход|произведено във?|"
-    r"zem[eě] p[uů]vodu|p[uů]vod|vyroben[oaáéy] v|krajina p[oô]vodu|"
-    r"[tțţ]ara de origine|fabricat [iî]n|produs [iî]n|sz[aá]rmaz[aá]si (?:hely|orsz[aá]g)|gy[aá]rt[aá]si hely|"
-    r"alkuper[aä]maa|valmistusmaa|kilm[eė]s [sš]alis|pagaminta|izcelsmes valsts|p[aä]ritolumaa|"
-    r"(?:dr[zž]ava )?porekl[oa]|zemlja (?:podrijetla|porekla)|izdelano v|proizvedeno [uv]|ursprungsland|"
-    r"tillverka[dt]e? i|oprindelsesland|opprinnelsesland|fremstillet i|produsert i|χώρα προέλευσης|προέλευση|"
-    r"sản xuất tại|xuất xứ|buatan|dibuat di|negara asal|"
-    r"صنع في|بلد المنشأ"
-)
-_WEAK = r"from|ex|aus|desde|de fabricaci[oó]n|made by .{3,40},"
-_CUE = re.compile(rf"(?<![^\W_])(?P<cue>(?P<strong>{_STRONG})|(?:{_WEAK}))(?![^\W_])[\s:=.\-–(\"'#]*", re.IGNORECASE)
-_HAN_CUE = re.compile(
-    r"(?P<cue>原产地|原产国|原產地|原產國|产地|產地|制造国|製造国|生产地|生产国|原産国|原産地|원산지|제조국)\s*[:：是为]?\s*"
-)
-_DENIED = re.compile(r"\b(?:not|never|non|no|nicht|without|sans)\W*$", re.IGNORECASE)
-# "from" after these names a sender or a danger, not a maker.
-_NOT_SOURCE = re.compile(
-    r"\b(?:ship\w*|deliver\w*|dispatch\w*|protect\w*|away|distribut\w*|sold|order\w*|stock\w*|warehouse\w*)\W*$",
-    re.IGNORECASE,
-)
 _MADE_BEHIND = word_set(
     "made make makes origin manufactured mfg mfd produced production grown sourced product manufacture"
 )
@@ -144,7 +108,7 @@ def origin_in_goods_text(text: str) -> PlaceFinding | None:
         return None
     text = composed(text)
     words = cut(text)
-    found = _after_cue(text, words) or _by_mention(text, words)
+    found = _after_cue(text, words) or _by_code(text) or _by_mention(text, words)
     if found is None or found.code == "CN":
         region = xinjiang_in(text)
         if region:
@@ -244,8 +208,8 @@ def _demonyms() -> NameTable:
 def _after_cue(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     """The first place that stands right behind a word of making, unless the word is denied."""
     starts = [word.start for word in words]
-    for found in (*_CUE.finditer(text), *_HAN_CUE.finditer(text)):
-        strong = bool(found.groupdict().get("strong")) or found.re is _HAN_CUE
+    for found in (*CUE.finditer(text), *HAN_CUE.finditer(text)):
+        strong = bool(found.groupdict().get("strong")) or found.re is HAN_CUE or " by " in found.group()
         if _is_denied(text, found, strong):
             continue
         first = bisect_left(starts, found.end("cue"))
@@ -265,12 +229,12 @@ _DENIED_WITHIN = 120
 
 def _is_denied(text: str, cue: re.Match[str], strong: bool) -> bool:
     before = text[max(0, cue.start() - _DENIED_WITHIN) : cue.start()]
-    return bool(_DENIED.search(before)) or (not strong and bool(_NOT_SOURCE.search(before)))
+    return bool(DENIED.search(before)) or (not strong and bool(NOT_SOURCE.search(before)))
 
 
 def _denied_starts(text: str) -> frozenset[int]:
     """Where a denied place begins: "not made in China", "shipped from China"."""
-    return frozenset(cue.end() for cue in _CUE.finditer(text) if _is_denied(text, cue, bool(cue.group("strong"))))
+    return frozenset(cue.end() for cue in CUE.finditer(text) if _is_denied(text, cue, bool(cue.group("strong"))))
 
 
 def _place_from(text: str, words: Sequence[Word], first: int, strong: bool) -> tuple[str, int] | None:
@@ -319,19 +283,34 @@ def _name(words: Sequence[Word], span: Span) -> str:
     return " ".join(word.folded for word in words[span.first : span.last])
 
 
+def _by_code(text: str) -> PlaceFinding | None:
+    found = CODE_BEFORE.search(text)
+    code = country_names().get(found.group(1).lower()) if found else None
+    return PlaceFinding(code, found.group(), "code") if found and code else None
+
+
+def _handled(text: str) -> list[range]:
+    """Where the text speaks of a distributor or importer: a country there is theirs."""
+    return [range(*found.span()) for found in HANDLED.finditer(text)]
+
+
 def _by_mention(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     """A country named without a word of making, where nothing says it is a product's name."""
     denied = _denied_starts(text)
+    handled = _handled(text)
     spans = [
         s
         for s in find(words, country_table())
-        if not _is_idiom(words, s) and not _for_market(words, s) and words[s.first].start not in denied
+        if not _is_idiom(words, s)
+        and not _for_market(words, s)
+        and words[s.first].start not in denied
+        and not any(words[s.first].start in theirs for theirs in handled)
     ]
     demonyms = [s for s in find(words, _demonyms()) if not any(o.first <= s.first < o.last for o in spans)]
     for span in (*spans, *demonyms):
         if _made_behind(text, words, span) and _name(words, span) not in _NEVER:
             return _finding(text, words, span, "origin")
-    closing = [s for s in spans if _fills_part(words, s) and _name(words, s) not in _NEVER]
+    closing = [s for s in (*demonyms, *spans) if _fills_part(words, s) and _name(words, s) not in _NEVER]
     closing = [s for s in closing if s.last == len(words) or _bracketed(text, words, s)]
     if closing:
         return _finding(text, words, closing[-1], "closing")
@@ -366,7 +345,7 @@ def _made_behind(text: str, words: Sequence[Word], span: Span) -> bool:
     if _HAN_MADE.match(text, last.end):
         return True
     behind = words[span.last : span.last + 1]
-    return any(w.folded in _MADE_BEHIND and w.part == last.part for w in behind) and not _DENIED.search(
+    return any(w.folded in _MADE_BEHIND and w.part == last.part for w in behind) and not DENIED.search(
         text[: words[span.first].start]
     )
 

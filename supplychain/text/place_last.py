@@ -25,9 +25,9 @@ _KINDS = word_set(
     "state region prefecture ward commune area zone taluka tehsil tahsil thana upazila mandal mouza block cantt cedex "
     "kab kabupaten kota kec kecamatan kelurahan kel desa daerah negeri mukim bandar amphur amphoe tambol tambon muang "
     "changwat khet khwaeng quan huyen tinh thi xa phuong tp thanh pho hsien hsiang chen shi xian zhen qu sheng cun si "
-    "gun gu do ken il ilce mah mahallesi osb oblast obl raion krai kraj okres wojewodztwo powiat gmina judet jud comuna "
-    "mun estado provincia depto departamento distrito canton bezirk kreis landkreis gemeinde kommune governorate "
-    "mohafazat wilaya post po ps via near of the sangkat srok khum phum krong"
+    "gun gu do ken il ilce mah mahallesi osb oblast obl raion krai kraj okres wojewodztwo powiat gmina judet jud "
+    "comuna mun estado provincia depto departamento distrito canton bezirk kreis landkreis gemeinde kommune "
+    "governorate mohafazat wilaya post po ps via near of the sangkat srok khum phum krong"
 )
 # Forms of postcode that one country has: three and four digits in Japan, two and three in Poland, four and three in
 # Portugal (Universal Postal Union, addressing systems).

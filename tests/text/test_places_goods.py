@@ -38,6 +38,10 @@ from supplychain.text.places import origin_in_goods_text, origin_in_maker_text
         ("Made in Malyasia gloves", "MY"),
         ("Surgical scissors - Pakistani make", "PK"),
         ("Sialkot surgical instruments set", "PK"),
+        ("Mask 3-ply earloop CN origin", "CN"),
+        ("Surgical mask type IIR mfr country CN", "CN"),
+        ("Paracetamol 500mg tabs, mfd by Cipla, Goa", "IN"),
+        ("RBD palm oil, Indonesian", "ID"),
     ],
 )
 def test_a_product_text_gives_the_origin_it_states(text: str, code: str) -> None:
@@ -67,6 +71,8 @@ def test_a_product_text_gives_the_origin_it_states(text: str, code: str) -> None
         "Not made with natural rubber latex",
         "Not made in China",
         "Shipped from China warehouse",
+        "Distributed by Acme Ltd, UK",
+        "Gloves nitrile M. Importer: Medico, Germany",
         "Balsam of Peru",
         "Norway lobster tails",
         "Gown (MD) blue",

@@ -1,0 +1,56 @@
+"""Which words say that goods come from the place behind them, and which that they only pass through it?
+
+Refuses to know any place: finding one behind these words is `place_goods`.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Words in front of a place that say goods come from it, by language; "strong" ones may be followed by a bare code.
+_STRONG = (
+    r"(?:hand ?)?(?:made|manufactured|manufacture|mfg|mfd|mfr|mfgd|produced|grown|harvested|sewn|woven|knitted|spun|"
+    r"assembled|fabricated|processed|sourced|crafted|forged|packed at origin) (?:in|at)|made[- ]in|"
+    r"(?:country|ctry|cntry|cty|place|site) of (?:origin|orig|manufacture|mfg|production)|"
+    r"origin country|country origin|"
+    r"(?:manufacturing|production|mfr|mfg|manufacturer|maker)[ .]{1,2}(?:site|country|place)|"
+    r"(?:product|produce) of|"
+    r"products of|origin|orig|coo|c\.o\.o|imported from|"
+    r"hech[oa]s? en|fabricad[oa]s? en|elaborad[oa]s? en|producid[oa]s? en|productos? de|pa[ií]s de origen|origen|"
+    r"procedencia|procedentes? de|importad[oa]s? de|"
+    r"fabriqu[eé]e?s? (?:en|au|aux)|fait (?:en|au)|produite? (?:de|en|du|au)|pays d['’]origine|origine|provenance|"
+    r"hergestellt in|produziert in|gefertigt in|ursprungsland|ursprung|herkunftsland|herkunft|"
+    r"feit[oa]s? (?:em|na|no)|fabricad[oa]s? (?:em|na|no)|produzid[oa]s? (?:em|na|no)|produtos? d[aeo]|"
+    r"pa[ií]s de origem|origem|"
+    r"fatt[oaie] in|prodott[oaie] in|fabbricat[oaie] in|paese d['’]origine|gemaakt in|vervaardigd in|"
+    r"land van herkomst|"
+    r"wyprodukowan[oaey] w|kraj pochodzenia|men[sş]ei|üretim yeri|üretildiği yer|сделано в|произведено в|"
+    r"изготовлено в|страна происхождения|страна[- ]производитель|производство|происхождение|вироблено в|"
+    r"країна походження|країна[- ]виробник|виробництво|страна на произход|произход|произведено във?|"
+    r"zem[eě] p[uů]vodu|p[uů]vod|vyroben[oaáéy] v|krajina p[oô]vodu|"
+    r"[tțţ]ara de origine|fabricat [iî]n|produs [iî]n|sz[aá]rmaz[aá]si (?:hely|orsz[aá]g)|gy[aá]rt[aá]si hely|"
+    r"alkuper[aä]maa|valmistusmaa|kilm[eė]s [sš]alis|pagaminta|izcelsmes valsts|p[aä]ritolumaa|"
+    r"(?:dr[zž]ava )?porekl[oa]|zemlja (?:podrijetla|porekla)|izdelano v|proizvedeno [uv]|ursprungsland|"
+    r"tillverka[dt]e? i|oprindelsesland|opprinnelsesland|fremstillet i|produsert i|χώρα προέλευσης|προέλευση|"
+    r"sản xuất tại|xuất xứ|buatan|dibuat di|negara asal|"
+    r"صنع في|بلد المنشأ"
+)
+_WEAK = r"from|ex|aus|desde|de fabricaci[oó]n|(?:made|mfd|mfg|manufactured|produced) by .{3,40},"
+CUE = re.compile(rf"(?<![^\W_])(?P<cue>(?P<strong>{_STRONG})|(?:{_WEAK}))(?![^\W_])[\s:=.\-–(\"'#]*", re.IGNORECASE)
+HAN_CUE = re.compile(
+    r"(?P<cue>原产地|原产国|原產地|原產國|产地|產地|制造国|製造国|生产地|生产国|原産国|原産地|원산지|제조국)\s*[:：是为]?\s*"
+)
+DENIED = re.compile(r"\b(?:not|never|non|no|nicht|without|sans)\W*$", re.IGNORECASE)
+# "from" after these names a sender or a danger, not a maker.
+NOT_SOURCE = re.compile(
+    r"\b(?:ship\w*|deliver\w*|dispatch\w*|protect\w*|away|distribut\w*|sold|order\w*|stock\w*|warehouse\w*)\W*$",
+    re.IGNORECASE,
+)
+# After these stands who handles the goods, not where they are made.
+HANDLED = re.compile(
+    r"\b(?:(?:distributed|sold|supplied|marketed|imported|packed|repacked|delivered|shipped|stored) (?:by|to|in)"
+    r"|distributor|importer|vendor|supplier|ship to|bill to)\b[^;|]*",
+    re.IGNORECASE,
+)
+# "CN origin", "MY made": a code in capitals right before the word of making.
+CODE_BEFORE = re.compile(r"(?<![^\W_])([A-Z]{2,3})[ -](?:[Oo]rigin|ORIGIN|[Mm]ade|MADE)(?![^\W_])(?! of)")
