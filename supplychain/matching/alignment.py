@@ -76,11 +76,12 @@ def look(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
         list(map(batch.joined.__getitem__, reading[other].tolist())),
         index.form_joined.many(form[other]),
     )
-    _without_vowels(np.nonzero(np.isin(other, bare))[0] if len(bare) else bare, joined_a, joined_b)
+    _without_vowels(np.nonzero(batch.reading_bare[reading[other]])[0], joined_a, joined_b)
     in_full = _letters(joined_a, joined_b)
     in_order[other] = np.maximum(in_order[other], in_full)
     initials = _initials(batch, index, reading, form, sides)
-    cut, width = _cut(written_a, written_b, as_written), batch.reading_cut[reading].astype(np.float32)
+    a, b = _lengths(written_a), _lengths(written_b)
+    cut, width = _cut((written_a, a), (written_b, b), as_written), batch.reading_cut[reading].astype(np.float32)
     # What a form field cut off, or initials stand for, is no disagreement: such pairs count as nearly agreeing, and
     # the features of length and rarity still weigh how much was seen.
     stands = (np.maximum(initials, cut * width) * STANDS_FOR).astype(np.float32)
@@ -96,10 +97,10 @@ def look(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
         telling=(words.telling | (in_order >= 1.0) | (stands > 0)).astype(np.float32),
         letters=letters,
         core=perfect,
-        run=_run(letters, written_a, written_b, stands),
+        run=_run(letters, a, b, stands),
         start=perfect,
         cut=cut,
-        equal=((as_written >= 1.0) & (whole == 1) & ~np.isin(np.arange(len(reading)), bare)).astype(np.float32),
+        equal=((as_written >= 1.0) & (whole == 1) & ~batch.reading_bare[reading]).astype(np.float32),
         whole=whole,
         initials=initials,
         one_word=(np.minimum(sides.ours, sides.theirs) == 1).astype(np.float32),
@@ -115,7 +116,7 @@ def look_closer(batch: Batch, index: NameIndex, reading: I64, form: I64, seen: A
     """What was `seen` of each pair, with `core` and `start` measured."""
     picked = reading.tolist()
     bare = _bare_pairs(batch, reading)
-    core_a, core_b = list(map(batch.core.__getitem__, picked)), index.form_core.many(form)
+    core_a, core_b = batch.cores(picked), index.form_core.many(form)
     _without_vowels(bare, core_a, core_b)
     core = np.maximum(_letters(core_a, core_b), seen.stands).astype(np.float32)
     # A listed name found whole, with nothing but common words before it, begins where those end.
@@ -129,8 +130,7 @@ def look_closer(batch: Batch, index: NameIndex, reading: I64, form: I64, seen: A
 
 def _bare_pairs(batch: Batch, reading: I64) -> I64:
     """The pairs whose supplier's name is written without vowels, as Arabic and Persian are."""
-    bare = np.fromiter((r.unvowelled for r in batch.readings), dtype=np.bool_, count=len(batch.readings))
-    return np.nonzero(bare[reading])[0]
+    return np.nonzero(batch.reading_bare[reading])[0]
 
 
 def _without_vowels(pairs: I64, ours: list[str], theirs: list[str]) -> None:
@@ -140,13 +140,13 @@ def _without_vowels(pairs: I64, ours: list[str], theirs: list[str]) -> None:
             names[pair] = names[pair].translate(_VOWELS) or names[pair]
 
 
-def _cut(ours: list[str], theirs: list[str], alike: F32) -> F32:
-    """1 where ours is the beginning of theirs and long enough to tell. `alike` is how like their letters are: a
-    beginning shares all of its own, so most pairs need no look."""
-    m, n = _lengths(ours), _lengths(theirs)
-    found = np.zeros(len(ours), dtype=np.float32)
+def _cut(ours: tuple[list[str], F32], theirs: tuple[list[str], F32], alike: F32) -> F32:
+    """1 where ours is the beginning of theirs and long enough to tell; both sides are names and their lengths. `alike`
+    is how like their letters are: a beginning shares all of its own, so most pairs need no look."""
+    (a, m), (b, n) = ours, theirs
+    found = np.zeros(len(a), dtype=np.float32)
     for at in np.nonzero((m >= CUT_LETTERS) & (m < n) & (alike >= 2 * m / np.maximum(m + n, 1) - 1e-4))[0].tolist():
-        if theirs[at].startswith(ours[at]):
+        if b[at].startswith(a[at]):
             found[at] = 1.0
     return found
 
@@ -159,23 +159,22 @@ def _initials(batch: Batch, index: NameIndex, reading: I64, form: I64, sides: Si
     """1 where our first word is the initials of their first words and all the rest is the same."""
     m, n = sides.ours, sides.theirs
     found = np.zeros(len(reading), dtype=np.float32)
-    maybe = np.nonzero((n - m >= 1) & (n - m <= 2) & (m >= 2))[0]
+    letters = batch.word_length[batch.reading_words[sides.our_at[sides.our_first]]]  # of our first word
+    maybe = np.nonzero((n - m >= 1) & (n - m <= 2) & (m >= 2) & (letters == n - m + 1))[0]
     for pair in maybe.tolist():
         words = batch.readings[reading[pair]].words
-        count = int(n[pair] - m[pair]) + 1
-        if len(words[0]) == count:
-            end = int(index.form_ends[form[pair]])
-            theirs = [index.words[i] for i in index.form_words[end - int(n[pair]) : end].tolist()]
-            if words[0] == "".join(word[0] for word in theirs[:count]) and sorted(words[1:]) == sorted(theirs[count:]):
-                found[pair] = 1.0
+        count = len(words[0])
+        end = int(index.form_ends[form[pair]])
+        theirs = [index.words[i] for i in index.form_words[end - int(n[pair]) : end].tolist()]
+        if words[0] == "".join(word[0] for word in theirs[:count]) and sorted(words[1:]) == sorted(theirs[count:]):
+            found[pair] = 1.0
     return found
 
 
 def _sounds(batch: Batch, index: NameIndex, reading: I64, form: I64) -> F32:
     """The part of the letters of a reading's `sounds` that stand in the listed name, spaces left out."""
     found = np.ones(len(reading), dtype=np.float32)
-    spelt = np.fromiter((bool(r.sounds) for r in batch.readings), dtype=np.bool_, count=len(batch.readings))
-    pairs = np.nonzero(spelt[reading])[0]
+    pairs = np.nonzero(batch.reading_sounds[reading])[0]
     for pair, listed in zip(pairs.tolist(), index.form_joined.many(form[pairs]), strict=True):
         sounds, heard = batch.readings[reading[pair]].sounds, _heard(listed)
         found[pair] = sum(len(word) for word in sounds if _heard(word) in heard) / sum(map(len, sounds))
@@ -193,11 +192,11 @@ def _start(a: list[str], b: list[str]) -> F32:
     return cpdist(a, b, scorer=JaroWinkler.normalized_similarity, dtype=np.float32)
 
 
-def _run(alike: F32, a: list[str], b: list[str], stands: F32) -> F32:
-    """Letters of the shorter name less what the wrong ones take back; what stands for more is measured on itself."""
-    lengths_a, lengths_b = _lengths(a), _lengths(b)
-    short = np.minimum(lengths_a, lengths_b)
-    errors = (1 - alike) * np.where(stands > 0, 2 * short, lengths_a + lengths_b)
+def _run(alike: F32, a: F32, b: F32, stands: F32) -> F32:
+    """Letters of the shorter name less what the wrong ones take back; what stands for more is measured on itself. `a`
+    and `b` are the letters of both names."""
+    short = np.minimum(a, b)
+    errors = (1 - alike) * np.where(stands > 0, 2 * short, a + b)
     return np.asarray(short - LETTERS_AN_ERROR * errors, dtype=np.float32)
 
 

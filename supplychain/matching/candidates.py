@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from supplychain.matching.hashing import F32, F64, I64, Bool, Strings, distinct, mixed, ranges
-from supplychain.matching.index import COMMON_AT_MOST, NameIndex, legal_bits, word_weight
+from supplychain.matching.index import COMMON_AT_MOST, NameIndex, legal_bits, unlisted_weights
 from supplychain.matching.name_keys import EVERYDAY, INITIALS, JOINED, joined_keys, pair_keys
 from supplychain.text.names import NameReading
 from supplychain.text.words import COMMON
@@ -92,11 +92,13 @@ class Batch:
     reading_weight: F32
     reading_whole: F32
     reading_cut: Bool
+    reading_bare: Bool  # whether it is written without vowels
+    reading_sounds: Bool  # whether it holds Chinese characters by their sound
     reading_same: Bool  # whether `joined` and `spelt` are the same
     reading_legal: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
     joined: list[str]
     spelt: list[str]
-    core: list[str]
+    nearly_common: frozenset[str]
     near_word: I64
     near_listed: I64
     near_alike: F32
@@ -116,11 +118,8 @@ class Batch:
         band = np.zeros(len(words), dtype=np.int64)
         which, bands = index.everyday.find(mixed(strings.whole()[unknown], EVERYDAY), most=1)
         band[unknown[which]] = bands
-        for at, its_band in zip(unknown.tolist(), band[unknown].tolist(), strict=True):
-            weight[at] = word_weight(words[at], 0.5, total, its_band)
-        near_word, near_listed, near_alike = index.vocabulary.neighbours(
-            words, strings, index.words, index.word_lengths
-        )
+        weight[unknown] = unlisted_weights([words[at] for at in unknown.tolist()], band[unknown], total)
+        near_word, near_listed, near_alike = index.vocabulary.neighbours(words, strings, listed >= 0, index.lines)
         common = _near_common(words, listed, near_word, near_listed, near_alike, index)
         for at, least in common.items():
             weight[at] = min(weight[at], least)
@@ -147,20 +146,26 @@ class Batch:
             reading_weight=(sums[ends] - sums[ends - sizes]).astype(np.float32),
             reading_whole=np.array([r.whole for r in readings], dtype=np.float32),
             reading_cut=np.array([r.cut for r in readings], dtype=np.bool_),
+            reading_bare=np.array([r.unvowelled for r in readings], dtype=np.bool_),
+            reading_sounds=np.array([bool(r.sounds) for r in readings], dtype=np.bool_),
             reading_same=np.fromiter(map(str.__eq__, joined, spelt), dtype=np.bool_, count=len(readings)),
-            reading_legal=np.array([legal_bits(r.legal) for r in readings], dtype=np.uint8),
+            reading_legal=np.fromiter((legal_bits(r.legal) for r in readings), dtype=np.uint8, count=len(readings)),
             joined=joined,
             spelt=spelt,
-            core=[
-                "".join(word for word, i in zip(r.words, row, strict=True) if i not in common and word not in COMMON)
-                or r.joined
-                for r, row in zip(readings, rows, strict=True)
-            ],
+            nearly_common=frozenset(words[at] for at in common),
             near_word=near_word,
             near_listed=near_listed,
             near_alike=near_alike,
             met=met,
         )
+
+    def cores(self, readings: Sequence[int]) -> list[str]:
+        """Of each of these readings the words that are not common, without spaces; all words where none is left."""
+        passed_over = COMMON | self.nearly_common
+        made: dict[int, str] = {}
+        for at in dict.fromkeys(readings):
+            made[at] = "".join(w for w in self.readings[at].words if w not in passed_over) or self.joined[at]
+        return list(map(made.__getitem__, readings))
 
 
 # A word at least this long may be a whole listed name that lost its spaces.
@@ -318,6 +323,5 @@ def _by_letters(batch: Batch, index: NameIndex) -> I64:
     keys, owners = np.concatenate([keys, numbers]), np.concatenate([owners, initials])
     most = _MOST_JOINED_LONG_LIST if index.is_long else _MOST_JOINED
     at, forms = index.joined.find(keys, most=most)
-    whole = mixed(Strings(batch.spelt).whole(), JOINED)
-    same, same_forms = index.joined.find(whole, most=_MOST_EQUAL)
+    same, same_forms = index.joined.find(keys[: len(batch.spelt)], most=_MOST_EQUAL)
     return distinct(np.concatenate([owners[at] << 32 | forms, same << 32 | same_forms]))

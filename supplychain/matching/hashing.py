@@ -13,6 +13,7 @@ import numpy as np
 
 # Spelt out: importing numpy.typing costs every command some 30 ms.
 U8 = np.ndarray[tuple[Any, ...], np.dtype[np.uint8]]
+U32 = np.ndarray[tuple[Any, ...], np.dtype[np.uint32]]
 U64 = np.ndarray[tuple[Any, ...], np.dtype[np.uint64]]
 I32 = np.ndarray[tuple[Any, ...], np.dtype[np.int32]]
 I64 = np.ndarray[tuple[Any, ...], np.dtype[np.int64]]
@@ -80,6 +81,11 @@ class Strings:
     def whole(self) -> U64:
         """The number of each string."""
         return self.sums[self.ends] - self.sums[self.starts]
+
+    def letter_sets(self) -> U32:
+        """The letters and digits that each string holds, a bit each (some digits share one); no string is empty."""
+        bits = np.left_shift(np.uint32(1), (self.letters & 31).astype(np.uint32))
+        return np.bitwise_or.reduceat(bits, self.starts) if len(self.starts) else np.zeros(0, dtype=np.uint32)
 
     def prefix(self, size: int) -> U64:
         """The number of the first `size` letters (of all, where there are fewer)."""

@@ -11,16 +11,16 @@ import tempfile
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
 
 from supplychain.matching import entity_text, identifiers
 from supplychain.matching.columns import TextColumn, TextWriter
-from supplychain.matching.hashing import F32, I32, I64, U64, KeyTable, Strings
+from supplychain.matching.hashing import F32, F64, I32, I64, U64, KeyTable, Strings
 from supplychain.matching.name_keys import NEAR_UP_TO, everyday_table, joined_table, pair_keys, with_initials
-from supplychain.matching.vocabulary import Vocabulary
+from supplychain.matching.vocabulary import Lines, Vocabulary
 from supplychain.model import EntityType, ListedEntity
 from supplychain.text import everyday, legal_forms
 from supplychain.text import words as known_words
@@ -68,6 +68,22 @@ def word_weight(word: str, holding: float, total: float, band: int = 0) -> float
     return min(weight, SHORT_AT_MOST.get(len(word), HEAVIEST), EVERYDAY_AT_MOST.get(band, HEAVIEST))
 
 
+_SPECIAL = legal_forms.FORM_WORDS | known_words.PLACES | known_words.COMMON | known_words.POPULAR
+_SHORT_AT_MOST = np.array([SHORT_AT_MOST.get(size, HEAVIEST) for size in range(6)])
+_EVERYDAY_AT_MOST = np.array([EVERYDAY_AT_MOST.get(band, HEAVIEST) for band in range(max(EVERYDAY_AT_MOST) + 1)])
+
+
+def unlisted_weights(words: Sequence[str], bands: I64, total: float) -> F64:
+    """`word_weight` of words that no list holds, in columns."""
+    lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+    most = np.minimum(_SHORT_AT_MOST[np.minimum(lengths, 5)], _EVERYDAY_AT_MOST[bands])
+    weights: F64 = np.minimum(word_weight("", 0.5, total), most)
+    for at, word in enumerate(words):
+        if word in _SPECIAL or word.isdigit():
+            weights[at] = word_weight(word, 0.5, total, int(bands[at]))
+    return weights
+
+
 @dataclass(frozen=True)
 class NameIndex:
     """All listed names, readable forms of them, and the tables to find them by. Arrays may be memory-mapped.
@@ -101,26 +117,31 @@ class NameIndex:
     numbers: KeyTable  # identifiers -> entity
     list_keys: tuple[str, ...] = field(default=())
 
-    @cached_property
+    @property
     def words(self) -> list[str]:
         """The word of each id, then the known spellings."""
-        text = self.vocabulary.text.decode("ascii")
-        return text.split("\n") if text else []
+        return self.lines.words
 
-    @cached_property
+    @property
     def word_lengths(self) -> F32:
         """Letters of each word."""
-        return np.fromiter(map(len, self.words), dtype=np.float32, count=len(self.words))
+        return self.lines.lengths
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The words, their lengths and their letters."""
+        text = self.vocabulary.text.decode("ascii")
+        return Lines.of(text.split("\n") if text else [])
 
     @cached_property
     def word_numbers(self) -> U64:
         """The number of each word."""
-        return Strings(self.words).whole()
+        return self.lines.strings.whole()
 
     @cached_property
     def word_firsts(self) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
         """First letter of each word, as a byte."""
-        strings = Strings(self.words)
+        strings = self.lines.strings
         return strings.letters[strings.starts]
 
     @cached_property
@@ -132,7 +153,7 @@ class NameIndex:
         """Reads now what is otherwise read at first need, so that processes forked from here share it."""
         for column in (self.form_spelt, self.form_joined, self.form_core):
             _ = column.plain
-        _ = self.words, self.word_lengths, self.word_numbers, self.word_firsts, self.form_type
+        _ = self.lines, self.word_numbers, self.word_firsts, self.form_type
 
     @property
     def is_long(self) -> bool:
@@ -244,7 +265,8 @@ def _arrays(index: NameIndex) -> Iterable[tuple[str, np.ndarray[tuple[int, ...],
             yield spec.name, value
 
 
-def legal_bits(classes: Iterable[str]) -> int:
+@cache
+def legal_bits(classes: tuple[str, ...]) -> int:
     """Classes of legal form as bits."""
     return sum(1 << LEGAL_CLASSES.index(kind) for kind in set(classes))
 

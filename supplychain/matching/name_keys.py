@@ -28,19 +28,23 @@ FREQUENT_BELOW = 6.0
 
 
 def joined_keys(joined: Sequence[str], spelt: Sequence[str], cut: I64, *, near: bool = True) -> tuple[U64, I64]:
-    """The numbers under which names without spaces meet, and whose they are: the canonical and the written letters as
-    a whole and (`near`) with one left out, and the first written letters. `cut` are those that may be cut short."""
+    """The numbers under which names without spaces meet, and whose they are: the written and the canonical letters as
+    a whole and (`near`) with one left out, and the first written letters. `cut` are those that may be cut short.
+
+    The first numbers, one a name, are those of the written letters as a whole.
+    """
     keys: list[U64] = []
     owners: list[I64] = []
-    for texts in (joined, spelt):
-        strings = Strings(texts)
-        every = np.arange(len(texts), dtype=np.int64)
-        keys.append(mixed(strings.whole(), JOINED))
-        owners.append(every)
+    apart = np.array([at for at, (one, other) in enumerate(zip(joined, spelt, strict=True)) if one != other], np.int64)
+    strings = Strings(spelt)
+    every = np.arange(len(spelt), dtype=np.int64)
+    for texts, whose in ((strings, every), (Strings([joined[at] for at in apart.tolist()]), apart)):
+        keys.append(mixed(texts.whole(), JOINED))
+        owners.append(whose)
         if near:
-            one_out, one_out_owners = strings.without_one(every[strings.lengths >= JOINED_FROM])
+            one_out, one_out_owners = texts.without_one(np.nonzero(texts.lengths >= JOINED_FROM)[0])
             keys.append(mixed(one_out, JOINED))
-            owners.append(one_out_owners)
+            owners.append(whose[one_out_owners])
     for size in (*PREFIX_LETTERS, CUT_LETTERS):
         start = every[strings.lengths >= size] if size != CUT_LETTERS else cut[strings.lengths[cut] >= size]
         keys.append(mixed(strings.prefix(size)[start], PREFIX))

@@ -79,12 +79,17 @@ def match_parties(
     compared = dict(zip(names, chain.from_iterable(found), strict=True))
     entities: dict[int, tuple[str, ListedEntity]] = {}
     done: dict[PartyQuery, PartyResult] = {}
+    unmatched: dict[str, PartyResult] = {}
     results: list[PartyResult] = []
     with parallel.collector_at_rest():
         for query in queries:
-            result = done.get(query)
-            if result is None:
-                result = done[query] = _result(index, query, compared[query.name], settings, entities)
+            hits, why = compared[query.name]
+            if hits or query.numbers:
+                result = done.get(query)
+                if result is None:
+                    result = done[query] = _result(index, query, (hits, why), settings, entities)
+            else:
+                result = unmatched.get(why) or unmatched.setdefault(why, PartyResult((), why))
             results.append(result)
     return results
 
@@ -184,8 +189,6 @@ def _result(
 ) -> PartyResult:
     """The matches of one query with evidence weighed and reasons written."""
     hits, why = compared
-    if not hits and not query.numbers:
-        return PartyResult((), why)
     numbers: dict[int, list[str]] = defaultdict(list)
     if query.numbers:
         for at, entity in identifiers.find(index.numbers, list(query.numbers)):

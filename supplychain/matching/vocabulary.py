@@ -13,7 +13,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from supplychain.matching.hashing import F32, I32, I64, U64, Bool, KeyTable, Strings, distinct, mixed
+from supplychain.matching.hashing import F32, I32, I64, U32, U64, Bool, KeyTable, Strings, distinct, mixed
 from supplychain.matching.sound import sound_key
 
 _EXACT, _NEAR, _SOUND = 1, 2, 3  # salts of the three kinds of number
@@ -53,6 +53,22 @@ def sound_numbers(words: Sequence[str]) -> tuple[U64, I64]:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """The words of a vocabulary, taken apart."""
+
+    words: list[str]
+    strings: Strings
+    lengths: F32  # letters of each
+    letter_sets: U32  # as Strings.letter_sets
+
+    @classmethod
+    def of(cls, words: list[str]) -> Lines:
+        """Of words in order of their lines."""
+        strings = Strings(words)
+        return cls(words, strings, strings.lengths.astype(np.float32), strings.letter_sets())
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The distinct words of all listed names, then known spellings of them; `text` is both, one a line.
 
@@ -87,14 +103,12 @@ class Vocabulary:
         found[at] = rows
         return found
 
-    def neighbours(
-        self, words: Sequence[str], strings: Strings, lines: Sequence[str], line_lengths: F32
-    ) -> tuple[I64, I64, F32]:
+    def neighbours(self, words: Sequence[str], strings: Strings, known: Bool, lines: Lines) -> tuple[I64, I64, F32]:
         """(index into `words`, word id, likeness 0..1) for every listed word near enough, equal words included; sorted.
 
-        `lines` is `text` taken apart, with the letters of each in `line_lengths`; both are kept by the caller.
+        `known` are the words that some list holds; `lines` is `text` taken apart, kept by the caller.
         """
-        near_keys, near_owners = near_numbers(strings, self.ids(strings) >= 0)
+        near_keys, near_owners = near_numbers(strings, known)
         sound_keys, sound_owners = sound_numbers(words)
         at, rows = self.near.find(np.concatenate([near_keys, sound_keys]), most=_MOST_WORDS)
         # The last bit is 0 where the words were found by sound, so that the first of equal pairs tells.
@@ -105,18 +119,26 @@ class Vocabulary:
         np.not_equal(pairs[1:], pairs[:-1], out=new[1:])
         sounds, pairs = met[new] & 1 == 0, pairs[new]
         owner, rows = pairs >> 31, pairs & 0x7FFFFFFF
-        ours, theirs = list(map(words.__getitem__, owner.tolist())), list(map(lines.__getitem__, rows.tolist()))
-        alike = similarity(ours, theirs, np.maximum(strings.lengths[owner], line_lengths[rows]), sounds)
+        longer = np.maximum(strings.lengths[owner], lines.lengths[rows])
+        # A wrong letter puts at most one letter in the place of another: words that differ in more than twice the
+        # letters that may be wrong need not be compared.
+        other = np.bitwise_count(strings.letter_sets()[owner] ^ lines.letter_sets[rows])
+        near = np.nonzero(sounds | (other <= 2 * _MOST_WRONG * longer))[0]
+        owner, rows, sounds, longer = owner[near], rows[near], sounds[near], longer[near]
+        ours = list(map(words.__getitem__, owner.tolist()))
+        theirs = list(map(lines.words.__getitem__, rows.tolist()))
+        alike = similarity(ours, theirs, longer, sounds)
         kept = alike >= LEAST_ALIKE
         read_as, readers = self._misread(words)
         owner = np.concatenate([owner[kept], readers])
         word = np.concatenate([self.word_of[rows[kept]].astype(np.int64), read_as])
         alike = np.concatenate([alike[kept], np.full(len(readers), MISREAD_ALIKE, dtype=np.float32)])
-        order = np.lexsort((-alike, word, owner))
-        owner, word, alike = owner[order], word[order], alike[order]
-        first = np.ones(len(owner), dtype=np.bool_)
-        first[1:] = (owner[1:] != owner[:-1]) | (word[1:] != word[:-1])
-        return owner[first], word[first], alike[first]
+        pairs = owner << 32 | word
+        order = np.argsort(pairs)
+        pairs = pairs[order]
+        first = np.nonzero(np.append(True, pairs[1:] != pairs[:-1]))[0] if len(pairs) else order
+        best = np.maximum.reduceat(alike[order], first) if len(pairs) else alike
+        return pairs[first] >> 32, pairs[first] & 0xFFFFFFFF, best
 
     def _misread(self, words: Sequence[str]) -> tuple[I64, I64]:
         """(word id, index into `words`) for each listed word that an optical reader took for ours: `harnid`, Hamid."""
@@ -137,8 +159,9 @@ class Vocabulary:
 # Letters that an optical reader sees for others (two strokes for one letter), and how alike such words are.
 _MISREAD = (("rn", "m"), ("nn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"))
 MISREAD_ALIKE = 0.88
-# Words less alike than this are different words.
+# Words less alike than this are different words: more than this part of the longer one's letters is wrong.
 LEAST_ALIKE = 0.5
+_MOST_WRONG = 0.33  # a little above ((1 - LEAST_ALIKE) / 2.4) ** (1 / 1.4), see `similarity`
 SOUNDS_ALIKE = 0.88
 
 

@@ -16,7 +16,7 @@ from supplychain.matching.entity_text import from_text, to_text
 from supplychain.matching.hashing import KeyTable, Strings, ranges
 from supplychain.matching.parallel import in_order
 from supplychain.matching.sound import sound_key
-from supplychain.matching.vocabulary import Vocabulary
+from supplychain.matching.vocabulary import Lines, Vocabulary
 from supplychain.model import EntityType, Identifier, ListedEntity
 from supplychain.text import legal_forms
 
@@ -94,7 +94,7 @@ def test_ranges_lay_runs_end_to_end() -> None:
 
 def alike(ours: str, theirs: str) -> float:
     vocabulary = Vocabulary.of([theirs], {})
-    found = vocabulary.neighbours([ours], Strings([ours]), [theirs], np.array([len(theirs)], dtype=np.float32))
+    found = vocabulary.neighbours([ours], Strings([ours]), np.array([False]), Lines.of([theirs]))
     return float(found[2][0]) if len(found[2]) else 0.0
 
 
@@ -118,9 +118,8 @@ def test_other_words_are_not(ours: str, theirs: str) -> None:
 
 def test_a_mistyped_abbreviation_finds_its_word() -> None:
     vocabulary = Vocabulary.of(["technology", "hoshine"], {"tech": "technology"})
-    lines = vocabulary.text.decode().split("\n")
-    lengths = Strings(lines).lengths.astype(np.float32)
-    owner, word, near = vocabulary.neighbours(["tceh"], Strings(["tceh"]), lines, lengths)
+    lines = Lines.of(vocabulary.text.decode().split("\n"))
+    owner, word, near = vocabulary.neighbours(["tceh"], Strings(["tceh"]), np.array([False]), lines)
     assert owner.tolist() == [0] and word.tolist() == [0] and near[0] >= 0.5
 
 
