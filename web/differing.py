@@ -79,6 +79,7 @@ def side_by_side(
     rows = [
         ("Compared", ours, theirs),
         ("Name", supplier.get("supplier_name"), entry.get("name")),
+        *_also_named(supplier, entry),
         ("Other names", [supplier.get("other_names"), supplier.get("maker")], entry.get("aliases")),
         (
             "Goods",
@@ -87,7 +88,7 @@ def side_by_side(
         ),
         (
             "Country and origin",
-            [supplier.get("country"), supplier.get("origin"), *places],
+            list(dict.fromkeys((supplier.get("country"), supplier.get("origin"), *places))),
             entry.get("countries") or entry.get("place"),
         ),
         ("Address", [supplier.get("address"), supplier.get("city")], entry.get("addresses")),
@@ -102,6 +103,15 @@ def side_by_side(
         for label, left, right in shown
         if left or right
     ]
+
+
+def _also_named(supplier: Mapping[str, Any], entry: Mapping[str, Any]) -> list[tuple[str, Any, Any]]:
+    """The alias that is the supplier's very name, told where the eye looks: a name that is compared in another script
+    looks like another name."""
+    name = supplier.get("supplier_name") or ""
+    aliases = [one.get("name", "") for one in entry.get("aliases", ())]
+    same = next((one for one in aliases if plain(one) == plain(name) != ""), "")
+    return [("Also listed as", name, same)] if same else []
 
 
 def _text(value: Any) -> str:

@@ -21,6 +21,7 @@ from supplychain.store.exposures import exposures_of_supplier
 from supplychain.store.review_facts import EntryEdition, FlagFacts, entry_history, flag_facts
 from supplychain.store.review_queue import QueueFilters
 from web.differing import first_pair, side_by_side
+from web.wording import country_words
 
 STATUS_WORDS: Mapping[str, str] = {
     StandingStatus.OPEN.value: "Open",
@@ -165,5 +166,5 @@ def _words(name: str, value: str, titles: Mapping[str, str]) -> str:
     if name == "list_key":
         return list_title(value, titles)
     if name == "country":
-        return value or "unknown"
+        return country_words(value) or "unknown"
     return value.replace("_", " ")

@@ -11,11 +11,13 @@ from markupsafe import Markup
 
 from supplychain.flags.words import SEVERITY_MEANS, SEVERITY_WORDS, nothing_found, plural, reasons_told, stamp, visible
 from supplychain.model import Role, Severity
+from supplychain.text.places import country_name
 
 _STATUS = {
     "current": "Current",
     "bundled": "Bundled with the program",
     "stale": "Stale",
+    "expired": "Last checked too long ago",
     "absent": "Not held",
     "quarantined": "Held back",
 }
@@ -50,6 +52,7 @@ def put_words(app: Flask) -> None:
         web_link=web_link,
         reasons_told=reasons_told,
         nothing_found=nothing_found,
+        country=country_words,
         field_words=lambda key: _FIELDS.get(key, key.replace("_", " ").capitalize()),
         role=lambda key: _ROLES[Role(key)],
         role_means=lambda key: _ROLE_MEANS[Role(key)],
@@ -82,6 +85,12 @@ def age_words(hours: float | None) -> str:
     if hours is None:
         return ""
     return plural(int(hours), "hour") if hours < 2 * _DAY_HOURS else plural(int(hours // _DAY_HOURS), "day")
+
+
+def country_words(code: str) -> str:
+    """`Xinjiang (CN-XJ)`; the code alone where it has no name, "" where there is none."""
+    name = country_name(code) if code else ""
+    return f"{name} ({code})" if name else code
 
 
 def web_link(address: str) -> str:

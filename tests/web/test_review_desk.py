@@ -343,3 +343,13 @@ def test_marks_stand_where_the_sides_differ_and_every_letter_stays() -> None:
     ]  # fmt: skip
     row = compared("x", "a" * 100_000, "b")
     assert len(row.supplier) == 1
+
+
+def test_an_alias_that_is_the_suppliers_very_name_stands_beside_it_and_no_place_twice() -> None:
+    supplier = {"supplier_name": "合盛硅业", "country": "China", "origin": "China"}
+    entry = {"name": "Hoshine Silicon", "aliases": [{"name": "Hesheng", "weak": True}, {"name": "合盛硅业"}]}
+    rows = {row.label: row for row in side_by_side(supplier, entry, ("合盛硅业", "Hoshine Silicon"), ("CN", "CN"))}
+    assert [part.text for part in rows["Also listed as"].entry] == ["合盛硅业"]
+    assert [part.differs for part in rows["Also listed as"].supplier] == [False]
+    assert "".join(part.text for part in rows["Country and origin"].supplier) == "China; CN"
+    assert "Also listed as" not in {row.label for row in side_by_side({}, entry, ("", ""))}

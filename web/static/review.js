@@ -4,6 +4,7 @@
 "use strict";
 (function () {
   const STORE = "review-keys";
+  const words = document.currentScript.dataset;  // in the language of the page
   let on = true;
   try { on = localStorage.getItem(STORE) !== "off"; } catch (error) { /* storage is refused: keys are on */ }
 
@@ -11,7 +12,7 @@
   button.type = "button";
   button.className = "key-switch";
   const say = function () {
-    button.textContent = on ? "Keys j k m r u are on: switch off" : "Keys j k m r u are off: switch on";
+    button.textContent = on ? words.on : words.off;
     document.documentElement.classList.toggle("with-keys", on);
   };
   button.addEventListener("click", function () {
