@@ -133,6 +133,12 @@ def shelve(store: Store, known: KnownLists, now: datetime) -> tuple[ShelvedList,
     return tuple(sorted(shelved, key=lambda s: s.key))
 
 
+def list_titles(store: Store, known: KnownLists) -> dict[str, str]:
+    """The title of every list there is, the own ones too, by key; without a look at what this home holds of them."""
+    listed = {key: one.title for key, one in known.lists.items()}
+    return {**listed, **known.declared, **{one.key: one.title for one in own_lists(store)}}
+
+
 def has_refreshed(store: Store, versions: Iterable[ListVersion]) -> bool:
     """Whether any refresh has ever run on this home, with whatever outcome: from then on a bundled version is stale."""
     return any(version.origin == "refreshed" for version in versions) or bool(last_refreshes(store))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from supplychain.kept_workbooks import erase_workbooks, remove_leftovers
 from supplychain.model import JobOutcome
 from supplychain.settings import Settings
 from supplychain.store import Store
@@ -34,7 +35,8 @@ def forget_old(store: Store, settings: Settings, clock: Clock) -> JobOutcome:
     for path in digests:
         path.unlink(missing_ok=True)
     done = forget_before(store, before, now, ACTOR)
-    files = _erase_files(settings.home, done, before - _SPARE)
+    files = _erase_files(settings.home, done, before - _SPARE) + erase_workbooks(settings.home, done.screenings)
+    remove_leftovers(store, settings.home)
     counts = {**done.counts, "files": files, "digests": len(digests)}
     if not any(counts.values()):
         return JobOutcome("nothing_due", f"Nothing is older than {settings.retention_days} days.", counts)
@@ -51,6 +53,7 @@ def forget_screening(
     """Erases one screening of the organisation, its file and what it alone had; False where it has no such one."""
     done = forget_one(store, screening_id, organisation_id, actor, clock())
     _erase_files(home, done, None)
+    erase_workbooks(home, done.screenings)
     return bool(done.screenings)
 
 

@@ -15,15 +15,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from supplychain.errors import UsageError
-from supplychain.library import Library, ShelvedList, open_library, shelve
+from supplychain.kept_workbooks import remove_leftovers
+from supplychain.library import Library, ShelvedList, list_titles, open_library, shelve
 from supplychain.matching.settings import MatchSettings
 from supplychain.model import Role
 from supplychain.reference.discover import KnownLists, known_lists
 from supplychain.settings import SHORTEST_KEY, Settings
 from supplychain.store import Store, open_store
-from supplychain.store.own_lists import own_lists
 from supplychain.store.uploads import wanted_files
 from web.card_orders import CardOrders
+from web.makers import Makers
 from web.turnstile import Turnstile
 
 _LEFTOVER_SECONDS = 3600  # no upload takes an hour
@@ -48,6 +49,8 @@ class Desk:
         self.uploads = settings.home / "uploads"
         self.uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._remove_leftovers()
+        remove_leftovers(self.store, settings.home)
+        self.makers = Makers()
         self.cards = CardOrders(self.store)
         self.sign_ins = Turnstile()
         self._library_lock = threading.Lock()
@@ -70,9 +73,8 @@ class Desk:
             return self._library[1]
 
     def titles(self) -> dict[str, str]:
-        """The title of every list there is, the own ones too, by key; without a look at what is held of them."""
-        listed = {key: one.title for key, one in self.known.lists.items()}
-        return {**listed, **self.known.declared, **{one.key: one.title for one in own_lists(self.store)}}
+        """The title of every list there is, by key; without a look at what is held of them."""
+        return list_titles(self.store, self.known)
 
     def library_of(self, keys: tuple[str, ...]) -> Library:
         """The library of some lists only. Raises UnknownListError."""

@@ -6,7 +6,6 @@ Refuses to make up anything: the core makes the pack.
 
 from __future__ import annotations
 
-import importlib
 import json
 import re
 from functools import partial
@@ -23,6 +22,7 @@ from supplychain.store.audit_notes import note
 from supplychain.store.dispositions import load_flag
 from web.desk import Desk
 from web.identity import by, person
+from web.makers import BusyError, MakingError
 
 evidence = Blueprint("evidence", __name__, url_prefix="/evidence")
 
@@ -30,6 +30,7 @@ NO_PDF = (
     "This desk cannot make PDFs yet: your operator installs that with pip install 'supplychain[pdf]' and Pango. "
     "The JSON form has the same pack, and the page can be printed."
 )
+_NOT_INSTALLED = ("ImportError", "ModuleNotFoundError", "OSError")  # the extra, or the libraries it draws with
 NO_FONT = "no font here has its letters"
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 _NOT_LATIN = re.compile("[\u0400-\u06ff\u0900-\u0fff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]")
@@ -85,15 +86,25 @@ def romanised(text: str, lacking: frozenset[str] = frozenset()) -> str:
 
 
 def _paper(pack: dict[str, Any]) -> bytes:
-    try:
-        pdf_of = importlib.import_module("web.pdf").pdf_of
-    except (ImportError, OSError):
-        abort(501, NO_PDF)
-    made, lacking = pdf_of(render_template("evidence/paper.html", pack=pack, romanised=romanised, lacking=()))
+    made, lacking = _drawn(render_template("evidence/paper.html", pack=pack, romanised=romanised, lacking=()))
     if lacking:  # only drawing tells which; then once more, so that nobody takes a box for the name
         says = partial(romanised, lacking=lacking)
-        made, _ = pdf_of(render_template("evidence/paper.html", pack=pack, romanised=says, lacking=lacking))
-    return bytes(made)
+        made, _ = _drawn(render_template("evidence/paper.html", pack=pack, romanised=says, lacking=lacking))
+    return made
+
+
+def _drawn(page: str) -> tuple[bytes, frozenset[str]]:
+    """By another process: a page takes half a second of a processor."""
+    desk: Desk = current_app.extensions["desk"]
+    try:
+        made: tuple[bytes, frozenset[str]] = desk.makers.make("supplychain.paper", "pdf_of", page)
+    except BusyError:
+        abort(503)
+    except MakingError as error:
+        if error.kind in _NOT_INSTALLED:
+            abort(501, NO_PDF)
+        raise
+    return made
 
 
 def _pack(flag_id: str) -> dict[str, Any]:

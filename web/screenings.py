@@ -5,17 +5,15 @@ A page costs the same whatever the sheet's size: it is read by the page. Refuses
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from supplychain.errors import UsageError
-from supplychain.flags.export import write_flagged_workbook
 from supplychain.flags.export_json import by_consequence, told_together
 from supplychain.flags.origin_unknown import ASK_FIRST, ORIGIN_UNKNOWN, UnknownOrigin, question
 from supplychain.flags.words import (
@@ -32,6 +30,7 @@ from supplychain.flags.words import (
     unread_columns_sentence,
     versions_by_key,
 )
+from supplychain.kept_workbooks import Wanted, note_use, workbook_path
 from supplychain.model import Flag, ListVersion, Severity
 from supplychain.retention import forget_screening
 from supplychain.store.screening_gaps import OriginAsked, unscreened
@@ -41,9 +40,10 @@ from supplychain.store.screening_pages import (
     StandingState,
     screening_head,
 )
-from supplychain.store.screenings import list_screenings, load_screening
+from supplychain.store.screenings import list_screenings
 from web.desk import Desk
 from web.identity import person
+from web.makers import BusyError
 
 # Up to so many lines the page itself tells what was not screened; of a larger sheet the page brings it in afterwards.
 _TOLD_AT_ONCE = 10_000
@@ -122,22 +122,21 @@ def not_screened(screening_id: str) -> str:
 
 @screenings.get("/<screening_id>/workbook")
 def workbook(screening_id: str) -> Response:
-    """The officer's own workbook with what was found; the one answer that reads the whole screening."""
+    """The officer's own workbook with what was found: as it is kept, or made now by another process."""
     desk, head = _wanted(screening_id)
     source = desk.upload_of(screening_id)
     if source is None:
         abort(404)
-    made = desk.uploads / f".{secrets.token_hex(16)}.made"
+    wanted = Wanted(screening_id, head.organisation_id, source, desk.titles())
+    path = workbook_path(desk.settings.home, wanted)
+    if not path.exists():
+        _have_made(desk, wanted)
+    note_use(path)
+    name = f"{PurePosixPath(head.sheet.file_name).stem or 'suppliers'}-flagged.xlsx"
     try:
-        _write(desk, head, source, made)
-        name = f"{PurePosixPath(head.sheet.file_name).stem or 'suppliers'}-flagged.xlsx"
-        response = send_file(made, mimetype=_XLSX, as_attachment=True, download_name=name, max_age=0)
-    except BaseException:
-        made.unlink(missing_ok=True)
-        raise
-    response.direct_passthrough = False  # passed through, werkzeug never calls what is put on close
-    response.call_on_close(lambda: made.unlink(missing_ok=True))
-    return response
+        return send_file(path, mimetype=_XLSX, as_attachment=True, download_name=name, max_age=0)
+    except FileNotFoundError:  # erased meanwhile
+        abort(404)
 
 
 @screenings.get("/<screening_id>/erase")
@@ -160,12 +159,14 @@ def erase(screening_id: str) -> Response:
     return redirect(url_for("screenings.index"), code=303)
 
 
-def _write(desk: Desk, head: ScreeningHead, source: Path, made: Path) -> None:
+def _have_made(desk: Desk, wanted: Wanted) -> None:
+    where = (desk.settings.home, desk.settings.database_url)
     try:
-        screening = load_screening(desk.store, head.screening_id, organisation_id=head.organisation_id)
-    except UsageError:  # erased meanwhile
+        is_kept = desk.makers.make("supplychain.making_workbooks", "keep_workbook_at", *where, wanted)
+    except BusyError:
+        abort(503)
+    if not is_kept:  # erased meanwhile
         abort(404)
-    write_flagged_workbook(screening, source, made, titles=desk.titles())
 
 
 def _rest(desk: Desk, head: ScreeningHead) -> dict[str, object]:

@@ -20,7 +20,7 @@ SignIn = Callable[..., Visitor]
 
 # These run once on each kind of database; in the others the database makes no difference that these would not show.
 # `--database postgresql` has all of them run there.
-ON_BOTH = {"test_api", "test_desk", "test_permissions", "test_review_desk"}
+ON_BOTH = {"test_api", "test_desk", "test_kept_workbooks", "test_permissions", "test_review_desk"}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

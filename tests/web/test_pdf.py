@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from pathlib import Path
 
@@ -31,10 +30,10 @@ def paper(app: Flask, name: str, form: str = "pdf") -> tuple[int, bytes, list[st
     bench = Bench(app.extensions["desk"].store)
     bench.upload(other(supplier_name=name, supplier_id=""))
     pages: list[str] = []
-    pdf = importlib.import_module("web.pdf")
-    draw = pdf.pdf_of
+    makers = app.extensions["desk"].makers
+    make = makers.make
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(pdf, "pdf_of", lambda html: pages.append(html) or draw(html))
+        patched.setattr(makers, "make", lambda *call: pages.append(call[-1]) or make(*call))
         visitor = sign_in(app, account_named(app, "rhea.reviewer", Role.REVIEWER))
         answer = visitor.post(f"/evidence/{bench.only().flag_id}/export", format=form)
     return answer.status_code, answer.data, pages
@@ -61,11 +60,12 @@ def test_a_name_is_romanised_only_where_it_needs_to_be() -> None:
 
 
 def test_without_the_extra_the_sentence_says_what_to_install_and_what_there_is_meanwhile(
-    app: Flask, monkeypatch: pytest.MonkeyPatch
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bench = Bench(app.extensions["desk"].store)
     bench.upload()
-    monkeypatch.setitem(sys.modules, "web.pdf", None)  # as where WeasyPrint is not installed
+    (tmp_path / "weasyprint.py").write_text("raise ModuleNotFoundError")  # as where WeasyPrint is not installed
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     visitor = sign_in(app, account_named(app, "rhea.reviewer", Role.REVIEWER))
     answer = visitor.post(f"/evidence/{bench.only().flag_id}/export", format="pdf")
     assert answer.status_code == 501

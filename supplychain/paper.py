@@ -1,6 +1,6 @@
 """A page as a PDF/UA document, by WeasyPrint (the extra `pdf`), and which letters no font here could draw. A module of
-its own: the library takes a second to load and may be missing. Fetches nothing: every address but our own inline
-content is refused.
+its own, for a process of its own (`making`): the library takes a second to load and may be missing. Fetches nothing:
+every address but our own inline content is refused.
 """
 
 from __future__ import annotations
