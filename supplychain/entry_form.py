@@ -13,7 +13,7 @@ from typing import Any
 
 from supplychain.errors import ListFormatError
 from supplychain.model import Entry, ListedCountry, ListedEntity, ListedGood, ListKind, SupplierLine
-from supplychain.plain import from_plain, to_plain
+from supplychain.plain import from_plain, to_canonical, to_plain
 
 ENTRY_KINDS: dict[str, type[Entry]] = {
     ListKind.ENTITIES.value: ListedEntity,
@@ -72,7 +72,7 @@ def supplier_to_dict(line: SupplierLine) -> dict[str, Any]:
 def supplier_fingerprint(line: SupplierLine) -> str:
     """SHA-256 (64 hex digits) over what influences the screening of a line: the same supplier buying the same
     goods has one fingerprint in every sheet and row."""
-    return fingerprint(supplier_to_dict(line))
+    return hashlib.sha256(to_canonical(line, *LINE_FIELDS).encode("ascii")).hexdigest()
 
 
 def fingerprint(plain: Mapping[str, Any]) -> str:

@@ -13,6 +13,8 @@ from typing import Any
 from sqlalchemy import JSON, DateTime, Dialect, Text, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
 
+from supplychain.plain import to_json, to_plain
+
 # PostgreSQL refuses U+0000 in text and JSONB, and UTF-8 has no form for half a surrogate pair. Neither may stop a
 # screening from being kept, so they become signs a person can see.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -45,6 +47,14 @@ def dump_json(value: Any) -> str:
     if "\\u0000" in text:
         text = _JSON.encode(_storable_within(value))
     return storable(text)
+
+
+def json_text(noun: Any, *without: str) -> Dumped:
+    """`dump_json(to_plain(noun, *without))`, in one pass."""
+    text = to_json(noun, *without)
+    if "\\u0000" in text:
+        return Dumped(dump_json(to_plain(noun, *without)))
+    return Dumped(storable(text))
 
 
 def _storable_within(value: Any) -> Any:

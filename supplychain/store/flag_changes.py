@@ -12,12 +12,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from supplychain.model import Flag, ScreenedLine, SupplierLine
-from supplychain.plain import to_plain
-from supplychain.store.columns import Dumped, dump_json
 from supplychain.store.engine import Store, gc_paused, writing
 from supplychain.store.rescreenings import Holding, Rescreening, holdings, keep_rescreening
 from supplychain.store.standing_flags import Move, raise_flags, reopen_expired, standing_of, withdraw_flags
-from supplychain.store.standing_rows import SpokenFlag, StandingRows, supplier_key_of, template_of
+from supplychain.store.standing_rows import RaisedFlag, SpokenFlag, StandingRows, supplier_key_of
 from supplychain.store.tables_standing import standing_flag
 from supplychain.store.versions import chunks, fingerprints_of
 
@@ -80,13 +78,13 @@ def keep_changes(store: Store, done: Rescreening, found: Found, met: Iterable[st
     return done
 
 
-def _raised(connection: Connection, found: Found) -> dict[str, dict[str, Values]]:
+def _raised(connection: Connection, found: Found) -> dict[str, dict[str, RaisedFlag]]:
     """The standing flags that were found, by organisation and id; their figures are those of the latest screening."""
     flagged = {print_: screened for print_, screened in found.judged.items() if screened.flags}
     held = holdings(connection, flagged)
     prints = _entry_prints(connection, flagged.values())
     spoken = {
-        print_: [_spoken(flag, prints.get((flag.list_key, flag.entry_id), "")) for flag in screened.flags]
+        print_: [SpokenFlag.of(flag, prints.get((flag.list_key, flag.entry_id))) for flag in screened.flags]
         for print_, screened in flagged.items()
     }
     holding: dict[tuple[Any, ...], list[tuple[str, Holding]]] = {}
@@ -94,7 +92,7 @@ def _raised(connection: Connection, found: Found) -> dict[str, dict[str, Values]
         for one in by_organisation.values():
             key = (one.organisation_id, one.started_at, one.screening_id)
             holding.setdefault(key, []).append((print_, one))
-    raised: dict[str, dict[str, Values]] = {}
+    raised: dict[str, dict[str, RaisedFlag]] = {}
     for organisation_id, started_at, screening_id in sorted(holding):
         gathered = StandingRows(organisation_id, screening_id, started_at)
         for print_, one in holding[organisation_id, started_at, screening_id]:
@@ -115,12 +113,6 @@ def _entry_prints(connection: Connection, judged: Iterable[ScreenedLine]) -> dic
         for (list_key, version), entry_ids in wanted.items()
         for entry_id, print_ in fingerprints_of(connection, list_key, version, entry_ids).items()
     }
-
-
-def _spoken(flag: Flag, entry_print: str) -> SpokenFlag:
-    axes = ",".join(axis.value for axis in flag.axes)
-    content = Dumped(dump_json(to_plain(flag)))
-    return template_of(flag, {"entry_fingerprint": entry_print, "axes": axes, "content": content})
 
 
 def _standing(connection: Connection, scope: Scope, judged: Mapping[str, ScreenedLine]) -> Iterator[Row[Any]]:

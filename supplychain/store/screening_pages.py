@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -30,7 +30,7 @@ from supplychain.model import (
 from supplychain.plain import from_plain
 from supplychain.store.engine import Store, reading
 from supplychain.store.screenings import load_findings
-from supplychain.store.standing_rows import flag_id_of, subject_of, template_of
+from supplychain.store.standing_rows import SpokenFlag, flag_id_of, subject_of
 from supplychain.store.tables import (
     flag,
     rejected_row,
@@ -47,7 +47,6 @@ ROWS_TOLD = 12  # row numbers a card tells; how many there are stands beside
 REJECTED_TOLD = 100
 _MARK = re.compile(r"([0-9]):([0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]{1,2})?):([0-9]{1,9})", re.ASCII)
 _Group = tuple[int, str]  # a finding's number and a supplier's fingerprint
-_UNPINNED: Mapping[str, Any] = {"entry_fingerprint": "", "axes": "", "content": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +314,7 @@ def _sums(connection: Connection, theirs: Any) -> dict[_Group, list[tuple[str, i
 
 
 def _standing_id(organisation_id: str, line: SupplierLine, one: Flag) -> str:
-    on_maker = template_of(one, _UNPINNED).is_on_maker(line)
+    on_maker = SpokenFlag.of(one).is_on_maker(line)
     subject = subject_of(line, one.axes, on_maker)
     return flag_id_of(organisation_id, one.list_key, one.entry_id, one.severity.value, subject)
 

@@ -31,10 +31,17 @@ from supplychain.model import (
 from supplychain.plain import from_plain, to_plain
 from supplychain.store import tables
 from supplychain.store.audit import AuditEvent, append_audit
-from supplychain.store.bulk import add_rows
+from supplychain.store.bulk import add_rows, many_pages
 from supplychain.store.engine import Store, gc_paused, reading, writing
 from supplychain.store.forgetting import forget_before
-from supplychain.store.screening_rows import ScreeningRows, line_rows, rows_of
+from supplychain.store.screening_rows import (
+    ScreeningRows,
+    finding_rows,
+    flag_rows,
+    line_rows,
+    rows_of,
+    supplier_rows,
+)
 from supplychain.store.standing_flags import raise_flags, told_moves
 from supplychain.store.standing_rows import raised_by
 from supplychain.store.tables import MAIN_ORGANISATION
@@ -79,22 +86,25 @@ def save_screening(
             f" {len(screening.sheet.lines)} lines read from {screening.sheet.file_name}; screen again."
         )
     try:
-        rows = rows_of(screening)
-    except ValueError as error:
+        _keep(store, screening, organisation_id, actor)
+    except ValueError as error:  # a number that is none has no form in JSON
         raise StoreError(f"The screening {screening.screening_id} cannot be kept: {error}; screen again.") from error
-    suppliers = (rows.suppliers[one] for one in sorted(rows.suppliers))
-    with writing(store) as connection:
+
+
+def _keep(store: Store, screening: Screening, organisation_id: str, actor: str) -> None:
+    rows = rows_of(screening)
+    with writing(store) as connection, many_pages(connection):
         for list_key in sorted(rows.entries):  # sorted: two writers never wait for each other crosswise
             lock_list(connection, list_key)
             add_entries(connection, list_key, rows.entries[list_key])
-        _pin_flags(connection, rows.flags)
-        add_rows(connection, tables.supplier, suppliers, only_new=True)
+        rows.pinned = {at: fingerprints_of(connection, *at, ids) for at, ids in rows.unpinned().items()}
+        add_rows(connection, tables.supplier, supplier_rows(rows), only_new=True)
         connection.execute(insert(tables.screening).values(_screening_row(screening, rows, organisation_id)))
         for table, values in (
             *_coverage_rows(screening),
-            (tables.finding, rows.findings),
+            (tables.finding, finding_rows(rows)),
             (tables.supplier_line, line_rows(screening, rows)),
-            (tables.flag, rows.flags),
+            (tables.flag, flag_rows(rows)),
         ):
             add_rows(connection, table, values)
         by = f"screening {screening.screening_id}"
@@ -164,18 +174,6 @@ def forget_screenings(store: Store, before: datetime, *, actor: str = COMMAND_LI
     """Erases the screenings that started before a moment, with all that no later one has (`forgetting`); how many.
     `at` is when that is done, for the audit trail: the same moment where it is not given. Raises StoreError."""
     return len(forget_before(store, before, at or before, actor).screenings)
-
-
-def _pin_flags(connection: Connection, flags: list[dict[str, Any]]) -> None:
-    """Gives the flags that come from no kept match (goods, countries) the fingerprint of their published entry."""
-    wanted: dict[tuple[str, str], set[str]] = {}
-    for row in flags:
-        if row["entry_fingerprint"] is None and row["entry_id"]:
-            wanted.setdefault((row["list_key"], row["version"]), set()).add(row["entry_id"])
-    found = {at: fingerprints_of(connection, *at, entry_ids) for at, entry_ids in wanted.items()}
-    for row in flags:
-        if row["entry_fingerprint"] is None:
-            row["entry_fingerprint"] = found.get((row["list_key"], row["version"]), {}).get(row["entry_id"])
 
 
 def _screening_row(screening: Screening, rows: ScreeningRows, organisation_id: str) -> dict[str, Any]:

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from supplychain.model import Axis, Flag, ScreenedLine, Screening, Severity, SupplierLine
-from supplychain.store.screening_rows import ScreeningRows
+from supplychain.model import Axis, Flag, Screening, Severity, SupplierLine
+from supplychain.store.screening_rows import ScreeningRows, flag_text
 from supplychain.text.fold import plain
 
 Row = dict[str, Any]
@@ -72,92 +72,107 @@ def key_of(supplier_id: str, supplier_name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SpokenFlag:
-    """What a flag says of every supplier it is raised on."""
+    """What a flag says of every supplier it is raised on. `entry_fingerprint` is "" where no list entry speaks;
+    `compared` are the supplier's words that spoke."""
 
-    axes: tuple[Axis, ...]
-    list_key: str
-    entry_id: str
-    severity: str
-    score: float
-    row: Row
-    compared: frozenset[str]  # the supplier's words that spoke
+    flag: Flag
+    entry_fingerprint: str
+    compared: frozenset[str]
+
+    @classmethod
+    def of(cls, flag: Flag, entry_fingerprint: str | None = None) -> SpokenFlag:
+        """A flag, ready for many suppliers."""
+        compared = frozenset(reason.supplier for reason in flag.reasons if reason.supplier)
+        return cls(flag, entry_fingerprint or "", compared)
 
     def is_on_maker(self, line: SupplierLine) -> bool:
         """Whether it is the maker's name that matched, and not one of the supplier's."""
         return (
-            Axis.WHO in self.axes
+            Axis.WHO in self.flag.axes
             and line.maker in self.compared
             and line.maker not in (line.supplier_name, *line.other_names)
         )
 
 
-class StandingRows:
-    """Gathers the standing flags of one organisation that lines raise; `raised` maps a flag's id to its row.
+@dataclass(slots=True)
+class RaisedFlag:
+    """A standing flag that a screening raises, as few words as tell it: its row is made when it is kept.
 
-    The rows lack what only the store knows: status, decision, when it was first raised.
+    `same` are the values all flags of one screening share; `supplier` the fingerprint and line of a supplier row.
     """
+
+    spoken: SpokenFlag
+    same: Row
+    supplier: tuple[str, SupplierLine]
+    country: str
+    subject: str
+    lines: int
+    money: Money
+
+    def row(self, flag_id: str) -> Row:
+        """Its row, without what only the store knows: status, decision, when it was first raised."""
+        flag, (print_, line) = self.spoken.flag, self.supplier
+        row = {
+            **self.same,
+            "flag_id": flag_id,
+            "subject": self.subject,
+            "supplier_name": line.supplier_name,
+            "supplier_key": supplier_key_of(line),
+            "supplier_fingerprint": print_,
+            "country": self.country,
+            "list_key": flag.list_key,
+            "entry_id": flag.entry_id,
+            "entry_fingerprint": self.spoken.entry_fingerprint,
+            "severity": flag.severity.value,
+            "severity_rank": _RANKS[flag.severity],
+            "axes": ",".join(flag.axes),
+            "score": flag.score,
+            "features": ",".join(dict.fromkeys(reason.feature for reason in flag.reasons)),
+            "version": flag.version,
+            "content": flag_text(flag),
+            "lines": self.lines,
+            "money": self.money,
+        }
+        settle_money(row)
+        return row
+
+
+class StandingRows:
+    """Gathers the standing flags of one organisation that lines raise; `raised` maps a flag's id to it."""
 
     def __init__(self, organisation_id: str, screening_id: str, seen_at: datetime) -> None:
         self.organisation_id = organisation_id
-        self.raised: dict[str, Row] = {}
+        self.raised: dict[str, RaisedFlag] = {}
         self._same = {"organisation_id": organisation_id, "screening_id": screening_id, "seen_at": seen_at}
 
     def add(
         self, supplier: tuple[str, SupplierLine], country: str, flags: Sequence[SpokenFlag], seen: tuple[int, Money]
     ) -> None:
         """What one supplier row (fingerprint, line) raised; `seen` is on how many lines, and their money."""
-        print_, line = supplier
+        line = supplier[1]
         lines, money = seen
-        named = None
         subjects: dict[Any, str] = {}
-        for flag in flags:
-            on_maker = flag.is_on_maker(line)
-            kind = (flag.axes, on_maker)
+        for spoken in flags:
+            flag = spoken.flag
+            kind = (flag.axes, spoken.is_on_maker(line))
             subject = subjects.get(kind)
             if subject is None:
                 subject = subjects[kind] = subject_of(line, *kind)
-            flag_id = flag_id_of(self.organisation_id, flag.list_key, flag.entry_id, flag.severity, subject)
+            flag_id = flag_id_of(self.organisation_id, flag.list_key, flag.entry_id, flag.severity.value, subject)
             known = self.raised.get(flag_id)
-            if known is not None:
-                _join(known, flag, lines, money)
-                continue
-            if named is None:
-                named = {"supplier_name": line.supplier_name, "supplier_key": supplier_key_of(line)}
-                named |= {"supplier_fingerprint": print_, "country": country}
-            self.raised[flag_id] = {
-                **self._same, **named, **flag.row,
-                "flag_id": flag_id, "subject": subject, "lines": lines, "money": money,
-            }  # fmt: skip
+            if known is None:
+                self.raised[flag_id] = RaisedFlag(spoken, self._same, supplier, country, subject, lines, money)
+            else:
+                _join(known, spoken, lines, money)
 
 
-def template_of(flag: Flag, kept: Mapping[str, Any]) -> SpokenFlag:
-    """A flag and its row among the flags of a screening (`screening_rows`), ready for many suppliers."""
-    row = {
-        "list_key": flag.list_key,
-        "entry_id": flag.entry_id,
-        "entry_fingerprint": kept["entry_fingerprint"] or "",
-        "severity": flag.severity.value,
-        "severity_rank": _RANKS[flag.severity],
-        "axes": kept["axes"],
-        "score": flag.score,
-        "features": ",".join(dict.fromkeys(reason.feature for reason in flag.reasons)),
-        "version": flag.version,
-        "content": kept["content"],
-    }
-    compared = frozenset(reason.supplier for reason in flag.reasons if reason.supplier)
-    return SpokenFlag(flag.axes, flag.list_key, flag.entry_id, flag.severity.value, flag.score, row, compared)
-
-
-def raised_by(screening: Screening, rows: ScreeningRows, organisation_id: str) -> dict[str, Row]:
+def raised_by(screening: Screening, rows: ScreeningRows, organisation_id: str) -> dict[str, RaisedFlag]:
     """The standing flags a screening raises, by id."""
     gathered = StandingRows(organisation_id, screening.screening_id, screening.started_at)
-    templates: dict[int, list[SpokenFlag]] = {}
-    first: dict[int, ScreenedLine] = {}
     seen: dict[tuple[str, int], tuple[list[int], Money, SupplierLine]] = {}
     for screened, (supplier, number) in zip(screening.lines, rows.of_lines, strict=True):
         if not screened.flags:
             continue
-        first.setdefault(number, screened)
         line = screened.line
         met = seen.get((supplier, number))
         if met is None:
@@ -165,24 +180,23 @@ def raised_by(screening: Screening, rows: ScreeningRows, organisation_id: str) -
         met[0][0] += 1
         if line.amount is not None:
             met[1][line.currency] = met[1].get(line.currency, 0.0) + line.amount
-    for kept in rows.flags:
-        flag = first[kept["finding"]].flags[kept["position"]]
-        templates.setdefault(kept["finding"], []).append(template_of(flag, kept))
+    spoken: dict[int, list[SpokenFlag]] = {}
     for (supplier, number), (lines, money, line) in seen.items():
-        found = first[number]
-        gathered.add((supplier, line), found.origin or found.country or "", templates[number], (lines[0], money))
+        found = rows.found[number]
+        if number not in spoken:
+            spoken[number] = [SpokenFlag.of(*one) for one in zip(found.flags, rows.entry_prints(found), strict=True)]
+        gathered.add((supplier, line), found.origin or found.country or "", spoken[number], (lines[0], money))
     return gathered.raised
 
 
-def _join(known: Row, flag: SpokenFlag, lines: int, money: Money) -> None:
+def _join(known: RaisedFlag, spoken: SpokenFlag, lines: int, money: Money) -> None:
     """The same flag by another row of the supplier: its lines and money too, and the better of the two scores."""
-    known["lines"] += lines
-    known["money"] = {
-        currency: known["money"].get(currency, 0.0) + money.get(currency, 0.0)
-        for currency in {**known["money"], **money}
+    known.lines += lines
+    known.money = {
+        currency: known.money.get(currency, 0.0) + money.get(currency, 0.0) for currency in {**known.money, **money}
     }
-    if flag.score > known["score"]:
-        known.update(flag.row)
+    if spoken.flag.score > known.spoken.flag.score:
+        known.spoken = spoken
 
 
 def settle_money(row: Row) -> None:

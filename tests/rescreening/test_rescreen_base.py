@@ -28,7 +28,7 @@ from supplychain.store import Store
 from supplychain.store.engine import reading, writing
 from supplychain.store.screening_rows import rows_of
 from supplychain.store.screenings import save_screening
-from supplychain.store.standing_rows import raised_by
+from supplychain.store.standing_rows import RaisedFlag, raised_by
 from supplychain.store.tables_standing import base_version, flag_change, rescreening, standing_flag
 
 NEW_ENTRY = ListedEntity("uflpa:test", "Quillbrook Nonwoven Manufacturing Co., Ltd.", countries=("CN",))
@@ -71,8 +71,9 @@ def test_what_a_rescreening_changes_is_the_difference_of_two_full_screenings(
     second = screened(store, known, lines)
     after = raised_by(second, rows_of(second), "main")
 
-    def concerned(raised: dict[str, dict[str, object]]) -> dict[str, object]:
-        return {i: r["score"] for i, r in raised.items() if (r["list_key"], r["entry_id"]) in touched}
+    def concerned(raised: dict[str, RaisedFlag]) -> dict[str, float]:
+        flags = {i: r.spoken.flag for i, r in raised.items()}
+        return {i: flag.score for i, flag in flags.items() if (flag.list_key, flag.entry_id) in touched}
 
     standing = {
         row.flag_id: row.score
