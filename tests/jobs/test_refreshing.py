@@ -36,7 +36,7 @@ from supplychain.reference.refresh import RefreshRoom
 from supplychain.refreshing import refresh_alone
 from supplychain.settings import Settings
 from supplychain.store import open_store
-settings = Settings(home=Path(sys.argv[2]), sources=((KEY, sys.argv[3]),), fetch_tries=1)
+settings = Settings(Path(sys.argv[2]), sys.argv[4], sources=((KEY, sys.argv[3]),), fetch_tries=1)
 room = RefreshRoom(open_store(settings), KNOWN, settings)
 outcome = refresh_alone(room, Runner(room.store, lambda: datetime.now(UTC)), KEY)
 print(outcome.outcome.value, outcome.records, flush=True)
@@ -49,7 +49,15 @@ def test_two_processes_that_refresh_one_list_at_once_fetch_it_once(tmp_path: Pat
         stalling = Stalling()
         server.give(stalling)
         open_store(Settings(home=tmp_path)).close()
-        command = [sys.executable, "-c", REFRESHING, HERE, str(tmp_path), server.url()]
+        command = [
+            sys.executable,
+            "-c",
+            REFRESHING,
+            HERE,
+            str(tmp_path),
+            server.url(),
+            Settings(home=tmp_path).database_url,
+        ]
         two = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
         wait_for(lambda: len(server.asked) == 1)
         time.sleep(3)
@@ -64,7 +72,15 @@ def test_a_refresh_whose_process_was_killed_holds_up_the_next_one_by_no_second(t
     with serving() as server:
         stalling = Stalling()
         server.give(stalling)
-        command = [sys.executable, "-c", REFRESHING, HERE, str(tmp_path), server.url()]
+        command = [
+            sys.executable,
+            "-c",
+            REFRESHING,
+            HERE,
+            str(tmp_path),
+            server.url(),
+            Settings(home=tmp_path).database_url,
+        ]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as killed:
             wait_for(lambda: len(server.asked) == 1)
             os.kill(killed.pid, signal.SIGKILL)

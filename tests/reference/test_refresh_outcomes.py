@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -477,8 +476,9 @@ def test_the_command_says_one_outcome_a_list_and_exits_3_where_one_is_not_verifi
     ].keys()
     assert ran.returncode == 3  # type: ignore[attr-defined]
     assert supplychain("refresh", "tip_tiers").returncode == 0  # type: ignore[attr-defined]
-    rows = sqlite3.connect(home / "supplychain.db").execute("SELECT count(*) FROM refresh").fetchone()
-    assert rows == (3,)
+    store = open_store(Settings(home=home))
+    assert [len(refreshes_of(store, key)) for key in ("uflpa_entities", "tip_tiers")] == [1, 2]
+    store.close()
 
 
 @pytest.mark.parametrize(
