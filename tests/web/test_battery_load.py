@@ -21,6 +21,8 @@ import pytest
 from battery_room import BatteryRoom, Watch, furnished, over_http
 from databases import environ_of
 
+from web.turnstile import Turnstile
+
 SLOW = 200
 _AT_ONCE = 0.2  # seconds in which what is over-size is refused
 _OTHERS = 1.0  # seconds within which 95 of 100 other answers come
@@ -189,3 +191,14 @@ def test_a_thousand_sign_ins_at_once_hold_nobody_up(served: str) -> None:
     print(Counter(answers), f"p95 {watch.p95():.2f} s of {len(watch.took)}, longest {max(watch.took):.2f} s")
     assert max(answers) < 500
     assert watch.p95() < _OTHERS
+
+
+def test_a_few_sign_ins_are_looked_at_at_once_and_fewer_from_one_address() -> None:
+    stile = Turnstile()
+    with ExitStack() as within:
+        crowd = [within.enter_context(stile.turn("10.9.9.9")) for _ in range(10)]
+        assert crowd == [True] * 3 + [False] * 7
+        assert within.enter_context(stile.turn("10.0.0.1"))  # one address does not crowd out another
+        assert not within.enter_context(stile.turn("10.0.0.2"))
+    with stile.turn("10.9.9.9") as free:
+        assert free

@@ -282,11 +282,12 @@ def test_one_password_over_many_logins_is_stopped(app: Flask) -> None:
     assert answers[-1] == 429
 
 
-def test_an_unknown_login_is_answered_in_the_same_words_and_time(app: Flask, clock: Clock) -> None:
+@pytest.mark.parametrize("samples", [30, pytest.param(200, marks=pytest.mark.long)])
+def test_an_unknown_login_is_answered_in_the_same_words_and_time(app: Flask, clock: Clock, samples: int) -> None:
     account_named(app, "known", Role.OFFICER)
     spent: dict[str, list[float]] = {"known": [], "unknown.1": []}
     words: set[str] = set()
-    for turn in range(30):
+    for turn in range(samples):
         for login in spent:
             clock.wait(minutes=4)
             client = Visitor(app.test_client())
