@@ -127,7 +127,7 @@ def killed_again_and_again(desk: Served, kept: Kept, kills: int) -> None:
                     one.up.clear()
                 desk.kill()
                 as_acknowledged(kept, journal.so_far(), is_down=True)
-                restarts.append(desk.start())
+                restarts.append(desk.start() / busy())
                 for one in people:
                     one.up.set()
                 hit += journal.asked.total() > asked
@@ -159,6 +159,12 @@ def killed_again_and_again(desk: Served, kept: Kept, kills: int) -> None:
     assert waited <= _STUCK_SECONDS
     assert max(restarts) <= _HEALTHY_SECONDS, restarts
     assert hit >= len(restarts) / 2, "the kills hardly ever fell into a request"
+
+
+def busy() -> float:
+    """By how much the machine has more to do than it can: a start is two seconds of a processor (measured), and takes
+    15 where ten others want the two there are."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def _worked_for_a_while(
@@ -242,8 +248,10 @@ def _decisions(kept: Kept, journal: Journal) -> None:
     waits = Counter(flag for (flag, _), (_, _, stands) in found.items() if stands == "pending_second")
     says = {flag: said for (flag, _), (_, said, stands) in found.items() if stands == "final"}
     for flag, stands, decision in kept.rows("SELECT flag_id, status, decision FROM standing_flag"):
-        expected = {"decided": (1, 0), "pending_second": (0, 1)}.get(str(stands), (0, 0))
-        assert (final[str(flag)], waits[str(flag)]) == expected, (flag, stands)
+        if stands == "pending_second":  # what was final before holds until the second person has spoken
+            assert (waits[str(flag)], final[str(flag)] <= 1, decision) == (1, True, ""), (flag, stands)
+            continue
+        assert (final[str(flag)], waits[str(flag)]) == (int(stands == "decided"), 0), (flag, stands)
         assert decision == says.get(str(flag), ""), flag
     # A decision that another one replaces is told of as well, as superseded.
     decided = _told_of(kept, "disposition.decide", "final") | _told_of(kept, "disposition.decide", "pending_second")
