@@ -265,7 +265,7 @@ def test_a_hundred_kills_of_a_scheduler_lose_and_double_nothing(tmp_path: Path, 
 
 def test_a_wall_clock_set_by_400_days_and_back_runs_no_slot_twice_and_stops_nothing(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    url = f"sqlite:///{home / 'supplychain.db'}"
+    url = Settings(home=home).database_url
     store = open_store(Settings(home=home))
     with serving() as server:
         serve_lists(server)
@@ -295,7 +295,7 @@ def test_a_list_that_fails_stops_no_other_and_is_told(tmp_path: Path) -> None:
     with serving() as server:
         serve_lists(server)
         server.give(reply(404, b"gone"), "list_a.csv")
-        scheduler = Scheduler(home, f"sqlite:///{home / 'supplychain.db'}", server, 3600)
+        scheduler = Scheduler(home, Settings(home=home).database_url, server, 3600)
         with schedulers(scheduler):
             wait_for(lambda: all(ended(store, key) for key in KEYS))
             assert scheduler.end() == 0

@@ -202,8 +202,8 @@ def _accounts(kept: Kept, journal: Journal, *, is_down: bool) -> None:
 def _told_of(kept: Kept, action: str, became: str = "") -> set[str]:
     """What the trail tells of under that name, each once; with `became`, as having become that."""
     rows = kept.rows(f"SELECT object_id, after FROM audit_event WHERE action = '{action}'")
-    told = [(str(one), json.loads(after) if isinstance(after, str) else after) for one, after in rows]
-    counted = Counter(one for one, after in told if not became or became in str(after.get("status")))
+    told = [(str(one), after if isinstance(after, str) else json.dumps(after)) for one, after in rows]
+    counted = Counter(one for one, after in told if not became or json.loads(after).get("status") == became)
     assert set(counted.values()) <= {1}, f"{action} is told twice"
     return set(counted)
 
