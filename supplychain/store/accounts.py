@@ -179,6 +179,8 @@ def change_account(store: Store, by: By, account_id: str, action: str, **changes
     no admin of the main organisation would be left.
     """
     with writing(store) as connection:
+        if {"role", "disabled"} & changes.keys():
+            _queue_up(connection)
         row = connection.execute(select(account).filter_by(account_id=account_id).with_for_update()).first()
         if row is None:
             raise UsageError("There is no such account.")
@@ -264,6 +266,13 @@ def rename_organisation(store: Store, by: By, organisation_id: str, name: str) -
             after={"name": wanted},
         )
         append_audit(connection, event)
+
+
+def _queue_up(connection: Connection) -> None:
+    """Whoever changes rights waits for the others who do: two operators who disable each other at the same moment
+    would each still count the other."""
+    operators = select(account.c.account_id).filter_by(organisation_id=MAIN_ORGANISATION, role=Role.ADMIN.value)
+    connection.execute(operators.order_by(account.c.account_id).with_for_update()).all()
 
 
 def _keep_an_operator(connection: Connection, before: Account, after: Account) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
 
@@ -171,3 +172,33 @@ def test_each_change_stands_in_the_trail_without_a_secret(store: Store, account:
     assert "secret-hash" not in str(events)
     assert "argon2" not in str(events)
     assert verify_trail(store).faults == ()
+
+
+def test_two_operators_who_disable_each_other_at_once_leave_one(store: Store, account: Account) -> None:
+    other = add_account(store, BY, replace(NEW, login="kim"))
+    for turn in range(10):
+        gate = Barrier(2)
+
+        def disable(one: Account, gate: Barrier = gate) -> bool:
+            gate.wait()
+            try:
+                change_account(store, BY, one.account_id, "account.change", disabled=True)
+            except UsageError:
+                return False
+            return True
+
+        with ThreadPoolExecutor(2) as pool:
+            done = list(pool.map(disable, (account, other)))
+        assert sorted(done) == [False, True], turn
+        for one in (account, other):
+            change_account(store, BY, one.account_id, "account.change", disabled=False)
+    assert verify_trail(store).faults == ()
+
+
+def test_a_code_shown_by_two_at_once_lets_one_in(store: Store, account: Account) -> None:
+    enrol(store, BY, account, "sealed", 1, ["aaaa-bbbb"])
+    for step in range(2, 12):
+        with ThreadPoolExecutor(4) as pool:
+            assert sorted(pool.map(lambda _, step=step: take_step(store, account, step), range(4))) == [0, 0, 0, 1]
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(lambda _: use_recovery_code(store, BY, account, "aaaa-bbbb"), range(4))) == [0, 0, 0, 1]
