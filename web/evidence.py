@@ -16,6 +16,7 @@ from flask import Blueprint, Response, abort, current_app, render_template, requ
 
 from supplychain.errors import UnknownFlagError
 from supplychain.flags.evidence_pack import Asker, evidence_pack
+from supplychain.flags.review_record import as_text
 from supplychain.store.accounts import list_accounts, organisation_of
 from supplychain.store.audit import AuditEvent
 from supplychain.store.audit_notes import note
@@ -23,6 +24,7 @@ from supplychain.store.dispositions import load_flag
 from web.desk import Desk
 from web.identity import by, person
 from web.makers import BusyError, MakingError
+from web.pack_pages import certificate, moment
 
 evidence = Blueprint("evidence", __name__, url_prefix="/evidence")
 
@@ -39,7 +41,7 @@ _NOT_LATIN = re.compile("[\u0400-\u06ff\u0900-\u0fff\u1100-\u11ff\u3040-\u9fff\u
 @evidence.get("/<flag_id>")
 def show(flag_id: str) -> str:
     """The pack of the supplier that the flag is about."""
-    return render_template("evidence/show.html", pack=_pack(flag_id), flag_id=flag_id, romanised=romanised)
+    return _page("evidence/show.html", _pack(flag_id), flag_id=flag_id, romanised=romanised)
 
 
 @evidence.post("/<flag_id>/export")
@@ -86,11 +88,16 @@ def romanised(text: str, lacking: frozenset[str] = frozenset()) -> str:
 
 
 def _paper(pack: dict[str, Any]) -> bytes:
-    made, lacking = _drawn(render_template("evidence/paper.html", pack=pack, romanised=romanised, lacking=()))
+    made, lacking = _drawn(_page("evidence/paper.html", pack, romanised=romanised, lacking=()))
     if lacking:  # only drawing tells which; then once more, so that nobody takes a box for the name
         says = partial(romanised, lacking=lacking)
-        made, _ = _drawn(render_template("evidence/paper.html", pack=pack, romanised=says, lacking=lacking))
+        made, _ = _drawn(_page("evidence/paper.html", pack, romanised=says, lacking=lacking))
     return made
+
+
+def _page(template: str, pack: dict[str, Any], **more: Any) -> str:
+    told = certificate(pack["coverage"])
+    return render_template(template, pack=pack, certificate=told, as_text=as_text, moment=moment, **more)
 
 
 def _drawn(page: str) -> tuple[bytes, frozenset[str]]:
@@ -114,7 +121,8 @@ def _pack(flag_id: str) -> dict[str, Any]:
         flag = load_flag(desk.store, who.organisation_id, flag_id)
         names = {one.account_id: one.name for one in list_accounts(desk.store, who.organisation_id)}
         organisation = organisation_of(desk.store, who.organisation_id)
-        asker = Asker(who.organisation_id, organisation.name if organisation else "", who.account_id, names)
+        called = organisation.name if organisation else ""
+        asker = Asker(who.organisation_id, called, who.account_id, names, desk.library().titles)
         return evidence_pack(desk.store, flag.supplier_key, asker, desk.clock)
     except UnknownFlagError:
         abort(404)

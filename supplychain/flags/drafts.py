@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from supplychain.flags.words import Titles, list_title
 from supplychain.model import Axis, Flag, Severity
 
 # What must stand at the head of everything that could leave the house.
@@ -76,7 +77,7 @@ def checklists(flags: Sequence[Flag]) -> tuple[tuple[str, tuple[Item, ...]], ...
 
 def inquiry_letter(supplier: str, flags: Sequence[Flag], sender: str, day: date) -> Draft:
     """A letter that asks the supplier. It accuses nobody: a list flag is a reason to ask, not proof."""
-    asked = list(dict.fromkeys(_question(flag) for flag in flags if flag.severity is not Severity.CONTEXT))
+    asked = _questions([flag for flag in flags if flag.severity is not Severity.CONTEXT])
     lines = [
         DRAFT, "", f"{day.isoformat()}", "", f"To: {supplier}", f"From: {sender or '[your organisation]'}", "",
         "Subject: Information on the origin and making of goods you supply to us", "",
@@ -91,6 +92,16 @@ def inquiry_letter(supplier: str, flags: Sequence[Flag], sender: str, day: date)
     return Draft("inquiry_letter", f"Inquiry to {supplier}", "\n".join(lines))
 
 
+def _questions(flags: Sequence[Flag]) -> list[str]:
+    """What the flags make one ask, each question once: those that only want an origin are one."""
+    told = [flag.entry for flag in flags if flag.severity not in _OWN_QUESTION]
+    asked = [_question(flag) for flag in flags if flag.severity in _OWN_QUESTION]
+    if told:
+        asked.append(f"{_ORIGIN} In particular: {'; '.join(dict.fromkeys(told))}.")
+    return list(dict.fromkeys(asked))
+
+
+_OWN_QUESTION = (Severity.PROHIBITED, Severity.IMPORT_BARRED, Severity.CERTIFICATION)
 _ORIGIN = "The country and site where the goods you supply to us are made, and the origin of their main inputs."
 
 
@@ -105,14 +116,14 @@ def _question(flag: Flag) -> str:
             f"Whether you, your makers or their inputs have any connection with {flag.entry}, and records that trace "
             "the goods from raw material to shipment."
         )
-    if flag.severity is Severity.CERTIFICATION:
-        return f"Where {flag.entry} in the goods you supply comes from, and what you did to find out how it was made."
-    return f"{_ORIGIN} In particular: {flag.entry}."
+    return f"Where {flag.entry} in the goods you supply comes from, and what you did to find out how it was made."
 
 
-def report_outs(supplier: str, flags: Sequence[Flag], day: date) -> tuple[Draft, ...]:
+def report_outs(supplier: str, flags: Sequence[Flag], day: date, titles: Titles) -> tuple[Draft, ...]:
     """Drafts of reports to the authorities, where the flags could come to one. None is ever sent from here."""
-    told = "\n".join(f"- {flag.entry} ({flag.list_key}, version {flag.version}; {flag.basis})" for flag in flags)
+    told = "\n".join(
+        f"- {flag.entry} ({list_title(flag.list_key, titles)}, version {flag.version}; {flag.basis})" for flag in flags
+    )
     caution = (
         "Before reporting, think of the workers: a report must not expose them to reprisals. Where somebody may be in "
         f"danger now, call the National Human Trafficking Hotline, {HOTLINE}."

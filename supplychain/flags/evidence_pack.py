@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import Enum
@@ -16,9 +16,11 @@ from typing import Any
 
 from supplychain import __version__
 from supplychain.errors import UnknownFlagError
-from supplychain.flags.drafts import checklists, inquiry_letter, report_outs
+from supplychain.flags.drafts import Draft, checklists, inquiry_letter, report_outs
 from supplychain.flags.review import changes_since, history_of
 from supplychain.flags.review_record import record_of
+from supplychain.flags.words import Titles, list_title, plural
+from supplychain.model import Decision, Flag, StandingStatus
 from supplychain.plain import to_plain
 from supplychain.store.audit import audit_end, audit_of
 from supplychain.store.coverage import versions_met
@@ -39,6 +41,7 @@ class Asker:
     organisation: str
     account_id: str
     names: Mapping[str, str]  # account id → name, as shown
+    titles: Titles  # list key → title
 
 
 def evidence_pack(store: Store, supplier_key: str, asker: Asker, clock: Callable[[], datetime]) -> dict[str, Any]:
@@ -53,7 +56,8 @@ def evidence_pack(store: Store, supplier_key: str, asker: Asker, clock: Callable
     names = tuple(dict.fromkeys(flag.supplier_name for flag in flags))
     exposures = exposures_of_supplier(store, asker.organisation_id, supplier_key, names)
     met, lacked = versions_met(store, asker.organisation_id, (one.screening_id for one in exposures))
-    standing = [flag.flag for flag in flags if flag.status.value != "withdrawn"]
+    standing = [flag.flag for flag in flags if _speaks(flag)]
+    named = {*(one.list_key for one in flags), *(one.list_key for one in met), *(one.list_key for one in lacked)}
     number, head = audit_end(store)
     pack: dict[str, Any] = {
         "form": PACK_FORM,
@@ -62,32 +66,41 @@ def evidence_pack(store: Store, supplier_key: str, asker: Asker, clock: Callable
         "organisation": asker.organisation or asker.organisation_id,
         "engine": __version__,
         "supplier": {"key": supplier_key, "names": list(names)},
+        "lists": {key: list_title(key, asker.titles) for key in sorted(named)},
         "flags": [_flag(store, flag, asker) for flag in flags],
         "uploads": [_plain(asdict(one)) for one in exposures],
         "coverage": {
             "met": [_plain(asdict(one)) for one in met],
             "lacked": [_plain(asdict(one)) for one in lacked],
             "says": (
-                f"The supplier's rows met {len({(one.list_key, one.version) for one in met}):,} list versions in "
-                f"{len({one.run for one in met}):,} runs; "
-                f"{len({one.list_key for one in lacked}) or 'no'} lists were stale or absent in some of them."
+                f"The supplier's rows met {plural(len({(one.list_key, one.version) for one in met}), 'list version')} "
+                f"in {plural(len({one.run for one in met}), 'run')}; lists that were stale or absent in some of them: "
+                f"{len({one.list_key for one in lacked}) or 'none'}."
             ),
         },
         "checklists": [
             {"title": title, "items": [{**asdict(item), "comply": str(item.comply)} for item in items]}
             for title, items in checklists(standing)
         ],
-        "drafts": [
-            asdict(one)
-            for one in (
-                inquiry_letter(names[0], standing, asker.organisation, now.date()),
-                *report_outs(names[0], standing, now.date()),
-            )
-        ],
+        "drafts": [asdict(one) for one in _drafts(names[0], standing, asker, now)],
         "audit_head": {"number": number, "hash": head},
     }
     pack["sha256"] = digest_of(pack)
     return pack
+
+
+def _drafts(name: str, standing: Sequence[Flag], asker: Asker, now: datetime) -> tuple[Draft, ...]:
+    """The letters, where anything still stands to write of."""
+    if not standing:
+        return ()
+    day = now.date()
+    return (inquiry_letter(name, standing, asker.organisation, day), *report_outs(name, standing, day, asker.titles))
+
+
+def _speaks(flag: StandingFlag) -> bool:
+    """Whether letters and lists to work off may rest on it: nobody reports a match that was found to be none."""
+    dismissed = flag.status is StandingStatus.DECIDED and flag.decision == Decision.FALSE_POSITIVE.value
+    return flag.status is not StandingStatus.WITHDRAWN and not dismissed
 
 
 def digest_of(pack: Mapping[str, Any]) -> str:
