@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response
 from supplychain.errors import UsageError
 from supplychain.flags.export_json import by_consequence, told_together
 from supplychain.flags.origin_unknown import ASK_FIRST, ORIGIN_UNKNOWN, UnknownOrigin, question
+from supplychain.flags.review_rules import needs_second
 from supplychain.flags.words import (
     MEANING,
     POLICY_KEY,
@@ -31,8 +32,9 @@ from supplychain.flags.words import (
     versions_by_key,
 )
 from supplychain.kept_workbooks import Wanted, note_use, workbook_path
-from supplychain.model import Flag, ListVersion, Severity
+from supplychain.model import Decision, Flag, ListVersion, Role, Severity
 from supplychain.retention import forget_screening
+from supplychain.store.dispositions import undecided_of
 from supplychain.store.screening_gaps import OriginAsked, unscreened
 from supplychain.store.screening_pages import (
     FlaggedCard,
@@ -143,6 +145,7 @@ def workbook(screening_id: str) -> Response:
 def ask_erase(screening_id: str) -> str:
     """Asks once more, with what would be gone."""
     desk, head = _wanted(screening_id)
+    _must_hide_nothing(desk, head)
     return render_template("screenings/erase.html", head=head, has_upload=desk.upload_of(screening_id) is not None)
 
 
@@ -150,6 +153,7 @@ def ask_erase(screening_id: str) -> str:
 def erase(screening_id: str) -> Response:
     """Erases a screening of the own organisation with its file and whatever no other screening has."""
     desk, head = _wanted(screening_id)
+    _must_hide_nothing(desk, head)
     who = person()
     done = forget_screening(
         desk.store, screening_id, head.organisation_id, who.account_id, clock=desk.clock, home=desk.settings.home
@@ -157,6 +161,17 @@ def erase(screening_id: str) -> Response:
     if not done:  # somebody else was quicker
         abort(404)
     return redirect(url_for("screenings.index"), code=303)
+
+
+def _must_hide_nothing(desk: Desk, head: ScreeningHead) -> None:
+    """What takes two people to dismiss is not made to vanish by one who decides: an admin has to erase it."""
+    if person().role is Role.ADMIN:
+        return
+    undecided = undecided_of(desk.store, head.screening_id, head.organisation_id)
+    grave = sum(needs_second(flag, Decision.FALSE_POSITIVE) for flag in undecided)
+    if grave:
+        told = plural(grave, "undecided flag")
+        abort(403, f"{told} of this screening may be dismissed by two people only: decide first, or ask an admin.")
 
 
 def _have_made(desk: Desk, wanted: Wanted) -> None:

@@ -180,6 +180,13 @@ def twins_of(store: Store, flag: StandingFlag, most: int = MOST_TWINS) -> Twins:
     return Twins(tuple(shown), rows[0].total if rows else 0)
 
 
+def undecided_of(store: Store, screening_id: str, organisation_id: str) -> tuple[StandingFlag, ...]:
+    """Undecided flags whose supplier was last seen in that screening: they would go with it, or be another's."""
+    table = standing_flag.c
+    mine = (table.organisation_id == organisation_id, table.screening_id == screening_id)
+    return _flags(store, table.status.in_(UNDECIDED), *mine)
+
+
 def due_flags(
     store: Store, before: datetime, most: int, organisation_id: str | None = None
 ) -> tuple[StandingFlag, ...]:

@@ -289,7 +289,7 @@ def remembered_columns(store: Store, organisation_id: str, layout_print: str) ->
 def finish_upload(store: Store, upload_id: str, holder: str, screening_id: str, at: datetime) -> None:
     """Its screening is kept."""
     with writing(store) as connection:
-        held = connection.execute(select(upload.c.holder).filter_by(upload_id=upload_id)).scalar()
+        held = connection.execute(select(upload.c.holder).filter_by(upload_id=upload_id).with_for_update()).scalar()
         if held == holder:
             _end(connection, upload_id, UploadStatus.DONE, at, screening_id=screening_id)
 
@@ -297,7 +297,7 @@ def finish_upload(store: Store, upload_id: str, holder: str, screening_id: str, 
 def fail_upload(store: Store, upload_id: str, holder: str, at: datetime, *, message: str, code: str) -> None:
     """It cannot be read or screened, and trying again would not help."""
     with writing(store) as connection:
-        held = connection.execute(select(upload.c.holder).filter_by(upload_id=upload_id)).scalar()
+        held = connection.execute(select(upload.c.holder).filter_by(upload_id=upload_id).with_for_update()).scalar()
         if held == holder:
             _end(connection, upload_id, UploadStatus.FAILED, at, message=message, code=code)
 

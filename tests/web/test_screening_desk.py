@@ -23,6 +23,7 @@ from supplychain.model import (
 )
 from supplychain.settings import Settings
 from supplychain.store.audit import audit_of
+from supplychain.store.dispositions import undecided_of
 from supplychain.store.screenings import load_screening, save_screening
 from web import create_app
 from web.card_orders import CardOrders
@@ -153,6 +154,13 @@ def test_a_reviewer_erases_a_screening_and_an_officer_or_a_stranger_cannot(
     foreign = visitor("reviewer", "Other Hospital")
     assert foreign.get(f"{address}/erase").status_code == 404
     assert foreign.post(f"{address}/erase").status_code == 404
+    hidden = reviewer.post(f"{address}/erase")  # what two people must dismiss, one does not erase
+    assert hidden.status_code == reviewer.get(f"{address}/erase").status_code == 403
+    assert "by two people only" in hidden.text
+    assert visitor("admin").get(f"{address}/erase").status_code == 200
+    for flag in undecided_of(desk.store, screening_id, "main"):
+        said = {"decision": "true_match", "reason": "It is the listed party.", "revision": flag.revision}
+        assert reviewer.post(f"/review/{flag.flag_id}/decision", **said).status_code == 303
     assert "This cannot be undone" in reviewer.get(f"{address}/erase").text
     assert officer.get(address).status_code == 200
     assert reviewer.client.post(f"{address}/erase").status_code == 403  # without the form's token
