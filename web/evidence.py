@@ -122,7 +122,7 @@ def _pack(flag_id: str) -> dict[str, Any]:
         names = {one.account_id: one.name for one in list_accounts(desk.store, who.organisation_id)}
         organisation = organisation_of(desk.store, who.organisation_id)
         called = organisation.name if organisation else ""
-        asker = Asker(who.organisation_id, called, who.account_id, names, desk.library().titles)
+        asker = Asker(who.organisation_id, called, who.account_id, names, desk.titles())
         return evidence_pack(desk.store, flag.supplier_key, asker, desk.clock)
     except UnknownFlagError:
         abort(404)

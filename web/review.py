@@ -17,7 +17,6 @@ from werkzeug.wrappers import Response
 from supplychain.errors import ConflictError, NotAllowedError, ReviewError, UnknownFlagError, UsageError
 from supplychain.flags.review import Outcome, dispose, dispose_many, last_word, second, undo
 from supplychain.flags.review_rules import DECIDERS, LONGEST_REASON, UNDO_MINUTES, Answer, Asking
-from supplychain.flags.words import POLICY_KEY, POLICY_TITLE
 from supplychain.model import Decision, DispositionStatus
 from supplychain.store.accounts import list_accounts
 from supplychain.store.dispositions import Disposition, StandingFlag, load_flag, load_flags, waiting_dispositions
@@ -43,7 +42,7 @@ def index() -> str:
         page = queue(desk.store, who.organisation_id, filters, order, request.args.get("after", ""))
     except UsageError:
         abort(404)
-    titles = _titles(desk)
+    titles = desk.titles()
     asked = {name: list(getattr(filters, name)) for name in FACETS}
     asked["status"] = request.args.getlist("status")[:_MOST_VALUES]
     kept = {**asked, "q": filters.text, "order": order.value if order is not Order.PRIORITY else None}
@@ -70,7 +69,7 @@ def waiting() -> str:
         pairs=[(one, flags[one.flag_id]) for one in waits if one.flag_id in flags],
         names=_names(desk, who),
         me=who.account_id,
-        titles=_titles(desk),
+        titles=desk.titles(),
     )
 
 
@@ -166,7 +165,7 @@ def _page(flag_id: str, problem: str = "") -> tuple[str, StandingFlag]:
         problem=problem,
         said=request.form,
         following=next_waiting(desk.store, who.organisation_id, flag),
-        titles=_titles(desk),
+        titles=desk.titles(),
         longest_reason=LONGEST_REASON,
         undo_minutes=UNDO_MINUTES,
         most_megabytes=MOST_BYTES // 1_000_000,
@@ -201,7 +200,7 @@ def _told_many(outcomes: tuple[Outcome, ...]) -> tuple[str, int]:
         "review/decided.html",
         outcomes=[(one, flags.get(one.flag_id)) for one in outcomes],
         kept=sum(one.kept for one in outcomes),
-        titles=_titles(desk),
+        titles=desk.titles(),
     )
     return page, 200 if all(one.kept for one in outcomes) else 409
 
@@ -272,10 +271,6 @@ def _date(value: str) -> datetime | None:
 
 def _names(desk: Desk, who: Person) -> dict[str, str]:
     return {one.account_id: one.name for one in list_accounts(desk.store, who.organisation_id)}
-
-
-def _titles(desk: Desk) -> dict[str, str]:
-    return {**desk.titles(), POLICY_KEY: POLICY_TITLE}
 
 
 def _asking() -> Asking:

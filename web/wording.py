@@ -9,7 +9,16 @@ from urllib.parse import urlsplit
 from flask import Flask
 from markupsafe import Markup
 
-from supplychain.flags.words import SEVERITY_MEANS, SEVERITY_WORDS, nothing_found, plural, reasons_told, stamp, visible
+from supplychain.flags.words import (
+    SEVERITY_MEANS,
+    SEVERITY_WORDS,
+    list_title,
+    nothing_found,
+    plural,
+    reasons_told,
+    stamp,
+    visible,
+)
 from supplychain.model import Role, Severity
 from supplychain.text.places import country_name
 
@@ -53,6 +62,7 @@ def put_words(app: Flask) -> None:
         reasons_told=reasons_told,
         nothing_found=nothing_found,
         country=country_words,
+        list_title=list_title,
         field_words=lambda key: _FIELDS.get(key, key.replace("_", " ").capitalize()),
         role=lambda key: _ROLES[Role(key)],
         role_means=lambda key: _ROLE_MEANS[Role(key)],
