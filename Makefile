@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test battery check bench
+.PHONY: help run serve test test-postgresql battery check bench
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(VENV)/.run: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -35,6 +35,10 @@ serve: $(VENV)/.run ## open the desk on http://127.0.0.1:8000
 
 test: $(VENV)/.test ## the whole suite but the long batteries
 	@$(BIN)/python -m pytest -m "not long" -n 2 --dist loadfile
+
+test-postgresql: $(VENV)/.test ## the suite of store, desk, clock and re-screening on a PostgreSQL server of its own
+	@$(BIN)/python -m pytest -m "not long" -n 2 --dist loadfile --database postgresql tests/store tests/web tests/jobs \
+	    tests/rescreening tests/reference tests/flags tests/test_uploading.py tests/test_commands.py tests/test_end_to_end.py
 
 battery: $(VENV)/.test ## the long batteries: minutes each
 	@$(BIN)/python -m pytest -m long
