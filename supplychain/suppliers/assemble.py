@@ -18,6 +18,7 @@ from supplychain.suppliers.header_row import Header, find_header
 from supplychain.suppliers.party_values import other_names, other_parties
 from supplychain.suppliers.sheet_scan import column_letters
 from supplychain.suppliers.table_rows import Reading, Walker
+from supplychain.suppliers.vocabulary import party_headers
 
 TEXT_FIELDS = tuple(name for name in (*FIELDS, EXTRA_FIELD) if name != "amount")
 RAGGED_SHARE = 0.2  # more rows than this with too many cells: the whole file is cut wrongly
@@ -81,13 +82,26 @@ def assemble(grids: Sequence[Grid], wanted: str | None, forced: Mapping[str, str
     _refuse_hidden_losses(errors)
     if any(table.header.row >= 0 for table in tables):  # a cover sheet's prose is no list of suppliers
         tables = [table for table in tables if table.header.row >= 0]
-    tables = _without_summaries(tables)
+    tables = _without_summaries(_without_covers(tables))
     outcome = Outcome()
     _tell(outcome, tables, grids)
     for table in tables:
         _collect(outcome, table)
     _reconcile(outcome)
     return outcome
+
+
+def _without_covers(tables: list[Table]) -> list[Table]:
+    """Leave out a cover sheet ("Supplier report", "Prepared by ...") beside a real table: one column, under a heading
+    that is more than a word for suppliers. It is told among the sheets not read."""
+    if not any(sum(1 for name in table.header.names if name) > 1 for table in tables):
+        return tables
+
+    def cover(table: Table) -> bool:
+        headings = [name for name in table.header.names if name]
+        return len(headings) == 1 and headings[0].strip().casefold() not in party_headers()
+
+    return [table for table in tables if not cover(table)]
 
 
 def _without_summaries(tables: list[Table]) -> list[Table]:

@@ -20,6 +20,7 @@ from supplychain.suppliers.header_row import header_score
 
 DELIMITERS = (",", ";", "\t", "|")
 RARE_DELIMITERS = ("^", "~", "\x1f", "\x01", "¦", ":")  # only where they part a line into understood headers
+END_MARK = "\x1a"  # Ctrl-Z, with which programs of the DOS kind close a text file
 SEP_LINE = re.compile(r'\A"?sep=(.)"?[ \t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 LINE_END = re.compile(r"\r\n|\r|\n")
 CLOSING = re.compile(r'(?:[^"]|"")*"(?!")')
@@ -32,7 +33,11 @@ MAX_LINE_CHARACTERS = 1 << 20  # one line of a megabyte is no supplier
 def read_text(content: bytes, name: str) -> Grid:
     """Read a delimited text. Raises UnreadableSheetError (ENCODING_UNKNOWN, CSV_MALFORMED, TOO_MANY_COLUMNS)."""
     decoded = decode(content, _familiar)
-    text = decoded.text
+    text = decoded.text.rstrip(END_MARK)
+    if not text.strip(cells.BLANKS + "".join(DELIMITERS) + '"'):
+        raise UnreadableSheetError(
+            "EMPTY_FILE", "The file is empty (nothing but blanks in it); export it again and upload the new file."
+        )
     sep = SEP_LINE.match(text)
     if sep:
         text = text[sep.end() :]

@@ -33,6 +33,7 @@ PREFIXED = re.compile(rb"<\w+:(?:worksheet|sheetData|row)\b")
 PLACES = re.compile(rb'<c r="([A-Z]+\d+)"')
 CHECKED_BYTES = 8 << 20  # so far every cell's place is compared; further on it would cost a third of the reading
 EXCEL_ROWS = 1_048_576
+EXCEL_COLUMNS = 16_384
 
 
 @dataclass(slots=True)
@@ -83,6 +84,10 @@ class SheetScanner:
             tail = (tail + (rest if sep else body if ended else b""))[-8_000_000:]
         if not ended:
             raise _damaged("its table of cells has no end")
+        if self._scan.last_column >= EXCEL_COLUMNS:
+            raise _damaged(
+                f"it has a cell in column {column_letters(self._scan.last_column)}, beyond the last one, XFD"
+            )
         self._merges(tail)
         if not self._ordered:
             self._scan.filled.sort()
@@ -182,9 +187,9 @@ class SheetScanner:
             return bool(value) and int(value.group(1) or 0) not in self._blank if value else False
         if kind and kind.group(1) == b"inlineStr":
             return any(not _is_blank(text) for text in INLINE_TEXT.findall(content))
-        if value:
+        if value and value.group(1):
             return not _is_blank(value.group(1))
-        return b"<f" in content and b"<v" not in content
+        return _no_value(attributes, content)
 
     def _faults(self, number: int, cells: bytes) -> None:
         position = -1
@@ -195,8 +200,16 @@ class SheetScanner:
             if b't="e"' in attributes:
                 value = VALUE.search(content)
                 self._scan.faults[number, position] = value.group(1).decode("ascii", "replace") if value else "#ERROR"
-            elif b"<f" in content and b"<v" not in content and b"<is" not in content:
+            elif _no_value(attributes, content):
                 self._scan.faults[number, position] = "formula"
+
+
+def _no_value(attributes: bytes, content: bytes) -> bool:
+    """A formula whose result was never saved. One whose result is an empty text says so by its type."""
+    if b"<f" not in content or b"<is" in content or b't="str"' in attributes:
+        return False
+    value = VALUE.search(content)
+    return value is None or not value.group(1)
 
 
 def _refuse_doubled_cells(body: bytes) -> None:

@@ -88,16 +88,14 @@ def shared_strings(package: Package) -> SharedStrings:
 
 
 def carried(names: Iterable[str]) -> list[str]:
-    """Warnings on what else the package carries. Raises UnreadableSheetError(MACROS_NOT_ALLOWED)."""
+    """Warnings on what else the package carries: macros are neither run nor copied, links not followed."""
     lower = [name.lower() for name in names]
+    warnings = []
     if any("vbaproject" in name or name.startswith(("xl/macrosheets/", "xl/intlmacrosheets/")) for name in lower):
-        raise UnreadableSheetError(
-            "MACROS_NOT_ALLOWED",
-            "The workbook contains macros, which are neither run nor accepted; save it as .xlsx without them.",
-        )
+        warnings.append("MACROS_IGNORED")
     if any(name.startswith(("xl/externallinks/", "xl/connections")) for name in lower):
-        return ["EXTERNAL_LINKS_IGNORED"]
-    return []
+        warnings.append("EXTERNAL_LINKS_IGNORED")
+    return warnings
 
 
 def _workbook_part(package: Package) -> str:
