@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from supplychain import __version__
@@ -145,9 +146,16 @@ def has_refreshed(store: Store, versions: Iterable[ListVersion]) -> bool:
 
 
 def open_library(
-    store: Store, known: KnownLists, home: Path, now: datetime, only: Sequence[str] | None = None
+    store: Store,
+    known: KnownLists,
+    home: Path,
+    now: datetime,
+    only: Sequence[str] | None = None,
+    *,
+    one_line: bool = False,
 ) -> Library:
-    """The library of this home's current versions, or of the lists in `only`.
+    """The library of this home's current versions, or of the lists in `only`. For `one_line` the goods are read only
+    where the line names goods or a place.
 
     Raises UnknownListError where `only` names a list that does not exist or that this home does not hold.
     """
@@ -167,11 +175,12 @@ def open_library(
     )
     goods = GoodsMatcher.bundled()
     index = _index(store, [version for _, version in held], home / "index")
-    rules = PlaceRules.build(_placed(store, held), goods.concepts_of_listed, goods.lineage)
+    later = PlaceRules(partial(_placed, store, held), goods.concepts_of_listed, goods.lineage)
     facts = {
         s.key: ListFacts(s.measure, s.basis, version.version, s.page or version.source_url, s.severity)
         for s, version in held
     }
+    rules = later if one_line else later.made()
     return Library(coverage, facts, {s.key: s.title for s in shelf}, index, rules, goods)
 
 

@@ -38,9 +38,9 @@ class House:
     store: Store
     known: KnownLists
 
-    def library(self, only: Sequence[str] | None = None) -> Library:
-        """The library of the current versions, or of the lists in `only`."""
-        return open_library(self.store, self.known, self.settings.home, utc_now(), only)
+    def library(self, only: Sequence[str] | None = None, *, one_line: bool = False) -> Library:
+        """The library of the current versions, or of the lists in `only`; `one_line` as `open_library` says."""
+        return open_library(self.store, self.known, self.settings.home, utc_now(), only, one_line=one_line)
 
     def shelf(self) -> tuple[ShelvedList, ...]:
         """Every known list with what this home holds of it."""

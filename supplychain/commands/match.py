@@ -67,7 +67,7 @@ def match(
         product_description=goods, commodity_code=hs,
     )  # fmt: skip
     house = open_house()
-    library = house.library(split_keys(keys))
+    library = house.library(split_keys(keys), one_line=True)
     numbers = match_settings(house.settings, threshold, cutoff, top)
     screening = run_screening(one_line_sheet(line), library, numbers, utc_now)
     if form == "table":

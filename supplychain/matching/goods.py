@@ -4,7 +4,7 @@ score and a reason. Knows no list, no place and no policy.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +25,7 @@ FORMULATED = frozenset({"pharma", "chemicals"})  # mixtures: a material named be
 REFINED_TWICE = 2  # "instrument" beside "surgical" and "ultrasonic": an instrument, and then a powered one
 SHOWN = 80  # letters of a description repeated in a note
 NOT_ENOUGH = "not enough information on goods"
+NOTHING_SAID = f"{NOT_ENOUGH} (no description and no code)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,11 @@ class GoodsFinding:
 
 
 class GoodsMatcher:
-    """Reads goods of supplier lines; remembers lines it has read."""
+    """Reads goods of supplier lines; remembers lines it has read. The vocabulary is read when first needed: a line that
+    says nothing of goods needs none."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-        self._finder = TermFinder(vocabulary)
+    def __init__(self, vocabulary: Callable[[], Vocabulary]) -> None:
+        self._read = vocabulary
         self._known: dict[tuple[str, str, str], GoodsFinding] = {}
         self._shapes: dict[tuple[str, ...], tuple[Parsed, tuple[Concept, ...]]] = {}
         self._lineage: dict[str, tuple[str, ...]] = {}
@@ -54,7 +55,16 @@ class GoodsMatcher:
     @classmethod
     def bundled(cls) -> GoodsMatcher:
         """The matcher of the bundled vocabulary tables."""
-        return cls(Vocabulary.read())
+        return cls(Vocabulary.read)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The tables, read at first need."""
+        return self._read()
+
+    @cached_property
+    def _finder(self) -> TermFinder:
+        return TermFinder(self.vocabulary)
 
     def read(self, text: str, codes: str = "", spend_category: str = "") -> GoodsFinding:
         """The goods of one line. `codes` is the commodity code cell as written, `spend_category` the ledger's word,
@@ -100,6 +110,9 @@ class GoodsMatcher:
     def covers(self, scope: Iterable[str], concepts: Iterable[Concept]) -> bool:
         """Whether a concept of the line, as the good or as an input, equals a concept of the scope, or is wider or
         narrower than one."""
+        concepts = tuple(concepts)
+        if not concepts:
+            return False
         wanted = set(scope)
         wider = {step for key in wanted for step in self.lineage(key)}
         return any(c.concept in wider or not wanted.isdisjoint(self.lineage(c.concept)) for c in concepts)
@@ -132,6 +145,8 @@ class GoodsMatcher:
         return row.title if row else concept.replace("_", " ")
 
     def _judge(self, text: str, codes: str, spend_category: str) -> GoodsFinding:
+        if not (text or codes or spend_category):
+            return GoodsFinding((), False, None, NOTHING_SAID)
         parsed, said = self._parsed(text)
         hs, coded = self._read_codes(text, codes, parsed, said)
         goods_coded = [reading for reading in coded if reading.article.kind is not Kind.SERVICE]
@@ -300,7 +315,7 @@ def _weaker(concept: Concept, weight: float) -> Concept:
 
 def _why_not(parsed: Parsed, text: str) -> str:
     if not text.strip():
-        return f"{NOT_ENOUGH} (no description and no code)"
+        return NOTHING_SAID
     if parsed.broad:
         return f"{NOT_ENOUGH} ('{parsed.broad[0].term.shown}' names a class, not a good)"
     return f"{NOT_ENOUGH} ('{_short(text)}' names no good we know)"

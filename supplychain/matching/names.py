@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
@@ -53,8 +54,7 @@ class PartyResult:
     not_matched: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):  # not a dataclass: it comes back from another process in a third of the time
     """The best form of one entity for one name: the sum of its points before evidence, and the features worth saying,
     heaviest first, each as (position in NAME_FEATURES, points)."""
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from supplychain.matching.places import Whereabouts
 from supplychain.model import Concept, CountryHit, GoodHit, ListedCountry, ListedGood
@@ -14,43 +15,73 @@ OF_THE_GOODS = ("origin", "product_description")  # fields that speak of where g
 UNSTATED_FROM = "the supplier's own country, origin not stated"
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRules:
-    """Listed goods by place and concept, rated countries by place; built once per set of list versions."""
+Placed = tuple[str, ListedGood | ListedCountry]  # (list key, entry)
+GoodsByPlace = dict[str, dict[str, tuple[tuple[str, ListedGood], ...]]]
+CountriesByPlace = dict[str, tuple[tuple[str, ListedCountry], ...]]
 
-    goods: dict[str, dict[str, tuple[tuple[str, ListedGood], ...]]]
-    countries: dict[str, tuple[tuple[str, ListedCountry], ...]]
-    anywhere: frozenset[str]
+
+@dataclass(frozen=True)
+class PlaceRules:
+    """Listed goods by place and concept, rated countries by place; built once per set of list versions, when a line
+    first names goods or a place.
+
+    `read` gives the entries, `concepts_of` the concepts of a published good whose list states none, `lineage`
+    a concept and all its broader ones.
+    """
+
+    read: Callable[[], Iterable[Placed]]
+    concepts_of: Callable[[str], Sequence[str]]
     lineage: Callable[[str], Sequence[str]]
 
     @classmethod
     def build(
         cls,
-        entries: Iterable[tuple[str, ListedGood | ListedCountry]],
+        entries: Iterable[Placed],
         concepts_of: Callable[[str], Sequence[str]],
         lineage: Callable[[str], Sequence[str]],
     ) -> PlaceRules:
-        """`entries` are (list key, entry); `concepts_of` gives the concepts of a published good's name where the
-        list states none; `lineage` gives a concept and all its broader ones."""
+        """The rules of these entries, made at once."""
+        return cls(lambda: entries, concepts_of, lineage).made()
+
+    def made(self) -> PlaceRules:
+        """Itself, its tables made: in a process that is forked, before the fork."""
+        _ = self.anywhere
+        return self
+
+    @property
+    def goods(self) -> GoodsByPlace:
+        """Listed goods by place, then by concept."""
+        return self._tables[0]
+
+    @property
+    def countries(self) -> CountriesByPlace:
+        """Rated countries by place."""
+        return self._tables[1]
+
+    @cached_property
+    def anywhere(self) -> frozenset[str]:
+        """The concepts that some list names for some place."""
+        return frozenset(concept for by in self.goods.values() for concept in by)
+
+    @cached_property
+    def _tables(self) -> tuple[GoodsByPlace, CountriesByPlace]:
         goods: dict[str, dict[str, list[tuple[str, ListedGood]]]] = {}
         countries: dict[str, list[tuple[str, ListedCountry]]] = {}
-        for key, entry in entries:
+        for key, entry in self.read():
             if isinstance(entry, ListedCountry):
                 countries.setdefault(entry.country, []).append((key, entry))
             elif entry.country is not None:
-                for concept in entry.concepts or concepts_of(entry.good):
+                for concept in entry.concepts or self.concepts_of(entry.good):
                     goods.setdefault(entry.country, {}).setdefault(concept, []).append((key, entry))
-        return cls(
+        return (
             {place: {c: tuple(rows) for c, rows in by.items()} for place, by in goods.items()},
             {place: tuple(rows) for place, rows in countries.items()},
-            frozenset(c for by in goods.values() for c in by),
-            lineage,
         )
 
     def good_hits(self, concepts: Sequence[Concept], places: Whereabouts) -> tuple[GoodHit, ...]:
         """One hit per listed good, by its closest concept (the good itself before an input, then the score)."""
         found: dict[tuple[str, str], GoodHit] = {}
-        for place, evidence, stated in _where(places):
+        for place, evidence, stated in _where(places) if concepts else ():
             by_concept = self.goods.get(place)
             if not by_concept:
                 continue
