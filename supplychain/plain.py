@@ -21,9 +21,10 @@ Plain = dict[str, Any]
 Turn = Callable[[Any], Any]
 Noun = TypeVar("Noun")
 
-# Escaped texts remembered, the latest met: a law's consequence, a next step and a country stand in one flag after the
-# other, and escaping a sentence takes ten times longer (2.6 ns a letter) than finding it escaped before.
-_WORDS: dict[Any, Turn] = {escape: lru_cache(2_048)(escape) for escape in (encode_basestring, encode_basestring_ascii)}
+# Escaped texts remembered, the latest met, for the nouns that repeat theirs: a law's consequence and a next step stand
+# in one flag after the other, and escaping a sentence takes ten times longer (2.6 ns a letter) than finding it escaped
+# before. A supplier's fields are its own: there looking first only costs.
+_escaped_before = lru_cache(2_048)(encode_basestring)
 
 
 def to_plain(noun: Any, *without: str) -> Plain:
@@ -82,9 +83,11 @@ def _make_writer(noun: Any, without: tuple[str, ...], canonical: bool) -> Turn:
     told = [f for f in fields(noun) if f.name not in without]
     if canonical:
         told.sort(key=lambda f: f.name)
-    turns = tuple(_text_of(hints[f.name], canonical) for f in told)
+    repeats = all(f.default is MISSING for f in told)
+    escape = encode_basestring_ascii if canonical else _escaped_before if repeats else encode_basestring
+    turns = tuple(_text_of(hints[f.name], escape, canonical) for f in told)
     values_of = _values_of([f.name for f in told])
-    if all(f.default is MISSING for f in told):
+    if repeats:
         form = "{" + ",".join(f'"{f.name}":%s' for f in told) + "}"
         return lambda instance: form % tuple([turn(v) for turn, v in zip(turns, values_of(instance), strict=False)])
     plan = tuple((f'"{f.name}":', f.default, turn) for f, turn in zip(told, turns, strict=True))
@@ -150,17 +153,21 @@ def _turn_out(hint: Any) -> Turn | None:
     return None
 
 
-def _text_of(hint: Any, canonical: bool) -> Turn:
-    """How a field's value becomes JSON text."""
+def _text_of(hint: Any, escape: Turn, canonical: bool) -> Turn:
+    """How a field's value becomes JSON text, None among them."""
     inner = _inner(hint)
-    turn = _text_of_some(inner, canonical)
+    turn = _text_of_some(inner, escape, canonical)
     return turn if inner is hint else lambda value: "null" if value is None else turn(value)
 
 
-def _text_of_some(hint: Any, canonical: bool) -> Turn:
-    words = _WORDS[encode_basestring_ascii if canonical else encode_basestring]
+def _text_of_some(hint: Any, escape: Turn, canonical: bool) -> Turn:
     if get_origin(hint) is tuple:
-        return _tuple_text(get_args(hint), canonical)
+        members = get_args(hint)
+        if len(members) == 2 and members[1] is Ellipsis:
+            turn = _text_of(members[0], escape, canonical)
+            return lambda values: "[" + ",".join(map(turn, values)) + "]" if values else "[]"
+        turns = tuple(_text_of(m, escape, canonical) for m in members)
+        return lambda values: "[" + ",".join([turn(v) for turn, v in zip(turns, values, strict=True)]) + "]"
     if is_dataclass(hint):
         return _writer(hint, (), canonical)
     if issubclass(hint, Enum):
@@ -168,15 +175,7 @@ def _text_of_some(hint: Any, canonical: bool) -> Turn:
     if issubclass(hint, date):
         return lambda day: f'"{day.isoformat()}"'
     _refuse_unknown(hint)
-    return words if hint is str else _number_text
-
-
-def _tuple_text(members: tuple[Any, ...], canonical: bool) -> Turn:
-    if len(members) == 2 and members[1] is Ellipsis:
-        turn = _text_of(members[0], canonical)
-        return lambda values: "[" + ",".join(map(turn, values)) + "]" if values else "[]"
-    turns = tuple(_text_of(m, canonical) for m in members)
-    return lambda values: "[" + ",".join([turn(v) for turn, v in zip(turns, values, strict=True)]) + "]"
+    return escape if hint is str else _number_text
 
 
 @lru_cache(4_096, typed=True)  # points and scores are few; typed, for 1 and 1.0 and True are not one text

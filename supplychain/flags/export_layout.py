@@ -25,6 +25,7 @@ from supplychain.model import RejectedRow, ScreenedLine, Screening
 
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")  # Excel refuses these in a sheet name
 _LONGEST_NAME = 31  # Excel's specification: characters of a sheet name
+_SAID = 20_000  # wordings remembered: some 2 KB each
 _SHARED = 0.5  # share of names that may be put together otherwise before the layout counts as shifted
 
 
@@ -40,6 +41,18 @@ class Addition:
     heading_row: int | None
     words: Wording
     _said: dict[object, tuple[CellValue, ...]] = field(default_factory=dict)
+    _repeated: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        once: set[int] = set()
+        for line in self.lines.values():
+            found = hash(_found(line))  # two that share a hash are worded and remembered as if they shared more
+            (self._repeated if found in once else once).add(found)
+
+    def repeats(self, row: int) -> bool:
+        """Whether another row may have the very same cells."""
+        line = self.lines.get(row)
+        return line is None or hash(_found(line)) in self._repeated
 
     def cells(self, row: int) -> tuple[CellValue, ...] | None:
         """Our cells for one row, None where the row is neither heading, line nor rejected."""
@@ -54,10 +67,14 @@ class Addition:
     def _of_line(self, line: ScreenedLine) -> tuple[CellValue, ...]:
         """Our cells for a line, worded once for all the lines that found the very same (by id(): `lines` keeps them
         alive)."""
-        found = (id(line.flags), id(line.concepts), id(line.not_screened), line.origin)
+        found = _found(line)
+        if hash(found) not in self._repeated:
+            return self._titled(line_cells(line, self.words))
         cells = self._said.get(found)
         if cells is None:
-            cells = self._said[found] = self._titled(line_cells(line, self.words))
+            cells = self._titled(line_cells(line, self.words))
+            if len(self._said) < _SAID:
+                self._said[found] = cells
         return cells
 
     def _titled(self, cells: tuple[CellValue, ...]) -> tuple[CellValue, ...]:
@@ -65,6 +82,10 @@ class Addition:
             return cells
         pairs = zip(HEADINGS, cells, strict=True)
         return tuple(f"{heading}: {value}" if value not in ("", None) else "" for heading, value in pairs)
+
+
+def _found(line: ScreenedLine) -> tuple[object, ...]:
+    return (id(line.flags), id(line.concepts), id(line.not_screened), line.origin)
 
 
 @dataclass(slots=True)

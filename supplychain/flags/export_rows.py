@@ -63,6 +63,7 @@ FLAG_HEADINGS = (
 )
 _LINES_OWN = 5  # of the flag headings: severity, and what tells the line apart from others alike
 FLAG_WIDTHS = (18, 28, 20, 12, 7, 28, 28, 28, 44, 36, 8, 26, 48, 24, 12, 24, 44)
+_WHYS = 20_000  # reasons remembered in words: some 300 bytes each
 _FLAGS_PRINTED = 10  # columns, up to the next step: more would print at a third of the size and be read by nobody
 LIST_HEADINGS = (
     "List",
@@ -177,7 +178,9 @@ def _flag_rows(screening: Screening, words: Wording) -> Iterator[tuple[CellValue
     for screened, flag in flagged_in_order(screening):
         why = whys.get(id(flag))
         if why is None:
-            why = whys[id(flag)] = reason_sentences(flag)
+            why = reason_sentences(flag)
+            if len(whys) < _WHYS:
+                whys[id(flag)] = why
         yield _flag_row(screened, flag, why, words)
 
 

@@ -127,7 +127,7 @@ def _annotated(sheet: SourceSheet, addition: Addition) -> Iterator[SheetRow]:
         line = addition.lines.get(number)
         if line is not None:
             placing.see(row, line.line.supplier_name)
-        yield SharedRow(row, sheet.width + 1, cells)
+        yield SharedRow(row, sheet.width + 1, cells, addition.repeats(number))
     if placing.shifted or placing.lines < len(addition.lines):
         raise ShiftedLayoutError
 

@@ -53,11 +53,13 @@ class Style(IntEnum):
 @dataclass(frozen=True, slots=True)
 class SharedRow:
     """A row whose last cells, from the 1-based column `at` on, many rows share: their XML is made once. `head` holds
-    the cells before them; missing ones are empty. A tail holds texts, fractions and empty cells alone."""
+    the cells before them; missing ones are empty. A tail holds texts, fractions and empty cells alone; one that no
+    other row has (`repeats`) is not remembered."""
 
     head: Sequence[CellValue]
     at: int
     tail: tuple[CellValue, ...]
+    repeats: bool = True
 
 
 SheetRow = Iterable[CellValue] | SharedRow
@@ -279,12 +281,12 @@ class _RowXml:
             return self.of(number, (*row.head, *[""] * (row.at - 1 - len(row.head)), *row.tail))
         body, width = self._cells(number, row.head, 1, False)
         points = row_height(row.head, self._widths) if self._widths else None
-        known = self._tails.get(row.tail)
+        known = self._tails.get(row.tail) if row.repeats else None
         if known is None:
             ending, last = self._cells(_ANY_ROW, row.tail, row.at, False)
             tall = row_height(row.tail, self._widths[row.at - 1 :]) if self._widths else None
             known = (ending, last, tall)
-            if len(self._tails) < _KNOWN_TAILS:
+            if row.repeats and len(self._tails) < _KNOWN_TAILS:
                 self._tails[row.tail] = known
         ending, last, tall = known
         taller = points if tall is None else tall if points is None else max(points, tall)

@@ -210,7 +210,7 @@ def _insert(
 ) -> None:
     """New rows, each pointing at an earlier row of the same supplier and entry that this upload no longer has.
     `raised` are all it has, None where the organisation had no standing flag before."""
-    earlier = _earlier(connection, fresh) if raised is not None else {}
+    earlier = _earlier(connection, fresh, by) if raised is not None else {}
     first = {"raised_at": at, "raised_by": by, "status": _OPEN, "decision": "", "valid_until": None, "revision": 1}
     for row in fresh:
         before = earlier.get((row["supplier_key"], row["list_key"], row["entry_id"]), ())
@@ -225,14 +225,14 @@ def _stands(connection: Connection, organisation_id: str) -> bool:
     return bool(connection.execute(select(exists(select(standing_flag.c.flag_id).where(mine)))).scalar())
 
 
-def _earlier(connection: Connection, fresh: Sequence[Values]) -> dict[tuple[str, str, str], list[str]]:
-    """Ids of the standing flags of these rows' suppliers, by (supplier key, list, entry): the settled ones first, then
-    those seen last."""
+def _earlier(connection: Connection, fresh: Sequence[Values], by: str) -> dict[tuple[str, str, str], list[str]]:
+    """Ids of the standing flags of these rows' suppliers that are not raised `by` this work itself, by (supplier key,
+    list, entry): the settled ones first, then those seen last."""
     if not fresh:
         return {}
     table = standing_flag.c
     columns = (table.supplier_key, table.list_key, table.entry_id, table.flag_id, table.decision, table.seen_at)
-    query = select(*columns).where(table.organisation_id == fresh[0]["organisation_id"])
+    query = select(*columns).where(table.organisation_id == fresh[0]["organisation_id"], table.raised_by != by)
     found: dict[tuple[str, str, str], list[Any]] = {}
     for chunk in chunks(sorted({row["supplier_key"] for row in fresh})):
         for row in connection.execute(query.where(table.supplier_key.in_(chunk))):

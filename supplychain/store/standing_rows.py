@@ -77,12 +77,12 @@ class SpokenFlag:
 
     flag: Flag
     entry_fingerprint: str
-    compared: frozenset[str]
+    compared: tuple[str, ...]
 
     @classmethod
     def of(cls, flag: Flag, entry_fingerprint: str | None = None) -> SpokenFlag:
         """A flag, ready for many suppliers."""
-        compared = frozenset(reason.supplier for reason in flag.reasons if reason.supplier)
+        compared = tuple([reason.supplier for reason in flag.reasons if reason.supplier])
         return cls(flag, entry_fingerprint or "", compared)
 
     def is_on_maker(self, line: SupplierLine) -> bool:
