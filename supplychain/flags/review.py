@@ -27,7 +27,7 @@ from supplychain.flags.review_rules import (
     reason_of,
     valid_until,
 )
-from supplychain.flags.words import stamp
+from supplychain.flags.words import plural, stamp
 from supplychain.model import DispositionStatus, JobOutcome, StandingStatus
 from supplychain.store import Store
 from supplychain.store.accounts import account_of
@@ -228,7 +228,7 @@ def expire_due(store: Store, clock: Callable[[], datetime]) -> JobOutcome:
                 skipped += 1
         if reopened == before:
             break
-    said = f"{reopened:,} decisions came to their date; their flags are open again."
+    said = f"{plural(reopened, 'decision')} came to the date set; what they were about is open again."
     return JobOutcome("done", said, {"reopened": reopened, "skipped": skipped})
 
 
