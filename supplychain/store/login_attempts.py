@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, text, update
 
 from supplychain.store.engine import Store, reading, writing
 from supplychain.store.tables_people import login_attempt
@@ -25,6 +25,8 @@ OF_LOGIN_AND_ADDRESS = 6
 OF_ADDRESS = 60  # one password over many logins; a hospital behind one address mistypes less
 _KNOWN_FOR = timedelta(days=30)
 _KEPT = timedelta(days=31)
+# So many tries that were not right are kept however fast they come: more than a desk can refuse in a window.
+_MOST_KEPT = 100_000
 _TIDIED_EVERY = 100  # tries; finding the old ones reads the whole table
 
 TRIED, RIGHT, WRONG, REFUSED = "tried", "right", "wrong", "refused"
@@ -40,8 +42,12 @@ class Attempt:
 
 
 def take_attempt(store: Store, login: str, address: str, at: datetime) -> Attempt:
-    """Counts a try for a login (or `code:<account id>`) from an address, and says whether it may go on."""
+    """Counts a try for a login (or `code:<account id>`) from an address, and says whether it may go on.
+
+    The login is kept as its digest: people type their password into the wrong field.
+    """
     since = at - WINDOW
+    login = hashlib.sha256(login.encode("utf-8", "surrogatepass")).hexdigest()
     with writing(store) as connection:
         _queue_up(connection, login)
         known = select(login_attempt.c.id).where(
@@ -66,7 +72,9 @@ def take_attempt(store: Store, login: str, address: str, at: datetime) -> Attemp
         row = {"at": at, "login": login, "address": address, "outcome": TRIED if allowed else REFUSED}
         number = connection.execute(insert(login_attempt).values(**row).returning(login_attempt.c.id)).scalar_one()
         if number % _TIDIED_EVERY == 0:
-            connection.execute(delete(login_attempt).where(login_attempt.c.at < at - _KEPT))
+            old = login_attempt.c.at < at - _KEPT
+            many = and_(login_attempt.c.id <= number - _MOST_KEPT, login_attempt.c.outcome != RIGHT)
+            connection.execute(delete(login_attempt).where(or_(old, many)))
     return Attempt(number, allowed)
 
 
@@ -85,8 +93,8 @@ def refused_lately(store: Store, at: datetime) -> int:
 
 
 def _queue_up(connection: Connection, login: str) -> None:
-    """One try after the other for a login. SQLite's writers queue anyway; PostgreSQL's do not, and there is no row of
-    an unknown login to lock."""
+    """One try after the other for a login, given as its digest. SQLite's writers queue anyway; PostgreSQL's do not, and
+    there is no row of an unknown login to lock."""
     if connection.dialect.name == "postgresql":
-        number = int.from_bytes(hashlib.sha256(login.encode("utf-8", "surrogatepass")).digest()[:8], signed=True)
+        number = int.from_bytes(bytes.fromhex(login)[:8], signed=True)
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
+from sqlalchemy import select
 
 from supplychain.errors import UsageError
 from supplychain.model import Role
@@ -27,10 +28,12 @@ from supplychain.store.accounts import (
 from supplychain.store.api_tokens import make_token, revoke_token, tokens_of, use_token
 from supplychain.store.audit import audit_of
 from supplychain.store.audit_verify import verify_trail
+from supplychain.store.engine import reading
 from supplychain.store.login_attempts import settle_attempt, take_attempt
 from supplychain.store.login_sessions import ABSOLUTE, IDLE, end_session, live_session, start_session
 from supplychain.store.second_factors import enrol, recovery_codes_left, take_step, use_recovery_code
 from supplychain.store.tables import MAIN_ORGANISATION
+from supplychain.store.tables_people import login_attempt
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 BY = By("command line", AT)
@@ -202,3 +205,18 @@ def test_a_code_shown_by_two_at_once_lets_one_in(store: Store, account: Account)
             assert sorted(pool.map(lambda _, step=step: take_step(store, account, step), range(4))) == [0, 0, 0, 1]
     with ThreadPoolExecutor(4) as pool:
         assert sorted(pool.map(lambda _: use_recovery_code(store, BY, account, "aaaa-bbbb"), range(4))) == [0, 0, 0, 1]
+
+
+def test_a_flood_of_tries_keeps_a_bounded_number_and_no_word_typed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("supplychain.store.login_attempts._MOST_KEPT", 60)
+    right = take_attempt(store, "jo", "10.0.0.1", AT)
+    settle_attempt(store, right, right=True)
+    for number in range(300):
+        take_attempt(store, f"a password typed as login {number}", "10.9.9.9", AT)
+    with reading(store) as connection:
+        rows = connection.execute(select(login_attempt)).all()
+    assert len(rows) == 61 + 300 % 100 + 1
+    assert any(row.id == right.number for row in rows)
+    assert "password" not in repr(rows)
