@@ -145,6 +145,11 @@ def has_refreshed(store: Store, versions: Iterable[ListVersion]) -> bool:
     return any(version.origin == "refreshed" for version in versions) or bool(last_refreshes(store))
 
 
+def index_folder(home: Path) -> Path:
+    """Where a home keeps what can be made again at any time: name indexes, what the list packages say of themselves."""
+    return home / "index"
+
+
 def open_library(
     store: Store,
     known: KnownLists,
@@ -174,7 +179,7 @@ def open_library(
         ),
     )
     goods = GoodsMatcher.bundled()
-    index = _index(store, [version for _, version in held], home / "index")
+    index = _index(store, [version for _, version in held], index_folder(home))
     later = PlaceRules(partial(_placed, store, held), goods.concepts_of_listed, goods.lineage)
     facts = {
         s.key: ListFacts(s.measure, s.basis, version.version, s.page or version.source_url, s.severity)

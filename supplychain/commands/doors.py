@@ -22,7 +22,7 @@ from supplychain.flags.words import (
     strict_threshold_sentence,
     unread_columns_sentence,
 )
-from supplychain.library import Library, ShelvedList, open_library, shelve
+from supplychain.library import Library, ShelvedList, index_folder, open_library, shelve
 from supplychain.matching.settings import MatchSettings
 from supplychain.model import Coverage, Screening, Severity
 from supplychain.reference.discover import KnownLists, known_lists
@@ -50,7 +50,7 @@ class House:
 def open_house() -> House:
     """Open the home that the environment names."""
     settings = Settings.from_env(os.environ)
-    return House(settings, open_store(settings), known_lists())
+    return House(settings, open_store(settings), known_lists(index_folder(settings.home)))
 
 
 def utc_now() -> datetime:

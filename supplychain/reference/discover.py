@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import Protocol
 
 from supplychain.errors import SupplychainError
 from supplychain.model import Entry, ListVersion
 from supplychain.reference.reference_list import ReferenceList
+from supplychain.reference.remembered import RememberedPackage, recall, remember
 
 GROUP = "supplychain.reference_lists"
 
@@ -48,11 +50,14 @@ class KnownLists:
         return self.packages[key].bundled_entries(key)
 
 
-def known_lists() -> KnownLists:
-    """Load every entry point of the group. Raises SupplychainError where two packages claim one key."""
+def known_lists(memory: Path | None = None) -> KnownLists:
+    """Every list of every entry point of the group. Raises SupplychainError where two packages claim one key.
+
+    With a `memory` folder a package is imported only where its files are others than when it was last asked.
+    """
     known = KnownLists({}, {}, {}, {})
     for entry in sorted(entry_points(group=GROUP), key=lambda e: e.name):
-        package: ListPackage = entry.load()
+        package = _package(entry, memory)
         for key, reference_list in package.public_lists().items():
             if key in known.lists:
                 raise SupplychainError(f"Two installed packages bring a list '{key}'; remove one of them.")
@@ -63,3 +68,15 @@ def known_lists() -> KnownLists:
     for key in known.lists:
         known.declared.pop(key, None)
     return known
+
+
+def _package(entry: EntryPoint, memory: Path | None) -> ListPackage:
+    if memory is None:
+        package: ListPackage = entry.load()
+        return package
+    remembered = recall(entry, memory)
+    if remembered is None:
+        package = entry.load()
+        remembered = RememberedPackage(entry, package.public_lists(), package.bundled_versions(), package.DECLARED)
+        remember(remembered, memory)
+    return remembered
