@@ -17,11 +17,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from supplychain.errors import SupplychainError
+from supplychain.errors import SupplychainError, without_words
 
 IDLE_SECONDS = 60.0  # without a call; an idle one holds 100 MB
-# Pages go first where both cores are busy.
-_NICE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,6 @@ def run() -> None:
     """The whole of such a process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole terminal; whoever started it ends it
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
-    os.nice(_NICE)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints goes to the log, not among the answers
     make_calls(sys.stdin.buffer, answers)
@@ -70,5 +67,5 @@ def _answer(call: Call) -> Answer:
     except SupplychainError as error:
         return Answer(error=type(error).__name__, sentence=str(error))
     except Exception as error:
-        logging.getLogger(__name__).error("%s.%s failed", call.module, call.function, exc_info=error)
+        logging.getLogger(__name__).error("%s.%s failed\n%s", call.module, call.function, without_words(error))
         return Answer(error=type(error).__name__)

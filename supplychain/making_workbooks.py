@@ -6,15 +6,55 @@ none of them. Refuses to know who asks.
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from supplychain.errors import UsageError
+from supplychain.errors import StoreError, UsageError
 from supplychain.flags.export import write_flagged_workbook
 from supplychain.kept_workbooks import Wanted, make_room, workbook_path
+from supplychain.library import list_titles
+from supplychain.reference.discover import KnownLists
 from supplychain.settings import Settings
 from supplychain.store import Store, open_store
-from supplychain.store.kept_screenings import kept_screenings
+from supplychain.store.kept_screenings import kept_screenings, screened_since
 from supplychain.store.screenings import load_screening
+
+_LOG = logging.getLogger(__name__)
+
+# Made before anybody asks for it, by the worker while no upload waits: so many lines take about a second, by which the
+# next upload is late at most. Larger ones are made when asked for.
+_READY_LINES = 2_000
+_READY_BYTES = 2_000_000
+_READY_WITHIN = timedelta(hours=1)
+
+
+class ReadyWorkbooks:
+    """Makes the workbooks of what was screened lately, one at a time, each tried once."""
+
+    def __init__(self, store: Store, known: KnownLists, home: Path, clock: Callable[[], datetime]) -> None:
+        self._store, self._known, self._home, self._clock = store, known, home, clock
+        self._tried: set[str] = set()
+
+    def make_one(self) -> bool:
+        """Whether there was one to make. Raises StoreError."""
+        since = self._clock() - _READY_WITHIN
+        lately = screened_since(self._store, since, _READY_LINES, _READY_BYTES)
+        self._tried &= {one.screening_id for one in lately}
+        one = next((one for one in lately if one.screening_id not in self._tried), None)
+        if one is None:
+            return False
+        self._tried.add(one.screening_id)
+        source = self._home / "uploads" / one.stored_name
+        titles = list_titles(self._store, self._known)
+        try:
+            keep_workbook(self._store, self._home, Wanted(one.screening_id, one.organisation_id, source, titles))
+        except StoreError:
+            raise
+        except Exception as error:  # it is made, or its error told, when somebody asks for it
+            _LOG.warning("The workbook of %s was not made beforehand: %s", one.screening_id, type(error).__name__)
+        return True
 
 
 def keep_workbook(store: Store, home: Path, wanted: Wanted) -> bool:

@@ -13,6 +13,7 @@ import click
 from supplychain.commands.doors import match_settings, open_house, progress, utc_now
 from supplychain.errors import StoreError
 from supplychain.life import Life
+from supplychain.making_workbooks import ReadyWorkbooks
 from supplychain.uploading import Worker, Workshop
 
 _IDLE_SECONDS = 0.5  # between two looks for work: an officer waits for the preview
@@ -29,13 +30,14 @@ def worker(once: bool, with_parent: bool) -> None:
     house = open_house()
     shop = Workshop(house.store, house.known, house.settings, match_settings(house.settings, None, None, None), utc_now)
     one = Worker(shop, Life(house.settings.home).name)
+    ready = ReadyWorkbooks(house.store, house.known, house.settings.home, utc_now)
     stop = threading.Event()
     for signal_ in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signal_, lambda *_: stop.set())
     parent = os.getppid()
     while not stop.is_set():
         try:
-            if one.work_once():
+            if one.work_once() or ready.make_one():
                 continue
         except StoreError as error:
             progress(f"supplychain worker: {error}")

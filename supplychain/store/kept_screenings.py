@@ -1,14 +1,28 @@
-"""Which of some screenings are still kept? Files beside the database ask, which are named after theirs."""
+"""Which screenings are still kept, and which were screened lately? Files beside the database ask, which are named after
+theirs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
 from supplychain.store.engine import Store, reading
 from supplychain.store.tables import screening
+from supplychain.store.tables_uploads import upload
 from supplychain.store.versions import chunks
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenedUpload:
+    """A screening and the name its file is stored under."""
+
+    screening_id: str
+    organisation_id: str
+    stored_name: str
 
 
 def kept_screenings(store: Store, screening_ids: Iterable[str]) -> frozenset[str]:
@@ -19,3 +33,17 @@ def kept_screenings(store: Store, screening_ids: Iterable[str]) -> frozenset[str
             query = select(screening.c.screening_id).where(screening.c.screening_id.in_(chunk))
             kept.update(connection.execute(query).scalars())
     return frozenset(kept)
+
+
+def screened_since(store: Store, since: datetime, most_lines: int, most_bytes: int) -> tuple[ScreenedUpload, ...]:
+    """Uploads that were screened since a moment, the latest first; only those of so many lines and bytes. Raises
+    StoreError."""
+    small = (screening.c.line_count <= most_lines, upload.c.byte_count <= most_bytes)
+    query = (
+        select(screening.c.screening_id, screening.c.organisation_id, upload.c.stored_name)
+        .join(upload, upload.c.screening_id == screening.c.screening_id)
+        .where(upload.c.finished_at >= since, upload.c.created_at >= since, *small)
+        .order_by(upload.c.finished_at.desc(), screening.c.screening_id)
+    )
+    with reading(store) as connection:
+        return tuple(ScreenedUpload(*row) for row in connection.execute(query))

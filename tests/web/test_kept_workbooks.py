@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,11 @@ from openpyxl import load_workbook
 
 from supplychain import kept_workbooks, making_workbooks
 from supplychain.kept_workbooks import Wanted, make_room, remove_leftovers
-from supplychain.making_workbooks import keep_workbook
+from supplychain.making_workbooks import ReadyWorkbooks, keep_workbook
 from supplychain.retention import forget_screening
 from supplychain.store.own_lists import declare_own_list, retire_own_list
 from web.desk import Desk
-from web.makers import BusyError, Makers, MakingError
+from web.makers import _PLACES, BusyError, Makers, MakingError
 
 CANARY = "Quorvexil Canary Fabrics"
 
@@ -121,6 +122,32 @@ def test_one_that_is_erased_while_it_is_made_is_not_kept(
     assert not keep_workbook(desk.store, desk.settings.home, asked)
 
 
+def test_the_worker_makes_what_was_screened_lately_before_it_is_asked_for(
+    officer: Visitor, desk: Desk, page: str
+) -> None:
+    ready = ReadyWorkbooks(desk.store, desk.known, desk.settings.home, desk.clock)
+    while ready.make_one():
+        pass
+    (path,) = kept(desk, page)
+    inode = path.stat().st_ino
+    assert officer.get(f"{page}/workbook").data == path.read_bytes()
+    assert kept(desk, page)[0].stat().st_ino == inode
+    long_after = ReadyWorkbooks(desk.store, desk.known, desk.settings.home, lambda: desk.clock() + timedelta(hours=2))
+    assert not long_after.make_one()
+
+
+def test_one_that_cannot_be_made_beforehand_is_tried_once(
+    desk: Desk, page: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    wanted(desk, page).source.write_bytes(b"something else")
+    ready = ReadyWorkbooks(desk.store, desk.known, desk.settings.home, desk.clock)
+    while ready.make_one():
+        pass
+    assert kept(desk, page) == []
+    assert CANARY not in caplog.text
+    assert "was not made beforehand: UsageError" in caplog.text
+
+
 def test_what_nothing_speaks_of_is_removed(officer: Visitor, desk: Desk, page: str) -> None:
     officer.get(f"{page}/workbook")
     (path,) = kept(desk, page)
@@ -195,8 +222,8 @@ def test_a_maker_ends_with_whoever_started_it(tmp_path: Path) -> None:
 def test_where_too_many_wait_the_next_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("web.makers._PATIENCE_SECONDS", 0.1)
     makers = Makers()
-    with ThreadPoolExecutor(6) as pool:
-        waiting = [pool.submit(makers.make, "time", "sleep", 3) for _ in range(6)]
+    with ThreadPoolExecutor(_PLACES) as pool:
+        waiting = [pool.submit(makers.make, "time", "sleep", 1) for _ in range(_PLACES)]
         begun = threading.Event()
         while makers._places.acquire(blocking=False):
             makers._places.release()
