@@ -36,7 +36,9 @@ def test_salts_of_a_chemical_are_no_table_salt(matcher: GoodsMatcher) -> None:
         ("Coat hooks", False),
     ],
 )
-def test_a_tool_is_surgical_where_a_part_of_the_body_is_named(matcher: GoodsMatcher, text: str, instrument: bool) -> None:
+def test_a_tool_is_surgical_where_a_part_of_the_body_is_named(
+    matcher: GoodsMatcher, text: str, instrument: bool
+) -> None:
     assert (("surgical_instruments", "is") in kinds(matcher.read(text))) is instrument
 
 
