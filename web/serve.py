@@ -18,7 +18,10 @@ from web.first_start import FIRST_LOGIN, first_admin
 from web.security import LOOPBACK
 from web.worker_child import WorkerChild
 
-_THREADS = 8  # a screening holds one for its whole time; pages and health answers go on meanwhile
+_THREADS = 16  # half of them may wait for a file to be made (web/makers.py); pages and health answers go on meanwhile
+# Seconds a thread keeps the interpreter to itself while others wait. A page gives it away at each row it reads from the
+# database, and with Python's own 0.005 waits as long to have it back behind whoever computes.
+_TURN = 0.001
 # Senders that dawdle hold a connection and no thread. With waitress's own 100, two hundred of them shut the desk for
 # everybody (measured); 800 leave room under the usual 1,024 open files, for which `select` is not enough.
 _CONNECTIONS = 800
@@ -55,6 +58,7 @@ def serve(host: str, port: int, worker: bool) -> None:
     if worker:
         child.start()
     signal.signal(signal.SIGTERM, _end)
+    sys.setswitchinterval(_TURN)
     try:
         waitress.serve(
             app,

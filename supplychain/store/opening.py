@@ -21,6 +21,10 @@ from supplychain.store.engine import BUSY_SECONDS, WRITING, Store, told_plainly
 from supplychain.store.tables import HEAD
 
 
+# Connections held open, as many as the desk has threads: each one more would be opened and closed for a single look.
+_POOL = 16
+
+
 class StoreAddress(Protocol):
     """Where a store is; `Settings` is one. `home` is the home folder, `database_url` as SQLAlchemy writes them."""
 
@@ -59,20 +63,30 @@ def open_store(where: StoreAddress) -> Store:
 
 
 def _engine(url: URL) -> Engine:
-    options: dict[str, Any] = {"json_serializer": dump_json, "hide_parameters": True}
+    options: dict[str, Any] = {"json_serializer": dump_json, "hide_parameters": True, "pool_size": _POOL}
     if url.get_backend_name() == "sqlite":
         _make_private(url)
         engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **options)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10}, **options)
+    engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10}, **options)
+    event.listen(engine, "connect", _prepare_postgresql)
+    return engine
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the sqlite3 module shall begin nothing by itself; _begin_sqlite does
     connection.execute("PRAGMA foreign_keys = ON")  # off by default, for every connection anew
     connection.execute("PRAGMA synchronous = FULL")  # in WAL mode the default may lose the last commits at a power cut
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    # As on SQLite: whoever holds a lock for ever holds up nobody else for ever. Not among the connection's options,
+    # which a pool between us and the server may refuse.
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = '{int(BUSY_SECONDS * 1000)}ms'")
+    connection.commit()
 
 
 def _begin_sqlite(connection: Connection) -> None:
