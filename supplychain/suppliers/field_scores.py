@@ -45,6 +45,7 @@ PARTY = {"supplier": 1.0, "payee": 0.92, "firm": 0.8, "facility": 0.78, "maker":
 SHIPMENT_WORDS = ("ship", "deliver", "freight", "dispatch", "consign", "incoterm", "inco term")
 FACTORY = re.compile(r"factor|fabri|usine|werk|manufactur|produc|mill|工厂|工場|공장|生产|завод")
 GOODS_BRAND = re.compile(r"trade ?name|brand ?name|handelsname|nome comercial|nombre comercial")
+BODY = re.compile(r"\b(organi[sz]ations?|entity|body|institution|org)\b")
 BARE_SITES = ("site", "sites", "plant", "plants")
 LEAST_REPEATED = 3  # suppliers seen more than once before their numbers are compared
 FAR = 6  # columns: a supplier's number, names and address stand together
@@ -64,7 +65,7 @@ def supplier_name(column: Column, table: Table) -> float:
     if not party:
         party = (0.9 if _numbered(table) else 0.62) if read.has("name") else 0.0
         if read.has("organisation", "alias"):
-            party = 0.0 if table.spend_ledger and not read.has("alias") else 0.55  # a ledger's Entity is the buyer
+            party = 0.0 if _is_buyers_own(column, table) else 0.55
     elif read.has("alias"):
         party = 0.55
     if read.has("agent") and party < 0.9:
@@ -84,6 +85,14 @@ def supplier_name(column: Column, table: Table) -> float:
             score *= 0.5 if _numbered(table) else 0.75
         score += 0.03 * look.company
     return score
+
+
+def _is_buyers_own(column: Column, table: Table) -> bool:
+    """A ledger's Entity and a tender notice's Organization are who buys."""
+    if column.reading.has("alias"):
+        return False
+    notice = any(c.reading.has("transaction") for c in table.columns) and BODY.search(fold(column.header))
+    return table.spend_ledger or bool(notice)
 
 
 def _beside_a_name(column: Column) -> frozenset[str]:
