@@ -38,7 +38,8 @@ test: $(VENV)/.test ## the whole suite but the long batteries
 
 test-postgresql: $(VENV)/.test ## the suite of store, desk, clock and re-screening on a PostgreSQL server of its own
 	@$(BIN)/python -m pytest -m "not long" -n 2 --dist loadfile --database postgresql tests/store tests/web tests/jobs \
-	    tests/rescreening tests/reference tests/flags tests/test_uploading.py tests/test_commands.py tests/test_end_to_end.py
+	    tests/rescreening tests/reference tests/flags tests/test_uploading.py tests/test_commands.py tests/test_end_to_end.py \
+	    tests/test_what_if.py
 
 battery: $(VENV)/.test ## the long batteries: minutes each
 	@$(BIN)/python -m pytest -m long

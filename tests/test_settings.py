@@ -23,6 +23,7 @@ def test_an_empty_environment_gives_the_defaults() -> None:
     assert settings.max_upload_bytes == 50_000_000
 
 
+@pytest.mark.sqlite
 def test_every_setting_is_read_from_its_variable(tmp_path: Path) -> None:
     settings = Settings.from_env(
         {

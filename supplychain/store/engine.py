@@ -27,6 +27,7 @@ BUSY_SECONDS = 30
 # PostgreSQL's error codes (its manual, appendix A): class 08 and 57P are lost or refused connections.
 _NO_CONNECTION = ("08", "57P")
 _DISK_FULL = "53100"
+_NO_LOCK = "55P03"
 
 WRITING = "supplychain_writing"  # the execution option of a connection that takes the write lock at its start
 
@@ -126,6 +127,8 @@ def _plainly(error: DBAPIError) -> str:
     state = getattr(error.orig, "sqlstate", None)
     if state is None or state.startswith(_NO_CONNECTION):
         return f"cannot be reached ({said}); check SUPPLYCHAIN_DATABASE_URL and that the server runs."
+    if state == _NO_LOCK:
+        return f"was kept busy by another program for {BUSY_SECONDS} seconds; try again."
     if state == _DISK_FULL:
         return "cannot grow because the server's disk is full; free some space and try again. Nothing was changed."
     return f"cannot do what was asked ({said}); nothing was changed."

@@ -97,7 +97,7 @@ def _newest(connection: Connection, organisation_id: str) -> dict[str, tuple[str
         select(line.supplier_fingerprint, line.screening_id, line.finding)
         .join(tables.screening, screening.screening_id == line.screening_id)
         .where(screening.organisation_id == organisation_id)
-        .order_by(screening.started_at, screening.screening_id)
+        .order_by(screening.started_at, line.screening_id)  # PostgreSQL orders distinct rows by what they show alone
         .distinct()
         .add_columns(screening.started_at)
     )

@@ -15,6 +15,7 @@ from supplychain.errors import StoreError, UsageError
 from supplychain.model import Axis, Coverage, Flag, Match, ScreenedLine, Screening, Severity, SupplierLine
 from supplychain.store import Store, tables
 from supplychain.store.engine import reading
+from supplychain.store.kept_matches import confirmed_matches, kept_suppliers
 from supplychain.store.screenings import forget_screenings, list_screenings, load_screening, save_screening
 from supplychain.store.versions import publish_version
 
@@ -100,6 +101,15 @@ def test_the_same_supplier_is_kept_once_however_many_lines_and_uploads_name_it(s
         kept = connection.execute(select(tables.supplier.c.fingerprint)).scalars().all()
         lines = connection.execute(select(tables.supplier_line.c.supplier_fingerprint)).scalars().all()
     assert (len(kept), len(lines)) == (1, 6)
+
+
+def test_every_supplier_is_told_once_with_what_its_newest_screening_found(store: Store) -> None:
+    save_screening(store, screening("s-1"))
+    save_screening(store, replace(screening("s-2"), started_at=NIGHT + timedelta(days=1)))
+    kept = kept_suppliers(store)
+    assert {one.screening_id for one in kept} == {"s-2"}
+    assert len({one.name for one in kept}) == len(kept) == len({one.line.supplier_name for one in screening().lines})
+    assert confirmed_matches(store) == ()
 
 
 def test_a_supplier_is_the_same_until_something_that_is_screened_changes() -> None:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import stat
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
 from supplychain.errors import StoreError
 from supplychain.settings import Settings
 from supplychain.store import Store, open_store
 from supplychain.store.all_tables import metadata
+from supplychain.store.audit import AuditEvent, append_audit
 from supplychain.store.engine import reading, writing
 from supplychain.store.tables import HEAD
 from supplychain.store.upgrade import alembic_config
@@ -172,16 +173,24 @@ def test_a_server_that_does_not_answer_is_told_without_the_password(tmp_path: Pa
     assert "secret" not in str(told.value)
 
 
-@pytest.mark.sqlite
 def test_a_store_kept_busy_by_another_program_is_told_in_one_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    open_store(Settings(home=tmp_path)).close()
+    settings = Settings(home=tmp_path / "home", database_url=database_url)
+    open_store(settings).close()
     monkeypatch.setattr("supplychain.store.opening.BUSY_SECONDS", 0.2)
-    other = sqlite3.connect(tmp_path / "supplychain.db", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    store, start = open_store(Settings(home=tmp_path)), time.monotonic()
-    with pytest.raises(StoreError, match="kept busy by another program"), writing(store):
-        pass
+    other = create_engine(database_url, isolation_level="AUTOCOMMIT").connect()
+    other.execute(text("BEGIN IMMEDIATE" if other.dialect.name == "sqlite" else "BEGIN"))
+    if other.dialect.name == "postgresql":
+        other.execute(text("LOCK TABLE audit_head IN ACCESS EXCLUSIVE MODE"))
+    store, start = open_store(settings), time.monotonic()
+    event = AuditEvent(datetime.now(UTC), "ann", "flag.test", "flag", "f")
+    with pytest.raises(StoreError, match="kept busy by another program"), writing(store) as connection:
+        append_audit(connection, event)
     assert time.monotonic() - start < 5
+    other.execute(text("ROLLBACK"))
+    with writing(store) as connection:
+        append_audit(connection, event)
     other.close()
+    other.engine.dispose()
+    store.close()
