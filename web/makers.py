@@ -19,7 +19,7 @@ from supplychain.making import Answer, Call
 _LOG = logging.getLogger(__name__)
 
 _MOST = 2  # at once: one large workbook shall not hold up all small ones
-_PLACES = 8  # requests that may wait for one, half of the desk's threads: the others go on answering pages
+_PLACES = 8  # requests that may wait for one, of the desk's forty threads: the others go on answering pages
 _PATIENCE_SECONDS = 5.0  # for a place
 _UNTOLD = "It could not be made; the log of the desk has why."
 _LONGEST_SECONDS = 600.0  # a call that takes longer is ended: 100,000 lines take half a minute

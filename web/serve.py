@@ -18,7 +18,9 @@ from web.first_start import FIRST_LOGIN, first_admin
 from web.security import LOOPBACK
 from web.worker_child import WorkerChild
 
-_THREADS = 16  # half of them may wait for a file to be made (web/makers.py); pages and health answers go on meanwhile
+# Most of them may wait, for a turn to sign in (web/turnstile.py) or a file to be made (web/makers.py); pages and health
+# answers go on meanwhile. One that waits costs nothing.
+_THREADS = 40
 # Seconds a thread keeps the interpreter to itself while others wait. A page gives it away at each row it reads from the
 # database, and with Python's own 0.005 waits as long to have it back behind whoever computes.
 _TURN = 0.001

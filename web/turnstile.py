@@ -1,7 +1,8 @@
-"""How many sign-ins are looked at at the same moment? A few; whoever comes then is told to try again, at once.
+"""How many sign-ins are looked at at the same moment? A few; the next ones wait their turn, as a whole office does that
+comes to work at nine, and whoever comes when too many wait is told to try again, at once.
 
-A sign-in holds a thread for a password's hash and two writes. Measured with a thousand at once on 2 cores: without this
-95 of 100 answers to everybody else took up to 8.6 s. Refuses to know who signs in and whether it is right.
+A sign-in costs a password's hash and two writes. Measured with a thousand at once on 2 cores: without this 95 of 100
+answers to everybody else took up to 8.6 s. Refuses to know who signs in and whether it is right.
 """
 
 from __future__ import annotations
@@ -11,27 +12,46 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# Of the eight threads of a desk (web/serve.py) the others stay for pages.
 _AT_ONCE = 4
-_FROM_ONE_ADDRESS = 3  # nobody crowds the others out from one address
+_FROM_ONE_ADDRESS = 3  # nobody crowds the others out from one address, and
+_WAITING = 28  # of the forty threads of a desk (web/serve.py), each of which waits with its sign-in, the rest stay for
+_WAITING_FROM_ONE_ADDRESS = 24  # pages. Behind a proxy that is not told of, everybody comes from one address.
+_PATIENCE_SECONDS = 10.0
 
 
 class Turnstile:
     """Lets a few through at the same moment. Safe for several threads; counts within one process."""
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
+    def __init__(self, patience: float = _PATIENCE_SECONDS) -> None:
+        self._patience = patience
+        self._turn = threading.Condition()
         self._within: Counter[str] = Counter()
+        self._waiting: Counter[str] = Counter()
 
     @contextmanager
     def turn(self, address: str) -> Iterator[bool]:
-        """Whether somebody from this address may go on; holds the place until the block ends."""
-        with self._lock:
-            free = self._within.total() < _AT_ONCE and self._within[address] < _FROM_ONE_ADDRESS
+        """Whether somebody from this address may go on, after a wait where others are before; holds the place until
+        the block ends."""
+        with self._turn:
+            free = self._is_free(address) or self._wait(address)
             self._within[address] += free
         try:
             yield free
         finally:
-            with self._lock:
+            with self._turn:
                 self._within[address] -= free
                 self._within += Counter()  # addresses nobody comes from any more are not remembered
+                self._turn.notify_all()
+
+    def _is_free(self, address: str) -> bool:
+        return self._within.total() < _AT_ONCE and self._within[address] < _FROM_ONE_ADDRESS
+
+    def _wait(self, address: str) -> bool:
+        if self._waiting.total() >= _WAITING or self._waiting[address] >= _WAITING_FROM_ONE_ADDRESS:
+            return False
+        self._waiting[address] += 1
+        try:
+            return self._turn.wait_for(lambda: self._is_free(address), self._patience)
+        finally:
+            self._waiting[address] -= 1
+            self._waiting += Counter()

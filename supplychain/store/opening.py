@@ -20,7 +20,7 @@ from supplychain.store.columns import dump_json
 from supplychain.store.engine import BUSY_SECONDS, WRITING, Store, told_plainly
 from supplychain.store.tables import HEAD
 
-# Connections held open, as many as the desk has threads: each one more would be opened and closed for a single look.
+# Connections held open: as many looks as a busy desk has at once. Each one more is opened and closed for a single look.
 _POOL = 16
 
 

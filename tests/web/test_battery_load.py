@@ -194,7 +194,7 @@ def test_a_thousand_sign_ins_at_once_hold_nobody_up(served: str) -> None:
 
 
 def test_a_few_sign_ins_are_looked_at_at_once_and_fewer_from_one_address() -> None:
-    stile = Turnstile()
+    stile = Turnstile(patience=0.01)
     with ExitStack() as within:
         crowd = [within.enter_context(stile.turn("10.9.9.9")) for _ in range(10)]
         assert crowd == [True] * 3 + [False] * 7
@@ -202,3 +202,19 @@ def test_a_few_sign_ins_are_looked_at_at_once_and_fewer_from_one_address() -> No
         assert not within.enter_context(stile.turn("10.0.0.2"))
     with stile.turn("10.9.9.9") as free:
         assert free
+
+
+def test_an_office_that_signs_in_at_nine_is_let_in_one_after_the_other_and_a_crowd_is_told() -> None:
+    stile, let_in = Turnstile(), []
+
+    def enter(_: int) -> None:
+        with stile.turn("10.9.9.9") as free:
+            let_in.append(free)
+            time.sleep(0.05)
+
+    with ThreadPoolExecutor(25) as pool:
+        list(pool.map(enter, range(25)))
+    assert let_in == [True] * 25
+    with ThreadPoolExecutor(100) as pool:
+        list(pool.map(enter, range(100)))
+    assert 27 <= sum(let_in[25:]) < 100
