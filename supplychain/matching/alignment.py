@@ -23,6 +23,13 @@ OTHER_ORDER = 0.96
 STANDS_FOR = 0.9
 # Weight from which a listed name found inside a longer one is no chance, and what its beginning then counts for.
 RARE_INSIDE, BEGINS_INSIDE = 9.0, 0.87
+# Parts of a name that were read as they stand. One that was translated word by word and is equal may be any name that
+# means the same.
+NOT_TRANSLATED = (0.0, 0.4375, 0.5, 0.875, 1.0)
+# A single word that is the same under another legal form may be another's: this part of an equal name.
+NAMESAKE = 0.15
+# A single word of so many letters tells nearly as much as several words.
+SINGLE_LONG = 16.0
 # One letter wrong takes back as much as this many letters in common give.
 LETTERS_AN_ERROR = 5.0
 _VOWELS = str.maketrans({**dict.fromkeys("aeiouyvw"), "q": "k", "z": "s"})
@@ -45,10 +52,10 @@ class Alignment:
     run: F32  # letters in common less LETTERS_AN_ERROR for each that is wrong
     start: F32
     cut: F32  # 1 where the supplier's name is the beginning of the listed one, 0 else
-    equal: F32  # 1 where both names as a whole are the same letters
+    equal: F32  # 1 where both names as a whole are the same letters, NAMESAKE where only a word is, not the form
     whole: F32  # 1 where both readings are of the whole name, 0 where one is a part of a cell
     initials: F32  # 1 where the supplier's name has the first words as initials
-    one_word: F32  # 1 where one of the names is a single word
+    one_word: F32  # where one of the names is a single word, how short it is, 0.1 to 1; 0 else
     width: F32  # 1 where the cell is as long as a form field that cuts
     person: F32  # 1 where a company stands against a listed person
     legal: F32  # 1 same class, 0 unknown on a side, -1 differs
@@ -88,26 +95,30 @@ def look(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
     letters = np.maximum(np.maximum(in_order, OTHER_ORDER * words.letters), stands).astype(np.float32)
     whole = np.minimum(batch.reading_whole[reading], index.form_whole[form])
     legal_a, legal_b = batch.reading_legal[reading], index.form_legal[form]
+    legal = np.where((legal_a == 0) | (legal_b == 0), 0, np.where(legal_a & legal_b, 1, -1)).astype(np.float32)
+    single = np.minimum(sides.ours, sides.theirs) == 1
+    equal = (as_written >= 1.0) & (whole == 1) & ~batch.reading_bare[reading]
+    telling = words.telling | (in_order >= 1.0) & np.isin(whole, NOT_TRANSLATED) | (cut * width > 0)
     perfect = np.ones(len(reading), dtype=np.float32)
     return Alignment(
         ours=words.ours,
         theirs=words.theirs,
         ours_met=np.maximum(words.ours_met, words.ours * stands),
         theirs_met=np.maximum(words.theirs_met, words.theirs * stands),
-        telling=(words.telling | (in_order >= 1.0) | (stands > 0)).astype(np.float32),
+        telling=telling.astype(np.float32),
         letters=letters,
         core=perfect,
         run=_run(letters, a, b, stands),
         start=perfect,
         cut=cut,
-        equal=((as_written >= 1.0) & (whole == 1) & ~batch.reading_bare[reading]).astype(np.float32),
+        equal=np.where(equal & single & (legal < 0), NAMESAKE, equal).astype(np.float32),
         whole=whole,
         initials=initials,
-        one_word=(np.minimum(sides.ours, sides.theirs) == 1).astype(np.float32),
+        one_word=np.where(single, _shortness(a, b), 0).astype(np.float32),
         width=width,
         person=((legal_a & COMPANY_BITS > 0) & (index.form_type[form] == PERSON)).astype(np.float32),
         sounds=_sounds(batch, index, reading, form),
-        legal=np.where((legal_a == 0) | (legal_b == 0), 0, np.where(legal_a & legal_b, 1, -1)).astype(np.float32),
+        legal=legal,
         stands=stands,
     )
 
@@ -149,6 +160,11 @@ def _cut(ours: tuple[list[str], F32], theirs: tuple[list[str], F32], alike: F32)
         if b[at].startswith(a[at]):
             found[at] = 1.0
     return found
+
+
+def _shortness(ours: F32, theirs: F32) -> F32:
+    """How short the shorter of two names of so many letters is, 0.1 to 1."""
+    return np.asarray(np.clip(1 - np.minimum(ours, theirs) / SINGLE_LONG, 0.1, 1), dtype=np.float32)
 
 
 def _lengths(texts: list[str]) -> F32:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_DIGRAPHS = re.compile(r"shch|sch|tch|sh|zh|kh|ch|ph|ck|qu|gh|th|tz|ts|dz|dj|ks|wh")
+_DIGRAPHS = re.compile(r"shch|sch|tch|sh|zh|kh|ch|ph|ck|qu|gh|th|tz|ts|dz|dj|ks|kz|cs|wh")
 _AS = {
     "shch": "s", "sch": "s", "tch": "k", "sh": "s", "zh": "z", "kh": "k", "ch": "k", "ph": "f", "ck": "k", "qu": "k",
-    "gh": "g", "th": "t", "tz": "s", "ts": "s", "dz": "z", "dj": "z", "ks": "x", "wh": "v",
+    "gh": "g", "th": "t", "tz": "s", "ts": "s", "dz": "z", "dj": "z", "ks": "x", "kz": "x", "cs": "x", "wh": "v",
 }  # fmt: skip
 _LETTERS = str.maketrans({"q": "k", "w": "v", "z": "s", "j": "y", "u": "o", "p": "b", "d": "t", "g": "k", "c": "k"})
 _VOWELS = re.compile(r"[aeiouy]+")

@@ -162,15 +162,19 @@ MISREAD_ALIKE = 0.88
 # Words less alike than this are different words: more than this part of the longer one's letters is wrong.
 LEAST_ALIKE = 0.5
 _MOST_WRONG = 0.33  # a little above ((1 - LEAST_ALIKE) / 2.4) ** (1 / 1.4), see `similarity`
-SOUNDS_ALIKE = 0.88
+# Words that sound alike, of eight letters or more; each letter fewer takes a little, since short words sound alike by
+# chance (`corad`, `cariad`).
+SOUNDS_ALIKE, SOUNDS_LESS_A_LETTER, SOUNDS_FROM = 0.88, 0.03, 8.0
 
 
 def similarity(ours: Sequence[str], theirs: Sequence[str], longer: F32, sounds: Bool) -> F32:
     """How alike two words are, 0..1, in columns: one error in eight letters .87, in five .75, two in eight .66; words
-    that sound alike (`sounds`) at least SOUNDS_ALIKE. `longer` is the letters of the longer word of each pair."""
+    that sound alike (`sounds`) SOUNDS_ALIKE, or a little less. `longer` is the letters of the longer word."""
     if not ours:
         return np.zeros(0, dtype=np.float32)
     wrong = cpdist(ours, theirs, scorer=OSA.distance, dtype=np.int32)
     share = np.minimum(wrong / longer.astype(np.float32), 1.0)
     alike = np.clip(1.0 - 2.4 * share**1.4, 0.0, 1.0).astype(np.float32)
-    return np.where(sounds & (share <= 0.6), np.maximum(alike, np.float32(SOUNDS_ALIKE)), alike)
+    short = np.maximum(SOUNDS_FROM - longer, 0).astype(np.float32)
+    heard = np.float32(SOUNDS_ALIKE) - np.float32(SOUNDS_LESS_A_LETTER) * short
+    return np.where(sounds & (share <= 0.6), np.maximum(alike, heard), alike)

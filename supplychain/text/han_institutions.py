@@ -184,8 +184,8 @@ OTHERS = """
 曙光=sugon~dawning~shuguang|长江存储=ymtc~yangtze memory|兵器工业=ordnance industries~norinco|兵工=ordnance
 北方=north~northern~norinco|南方=south~southern|东方=oriental~dongfang~eastern|西部=western~west|东部=eastern~east
 中部=central|国营=state owned~state|民营=private|中央=central|中国国家=china national|国家级=national|全国=national
-省级=provincial|自治州=prefecture|自治区=autonomous region|地区=prefecture~|县=county~|区=district~|市=city~
-省=province~|镇=town~|乡=township~|村=village~|纺织工业=textile industry|轻工=light industry|轻工业=light industry
+省级=provincial|自治州=prefecture|自治区=autonomous region|地区=~prefecture|县=county~|区=~district|市=city~
+省=~province|镇=~town|乡=township~|村=village~|纺织工业=textile industry|轻工=light industry|轻工业=light industry
 轻纺=light textile|针织品=knitwear|棉织=cotton weaving|毛织=wool weaving|纱业=yarn|布业=cloth|线业=thread|绒业=down
 羽绒=down|羽毛=feather|皮业=leather|革业=leather|毛皮=fur|裘皮=fur|手套厂=glove factory|铸锻=casting forging
 锻压=forging|冲压=stamping|拉丝=wire drawing|电镀=electroplating|氧化=oxidation|铝制品=aluminum products|铜材=copper

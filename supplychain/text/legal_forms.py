@@ -36,7 +36,10 @@ limited: limited liability company | limited liability | limited liability co | 
   shpk | sh p k | ehf | cia ltda | compania limitada | limitee | sharika dhat masuliya mahduda |
   sherkat ba masouliat mahdoud | masouliyat mahdoud | company limited by shares |
   societatea cu raspundere limitata | spr de rl | s p r de r l | tovarystvo z obmezhenoyu |
-  obshchestvo s ogranichennoi | obschestvo s ogranichennoi
+  obshchestvo s ogranichennoi | obschestvo s ogranichennoi | s ogranichennoi otvetstvennostyu |
+  s ogranichennoy otvetstvennostyu | ogranichennoi otvetstvennostyu | ogranichennoy otvetstvennostyu |
+  obshchestvo s otvetstvennostyu | obshchestvo ogranichennoi otvetstvennostyu | liability company |
+  limited trade development
 stock: joint stock company | joint stock co | jointstock company | jsc | stock company | joint stock |
   private joint stock company | private company | public joint stock | open joint stock |
   open joint stock company | closed joint stock company | public joint stock company |
@@ -58,7 +61,7 @@ stock: joint stock company | joint stock co | jointstock company | jsc | stock c
   gufenyouxiangongsi | co inc | corp ltd | corporation limited | corp limited | ad < | ead < | dd < | d d < |
   spolka akcyjna | akciova spolecnost | ctcp | cong ty co phan | public company | sociedade anonima |
   sociedad por acciones | spa de cv | eireli | me < | epp < | psc < | p s c < | pjs | holding company limited |
-  co corp
+  co corp | joint company | open joint company | closed joint company | public joint company | aktsionernoe >
 company: company | co | compagnie | compania | comp < | kompaniya | gongsi | sirketi | sirketler | firma |
   gmbh co kg | co kg | kg < | kgaa | llp | lp | limited partnership | general partnership | ohg | gbr | snc < |
   scs < | scop | kommanditgesellschaft | und co kg | societe | sherkat | sharika | sharikat | hoesa | kaisha |
@@ -180,6 +183,17 @@ def repaired(word: str) -> tuple[str, ...]:
 _SHORT_STARTS = ("pjsc", "ojsc", "cjsc", "jsc", "llc", "ooo", "oao", "zao", "pao")
 _SHORT_ENDS = ("coltd", "gmbh", "ltd", "llc", "inc")
 _RUN_TOGETHER = 16
+# Forms whose letters end or begin no word of a language, and words of forms that are glued to names: from so few
+# letters on they are taken off.
+_SURE_ENDS = ("pjsc", "ojsc", "cjsc", "jsc", "dmcc", "gmbh", "coltd", "ltda", "ltd", "llc", "llp", "limited", "company")
+_SURE_STARTS = ("pjsc", "ojsc", "cjsc", "jsc", "llc", "ooo", "limited", "company")
+_LONG_WORDS = {
+    "otvetstvennostyu": "limited",
+    "otvetstvennostiu": "limited",
+    "obshchestvo": "stock",
+    "liability": "limited",
+}
+_LEAST_LEFT = 3
 
 
 @lru_cache(maxsize=50_000)
@@ -192,6 +206,15 @@ def unglued(word: str) -> tuple[str, str | None]:
                 return word[len(form) :], kind
             if word.endswith(form):
                 return word[: -len(form)], kind
+    for form in (form for form in _SURE_ENDS if word.endswith(form)) if word.endswith(_SURE_ENDS) else ():
+        if len(word) - len(form) >= _LEAST_LEFT:
+            return word[: -len(form)], FORMS[(form,)][0]
+    for form in (form for form in _SURE_STARTS if word.startswith(form)) if word.startswith(_SURE_STARTS) else ():
+        if len(word) - len(form) >= _LEAST_LEFT:
+            return word[len(form) :], FORMS[(form,)][0]
+    for form, kind in _LONG_WORDS.items() if len(word) >= _RUN_TOGETHER else ():
+        if word.startswith(form) and len(word) - len(form) >= _LEAST_LEFT:
+            return word[len(form) :], kind
     if len(word) >= _RUN_TOGETHER:
         for form in _SHORT_STARTS:
             if word.startswith(form):

@@ -11,7 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from supplychain.text import fold, legal_forms, romanised, translate, transliterate, words
+from supplychain.text import (
+    fold,
+    institution_phrases,
+    legal_forms,
+    legal_repairs,
+    romanised,
+    run_together,
+    translate,
+    transliterate,
+    words,
+)
 from supplychain.text.wordings import Wording, wordings
 
 # A name longer than this is cut: no registered name is as long. A cell longer than LONGEST_CELL holds no name at all:
@@ -28,6 +38,8 @@ MOST_NATIVE_READINGS = 24
 # How much of a whole name a reading is that was translated word by word: other names mean the same, so it never counts
 # as equal. From 0.6 to 0.9 the development half comes out alike; at 1 many Russian names of common words become equal.
 TRANSLATED = 0.75
+# A place at a name's end tells the branch of a company: a name without it is nearly whole.
+BRANCH = 0.875
 # A Chinese name opens with its place and ends on its trade, which the name used abroad often leaves out.
 _PLACE_LEFT_OUT, _GROUP_LEFT_OUT, _NAME_ALONE = 0.8, 0.9, 0.6
 # A single syllable (`yi`) names nobody.
@@ -126,7 +138,7 @@ def readings(raw: str) -> tuple[NameReading, ...]:
     if not _UNUSUAL.search(text):
         tokens = _tokens(text)
         if _TELLING_WORDS.isdisjoint(tokens) or not any(map(text.__contains__, _TELLS_OF_MORE)):
-            return _plain_readings(tokens, cut=len(raw) in FIELD_WIDTHS)
+            return _plain_readings(tokens, raw)
     found: dict[NameReading, None] = {}
     if "*" in text:
         text = _STARRED.sub(" ", text) if _TOKEN.search(_STARRED.sub(" ", text)) else text
@@ -144,9 +156,8 @@ def readings(raw: str) -> tuple[NameReading, ...]:
     if len(raw) in FIELD_WIDTHS and len(parts) == 1:
         found = {replace(reading, cut=True): None for reading in found}
     for reading in tuple(found):
-        meant = None if reading.native else _in_english(reading)
-        if meant:
-            found.setdefault(meant)
+        others = () if reading.native else (_in_english(reading), _shortened(reading), _spaced(reading, ""))
+        found.update(dict.fromkeys(filter(None, others)))
     most = MOST_READINGS * 2 if text.isascii() else MOST_NATIVE_READINGS
     if not _DIGIT.search(text):
         return tuple(found)[:most]
@@ -155,16 +166,35 @@ def readings(raw: str) -> tuple[NameReading, ...]:
     return tuple(found)[:most]
 
 
-def _plain_readings(tokens: list[str], *, cut: bool) -> tuple[NameReading, ...]:
+def _plain_readings(tokens: list[str], raw: str) -> tuple[NameReading, ...]:
     """The readings of a lower-case ASCII name without brackets, digits or other signs of more than one."""
-    reading = _read(tokens, 1.0, False, cut=cut)
+    reading = _read(tokens, 1.0, False, cut=len(raw) in FIELD_WIDTHS)
     if reading is None:
         return ()
     found = [reading]
     if reading.legal and reading.words[-1] in words.PLACES and len(reading.words) > 1:
         found.append(_without_place(reading))
-    meant = _in_english(reading)
-    return (*found, meant) if meant else tuple(found)
+    found += filter(None, (_in_english(reading), _shortened(reading), _spaced(reading, raw)))
+    return tuple(found)
+
+
+def _shortened(reading: NameReading) -> NameReading | None:
+    """The reading with phrases of institutions by their short words: `npo almaz`; None where it has none."""
+    short = institution_phrases.shortened(reading.words)
+    return replace(reading, words=short, spelt="".join(short)) if short else None
+
+
+def _spaced(reading: NameReading, raw: str) -> NameReading | None:
+    """The reading of a name that lost its spaces, by its capitals or its common words; None where it kept them."""
+    if max(map(len, reading.words)) < run_together.RUN_TOGETHER_FROM:
+        return None
+    text = run_together.by_capitals(raw)
+    if text == raw or text.isupper():
+        spread = [part for word in reading.words for part in run_together.apart(word) or (word,)]
+    else:
+        spread = _tokens(fold.plain(text))
+    again = _read(spread, reading.whole, False, cut=reading.cut)
+    return again if again is not None and again.words != reading.words else None
 
 
 def _in_english(reading: NameReading) -> NameReading | None:
@@ -174,11 +204,9 @@ def _in_english(reading: NameReading) -> NameReading | None:
         return None
     english = " ".join(meaning or word for meaning, word in zip(meanings, reading.words, strict=True))
     again = _reading(english, reading.whole * TRANSLATED, True)
-    return (
-        None
-        if again is None or again.words == reading.words
-        else replace(again, legal=reading.legal or again.legal, cut=reading.cut)
-    )
+    if again is None or again.words == reading.words:
+        return None
+    return replace(again, legal=reading.legal or again.legal, cut=reading.cut)
 
 
 def _add_undisguised(reading: NameReading, found: dict[NameReading, None]) -> None:
@@ -270,7 +298,7 @@ def _without_place(reading: NameReading) -> NameReading:
     while size > 1 and reading.words[size - 1] in words.PLACES:
         size -= 1
     kept = reading.words[:size]
-    return replace(reading, words=kept, spelt="".join(kept), whole=reading.whole * 0.5)
+    return replace(reading, words=kept, spelt="".join(kept), whole=reading.whole * BRANCH)
 
 
 def _reading(text: str, whole: float, native: bool) -> NameReading | None:
@@ -291,6 +319,7 @@ def _tokens(text: str) -> list[str]:
 
 def _read(tokens: list[str], whole: float, native: bool, *, cut: bool = False) -> NameReading | None:
     """The reading of a name's words, None where there are none."""
+    tokens = legal_repairs.made_whole(tokens)
     tokens = _join_letters([word for token in tokens for word in legal_forms.repaired(token)])[: MOST_WORDS * 2]
     if not tokens:
         return None
@@ -318,7 +347,7 @@ def _read(tokens: list[str], whole: float, native: bool, *, cut: bool = False) -
 def _word(token: str) -> tuple[str, str, str | None]:
     """(canonical word, word as written, class of a legal form glued to it); "" for a word that says nothing."""
     kind = None
-    if len(token) > 11:
+    if len(token) > 5:
         token, kind = legal_forms.unglued(token)
     written = "" if token in words.EMPTY else token
     token = words.SAME.get(token, token)

@@ -126,6 +126,15 @@ softver=software|kompani=company|indastri=industry|indastriz=industries|investme
 investments=investments|developments=developments|development=development|kapital=capital|faynens=finance
 logistiks=logistics|eksport=export|import=import|meditsin=medical|medikal=medical|farma=pharma|biotek=biotech
 enerdzhi=energy|oyl=oil|steel=steel|stil=steel|metal=metal|glass=glass|aviya=avia|aero=aero|marin=marine|eyr=air
+dizain=design|dizayn=design|fotoniks=photonics|mikrochip=microchip|mikrochips=microchips|komplains=compliance|vell=well|nyu=new
+gloubal=global|vorld=world|gruppe=group|tim=team|netvork=network|netuork=network|komyunikeyshn=communication
+komyunikeyshns=communications|kommunikeyshnz=communications|telekom=telecom|indastrial=industrial|injiniring=engineering
+inzhenering=engineering|ekvipment=equipment|mashineri=machinery|manufakchuring=manufacturing|prodakshn=production|prodakts=products
+parts=parts|tuls=tools|taim=time|layn=line|laynz=lines|lain=line|lains=lines|shipyard=shipyard|shiping=shipping|chartering=chartering
+brok=broker|invest=invest|finans=finance|bank=bank|trast=trust|fand=fund|holdings=holdings|partners=partners|konsalt=consult
+advayzori=advisory|advayzer=adviser|rezorts=resorts|properti=property|ekspert=expert|lajf=life|keyr=care|kear=care|sentar=center
+senter=center|sayens=science|sayns=science|saines=science|riserch=research|risoch=research|digital=digital|soft=soft|data=data
+klaud=cloud|onlayn=online|seti=networks|helt=health|hels=health|fud=food|fudz=foods|fish=fish|sifud=seafood|fermz=farms|agro=agro
 kargo=cargo|lizing=leasing|servis=service|produkts=products|diveloping=developing
 """.replace("\n", "|")
 

@@ -243,6 +243,12 @@ def han_number(text: str) -> int | None:
     return total + digit
 
 
+# What may follow a stem: an adjective's suffix and a case ending (`-ного`, `-ами`), and no further stem (`спецснаб`).
+_RUSSIAN_ENDING = re.compile(
+    "(?:и?онн|енн|ичн|н|ск|ов|ев)?(?:[аеиоуыюяйьё]{0,3}|[ое]го|[ое]му|[ыи]м|[ыи]ми|[ыи]х|[ое]в|[ая]ми?|[ая]х|[ое]м)"
+)
+
+
 @lru_cache(maxsize=20_000)
 def russian_meaning(word: str) -> str | None:
     """The English of a lower-case Russian business word in any case ending, None where it is a name."""
@@ -250,7 +256,6 @@ def russian_meaning(word: str) -> str | None:
         return RUSSIAN_STEMS.get(word)
     for size in range(min(len(word), _LONGEST_STEM), 2, -1):
         english = RUSSIAN_STEMS.get(word[:size])
-        # The rest of the word is a case ending: three letters at most ("-ого", "-ями").
-        if english is not None and len(word) - size <= (4 if size >= _WHOLE_WORD else 2):
+        if english is not None and _RUSSIAN_ENDING.fullmatch(word, size):
             return english
     return None

@@ -74,7 +74,7 @@ enterprise: ent entr enterprises entp entpr enterpr predpriyatie predpriyatiye e
 factory: fty fact fctry factories fabrika gongchang chang
 plant: zavod zavoda plants zavody
 bureau: byuro bur buro
-design: des designing konstruktorskoe konstruktorskoye proektirovanie sheji designs tasarim
+design: designing konstruktorskoe konstruktorskoye proektirovanie sheji designs tasarim
 special: spec spl spetsialnoe spetsialnoye spetsialny osoboe
 state: gos gosudarstvenny gosudarstvennyi gosudarstvennaya
 federal: fed federalnoe federalny federalnyi federalnaya
@@ -194,6 +194,7 @@ wool yarn fabric leather shoe shoes bag bags toy toys gift gifts jewelry jewelle
 cement brick concrete ceramic tile tiles paint coating chemicals fertilizer pesticide polymer packaging package box
 container pack pump pumps valve valves pipe pipes tube bearing bearings gear engine engines turbine boiler heating
 cooling refrigeration ventilation lighting lamp battery batteries solar wind nuclear electricity grid renewable dr
+npo npp npk npts npf ntts ntk nts nii tsnii nits okb skb tskb pkb mkb arz srz ssz osk oak odk
 mr prof saint san santa el al la le de di da van von der den bin ibn abu abd mohammad mohammed ahmed ali john james
 david michael maria jose juan luis carlos wang li zhang liu chen yang huang zhao wu zhou xu
 """
