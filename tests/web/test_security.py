@@ -330,3 +330,16 @@ def test_the_sign_in_page_is_shown_when_the_store_is_not_there(
     assert answer.headers["X-Request-ID"] in answer.text
     assert "health.healthz" in OPEN
     assert visitor.get("/healthz").status_code == 200
+
+
+def test_no_file_of_ours_holds_a_secret() -> None:
+    root = WEB.parent
+    shape = re.compile(
+        rb"BEGIN (?:[A-Z]+ )?PRIVATE KEY|AKIA[0-9A-Z]{16}|gh[pousr]_\w{30}|xox[abprs]-\w|sct_[\w-]{30}|AIza[\w-]{30}"
+    )
+    kinds = {".py", ".md", ".toml", ".txt", ".html", ".js", ".css", ".json", ".yaml", ".yml", ".sh", ".cfg", ".ini", ""}
+    ours = [root / "supplychain", root / "web", root / "jobs", root / "reference_lists", root / "tests", root / "docs"]
+    files = [path for folder in ours for path in folder.rglob("*") if path.is_file() and path.suffix in kinds]
+    files += [path for path in root.iterdir() if path.is_file()]
+    assert len(files) > 300
+    assert [path.name for path in files if path.name in (KEY_FILE, ".env") or shape.search(path.read_bytes())] == []
