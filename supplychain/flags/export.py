@@ -17,10 +17,12 @@ from supplychain.errors import UsageError
 from supplychain.flags.export_json import jsonl_lines as jsonl_lines
 from supplychain.flags.export_json import line_object as line_object
 from supplychain.flags.export_kept import write_kept
+from supplychain.flags.export_layout import ShiftedLayoutError
 from supplychain.flags.export_plain import write_csv_rows, write_parquet_rows, write_rejected_rows
 from supplychain.flags.export_report import human_report as human_report
 from supplychain.flags.export_source import digest, sheet_xml_bytes, source_sheets
-from supplychain.flags.export_stream import ShiftedLayoutError, write_lines, write_streamed
+from supplychain.flags.export_spliced import write_spliced
+from supplychain.flags.export_stream import write_lines, write_streamed
 from supplychain.model import Screening
 
 _LOG = logging.getLogger(__name__)
@@ -50,8 +52,9 @@ def write_flagged_workbook(
 ) -> None:
     """Writes the officer's own file `source` as the .xlsx workbook `out`, with our columns and four sheets added.
 
-    `titles` maps list keys to titles. Formats are kept where the source is an .xlsx of up to 20,000 rows; else the
-    values are. Raises UsageError where `source` is not the file that was screened, or is `out` itself.
+    `titles` maps list keys to titles. Of an .xlsx or .xlsm the formats are kept, of any other file the values; cell
+    comments are written up to 20,000 rows. Raises UsageError where `source` is not the file that was screened, or is
+    `out` itself.
     """
     _check_places(source, out)
     if digest(source) != screening.sheet.file_sha256:
@@ -60,14 +63,15 @@ def write_flagged_workbook(
             "then write the flagged workbook."
         )
     xml_bytes = sheet_xml_bytes(source)
+    small = screening.sheet.non_empty_rows <= KEPT_ROWS and (xml_bytes or 0) <= KEPT_SHEET_BYTES
     with whole_file(out) as part:
-        small = screening.sheet.non_empty_rows <= KEPT_ROWS
-        if xml_bytes is not None and xml_bytes <= KEPT_SHEET_BYTES and small:
+        ways = () if xml_bytes is None else (write_kept, write_spliced) if small else (write_spliced,)
+        for way in ways:
             try:
-                write_kept(screening, source, part, titles)
+                way(screening, source, part, titles)
                 return
-            except Exception as error:  # whatever openpyxl cannot carry: the values still come back, and it is said
-                _LOG.info("Formats of %s not kept: %s", source.suffix, type(error).__name__)
+            except Exception as error:  # what cannot be carried: the values still come back, and it is said
+                _LOG.info("Formats of %s not kept by %s: %s", source.suffix, way.__name__, type(error).__name__)
         sheets = source_sheets(source)
         try:
             if not sheets:

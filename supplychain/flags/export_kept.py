@@ -23,9 +23,16 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from supplychain.flags.export_cells import MOST_COLUMNS, CellValue, cell_text, escaped, row_height, would_run
-from supplychain.flags.export_layout import Addition, OwnSheet, Placing, added_lines, additions, our_sheets
+from supplychain.flags.export_layout import (
+    Addition,
+    OwnSheet,
+    Placing,
+    ShiftedLayoutError,
+    added_lines,
+    additions,
+    our_sheets,
+)
 from supplychain.flags.export_rows import HEADINGS, WIDTHS, line_comment
-from supplychain.flags.export_stream import ShiftedLayoutError
 from supplychain.flags.export_xlsx import FILLS, HEADING_FILL
 from supplychain.flags.words import SEVERITY_WORDS, Titles
 from supplychain.model import ScreenedLine, Screening

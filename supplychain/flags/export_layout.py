@@ -29,6 +29,10 @@ _SAID = 20_000  # wordings remembered: some 2 KB each
 _SHARED = 0.5  # share of names that may be put together otherwise before the layout counts as shifted
 
 
+class ShiftedLayoutError(Exception):
+    """The file's rows are not where the lines were read; caught in this room, the lines are written instead."""
+
+
 @dataclass(frozen=True, slots=True)
 class Addition:
     """What we add beside one sheet: the screened lines and the rejected rows by 1-based row number.

@@ -16,6 +16,7 @@ from supplychain.flags.export_layout import (
     Addition,
     OwnSheet,
     Placing,
+    ShiftedLayoutError,
     added_lines,
     additions,
     our_sheets,
@@ -23,7 +24,8 @@ from supplychain.flags.export_layout import (
 )
 from supplychain.flags.export_rows import HEADINGS, WIDTHS
 from supplychain.flags.export_source import SourceSheet
-from supplychain.flags.export_xlsx import Look, SharedRow, SheetRow, Style, Styler, XlsxWriter
+from supplychain.flags.export_styles import Style
+from supplychain.flags.export_xlsx import Look, SharedRow, SheetRow, Styler, XlsxWriter
 from supplychain.flags.words import SEVERITY_WORDS, Titles
 from supplychain.model import Screening, SupplierLine
 
@@ -41,11 +43,7 @@ _SEVERITY_STYLES = {words: Style.SEVERITY + severity.rank for severity, words in
 _LINE_FIELDS = tuple(field.name for field in fields(SupplierLine))
 
 
-class ShiftedLayoutError(Exception):
-    """The file's rows are not where the lines were read; caught in this room, the lines are written instead."""
-
-
-class _LinesStyler(Styler):
+class LinesStyler(Styler):
     """Heading row and severity column of the screened sheet."""
 
     def __init__(self, heading_row: int | None, severity_column: int) -> None:
@@ -90,7 +88,7 @@ def write_streamed(screening: Screening, sheets: tuple[SourceSheet, ...], out: P
                 writer.sheet(name, _limited(sheet.rows()), Look({}, None, sheet.hidden), Styler())
             else:
                 _write_screened(writer, name, sheet, addition)
-        _write_own(writer, our_sheets(screening, titles, _STREAMED, taken))
+        write_own(writer, our_sheets(screening, titles, _STREAMED, taken))
 
 
 def write_lines(screening: Screening, out: Path, titles: Titles) -> None:
@@ -104,14 +102,14 @@ def write_lines(screening: Screening, out: Path, titles: Titles) -> None:
     with XlsxWriter(out) as writer:
         source = SourceSheet("Supplier lines", len(_LINE_FIELDS), False, lambda: iter(rows))
         _write_screened(writer, source.name, source, addition)
-        _write_own(writer, our_sheets(screening, titles, _FROM_LINES, [source.name]))
+        write_own(writer, our_sheets(screening, titles, _FROM_LINES, [source.name]))
 
 
 def _write_screened(writer: XlsxWriter, name: str, sheet: SourceSheet, addition: Addition) -> None:
     if sheet.width + len(HEADINGS) > MOST_COLUMNS:
         raise ShiftedLayoutError
     widths = {sheet.width + i: width for i, width in enumerate(WIDTHS, 1)}
-    styler = _LinesStyler(addition.heading_row, sheet.width + 1)
+    styler = LinesStyler(addition.heading_row, sheet.width + 1)
     rows = _annotated(sheet, addition)
     writer.sheet(name, _limited(rows), Look(widths, addition.heading_row, sheet.hidden), styler)
 
@@ -142,7 +140,8 @@ def _limited(rows: Iterable[SheetRow]) -> Iterator[SheetRow]:
         yield row
 
 
-def _write_own(writer: XlsxWriter, sheets: Iterator[OwnSheet]) -> None:
+def write_own(writer: XlsxWriter, sheets: Iterator[OwnSheet]) -> None:
+    """Our own sheets."""
     for sheet in sheets:
         look = Look(dict(enumerate(sheet.widths, 1)), 1, wrapped=True, base=Style.WRAPPED, printed=sheet.printed)
         rows: Iterator[tuple[CellValue, ...]] = iter(sheet.rows)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from enum import IntEnum
 from itertools import islice
 from math import isfinite
 from pathlib import Path
@@ -22,32 +21,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl.utils import get_column_letter
 
+from supplychain.flags.export_carried import Carried, OldName, SourcePart
 from supplychain.flags.export_cells import CellValue, cell_text, row_height, would_run
-from supplychain.model import Severity
-
-FILLS = {  # pastel, all above 7:1 contrast with black text; the words beside them carry the meaning
-    Severity.PROHIBITED: "F4B6B6",
-    Severity.IMPORT_BARRED: "F9CFA8",
-    Severity.CERTIFICATION: "FBE7A1",
-    Severity.HIGH: "FFF3C4",
-    Severity.ELEVATED: "DCE9F7",
-    Severity.CONTEXT: "ECECEC",
-}
-HEADING_FILL = "1F3A5F"  # white text on it: 11:1
-
-
-class Style(IntEnum):
-    """Index into `cellXfs` of `_styles_xml`, in the order it lists them."""
-
-    PLAIN = 0
-    DATE = 1
-    MOMENT = 2
-    CLOCK = 3
-    DURATION = 4
-    HEADING = 5
-    WRAPPED = 6
-    SEVERITY = 7  # + Severity.rank
-    AS_TEXT = 13  # + any of the above: quotePrefix, so that editing the cell in Excel keeps it text
+from supplychain.flags.export_package import OFFICE as _OFFICE
+from supplychain.flags.export_package import XML as _XML
+from supplychain.flags.export_package import package_xml
+from supplychain.flags.export_styles import FILLS as FILLS
+from supplychain.flags.export_styles import HEADING_FILL as HEADING_FILL
+from supplychain.flags.export_styles import MAIN, Style, styles_xml
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +57,7 @@ class Look:
     wrapped: bool = False
     base: int = 0  # style of a cell that is given none
     printed: int = 0  # columns that go on paper; 0 for all
+    offset: int = 0  # of our cell formats, where they stand behind another workbook's
 
 
 _EPOCH = date(1899, 12, 30)  # Excel's day 0 in the 1900 date system, right from 1900-03-01 on
@@ -94,12 +76,16 @@ _LONG = 30_000  # below it no escaping that `_SPECIAL` lets pass can reach Excel
 
 
 class XlsxWriter:
-    """Writes one .xlsx file, sheet after sheet, holding a few thousand rows at a time. A context manager."""
+    """Writes one .xlsx file, sheet after sheet, holding a few thousand rows at a time. A context manager.
 
-    def __init__(self, out: Path) -> None:
+    `base` are the parts of another workbook whose sheets are carried over as they stand (`carried_sheet`), all of them
+    before a sheet of ours."""
+
+    def __init__(self, out: Path, base: Carried | None = None) -> None:
         self._archive = ZipFile(out, "w", ZIP_DEFLATED, compresslevel=_COMPRESSION)
-        self._sheets: list[tuple[str, bool]] = []
-        self._named: list[tuple[int, str, str]] = []  # sheet, built-in name, area
+        self._sheets: list[tuple[str, str]] = []  # name, state
+        self._named: list[OldName] = []
+        self._base = base
 
     def __enter__(self) -> XlsxWriter:
         return self
@@ -113,8 +99,10 @@ class XlsxWriter:
 
     def sheet(self, name: str, rows: Iterable[SheetRow], look: Look, styler: Styler) -> int:
         """Adds a sheet; returns the number of rows written. The name must be valid and unused."""
-        self._sheets.append((name, look.hidden))
+        self._sheets.append((name, "hidden" if look.hidden else "visible"))
         number = len(self._sheets)
+        if self._base is not None:
+            look = replace(look, offset=self._base.offset)
         with self._archive.open(f"xl/worksheets/sheet{number}.xml", "w", force_zip64=True) as part:
             part.write(_sheet_head(look, number == 1).encode())
             last_row, last_column = _write_rows(part, rows, styler, look)
@@ -122,62 +110,58 @@ class XlsxWriter:
             if look.heading_row is not None and last_row and last_column:
                 area = f"$A${look.heading_row}:${get_column_letter(last_column)}${last_row}"
                 part.write(f'<autoFilter ref="{area.replace("$", "")}"/>'.encode())
-                self._named.append((number - 1, '_xlnm._FilterDatabase" hidden="1', f"{_quoted(name)}!{area}"))
+                self.name("_xlnm._FilterDatabase", area, hidden=True)
                 if look.printed:
-                    paper = f"$A${look.heading_row}:${get_column_letter(look.printed)}${last_row}"
-                    self._named.append((number - 1, "_xlnm.Print_Area", f"{_quoted(name)}!{paper}"))
-                titles = f"${look.heading_row}:${look.heading_row}"
-                self._named.append((number - 1, "_xlnm.Print_Titles", f"{_quoted(name)}!{titles}"))
+                    self.name(
+                        "_xlnm.Print_Area", f"$A${look.heading_row}:${get_column_letter(look.printed)}${last_row}"
+                    )
+                self.name("_xlnm.Print_Titles", f"${look.heading_row}:${look.heading_row}")
             part.write(b'<pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>')
         return last_row
 
+    def carried_sheet(self, sheet: SourcePart, pieces: Iterable[bytes]) -> None:
+        """Adds a sheet of the base, given as its XML."""
+        self._sheets.append((sheet.name, sheet.state))
+        with self._archive.open(f"xl/worksheets/sheet{len(self._sheets)}.xml", "w", force_zip64=True) as part:
+            _pack(part, pieces)
+
+    def name(self, name: str, area: str, *, hidden: bool = False) -> None:
+        """Names an area of the sheet added last, in place of what its base called so."""
+        sheet = len(self._sheets) - 1
+        self._named.append(OldName(name, sheet, hidden, f"{_quoted(self._sheets[sheet][0])}!{area}"))
+
+    def _names(self) -> str:
+        ours = {(one.name, one.sheet) for one in self._named}
+        theirs = () if self._base is None else self._base.names
+        names = [*(one for one in theirs if (one.name, one.sheet) not in ours), *self._named]
+        return f"<definedNames>{''.join(one.xml() for one in names)}</definedNames>" if names else ""
+
     def _write_parts(self) -> None:
-        count = len(self._sheets)
+        parts = {f"worksheets/sheet{i}.xml": ("worksheet", "worksheet") for i in range(1, len(self._sheets) + 1)}
+        parts["styles.xml"] = ("styles", "styles")
+        base, properties = self._base, ""
+        front = next((i for i, (_, state) in enumerate(self._sheets) if state == "visible"), 0)
+        if base is not None:
+            front, properties = base.active, '<workbookPr date1904="1"/>' if base.since_1904 else ""
+            for part, place, kind in (
+                (base.shared, "sharedStrings.xml", "sharedStrings"),
+                (base.theme, "theme.xml", "theme"),
+            ):
+                if part is not None:
+                    parts[place] = (kind, kind)
+                    with self._archive.open(f"xl/{place}", "w", force_zip64=True) as copy:
+                        _pack(copy, base.chunks(part))
         sheets = "".join(
             f"<sheet name={quoteattr(name)} sheetId={quoteattr(str(i))}"
-            f'{" state=" + quoteattr("hidden") if hidden else ""} r:id="rId{i}"/>'
-            for i, (name, hidden) in enumerate(self._sheets, 1)
+            f'{"" if state == "visible" else f" state={quoteattr(state)}"} r:id="rId{i}"/>'
+            for i, (name, state) in enumerate(self._sheets, 1)
         )
-        names = "".join(
-            f'<definedName localSheetId="{index}" name="{built_in}">{escape(area)}</definedName>'
-            for index, built_in, area in self._named
+        body = (
+            f'<workbook xmlns="{MAIN}" xmlns:r="{_OFFICE}">{properties}<bookViews><workbookView '
+            f'activeTab="{front}"/></bookViews><sheets>{sheets}</sheets>{self._names()}</workbook>'
         )
-        defined = f"<definedNames>{names}</definedNames>" if names else ""
-        first_shown = next((i for i, (_, hidden) in enumerate(self._sheets) if not hidden), 0)
-        relations = "".join(
-            f'<Relationship Id="rId{i}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{i}.xml"/>'
-            for i in range(1, count + 1)
-        )
-        types = "".join(
-            f'<Override PartName="/xl/worksheets/sheet{i}.xml" ContentType="{_SHEET_TYPE}.worksheet+xml"/>'
-            for i in range(1, count + 1)
-        )
-        for path, body in (
-            (
-                "xl/workbook.xml",
-                f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><bookViews><workbookView '
-                f'activeTab="{first_shown}"/></bookViews><sheets>{sheets}</sheets>{defined}</workbook>',
-            ),
-            (
-                "xl/_rels/workbook.xml.rels",
-                f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}<Relationship Id="rId{count + 1}" '
-                f'Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>',
-            ),
-            (
-                "_rels/.rels",
-                f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
-                f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-            ),
-            (
-                "[Content_Types].xml",
-                f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.'
-                'openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-                f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEET_TYPE}.sheet.main+xml"/>{types}'
-                f'<Override PartName="/xl/styles.xml" ContentType="{_SHEET_TYPE}.styles+xml"/></Types>',
-            ),
-            ("xl/styles.xml", _styles_xml()),
-        ):
-            self._archive.writestr(path, _XML + body)
+        for path, text in package_xml(body, parts, styles_xml() if base is None else base.styles):
+            self._archive.writestr(path, text)
 
 
 class Styler:
@@ -190,13 +174,6 @@ class Styler:
     def style(self, row: int, column: int, value: CellValue) -> int:
         """Index of a `Style`; PLAIN leaves the choice to the value's type."""
         return Style.PLAIN
-
-
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
 def _quoted(name: str) -> str:
@@ -218,7 +195,7 @@ def _sheet_head(look: Look, selected: bool) -> str:
     front = ' tabSelected="1"' if selected else ""
     columns = f"<cols>{widths}</cols>" if widths else ""
     return (
-        f'{_XML}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'{_XML}<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<sheetViews><sheetView{front} workbookViewId="0">{pane}</sheetView>'
         f"</sheetViews>{columns}<sheetData>"
     )
@@ -227,22 +204,31 @@ def _sheet_head(look: Look, selected: bool) -> str:
 def _write_rows(part: IO[bytes], rows: Iterable[SheetRow], styler: Styler, look: Look) -> tuple[int, int]:
     """Writes every row that holds something; returns the last row and the last column that do. One batch is packed
     (by zlib, outside the interpreter's lock) while the next is made: a tenth of the time of a large sheet."""
+    last = [0, 0]
+
+    def texts() -> Iterator[bytes]:
+        for row, column, text in _batches(rows, styler, look):
+            last[:] = row or last[0], max(last[1], column)
+            yield text
+
+    _pack(part, texts())
+    return last[0], last[1]
+
+
+def _pack(part: IO[bytes], pieces: Iterable[bytes]) -> None:
     with ThreadPoolExecutor(1) as packer:
         packed: Future[int] | None = None
-        last_row = last_column = 0
-        for row, column, text in _batches(rows, styler, look):
-            last_row, last_column = row or last_row, max(last_column, column)
+        for piece in pieces:
             if packed is not None:
                 packed.result()
-            packed = packer.submit(part.write, text)
+            packed = packer.submit(part.write, piece)
         if packed is not None:
             packed.result()
-    return last_row, last_column
 
 
 def _batches(rows: Iterable[SheetRow], styler: Styler, look: Look) -> Iterator[tuple[int, int, bytes]]:
     """The XML of some rows at a time, with the last row and column of them that hold something (0: none does)."""
-    row_xml = _RowXml(styler, look)
+    row_xml = RowXml(styler, look)
     numbered: Iterator[tuple[int, SheetRow]] = enumerate(rows, 1)
     while batch := list(islice(numbered, _ROWS_AT_ONCE)):
         lines: list[str] = []
@@ -259,7 +245,7 @@ def _batches(rows: Iterable[SheetRow], styler: Styler, look: Look) -> Iterator[t
         yield last_row, last_column, "".join(lines).encode()
 
 
-class _RowXml:
+class RowXml:
     """Makes the XML of one row after another; a text or a shared tail met before is not looked at again."""
 
     def __init__(self, styler: Styler, look: Look) -> None:
@@ -268,7 +254,10 @@ class _RowXml:
         self._letters: list[str] = []
         self._known: dict[str, str] = {}
         self._tails: dict[tuple[CellValue, ...], tuple[str, int, int | None]] = {}
-        self._marks = [f' s="{style}"' if style else "" for style in range(2 * Style.AS_TEXT)]
+        self._offset = look.offset
+        self._marks = [
+            f' s="{style + look.offset}"' if style + look.offset else "" for style in range(2 * Style.AS_TEXT)
+        ]
 
     def of(self, number: int, cells: tuple[CellValue, ...]) -> tuple[str, int, int | None]:
         """The cells of one row, the last column that holds something, and the row's height (None: as usual)."""
@@ -312,12 +301,12 @@ class _RowXml:
                 parts.append(f'<c r="{letter}{number}"{marks[style]}><v>{value!r}</v></c>')
                 continue
             if type(value) is not str:
-                parts.append(_number_xml(f"{letter}{number}", value, style))
+                parts.append(_number_xml(f"{letter}{number}", value, style + self._offset))
                 continue
             ending = known.get(value)
             if ending is None:
                 if len(value) >= _LONG or _SPECIAL.search(value) is not None:
-                    parts.append(_special_text(f"{letter}{number}", value, style))
+                    parts.append(_special_text(f"{letter}{number}", value, style + self._offset))
                     continue
                 ending = f' t="inlineStr"><is><t>{value}</t></is></c>'
                 if len(known) < _KNOWN_TEXTS:
@@ -353,36 +342,3 @@ def _number_xml(ref: str, value: CellValue, style: int) -> str:
         share = value.total_seconds() / _DAY_SECONDS
         return f'<c r="{ref}" s="{style or int(Style.DURATION)}"><v>{share!r}</v></c>'
     return _special_text(ref, str(cast("object", value)), style)
-
-
-def _look(number: int, font: int, fill: int, alignment: str = "") -> str:
-    """The attributes of one cell format, by index of number format, font and fill."""
-    applied = ' applyNumberFormat="1" applyFont="1" applyFill="1" applyAlignment="1"'
-    ids = f' numFmtId="{number}" fontId="{font}" fillId="{fill}" borderId="0" xfId="0"'
-    return f"{ids}{applied}>{alignment}</xf>" if alignment else f"{ids}{applied}/>"
-
-
-def _styles_xml() -> str:
-    fills = "".join(
-        f'<fill><patternFill patternType="solid"><fgColor rgb="FF{colour}"/></patternFill></fill>'
-        for colour in (HEADING_FILL, *FILLS.values())
-    )
-    wrap = '<alignment vertical="top" wrapText="1"/>'
-    looks = [_look(0, 0, 0)]
-    looks += [_look(number, 0, 0) for number in (164, 165, 21, 46)]  # 21 h:mm:ss, 46 [h]:mm:ss: ECMA-376 18.8.30
-    looks += [_look(0, 1, 2, wrap), _look(0, 0, 0, wrap)]
-    looks += [_look(0, 2, fill, wrap) for fill in range(3, 3 + len(FILLS))]
-    formats = "".join(f"<xf{quoted}{look}" for quoted in ("", ' quotePrefix="1"') for look in looks)
-    fonts = "".join(
-        f'<font>{bold}<sz val="11"/>{colour}<name val="Calibri"/><family val="2"/></font>'
-        for bold, colour in (("", ""), ("<b/>", '<color rgb="FFFFFFFF"/>'), ("<b/>", ""))
-    )
-    return (
-        f'<styleSheet xmlns="{_MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>'
-        '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts>'
-        f'<fonts count="3">{fonts}</fonts><fills count="{3 + len(FILLS)}"><fill><patternFill patternType="none"/>'
-        f'</fill><fill><patternFill patternType="gray125"/></fill>{fills}</fills><borders count="1"><border><left/>'
-        '<right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" '
-        f'fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="{2 * len(looks)}">{formats}'
-        '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
-    )

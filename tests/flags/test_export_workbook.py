@@ -12,12 +12,17 @@ from zipfile import ZipFile
 import pytest
 from export_screenings import TITLES, a_flag, a_line, a_screening, a_workbook
 from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Font
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 from python_calamine import CalamineWorkbook
 
 from supplychain.errors import UsageError
 from supplychain.flags import export
 from supplychain.flags.export import write_flagged_workbook
+from supplychain.flags.export_carried import UnknownSpellingError
 from supplychain.flags.export_rows import HEADINGS
 from supplychain.model import RejectedRow, Severity
 
@@ -37,11 +42,17 @@ DANGEROUS = (
 SHEETS = ("Flags", "Coverage", "Method", "Rejected rows")
 
 
-@pytest.fixture(params=["kept", "streamed"])
+def refused(*_: object) -> None:
+    raise UnknownSpellingError
+
+
+@pytest.fixture(params=["kept", "spliced", "streamed"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Both ways a workbook is written: held whole, and streamed as large ones are."""
-    if request.param == "streamed":
+    """The ways a workbook is written: held whole, row by row with its formats as large ones are, and by its values."""
+    if request.param != "kept":
         monkeypatch.setattr(export, "KEPT_ROWS", -1)
+    if request.param == "streamed":
+        monkeypatch.setattr(export, "write_spliced", refused)
     return str(request.param)
 
 
@@ -79,7 +90,8 @@ def test_our_columns_stand_right_of_the_officers_own_on_the_header_row(way: str,
 def test_which_way_was_taken_is_said_on_the_method_sheet(way: str, tmp_path: Path) -> None:
     source = a_workbook(tmp_path / "s.xlsx", ["Hoshine"])
     text = method(written(a_screening(source, [a_line(2, "Hoshine", [a_flag()])]), source, tmp_path))
-    assert ("formats, widths, filters" in text) == (way == "kept")
+    assert ("formats, widths, filters" in text) == (way != "streamed")
+    assert ("in cells and not in comments" in text) == (way == "spliced")
     assert "score is 0.80 or more becomes a flag" in text
     assert "1 row read, 1 skipped" in text
     assert "clean" not in text.lower().replace("cleaned", "")
@@ -227,6 +239,61 @@ def test_formats_widths_filters_panes_and_merged_cells_are_kept(tmp_path: Path) 
     assert back["D2"].value == "Severity"
     assert "Import barred" in str(back["D3"].comment.text)
     assert back["D3"].fill.fgColor.rgb == "FFF9CFA8"
+
+
+def test_a_large_workbook_keeps_its_formats_and_leaves_what_runs_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "KEPT_ROWS", -1)
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "R&D <spend>"
+    sheet.append(["Supplier", "Since", "Share", "Note"])
+    for row in range(2, 7):
+        sheet.append([f"Hoshine {row} & Co", date(2024, 5, row), 0.25, "=1+1" if row == 3 else f"note {row}"])
+    sheet["A2"].font = Font(italic=True)
+    sheet["C2"].number_format = "0.00%"
+    sheet["A3"].hyperlink = "https://example.com/"
+    sheet["A4"].comment = Comment("mine", "me")
+    sheet.row_dimensions[5].hidden = True
+    sheet.column_dimensions["D"].hidden = True
+    sheet.column_dimensions.group("E", "XFD", outline_level=0, hidden=False)
+    sheet.column_dimensions["E"].width = 9
+    sheet.merge_cells("B7:F7")
+    sheet.auto_filter.ref = "A1:D6"
+    sheet.conditional_formatting.add("C2:C6", CellIsRule("greaterThan", ["0.2"], fill=PatternFill(bgColor="FFFF0000")))
+    validation = DataValidation("list", formula1="Lists!$A$1:$A$2")
+    validation.add("D2:D6")
+    sheet.add_data_validation(validation)
+    lists = book.create_sheet("Lists")
+    lists.sheet_state = "hidden"
+    lists.append(["a", "=2*3"])
+    lists.append(["b"])
+    book.defined_names["choice"] = DefinedName("choice", attr_text="Lists!$A$1:$A$2")
+    book.defined_names["evil"] = DefinedName("evil", attr_text='HYPERLINK("https://example.com")')
+    book.save(source := tmp_path / "s.xlsx")
+    lines = [a_line(row, f"Hoshine {row} & Co", [a_flag()], sheet="R&D <spend>") for row in range(2, 7)]
+    out = written(a_screening(source, lines), source, tmp_path)
+    assert "in cells and not in comments" in method(out)
+    back = load_workbook(out)
+    page = back["R&D <spend>"]
+    assert (page["A2"].font.italic, page["C2"].number_format, page["B2"].is_date) == (True, "0.00%", True)
+    assert page.row_dimensions[5].hidden and page.column_dimensions["D"].hidden
+    assert [str(area) for area in page.merged_cells.ranges] == ["B7:F7"]
+    assert page["G1"].value == "Severity" and page["G1"].fill.fgColor.rgb == "FF1F3A5F"
+    assert {page[f"G{row}"].value for row in range(2, 7)} == {"Import barred"}
+    assert page["G2"].fill.fgColor.rgb == "FFF9CFA8" and page["G2"].font.bold
+    assert (page.auto_filter.ref, page.freeze_panes) == ("A1:O6", "A2")
+    assert len(page.conditional_formatting) == 1 and len(page.data_validations.dataValidation) == 1
+    assert (page["D3"].value, page["D3"].data_type) == ("=1+1", "s")
+    assert (back["Lists"]["B1"].value, back["Lists"].sheet_state) == ("=2*3", "hidden")
+    assert back["Lists"]["B1"].data_type == "s"
+    assert list(back.defined_names) == ["choice"]
+    with ZipFile(out) as archive:
+        kept = {name.split("/")[1] for name in archive.namelist() if name.startswith("xl/")}
+        assert kept <= {"worksheets", "styles.xml", "sharedStrings.xml", "theme.xml", "workbook.xml", "_rels"}
+        assert not any(name.endswith("sheet1.xml.rels") for name in archive.namelist())
+    assert CalamineWorkbook.from_path(out).sheet_names == ["R&D <spend>", "Lists", *SHEETS]
 
 
 def test_a_formula_of_the_officers_own_comes_back_as_its_value(way: str, tmp_path: Path) -> None:
