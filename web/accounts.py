@@ -27,6 +27,7 @@ from supplychain.store.accounts import (
 )
 from web.desk import Desk
 from web.identity import by, person
+from web.language import translated
 from web.passwords import hash_password, one_time_password
 
 # Letters of any script, digits and what e-mail addresses hold; ":" marks the keys of code attempts.
@@ -76,9 +77,9 @@ def change(account_id: str) -> Response | tuple[str, int]:
         if account.account_id == person().account_id and (
             form.get("role", account.role) != account.role or disabled is not account.disabled
         ):
-            abort(403, "Nobody changes their own role: ask another admin.")
+            abort(403, translated("Nobody changes their own role: ask another admin."))
         if form.get("role", account.role) not in set(Role):
-            return _one(account, "There is no such role; choose one of the list."), 422
+            return _one(account, translated("There is no such role; choose one of the list.")), 422
         values |= {"role": form.get("role", account.role.value), "disabled": disabled}
     try:
         change_account(desk.store, by(), account_id, "account.change", **values)
@@ -93,10 +94,12 @@ def reset(account_id: str) -> str | tuple[str, int]:
     desk: Desk = current_app.extensions["desk"]
     account = _wanted(account_id)
     if account.account_id == person().account_id:
-        abort(403, "Change your own password and device under your account.")
+        abort(403, translated("Change your own password and device under your account."))
     if request.form.get("what") == "second_factor":
         change_account(desk.store, by(), account_id, "account.reset_second_factor", totp_secret="", totp_last_step=0)
-        return _one(_wanted(account_id), "The second factor is reset: it is enrolled anew at the next sign-in.")
+        return _one(
+            _wanted(account_id), translated("The second factor is reset: it is enrolled anew at the next sign-in.")
+        )
     password = one_time_password()
     changed = change_account(
         desk.store,
@@ -124,9 +127,11 @@ def new_account(login: str, name: str, role: str, organisation_id: str, password
     """What is to be added, checked. Raises UsageError in one sentence."""
     folded = folded_login(login)
     if not LOGIN_FORM.fullmatch(folded):
-        raise UsageError("A login is an e-mail address or a name without spaces; give one.")
+        raise UsageError(translated("A login is an e-mail address or a name without spaces; give one."))
     if role not in set(Role):
-        raise UsageError(f"There is no role {role[:20]!r}; use one of {', '.join(Role)}.")
+        raise UsageError(
+            translated("There is no role “%(role)s”; use one of %(roles)s.", role=role[:20], roles=", ".join(Role))
+        )
     return NewAccount(folded, name[:_LONGEST_NAME], Role(role), organisation_id, hash_password(password))
 
 
@@ -141,7 +146,9 @@ def _wanted(account_id: str) -> Account:
 def _page(sentence: str = "", added: Account | None = None, password: str = "") -> str:
     desk: Desk = current_app.extensions["desk"]
     asker = person()
-    organisations = {one.organisation_id: one.name or "Main organisation" for one in list_organisations(desk.store)}
+    organisations = {
+        one.organisation_id: one.name or translated("Main organisation") for one in list_organisations(desk.store)
+    }
     return render_template(
         "accounts/index.html",
         accounts=list_accounts(desk.store, None if asker.operates else asker.organisation_id),

@@ -13,6 +13,7 @@ from typing import Any
 
 from supplychain.flags.review_record import as_text
 from supplychain.text.fold import plain
+from web.language import messages
 
 _ALIKE = 0.6  # two words this much alike are one word misspelt: their letters are compared
 _ONE_VALUE = ("Compared", "Name")  # the other lines hold several values, in no order
@@ -77,22 +78,22 @@ def side_by_side(
     left out."""
     ours, theirs = matched
     rows = [
-        ("Compared", ours, theirs),
-        ("Name", supplier.get("supplier_name"), entry.get("name")),
+        (messages("Compared"), ours, theirs),
+        (messages("Name"), supplier.get("supplier_name"), entry.get("name")),
         *_also_named(supplier, entry),
-        ("Other names", [supplier.get("other_names"), supplier.get("maker")], entry.get("aliases")),
+        (messages("Other names"), [supplier.get("other_names"), supplier.get("maker")], entry.get("aliases")),
         (
-            "Goods",
+            messages("Goods"),
             [supplier.get(name) for name in ("product_description", "commodity_code", "spend_category")],
             entry.get("merchandise") or entry.get("good"),
         ),
         (
-            "Country and origin",
+            messages("Country and origin"),
             list(dict.fromkeys((supplier.get("country"), supplier.get("origin"), *places))),
             entry.get("countries") or entry.get("place"),
         ),
-        ("Address", [supplier.get("address"), supplier.get("city")], entry.get("addresses")),
-        ("Number", supplier.get("supplier_id"), [one.get("value") for one in entry.get("identifiers", ())]),
+        (messages("Address"), [supplier.get("address"), supplier.get("city")], entry.get("addresses")),
+        (messages("Number"), supplier.get("supplier_id"), [one.get("value") for one in entry.get("identifiers", ())]),
     ]
     shown = [(label, _text(left), _text(right)) for label, left, right in rows]
     names = ("Name", shown[1][1], shown[1][2])
@@ -111,7 +112,7 @@ def _also_named(supplier: Mapping[str, Any], entry: Mapping[str, Any]) -> list[t
     name = supplier.get("supplier_name") or ""
     aliases = [one.get("name", "") for one in entry.get("aliases", ())]
     same = next((one for one in aliases if plain(one) == plain(name) != ""), "")
-    return [("Also listed as", name, same)] if same else []
+    return [(messages("Also listed as"), name, same)] if same else []
 
 
 def _text(value: Any) -> str:

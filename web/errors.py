@@ -13,19 +13,22 @@ from werkzeug.http import HTTP_STATUS_CODES
 
 from supplychain.errors import without_words
 from web.identity import takes_token
+from web.language import messages, translated
 
 _LOG = logging.getLogger(__name__)
-_SENTENCES = {
-    400: "The request could not be understood: go back and try again.",
-    401: "You are not signed in, or were signed out after 30 minutes without a click: sign in to go on.",
-    403: "The form was not sent from this desk: open the page again and send it once more.",
-    404: "There is nothing at this address: it may have been removed, or the address is incomplete.",
-    405: "This address cannot be used in that way: go back and use the page's own buttons.",
-    409: "Somebody else changed this in the meantime: open the page again and look.",
-    413: "The file is larger than this desk takes: split the workbook and screen the parts.",
-    500: "Something went wrong and nothing was stored: try again, and tell your operator the number below.",
-    503: "The desk is busy: try again in a few minutes.",
-}
+_SENTENCES = messages(
+    {
+        400: "The request could not be understood: go back and try again.",
+        401: "You are not signed in, or were signed out after 30 minutes without a click: sign in to go on.",
+        403: "The form was not sent from this desk: open the page again and send it once more.",
+        404: "There is nothing at this address: it may have been removed, or the address is incomplete.",
+        405: "This address cannot be used in that way: go back and use the page's own buttons.",
+        409: "Somebody else changed this in the meantime: open the page again and look.",
+        413: "The file is larger than this desk takes: split the workbook and screen the parts.",
+        500: "Something went wrong and nothing was stored: try again, and tell your operator the number below.",
+        503: "The desk is busy: try again in a few minutes.",
+    }
+)
 
 
 def say_plainly(app: Flask) -> None:
@@ -37,15 +40,18 @@ def say_plainly(app: Flask) -> None:
 def _http_error(error: HTTPException) -> Response:
     status = error.code or 500
     if isinstance(error, SecurityError):  # no address can be built for a host we do not answer
-        return Response("This desk does not answer under this name.\n", status, mimetype="text/plain")
+        return Response(translated("This desk does not answer under this name.\n"), status, mimetype="text/plain")
     if status < 400:  # a redirect of the router's own
         return make_response(error.get_response())
-    sentence = _SENTENCES.get(status, _SENTENCES[400] if status < 500 else _SENTENCES[500])
+    sentence = translated(_SENTENCES.get(status, _SENTENCES[400] if status < 500 else _SENTENCES[500]))
     if error.description not in (None, type(error).description) and status in (401, 403, 409, 501):
         sentence = str(error.description)  # our own words, said where it was refused
     if status == 413:
         megabytes = (current_app.config["MAX_CONTENT_LENGTH"] or 0) // 1_000_000
-        sentence = f"The file is larger than the {megabytes} MB this desk takes: split it and screen the parts."
+        sentence = translated(
+            "The file is larger than the %(megabytes)s MB this desk takes: split it and screen the parts.",
+            megabytes=megabytes,
+        )
     made = _page(sentence, status)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         made.headers["Allow"] = ", ".join(sorted(error.valid_methods))  # RFC 9110 15.5.6: a 405 says what is allowed
@@ -55,7 +61,7 @@ def _http_error(error: HTTPException) -> Response:
 def _unexpected(error: Exception) -> Response:
     # The route's pattern and where it failed only: an address or a message could hold a supplier's name.
     _LOG.error("request %s to %s failed\n%s", g.get("request_id"), request.url_rule, without_words(error))
-    return _page(_SENTENCES[500], 500)
+    return _page(translated(_SENTENCES[500]), 500)
 
 
 def _page(sentence: str, status: int) -> Response:

@@ -23,17 +23,18 @@ from supplychain.store.audit_notes import note
 from supplychain.store.dispositions import load_flag
 from web.desk import Desk
 from web.identity import by, person
+from web.language import messages, translated
 from web.makers import BusyError, MakingError
 from web.pack_pages import certificate, moment
 
 evidence = Blueprint("evidence", __name__, url_prefix="/evidence")
 
-NO_PDF = (
+NO_PDF = messages(
     "This desk cannot make PDFs yet: your operator installs that with pip install 'supplychain[pdf]' and Pango. "
     "The JSON form has the same pack, and the page can be printed."
 )
 _NOT_INSTALLED = ("ImportError", "ModuleNotFoundError", "OSError")  # the extra, or the libraries it draws with
-NO_FONT = "no font here has its letters"
+NO_FONT = messages("no font here has its letters")
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 _NOT_LATIN = re.compile("[\u0400-\u06ff\u0900-\u0fff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]")
 
@@ -84,7 +85,7 @@ def romanised(text: str, lacking: frozenset[str] = frozenset()) -> str:
     letters that no font here can draw."""
     if not _NOT_LATIN.search(text) and lacking.isdisjoint(text):
         return ""
-    return anyascii(text) if lacking.isdisjoint(text) else f"{anyascii(text)}: {NO_FONT}"
+    return anyascii(text) if lacking.isdisjoint(text) else f"{anyascii(text)}: {translated(NO_FONT)}"
 
 
 def _paper(pack: dict[str, Any]) -> bytes:
@@ -109,7 +110,7 @@ def _drawn(page: str) -> tuple[bytes, frozenset[str]]:
         abort(503)
     except MakingError as error:
         if error.kind in _NOT_INSTALLED:
-            abort(501, NO_PDF)
+            abort(501, translated(NO_PDF))
         raise
     return made
 

@@ -22,6 +22,7 @@ from supplychain.store.api_tokens import use_token
 from supplychain.store.login_sessions import live_session
 from supplychain.store.tables import MAIN_ORGANISATION
 from web.desk import Desk
+from web.language import translated
 from web.permissions import ALLOWED, ON_THE_WAY, OPEN, OPERATOR_ONLY, Scope
 
 _P = ParamSpec("_P")
@@ -91,7 +92,7 @@ def scope_required(scope: Scope) -> Callable[[Callable[_P, _R]], Callable[_P, _R
             if user is None:
                 abort(401)
             if uses_token() and scope not in user.scopes:
-                abort(403, f"This token lacks the scope {scope}: make one that has it.")
+                abort(403, translated("This token lacks the scope %(scope)s: make one that has it.", scope=scope))
             return view(*args, **kwargs)
 
         return guarded
@@ -189,9 +190,9 @@ def _refuse_strangers() -> Response | None:
     if request.endpoint is None:
         return None  # no such address or method: Flask answers 404 or 405
     if user.account.role not in ALLOWED.get(request.endpoint, frozenset()):
-        abort(403, "Your role does not allow this: ask an admin of your organisation.")
+        abort(403, translated("Your role does not allow this: ask an admin of your organisation."))
     if request.endpoint in OPERATOR_ONLY and not person().operates:
-        abort(403, "Only the operator of this desk may do this.")
+        abort(403, translated("Only the operator of this desk may do this."))
     return None
 
 

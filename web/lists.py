@@ -26,20 +26,23 @@ from supplychain.store.versions import VersionDiff, diff_versions, load_entries,
 from supplychain.store.what_changed import changed_flags, flags_touched
 from web.desk import Desk
 from web.identity import by, person
+from web.language import messages, translated
 
 _TOLD = 100  # entries of a kind told on a page; how many there are stands beside, `lists diff` tells all
 _FLAGS = 50
 _ATTEMPTS = 20
 _VERSIONS = 20
 _LONGEST_REASON = 2_000
-_OUTCOMES = {
-    "updated": "New version published",
-    "unchanged": "Looked, nothing new",
-    "kept_last_good": "Failed; the last good version stays",
-    "quarantined": "Held back for a person to look at",
-    "no_data": "Failed; nothing is held",
-    "running": "Under way",
-}
+_OUTCOMES = messages(
+    {
+        "updated": "New version published",
+        "unchanged": "Looked, nothing new",
+        "kept_last_good": "Failed; the last good version stays",
+        "quarantined": "Held back for a person to look at",
+        "no_data": "Failed; nothing is held",
+        "running": "Under way",
+    }
+)
 
 lists = Blueprint("lists", __name__, url_prefix="/lists")
 
@@ -69,7 +72,7 @@ class ChangesTold:
 @lists.app_template_filter("outcome")
 def outcome_words(outcome: str) -> str:
     """What came of looking for a list, in words."""
-    return _OUTCOMES.get(outcome, outcome)
+    return translated(_OUTCOMES[outcome]) if outcome in _OUTCOMES else outcome
 
 
 @lists.get("")
@@ -137,9 +140,14 @@ def accept(key: str) -> Response | tuple[str, int]:
     if waiting is None or key not in desk.known.lists:
         abort(404)
     if not reason:
-        return _held_back(desk, one, "Say why this version may take the place of the last good one."), 422
+        return _held_back(desk, one, translated("Say why this version may take the place of the last good one.")), 422
     if request.form.get("sha256", "") != waiting.sha256:
-        abort(409, "Another version of this list has come since you looked: open the page again and look at that one.")
+        abort(
+            409,
+            translated(
+                "Another version of this list has come since you looked: open the page again and look at that one."
+            ),
+        )
     who = by(reason=reason)
     before = one.version.version if one.version else ""
     event = AuditEvent(
@@ -183,7 +191,7 @@ def _held_back(desk: Desk, one: ShelvedList, problem: str = "") -> str:
 def _against(desk: Desk, one: ShelvedList, quarantined: Quarantined) -> ChangesTold:
     before = load_entries(desk.store, one.key, one.version.version) if one.version else ()
     old = one.version.version if one.version else "nothing"
-    return _told(old, "the version held back", compare_entries(before, quarantined.parsed.entries))
+    return _told(old, translated("the version held back"), compare_entries(before, quarantined.parsed.entries))
 
 
 def _between(desk: Desk, key: str, held: tuple[ListVersion, ...]) -> ChangesTold | None:

@@ -32,6 +32,7 @@ from supplychain.text.places import country_name
 from web.charts import Chart, bars, columns
 from web.desk import Desk
 from web.identity import person
+from web.language import translated
 
 _FIRST = 8  # flags shown as needing somebody today; the queue has the rest
 _COUNTRIES = 10
@@ -119,4 +120,4 @@ def _freshness(one: ShelvedList) -> str:
 
 
 def _place(code: str) -> str:
-    return country_name(code) or code if code else "Not known"
+    return country_name(code) or code if code else translated("Not known")

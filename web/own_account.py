@@ -18,13 +18,13 @@ from supplychain.store.second_factors import new_recovery_codes as keep_codes
 from supplychain.store.second_factors import recovery_codes_left
 from web.desk import Desk
 from web.identity import SignedIn, by, person, signed_in
+from web.language import messages, translated
 from web.passwords import LONGEST, SHORTEST, hash_password, is_right, why_refused
 from web.permissions import Scope, scopes_of
 from web.second_factor import SealError, new_recovery_codes, new_secret, qr_svg, seal, step_of, unseal
 from web.signing_in import NEXT, enter
 
-_TOO_OFTEN = "Too many tries: wait 15 minutes, then try again."
-_NOT_YOURS = "The present password is not right."
+_NOT_YOURS = messages("The present password is not right.")
 _PENDING = "enrolling"  # the sealed secret that the page shows and the next code must fit
 _LIVES = (30, 90, 180, 365)  # days
 
@@ -72,10 +72,12 @@ def enrol() -> Response | str | tuple[str, int]:
     if request.method == "GET":
         return _enrol_form(user, secret)
     if user.account.totp_secret and not _gave_password(desk, user.account, request.form.get("present", "")):
-        return _enrol_form(user, secret, _NOT_YOURS), 422
+        return _enrol_form(user, secret, translated(_NOT_YOURS)), 422
     step = step_of(request.form.get("code", ""), secret, desk.clock())
     if step is None:
-        return _enrol_form(user, secret, "This code does not fit: check your device's clock and try the next one."), 422
+        return _enrol_form(
+            user, secret, translated("This code does not fit: check your device's clock and try the next one.")
+        ), 422
     codes = new_recovery_codes()
     keep_device(desk.store, by(user.account.account_id), user.account, session[_PENDING], step, codes)
     on_the_way = desk.needs_second_factor(user.account.role) and not user.account.totp_secret
@@ -91,7 +93,7 @@ def recovery() -> str | tuple[str, int]:
     if not user.account.totp_secret:
         abort(409)
     if not _gave_password(desk, user.account, request.form.get("present", "")):
-        return _page(sentence=_NOT_YOURS), 422
+        return _page(sentence=translated(_NOT_YOURS)), 422
     codes = new_recovery_codes()
     keep_codes(desk.store, by(), user.account, codes)
     return render_template("own_account/recovery.html", codes=codes, onward=url_for("own_account.show"))
@@ -182,10 +184,10 @@ def _gave_password(desk: Desk, account: Account, typed: str) -> bool:
 
 def _refused_password(desk: Desk, account: Account, present: str, new: str, again: str) -> str:
     if not _gave_password(desk, account, present):
-        return _NOT_YOURS
+        return translated(_NOT_YOURS)
     if new != again:
-        return "The two new passwords differ; type the same one twice."
+        return translated("The two new passwords differ; type the same one twice.")
     if new == present:
-        return "The new password is the present one; choose another."
+        return translated("The new password is the present one; choose another.")
     organisation = organisation_of(desk.store, account.organisation_id)
     return why_refused(new, account.login, account.name, organisation.name if organisation else "")

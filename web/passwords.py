@@ -16,6 +16,8 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from web.language import translated
+
 SHORTEST = 15  # characters; ASVS 5.0 6.2.1 recommends 15
 LONGEST = 1024  # no human types more; hashing is as quick for a megabyte, sending it is not
 # OWASP's password storage cheat sheet, first choice for argon2id: 46 MiB, one pass, one lane. 45 ms on 2 cores.
@@ -68,11 +70,17 @@ def one_time_password() -> str:
 def why_refused(password: str, *names: str) -> str:
     """One sentence where the password may not be used, "" where it may. `names` are the person's and organisation's."""
     if len(password) < SHORTEST:
-        return f"The password has {len(password)} characters; use at least {SHORTEST}: a few unrelated words do well."
+        return translated(
+            "The password has %(length)s characters; use at least %(least)s: a few unrelated words do well.",
+            length=len(password),
+            least=SHORTEST,
+        )
     if len(password) > LONGEST:
-        return f"The password is longer than {LONGEST} characters; use a shorter one."
+        return translated("The password is longer than %(most)s characters; use a shorter one.", most=LONGEST)
     if _worth(password, names) < _ENOUGH:
-        return "The password is easily guessed (common words, names, runs of keys or repetitions); use unrelated words."
+        return translated(
+            "The password is easily guessed (common words, names, runs of keys or repetitions); use unrelated words."
+        )
     return ""
 
 

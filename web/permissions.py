@@ -10,6 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from supplychain.model import Role
+from web.language import messages, translated
 
 EVERYONE = frozenset(Role)
 DECIDERS = frozenset({Role.REVIEWER, Role.ADMIN})
@@ -27,15 +28,17 @@ class Scope(StrEnum):
     @property
     def says(self) -> str:
         """What it allows, for the page where tokens are made."""
-        return _SAYS[self]
+        return translated(_SAYS[self])
 
 
-_SAYS = {
-    Scope.READ: "Read screenings, flags, decisions and lists",
-    Scope.SCREEN: "Send supplier lines and sheets to be screened",
-    Scope.DECIDE: "Decide upon flags",
-    Scope.METRICS: "Read the counters at /metrics",
-}
+_SAYS = messages(
+    {
+        Scope.READ: "Read screenings, flags, decisions and lists",
+        Scope.SCREEN: "Send supplier lines and sheets to be screened",
+        Scope.DECIDE: "Decide upon flags",
+        Scope.METRICS: "Read the counters at /metrics",
+    }
+)
 
 
 def scopes_of(role: Role, *, operates: bool) -> tuple[Scope, ...]:

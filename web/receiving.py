@@ -17,6 +17,7 @@ from supplychain.store.uploads import NewUpload, Upload, add_upload
 from supplychain.uploading import upload_folder
 from web.desk import Desk
 from web.identity import Person, by
+from web.language import translated
 
 TAKEN = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
 _LONGEST_NAME = 255  # bytes a file name has on the common file systems
@@ -31,7 +32,10 @@ def receive(desk: Desk, sent: FileStorage, who: Person, sent_key: str, *, ask: b
     suffix = PurePosixPath(name).suffix.lower()
     if suffix not in TAKEN:
         raise UnreadableSheetError(
-            "TYPE_MISMATCH", f"“{name}” is no workbook this desk reads: send one of {', '.join(TAKEN)}."
+            "TYPE_MISMATCH",
+            translated(
+                "“%(name)s” is no workbook this desk reads: send one of %(kinds)s.", name=name, kinds=", ".join(TAKEN)
+            ),
         )
     upload_id = secrets.token_hex(16)
     path = upload_folder(desk.settings.home) / f"{upload_id}{suffix}"

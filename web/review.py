@@ -25,6 +25,7 @@ from supplychain.store.review_queue import FACETS, LONGEST_TEXT, Order, QueueFil
 from supplychain.store.tables_review import UNDECIDED
 from web.desk import Desk
 from web.identity import Person, person
+from web.language import translated
 from web.review_pages import facet_groups, flag_page
 
 review = Blueprint("review", __name__, url_prefix="/review")
@@ -127,7 +128,7 @@ def attach(flag_id: str) -> Response | tuple[str, int]:
     sent = request.files.getlist("file")
     try:
         if len(sent) != 1 or not sent[0].filename:
-            raise ReviewError("Choose one file to attach.")
+            raise ReviewError(translated("Choose one file to attach."))
         file = Attachment(sent[0].filename, sent[0].stream.read(MOST_BYTES + 1), request.form.get("note", ""))
         add_evidence(_desk().store, person().organisation_id, flag_id, file, _asking().deed("evidence.add"))
     except ReviewError as refused:
@@ -244,13 +245,13 @@ def _order(value: str) -> Order:
 
 def _decision(value: str) -> Decision:
     if value not in list(Decision):
-        raise ReviewError("Choose one of the four decisions.")
+        raise ReviewError(translated("Choose one of the four decisions."))
     return Decision(value)
 
 
 def _number(value: str) -> int:
     if not value.isascii() or not value.isdigit() or len(value) > 9:
-        raise ReviewError("The form is incomplete: open the flag again.")
+        raise ReviewError(translated("The form is incomplete: open the flag again."))
     return int(value)
 
 
@@ -266,7 +267,7 @@ def _date(value: str) -> datetime | None:
     try:
         return datetime.combine(datetime.strptime(value.strip(), "%Y-%m-%d"), time(23, 59), UTC)
     except ValueError:
-        raise ReviewError("“Holds until” must be a date such as 2027-03-31, or empty.") from None
+        raise ReviewError(translated("“Holds until” must be a date such as 2027-03-31, or empty.")) from None
 
 
 def _names(desk: Desk, who: Person) -> dict[str, str]:

@@ -21,36 +21,45 @@ from supplychain.store.exposures import exposures_of_supplier
 from supplychain.store.review_facts import EntryEdition, FlagFacts, entry_history, flag_facts
 from supplychain.store.review_queue import QueueFilters
 from web.differing import first_pair, side_by_side
+from web.language import messages, translated
 from web.wording import country_words
 
-STATUS_WORDS: Mapping[str, str] = {
-    StandingStatus.OPEN.value: "Open",
-    StandingStatus.PENDING_SECOND.value: "Waits for a second person",
-    StandingStatus.DECIDED.value: "Decided",
-    StandingStatus.REOPENED.value: "Reopened",
-    StandingStatus.WITHDRAWN.value: "Withdrawn",
-}
-DISPOSITION_WORDS: Mapping[DispositionStatus, str] = {
-    DispositionStatus.PENDING_SECOND: "waits for a second person",
-    DispositionStatus.FINAL: "holds",
-    DispositionStatus.REFUSED: "refused by the second person",
-    DispositionStatus.UNDONE: "undone",
-    DispositionStatus.EXPIRED: "came to its date",
-    DispositionStatus.SUPERSEDED: "superseded",
-}
-DECISION_MEANS: Mapping[Decision, str] = {
-    Decision.TRUE_MATCH: "it is the listed party, good or place",
-    Decision.FALSE_POSITIVE: "it is not: the flag rests until supplier or entry change",
-    Decision.UNSURE: "cannot be told yet: comes back soon",
-    Decision.ESCALATED: "somebody else has to decide: comes back soon",
-}
-_FACET_TITLES = {
-    "status": "Status",
-    "severity": "Severity",
-    "list_key": "List",
-    "country": "Country",
-    "feature": "Reason",
-}
+STATUS_WORDS: Mapping[str, str] = messages(
+    {
+        StandingStatus.OPEN.value: "Open",
+        StandingStatus.PENDING_SECOND.value: "Waits for a second person",
+        StandingStatus.DECIDED.value: "Decided",
+        StandingStatus.REOPENED.value: "Reopened",
+        StandingStatus.WITHDRAWN.value: "Withdrawn",
+    }
+)
+DISPOSITION_WORDS: Mapping[DispositionStatus, str] = messages(
+    {
+        DispositionStatus.PENDING_SECOND: "waits for a second person",
+        DispositionStatus.FINAL: "holds",
+        DispositionStatus.REFUSED: "refused by the second person",
+        DispositionStatus.UNDONE: "undone",
+        DispositionStatus.EXPIRED: "came to its date",
+        DispositionStatus.SUPERSEDED: "superseded",
+    }
+)
+DECISION_MEANS: Mapping[Decision, str] = messages(
+    {
+        Decision.TRUE_MATCH: "it is the listed party, good or place",
+        Decision.FALSE_POSITIVE: "it is not: the flag rests until supplier or entry change",
+        Decision.UNSURE: "cannot be told yet: comes back soon",
+        Decision.ESCALATED: "somebody else has to decide: comes back soon",
+    }
+)
+_FACET_TITLES = messages(
+    {
+        "status": "Status",
+        "severity": "Severity",
+        "list_key": "List",
+        "country": "Country",
+        "feature": "Reason",
+    }
+)
 _SHOWN = 12  # values of a facet on the page, most flags first; a chosen one always
 MOST_UPLOADS = 50  # told on a page, the latest first; the evidence pack has all
 
@@ -160,11 +169,11 @@ def _ranks(name: str) -> dict[str, int]:
 
 def _words(name: str, value: str, titles: Mapping[str, str]) -> str:
     if name == "severity" and value in list(Severity):
-        return SEVERITY_WORDS[Severity(value)]
+        return translated(SEVERITY_WORDS[Severity(value)])
     if name == "status":
-        return STATUS_WORDS.get(value, value)
+        return translated(STATUS_WORDS[value]) if value in STATUS_WORDS else value
     if name == "list_key":
         return list_title(value, titles)
     if name == "country":
-        return country_words(value) or "unknown"
+        return country_words(value) or translated("unknown")
     return value.replace("_", " ")

@@ -25,7 +25,6 @@ from supplychain.flags.words import (
     flag_sentence,
     incomplete_reason,
     nothing_found,
-    plural,
     receipt_told,
     settings_sentences_of,
     unread_columns_sentence,
@@ -45,7 +44,9 @@ from supplychain.store.screening_pages import (
 from supplychain.store.screenings import list_screenings
 from web.desk import Desk
 from web.identity import person
+from web.language import translated
 from web.makers import BusyError
+from web.wording import counted
 
 # Up to so many lines the page itself tells what was not screened; of a larger sheet the page brings it in afterwards.
 _TOLD_AT_ONCE = 10_000
@@ -91,7 +92,7 @@ def show(screening_id: str) -> str:
     except UsageError:
         abort(404)
     titles, versions = desk.titles(), versions_by_key(head.coverage)
-    found = f"{plural(head.flagged, 'line')} with a flag" if head.flagged else ""
+    found = f"{counted(head.flagged, 'line')} {translated('with a flag')}" if head.flagged else ""
     return render_template(
         "screenings/show.html",
         head=head,
@@ -170,8 +171,14 @@ def _must_hide_nothing(desk: Desk, head: ScreeningHead) -> None:
     undecided = undecided_of(desk.store, head.screening_id, head.organisation_id)
     grave = sum(needs_second(flag, Decision.FALSE_POSITIVE) for flag in undecided)
     if grave:
-        told = plural(grave, "undecided flag")
-        abort(403, f"{told} of this screening may be dismissed by two people only: decide first, or ask an admin.")
+        told = counted(grave, "undecided flag")
+        abort(
+            403,
+            translated(
+                "%(flags)s of this screening may be dismissed by two people only: decide first, or ask an admin.",
+                flags=told,
+            ),
+        )
 
 
 def _have_made(desk: Desk, wanted: Wanted) -> None:

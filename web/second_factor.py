@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from supplychain.errors import SupplychainError
+from web.language import translated
 
 _STEP_SECONDS = 30
 _DRIFT_STEPS = 1  # a clock may be off by one step either way (RFC 6238, 5.2)
@@ -48,7 +49,7 @@ def unseal(sealed: str, key: str) -> str:
     try:
         return _fernet(key).decrypt(sealed.encode("ascii")).decode("ascii")
     except InvalidToken as error:
-        raise SealError("The desk's key was changed; ask an admin to reset your second factor.") from error
+        raise SealError(translated("The desk's key was changed; ask an admin to reset your second factor.")) from error
 
 
 def step_of(code: str, secret: str, at: datetime) -> int | None:
@@ -74,7 +75,7 @@ def qr_svg(secret: str, login: str) -> str:
         scale=5,
         border=3,
         light="white",
-        title="QR code",
+        title=translated("QR code"),
         omitsize=False,
     )
     return picture.getvalue().decode("utf-8")

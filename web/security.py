@@ -18,6 +18,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from supplychain.settings import Settings
 from web.identity import uses_token
+from web.language import translated
 
 LOOPBACK = ("127.0.0.1", "localhost")  # not [::1]: werkzeug 3.2 cuts a trusted host at its first colon
 TOKEN_FIELD = "csrf_token"
@@ -79,7 +80,7 @@ def refuse_forged() -> None:
     kept = session.get(TOKEN_FIELD)
     sent = request.headers.get(TOKEN_HEADER) or request.form.get(TOKEN_FIELD, "")
     if not isinstance(kept, str) or not hmac.compare_digest(kept.encode(), sent.encode("utf-8", "surrogatepass")):
-        abort(403, "This form has expired: open the page again and send it once more.")
+        abort(403, translated("This form has expired: open the page again and send it once more."))
 
 
 def _own_origins() -> set[str]:

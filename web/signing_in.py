@@ -19,14 +19,15 @@ from supplychain.store.login_sessions import end_session, start_session
 from supplychain.store.second_factors import take_step, use_recovery_code
 from web.desk import Desk
 from web.identity import SignedIn, begin_session, by, owed_step, signed_in
+from web.language import messages, translated
 from web.passwords import LONGEST, is_right
 from web.second_factor import SealError, folded_recovery_code, step_of, unseal
 
 _LOG = logging.getLogger(__name__)
-_WRONG = "The login or the password is not right. Check both and try again."
-_TOO_OFTEN = "Too many tries: wait 15 minutes, then try again. Nothing is locked for longer."
-_CROWDED = "Many people are signing in at this very moment: try again in a few seconds."
-_WRONG_CODE = "This code is not right, or was used before. Wait for the next one and try again."
+_WRONG = messages("The login or the password is not right. Check both and try again.")
+_TOO_OFTEN = messages("Too many tries: wait 15 minutes, then try again. Nothing is locked for longer.")
+_CROWDED = messages("Many people are signing in at this very moment: try again in a few seconds.")
+_WRONG_CODE = messages("This code is not right, or was used before. Wait for the next one and try again.")
 _LONGEST_LOGIN = 254  # of an e-mail address
 NEXT = "next"
 
@@ -45,9 +46,9 @@ def login() -> Response | str | tuple[str, int]:
     name, password = folded_login(request.form.get("login", "")), request.form.get("password", "")
     wanted = request.form.get(NEXT, "")
     if not 0 < len(name) <= _LONGEST_LOGIN or not 0 < len(password) <= LONGEST:
-        return _form(wanted, _WRONG), 401
+        return _form(wanted, translated(_WRONG)), 401
     with desk.sign_ins.turn(request.remote_addr or "") as free:
-        return _looked_at(desk, name, password, wanted) if free else (_form(wanted, _CROWDED), 429)
+        return _looked_at(desk, name, password, wanted) if free else (_form(wanted, translated(_CROWDED)), 429)
 
 
 def _looked_at(desk: Desk, name: str, password: str, wanted: str) -> Response | tuple[str, int]:
@@ -55,12 +56,12 @@ def _looked_at(desk: Desk, name: str, password: str, wanted: str) -> Response | 
     attempt = take_attempt(desk.store, name, request.remote_addr or "", desk.clock())
     if not attempt.allowed:
         _LOG.warning("sign-in refused: too many tries (request %s)", by("nobody").request_id)
-        return _form(wanted, _TOO_OFTEN), 429
+        return _form(wanted, translated(_TOO_OFTEN)), 429
     account = account_by_login(desk.store, name)
     right = is_right(password, account.password_hash if account else None)
     if account is None or account.disabled or not right:
         settle_attempt(desk.store, attempt, right=False)
-        return _form(wanted, _WRONG), 401
+        return _form(wanted, translated(_WRONG)), 401
     settle_attempt(desk.store, attempt, right=True)
     return enter(account, second_factor=False, wanted=wanted)
 
@@ -78,14 +79,14 @@ def code() -> Response | str | tuple[str, int]:
     desk: Desk = current_app.extensions["desk"]
     attempt = take_attempt(desk.store, f"code:{user.account.account_id}", request.remote_addr or "", desk.clock())
     if not attempt.allowed:
-        return render_template("signing_in/code.html", sentence=_TOO_OFTEN), 429
+        return render_template("signing_in/code.html", sentence=translated(_TOO_OFTEN)), 429
     try:
         right = holds_device(desk, user.account, request.form.get("code", ""))
     except SealError as error:
         return render_template("signing_in/code.html", sentence=str(error)), 409
     settle_attempt(desk.store, attempt, right=right)
     if not right:
-        return render_template("signing_in/code.html", sentence=_WRONG_CODE), 401
+        return render_template("signing_in/code.html", sentence=translated(_WRONG_CODE)), 401
     return enter(user.account, second_factor=True, wanted=session.get(NEXT, ""), replaces=user.token)
 
 

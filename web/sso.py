@@ -18,11 +18,14 @@ from supplychain.settings import Settings
 from supplychain.store.accounts import Account, account_by_login, account_by_subject, change_account
 from web.desk import Desk
 from web.identity import by
+from web.language import messages, translated
 from web.signing_in import NEXT, enter, safe_path
 
 _LOG = logging.getLogger(__name__)
-_REFUSED = "Your provider did not sign you in: try again, and tell your operator the number below."
-_NO_ACCOUNT = "You are signed in at your organisation, but nobody added you to this desk: ask an admin for an account."
+_REFUSED = messages("Your provider did not sign you in: try again, and tell your operator the number below.")
+_NO_ACCOUNT = messages(
+    "You are signed in at your organisation, but nobody added you to this desk: ask an admin for an account."
+)
 
 sso = Blueprint("sso", __name__, url_prefix="/login/sso")
 
@@ -64,10 +67,10 @@ def finish() -> Response:
         claims = _provider(desk).claims()
     except SsoError as error:
         _LOG.warning("request %s: the provider's answer was refused: %s", by("nobody").request_id, error)
-        abort(401, _REFUSED)
+        abort(401, translated(_REFUSED))
     account = _account(desk, claims)
     if account is None or account.disabled:
-        abort(403, _NO_ACCOUNT)
+        abort(403, translated(_NO_ACCOUNT))
     return enter(account, second_factor=True, wanted=session.get(NEXT, ""))
 
 

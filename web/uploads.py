@@ -28,6 +28,7 @@ from supplychain.suppliers.columns import EXTRA_FIELD, FIELDS
 from supplychain.uploading import upload_folder
 from web.desk import Desk
 from web.identity import by, person
+from web.language import translated
 from web.receiving import TAKEN, receive
 
 _SHOWN = 5  # latest screenings beside the form
@@ -50,9 +51,11 @@ def create() -> AnyResponse | tuple[str, int]:
     """Acknowledges the file and leads to its page; what is no workbook by its name comes back with one sentence."""
     sent = request.files.getlist("workbook")
     if len(sent) > 1:
-        return _form("Two files were sent at once: send one workbook at a time."), 400
+        return _form(translated("Two files were sent at once: send one workbook at a time.")), 400
     if not sent or not sent[0].filename:
-        return _form("No file was chosen: choose the workbook with your suppliers, then press “Upload”."), 400
+        return _form(
+            translated("No file was chosen: choose the workbook with your suppliers, then press “Upload”.")
+        ), 400
     key = request.form.get("sent_key", "")[:64] or secrets.token_hex(16)
     try:
         one = receive(_desk(), sent[0], person(), key, ask=True)
@@ -104,7 +107,7 @@ def columns(upload_id: str) -> AnyResponse | tuple[str, int]:
     chosen_before = dict(one.columns)
     wanted = {**chosen_before, **said}
     if not (wanted.get("supplier_name") or read.get("supplier_name")) or said.get("supplier_name") == _NOT_THERE:
-        sentence = "Say which column holds the supplier's name: without it nothing can be screened."
+        sentence = translated("Say which column holds the supplier's name: without it nothing can be screened.")
         return render_template(
             "uploads/columns.html", one=one, fields=_fields(one), headers=_headers(one), sentence=sentence
         ), 422

@@ -21,33 +21,40 @@ from supplychain.flags.words import (
 )
 from supplychain.model import Role, Severity
 from supplychain.text.places import country_name
+from web.language import messages, translated
 
-_STATUS = {
-    "current": "Current",
-    "bundled": "Bundled with the program",
-    "stale": "Stale",
-    "expired": "Last checked too long ago",
-    "absent": "Not held",
-    "quarantined": "Held back",
-}
-_ROLES = {Role.OFFICER: "Procurement officer", Role.REVIEWER: "Compliance reviewer", Role.ADMIN: "Admin"}
-_ROLE_MEANS = {
-    Role.OFFICER: "uploads sheets and sees the results of the organisation",
-    Role.REVIEWER: "uploads, sees results, and decides upon flags",
-    Role.ADMIN: "all of that, and adds people, resets passwords, looks at lists held back",
-}
-_FIELDS = {
-    "supplier_name": "Supplier's name",
-    "supplier_id": "Supplier's number",
-    "maker": "Maker of the goods",
-    "country": "Supplier's country",
-    "origin": "Country of origin of the goods",
-    "address": "Address",
-    "city": "City",
-    "product_description": "Goods, in words",
-    "commodity_code": "Commodity code (HS, UNSPSC, …)",
-    "spend_category": "Spend category",
-}
+_STATUS = messages(
+    {
+        "current": "Current",
+        "bundled": "Bundled with the program",
+        "stale": "Stale",
+        "expired": "Last checked too long ago",
+        "absent": "Not held",
+        "quarantined": "Held back",
+    }
+)
+_ROLES = messages({Role.OFFICER: "Procurement officer", Role.REVIEWER: "Compliance reviewer", Role.ADMIN: "Admin"})
+_ROLE_MEANS = messages(
+    {
+        Role.OFFICER: "uploads sheets and sees the results of the organisation",
+        Role.REVIEWER: "uploads, sees results, and decides upon flags",
+        Role.ADMIN: "all of that, and adds people, resets passwords, looks at lists held back",
+    }
+)
+_FIELDS = messages(
+    {
+        "supplier_name": "Supplier's name",
+        "supplier_id": "Supplier's number",
+        "maker": "Maker of the goods",
+        "country": "Supplier's country",
+        "origin": "Country of origin of the goods",
+        "address": "Address",
+        "city": "City",
+        "product_description": "Goods, in words",
+        "commodity_code": "Commodity code (HS, UNSPSC, …)",
+        "spend_category": "Spend category",
+    }
+)
 _DAY_HOURS = 24
 
 
@@ -61,16 +68,17 @@ def put_words(app: Flask) -> None:
         web_link=web_link,
         reasons_told=reasons_told,
         nothing_found=nothing_found,
+        coded=coded,
         country=country_words,
         list_title=list_title,
-        field_words=lambda key: _FIELDS.get(key, key.replace("_", " ").capitalize()),
-        role=lambda key: _ROLES[Role(key)],
-        role_means=lambda key: _ROLE_MEANS[Role(key)],
-        status=lambda key: _STATUS.get(key, key),
-        severity=lambda key: SEVERITY_WORDS[Severity(key)],
-        means=lambda key: SEVERITY_MEANS[Severity(key)],
+        field_words=field_words,
+        role=lambda key: translated(_ROLES[Role(key)]),
+        role_means=lambda key: translated(_ROLE_MEANS[Role(key)]),
+        status=lambda key: translated(_STATUS[key]) if key in _STATUS else key,
+        severity=lambda key: translated(SEVERITY_WORDS[Severity(key)]),
+        means=lambda key: translated(SEVERITY_MEANS[Severity(key)]),
     )
-    app.jinja_env.globals.update(plural=plural, severities=tuple(Severity))
+    app.jinja_env.globals.update(plural=counted, severities=tuple(Severity))
     # Every text of the templates stands in `_()`, so that another language needs a catalogue and no other template.
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.globals.update(_=said, gettext=said)
@@ -78,9 +86,9 @@ def put_words(app: Flask) -> None:
 
 
 def said(words: str, **values: object) -> Markup:
-    """A text of ours in the reader's language: English, so far. Jinja's own stand-in formats every text anew, a third
-    of a page's time."""
-    text = _as_markup(words)
+    """A text of ours in the desk's language, for a page. Jinja's own stand-in formats every text anew, a third of a
+    page's time."""
+    text = _as_markup(translated(words))
     return text % values if values else text
 
 
@@ -94,7 +102,23 @@ def age_words(hours: float | None) -> str:
     """`3 hours`, `12 days`; "" where unknown."""
     if hours is None:
         return ""
-    return plural(int(hours), "hour") if hours < 2 * _DAY_HOURS else plural(int(hours // _DAY_HOURS), "day")
+    return counted(int(hours), "hour") if hours < 2 * _DAY_HOURS else counted(int(hours // _DAY_HOURS), "day")
+
+
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """`1 row`, `2 rows`, the words in the desk's language."""
+    one, many = translated(noun), translated(nouns or f"{noun}s")
+    return plural(number, one, many)
+
+
+def coded(code: str) -> str:
+    """One of our own codes, a status or a decision, in words: `true match`."""
+    return translated(code.replace("_", " "))
+
+
+def field_words(key: str) -> str:
+    """A field of a supplier row, as people call it; the key in words for others."""
+    return translated(_FIELDS[key]) if key in _FIELDS else key.replace("_", " ").capitalize()
 
 
 def country_words(code: str) -> str:
