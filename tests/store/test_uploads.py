@@ -117,6 +117,16 @@ def test_a_file_that_stops_its_worker_again_and_again_comes_with_the_count(store
         at += LEASE + timedelta(seconds=1)
 
 
+def test_what_has_stopped_several_workers_waits_for_all_others(store: Store) -> None:
+    add_upload(store, SENT, NOON)
+    for _ in range(3):
+        claim_upload(store, "w", NOON)
+        give_back(store, "w")
+    add_upload(store, replace(SENT, upload_id="u2", sent_key="form-2"), NOON + timedelta(hours=1))
+    taken = [claim_upload(store, "w", NOON) for _ in range(2)]
+    assert [(one.upload_id, one.attempts) for one in taken if one is not None] == [("u2", 1), ("u1", 4)]
+
+
 def test_what_a_holder_that_is_gone_held_is_anybodys_at_once(store: Store) -> None:
     for number in range(2):
         add_upload(store, replace(SENT, upload_id=f"u{number}", sent_key=f"f{number}"), NOON)

@@ -22,6 +22,8 @@ import requests
 from desk_visitors import PASSWORD, workbook_bytes
 from served import Served
 
+from supplychain.store.uploads import MOST_ATTEMPTS
+
 LINES = 32  # of each sheet
 _LISTED = "Hoshine Silicon Industry (Shanshan) Co., Ltd."
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -145,7 +147,7 @@ class Officer(Somebody):
                 answer = self.change("confirm", f"/uploads/{upload_id}/columns", page)
                 assert answer.status_code == 303, (answer.status_code, answer.text[-800:])
                 self.journal.confirmed.add(upload_id)
-            elif "stopped 3 times" in page:  # three kills fell on it: told, and nothing more to do
+            elif f"stopped {MOST_ATTEMPTS} times" in page:  # told, and nothing more to do
                 self.journal.confirmed.add(upload_id)
 
 

@@ -154,7 +154,7 @@ def killed_again_and_again(desk: Served, kept: Kept, kills: int) -> None:
         end="",
     )
     stopped = len(kept.rows("SELECT 1 FROM upload WHERE status = 'failed'"))
-    print(f"wait for the worker {waited:.1f} s; {stopped} uploads stopped three times; ", end="")
+    print(f"wait for the worker {waited:.1f} s; {stopped} uploads given up; ", end="")
     print(f"{len(kept.rows('SELECT 1 FROM audit_event'))} audit events")
     assert waited <= _STUCK_SECONDS
     assert max(restarts) <= _HEALTHY_SECONDS, restarts
@@ -215,7 +215,7 @@ def _uploads(kept: Kept, journal: Journal, *, at_the_end: bool) -> None:
     assert len(by_key) == len(rows), "a form sent once is two uploads"
     status = {str(one): str(stands) for _, one, stands, _, _ in rows}
     codes = {str(code) for _, _, stands, code, _ in rows if stands == "failed"}
-    assert codes <= {"WORKER_STOPPED"}, codes  # three kills fell on it: told on its page
+    assert codes <= {"WORKER_STOPPED"}, codes  # told on its page
     lost = [one for one in journal.confirmed if status[one] not in ("unread", "waiting", "done", "failed")]
     assert lost == [], "confirmed columns are forgotten"
     folder = kept.home / "uploads"
