@@ -90,7 +90,7 @@ def _asked(desk: Desk, organisation_id: str, origins: OriginSpend | None) -> tup
 
 
 def _severities(waiting: dict[Severity, int]) -> Chart:
-    return bars([(SEVERITY_WORDS[one], {one.value: waiting.get(one, 0)}) for one in Severity])
+    return bars([(translated(SEVERITY_WORDS[one]), {one.value: waiting.get(one, 0)}) for one in Severity])
 
 
 def _countries(countries: tuple[CountryCount, ...]) -> Chart:

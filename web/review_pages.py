@@ -22,7 +22,7 @@ from supplychain.store.review_facts import EntryEdition, FlagFacts, entry_histor
 from supplychain.store.review_queue import QueueFilters
 from web.differing import first_pair, side_by_side
 from web.language import messages, translated
-from web.wording import country_words
+from web.wording import coded, country_words
 
 STATUS_WORDS: Mapping[str, str] = messages(
     {
@@ -176,4 +176,4 @@ def _words(name: str, value: str, titles: Mapping[str, str]) -> str:
         return list_title(value, titles)
     if name == "country":
         return country_words(value) or translated("unknown")
-    return value.replace("_", " ")
+    return coded(value)

@@ -118,7 +118,7 @@ def coded(code: str) -> str:
 
 def field_words(key: str) -> str:
     """A field of a supplier row, as people call it; the key in words for others."""
-    return translated(_FIELDS[key]) if key in _FIELDS else key.replace("_", " ").capitalize()
+    return translated(_FIELDS.get(key) or key.replace("_", " ").capitalize())
 
 
 def country_words(code: str) -> str:
