@@ -15,7 +15,7 @@ from supplychain.suppliers import cells, limits
 from supplychain.suppliers.columns import EXTRA_FIELD, FIELDS, ColumnMap, map_columns
 from supplychain.suppliers.grid import Grid
 from supplychain.suppliers.header_row import Header, find_header
-from supplychain.suppliers.party_values import other_names, other_parties
+from supplychain.suppliers.party_values import names_without_number, other_names, other_parties
 from supplychain.suppliers.sheet_scan import column_letters
 from supplychain.suppliers.table_rows import Reading, Walker
 from supplychain.suppliers.vocabulary import party_headers
@@ -357,6 +357,8 @@ def _further_parties(outcome: Outcome, table: Table) -> None:
     start = len(outcome.rows) - len(table.reading.kept)
     for offset, names in other_names(table.grid, table.reading.kept):
         outcome.other_names[str(start + offset)] = names
+    for offset, name in names_without_number(table.grid, table.reading.kept):
+        outcome.other_names.setdefault(str(start + offset), []).insert(0, name)
     for offset, parties in other_parties(table.grid, table.reading.kept):
         outcome.other_parties[str(start + offset)] = parties
 

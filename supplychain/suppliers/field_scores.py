@@ -46,6 +46,10 @@ SHIPMENT_WORDS = ("ship", "deliver", "freight", "dispatch", "consign", "incoterm
 FACTORY = re.compile(r"factor|fabri|usine|werk|manufactur|produc|mill|工厂|工場|공장|生产|завод")
 GOODS_BRAND = re.compile(r"trade ?name|brand ?name|handelsname|nome comercial|nombre comercial")
 BODY = re.compile(r"\b(organi[sz]ations?|entity|body|institution|org)\b")
+TONGUE = re.compile(
+    r"\b(en|eng|english|cn|chn|chinese|zh|local|native|fr|fra|french|es|spa|ar|arabic|jp|ja|japanese|kr|ko|korean|ru|th)\b"
+    r"|[中英日韩]文|外文"
+)
 BARE_SITES = ("site", "sites", "plant", "plants")
 LEAST_REPEATED = 3  # suppliers seen more than once before their numbers are compared
 FAR = 6  # columns: a supplier's number, names and address stand together
@@ -306,11 +310,23 @@ def _before_postcode(column: Column, table: Table) -> int:
 def other_names(column: Column, table: Table) -> float:
     """A further name of the supplier: alias, trade name, former name."""
     read, look = column.reading, column.profile
+    if _in_another_tongue(column, table):
+        return 0.8
     if not read.has("alias") or read.has(*ATTRIBUTES, "buyer", "parent") or (look.numeric > 0.8 and look.words < 0.2):
         return 0.0
     if GOODS_BRAND.fullmatch(fold(column.header)) and any(c.reading.has("product") for c in table.columns):
         return 0.0  # a medicine's trade name, not its maker's
     return 0.8 - 0.05 * min(4, read.unknown)
+
+
+def _in_another_tongue(column: Column, table: Table) -> bool:
+    """ "Company Name (CN)" beside "Company Name (EN)": the same company, written in its own script."""
+    name = table.settled.get("supplier_name")
+    if name is None or column.index == name or column.profile.words < 0.8:
+        return False
+    this, that = spaced(column.header), spaced(table.columns[name].header)
+    marked = TONGUE.search(this) or TONGUE.search(that)
+    return bool(marked) and this != that and TONGUE.sub("", this).split() == TONGUE.sub("", that).split()
 
 
 SCORERS: dict[str, Callable[[Column, Table], float]] = {

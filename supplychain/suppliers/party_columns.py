@@ -25,6 +25,7 @@ OWNER = re.compile(
     r"representante legal|propietarios?|accionistas?|gesch.ftsf.hrer|inhaber|g.rant)\b"
     r"|法定代表人|法人代表|股东|实际控制人"
 )
+WHOLE_COMPANY = re.compile(r"company|compania|empresa|firm|vendor|entity|societe|gesellschaft|公司|企业")
 NUMBERED = re.compile(r"(.*?)[ _]*\(?([1-4])\)?")
 MADE = ("facility", "maker")
 
@@ -47,7 +48,7 @@ def _names_party(column: Column, table: Table) -> bool:
     if not read.has(*PARTY_ROLES) or read.has(*NO_NAME):
         return False
     if read.has("parent") and not read.has("supplier", "payee", "firm", "facility", "maker", "name"):
-        return look.company > 0.1  # "Ownership: joint venture" names nobody
+        return look.company > 0.1 or bool(WHOLE_COMPANY.search(fold(column.header)))  # "Ownership: joint venture"
     if read.has(*MADE) and not read.has("supplier", "payee", "firm", "maker"):
         return not any(
             c.reading.has("transaction", "expense", "quantity") for c in table.columns

@@ -6,6 +6,7 @@ columns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from supplychain.suppliers import cells, limits
@@ -15,6 +16,12 @@ from supplychain.suppliers.sheet_scan import column_letters
 
 Kept = Sequence[tuple[int, ColumnMap]]
 LEAST_LETTERS = 2
+SAMPLED_NAMES = 200
+LEAST_CODED = 3  # names that begin with a number alike; one "360 Medical Ltd" is a name
+CODED_SHARE = 0.9
+# A number and name in one cell, as some ERPs print them: "0000100023  Muster AG", "V1023 - Acme", "Acme (10023)".
+CODE_FIRST = re.compile(r"#?[A-Z]{0,3}[-.]?\d{3,}[A-Z]?(?:\s*[-–—:|/_]\s*|\s+)(\S.*)")
+CODE_LAST = re.compile(r"(.*\S)(?:\s+[-–—:|/]\s*|\s*[(\[#])\s*#?[A-Z]{0,3}[-.]?\d{3,}[A-Z]?[)\]]?")
 
 
 def other_names(grid: Grid, kept: Kept) -> Iterator[tuple[int, list[str]]]:
@@ -25,6 +32,30 @@ def other_names(grid: Grid, kept: Kept) -> Iterator[tuple[int, list[str]]]:
             names = [*_said(row, (mapping.fields["supplier_name"],)), *names]
         if names:
             yield offset, names
+
+
+def names_without_number(grid: Grid, kept: Kept) -> Iterator[tuple[int, str]]:
+    """(number of the line, its name alone) where the sheet's names carry a vendor number, first or last, alike."""
+    patterns: dict[int, re.Pattern[str] | None] = {}
+    for offset, (index, mapping) in enumerate(kept):
+        key, column = id(mapping), mapping.fields["supplier_name"]
+        if key not in patterns:
+            patterns[key] = _coded(grid, kept[offset : offset + SAMPLED_NAMES], column)
+        pattern, row = patterns[key], grid.rows[index]
+        if pattern is None or column >= len(row) or not isinstance(row[column], str):
+            continue
+        told = pattern.fullmatch(str(row[column]).strip(cells.BLANKS))
+        if told and sum(ch.isalpha() for ch in told[1]) >= LEAST_LETTERS:
+            yield offset, told[1]
+
+
+def _coded(grid: Grid, kept: Kept, column: int) -> re.Pattern[str] | None:
+    said = [str(grid.rows[index][column]).strip(cells.BLANKS) for index, _ in kept if column < len(grid.rows[index])]
+    for pattern in (CODE_FIRST, CODE_LAST):
+        hits = sum(1 for text in said if pattern.fullmatch(text))
+        if hits >= LEAST_CODED and hits >= CODED_SHARE * len(said):
+            return pattern
+    return None
 
 
 def other_parties(grid: Grid, kept: Kept) -> Iterator[tuple[int, list[tuple[str, str]]]]:

@@ -11,7 +11,7 @@ import pytest
 from supplychain.suppliers.columns import FIELDS, map_columns
 from supplychain.suppliers.vocabulary import one_slip, read_header
 
-from .conftest import Reader
+from .conftest import Reader, Refusal
 
 HEADERS: list[tuple[str, dict[str, str]]] = [
     (
@@ -217,3 +217,27 @@ def test_one_slip_is_a_letter_more_less_changed_or_swapped() -> None:
     assert one_slip("suppklier", "supplier") and one_slip("suplier", "supplier")
     assert one_slip("entuty", "entity") and one_slip("vednor", "vendor")
     assert not one_slip("vendor", "vendor") and not one_slip("lender", "vendor")
+
+
+def test_a_number_that_changes_with_each_payment_is_not_the_suppliers(read: Reader) -> None:
+    rows = "".join(f"{name} Ltd,R{number},5\n" for number, name in enumerate(["A", "B", "C"] * 4))
+    assert dict(read("refs.csv", "Creditor,Creditor reference,Amount\n" + rows).columns)["supplier_id"] is None
+    rows = "".join(f"{name} Ltd,S-{name},5\n" for name in ["A", "B", "C"] * 4)
+    columns = dict(read("ids.csv", "Creditor,Creditor reference,Amount\n" + rows).columns)
+    assert columns["supplier_id"] == "Creditor reference"
+
+
+def test_eight_digits_are_a_date_only_where_the_calendar_has_it(read: Reader) -> None:
+    columns = dict(read("round.csv", "Supplier,Amount\nA Ltd,25000000\nB Ltd,15000000\n").columns)
+    assert columns["amount"] == "Amount"
+
+
+def test_the_organization_of_a_tender_notice_is_not_taken_for_the_supplier(refuse: Refusal) -> None:
+    notice = "Tender Number,Title,Organization,Closing Date\nT1,Gloves,Ministry of Health,2026-01-01\n"
+    assert refuse("notices.csv", notice).code == "NO_NAME_COLUMN"
+
+
+def test_the_sum_of_the_line_goes_before_the_total_of_the_order(read: Reader) -> None:
+    head = "NombreProveedor;MontoTotalOC;TipoMonedaOC;Producto;precioNeto;cantidad;monedaItem;totalLineaNeto\n"
+    columns = dict(read("lines.csv", head + "A SpA;90;CLP;Guantes;10;3;CLP;30\n" * 3).columns)
+    assert (columns["amount"], columns["currency"]) == ("totalLineaNeto", "monedaItem")

@@ -85,3 +85,38 @@ def test_the_suppliers_name_in_other_marks_is_no_further_party_and_a_used_column
     sheet = read("ledger.csv", ledger)
     assert ("spend_category", "Description") in sheet.further
     assert not any(reading.doubt for reading in sheet.readings)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        ("0000100023  Muster AG", "0000100024 Beispiel GmbH", "0000100025  Probe KG"),
+        ("V1023 - Muster AG", "V1024 - Beispiel GmbH", "V1025 - Probe KG"),
+        ("Muster AG (10023)", "Beispiel GmbH (10024)", "Probe KG (10025)"),
+    ],
+)
+def test_a_name_printed_with_its_vendor_number_is_screened_without_it_too(
+    read: Reader, first: str, second: str, third: str
+) -> None:
+    lines = read("coded.csv", f"Vendor,Amount\n{first},1\n{second},2\n{third},3\n").lines
+    assert [line.supplier_name for line in lines] == [first, second, third]
+    assert [line.other_names for line in lines] == [("Muster AG",), ("Beispiel GmbH",), ("Probe KG",)]
+
+
+def test_a_number_that_belongs_to_a_name_stays_in_it(read: Reader) -> None:
+    lines = read("names.csv", "Vendor,Amount\n360 Medical Ltd,1\n1000 Trades Ltd,2\nA Ltd,3\n3M,4\n").lines
+    assert all(line.other_names == () for line in lines)
+
+
+def test_the_same_company_in_another_script_is_a_further_name_not_a_further_party(read: Reader) -> None:
+    line = read("two.csv", "Company Name (EN),Company Name (CN),City\nRiver Ltd,白河有限公司,Eastham\n").lines[0]
+    assert (line.supplier_name, line.other_names, line.other_parties) == ("River Ltd", ("白河有限公司",), ())
+
+
+def test_a_spinner_and_a_parent_company_are_screened_beside_the_mill(read: Reader) -> None:
+    content = (
+        "Supplier,Fabric Mill (T2),Yarn Spinner (T3),Parent Company\nA Ltd,Birch Fabrics Mill,Cedar Yarns,Dune Group\n"
+    )
+    line = read("tiers.csv", content).lines[0]
+    assert line.maker == "Birch Fabrics Mill"
+    assert line.other_parties == (("Yarn Spinner (T3)", "Cedar Yarns"), ("Parent Company", "Dune Group"))

@@ -159,3 +159,12 @@ def test_the_second_count_of_records_does_not_lean_on_the_csv_module() -> None:
 
 def test_zero_bytes_in_text_do_not_end_the_name(read: Reader) -> None:
     assert names(read("zero.csv", HEADER + "A\x00B Ltd,CN,x,1\n" + ROWS)) == ["A\x00B Ltd", *NAMES]
+
+
+def test_the_end_mark_of_old_programs_is_no_row(read: Reader) -> None:
+    sheet = read("old.csv", b"Supplier,Country\r\nA Ltd,CN\r\n\x1a")
+    assert (len(sheet.lines), sheet.non_empty_rows) == (1, 2)
+
+
+def test_a_file_of_delimiters_alone_is_empty(refuse: Refusal) -> None:
+    assert refuse("blank.csv", b"\r\n ,,\r\n,,\r\n").code == "EMPTY_FILE"

@@ -251,3 +251,25 @@ def test_control_characters_survive_and_are_said(read: Reader) -> None:
     sheet = read("control.xlsx", files.xlsx([files.HEADER, ("A\nB\tLtd", "CN", "", "1")]))
     assert sheet.lines[0].supplier_name == "A\nB\tLtd"
     assert "CONTROL_CHARS_REMOVED" in sheet.warnings
+
+
+def test_a_formula_whose_saved_value_is_empty_is_named_unless_it_is_an_empty_text(read: Reader) -> None:
+    unsaved = b'<c r="PLACE"><f>A2</f><v></v></c>'  # as openpyxl writes every formula
+    empty = b'<c r="PLACE" t="str"><f>IF(1,"","x")</f><v></v></c>'
+    sheet = read("formulas.xlsx", files.xlsx([files.HEADER, files.LINES[0], (unsaved, "CN"), (empty, empty)]))
+    assert len(sheet.lines) == 1
+    assert [row.row for row in sheet.rejected] == [3]
+    assert "FORMULA_WITHOUT_VALUE" in sheet.warnings
+
+
+def test_a_cell_beyond_the_last_column_of_a_sheet_is_damage(refuse: Refusal) -> None:
+    far = files.row(files.LINES[0], 2).replace("</row>", '<c r="ZZZZZ2"><v>1</v></c></row>')
+    error = refuse("far.xlsx", files.package(files.parts({"S": files.sheet_of(files.row(files.HEADER, 1) + far)})))
+    assert error.code == "WORKBOOK_CORRUPT"
+
+
+def test_a_cover_sheet_is_no_list_of_suppliers(read: Reader) -> None:
+    cover = files.sheet([("Supplier report",), ("Prepared by procurement",)])
+    sheet = read("cover.xlsx", files.package(files.parts({"Cover": cover, "Data": files.sheet(files.TABLE)})))
+    assert [line.supplier_name for line in sheet.lines] == files.NAMES
+    assert "OTHER_SHEETS" in sheet.warnings
