@@ -15,6 +15,7 @@ from supplychain.text.goods import HARD, JOIN, SOFT
 HEAD_FIRST = frozenset({"es", "pt", "fr", "it", "ro", "ca", "gl", "pl", "cs", "sk", "sl", "hr", "sr", "uk", "ru", "bg"})
 SHORT_FIRST_PART = 4  # words before the first comma in an inverted name ("Forceps, Rongeur, Surgical")
 SURGICAL_WORD, SURGICAL_UNKNOWN = "surgical_word", "surgical_unknown"  # articles of the vocabulary
+SHORTEST_PLURAL = 5  # letters of a known English plural that may be what is bought
 MEDICINES = "pharma"  # the concept of medicines
 SALT_MEDICINE = "salt_medicine"  # article of a medicine told by its salt
 # Salts of medicines as non-proprietary names write them, after the base: "foscarnet sodium" (WHO, guidance on INN).
@@ -112,11 +113,13 @@ def _with_unknown_head(finder: TermFinder, part: list[Word], hits: list[Hit]) ->
         out.append(hit)
         following = hits[index + 1].start if index + 1 < len(hits) else len(part)
         end = hit.end
-        if end >= following or part[end].text not in (UNKNOWN_PLURAL, UNKNOWN_NOUN):
+        if end >= following or not _may_be_bought(finder, part[end]):
             continue
         if hit.plural or hit.term.lang != "en" or (end + 1 < len(part) and part[end + 1].role != "and"):
             continue
         if hit.term.article.key == SURGICAL_WORD:
+            if part[end].symbols:
+                continue
             article = finder.vocabulary.articles[SURGICAL_UNKNOWN]
         elif hit.kind in (Kind.ITEM, Kind.MATERIAL):
             article = UNKNOWN_ARTICLE
@@ -124,6 +127,15 @@ def _with_unknown_head(finder: TermFinder, part: list[Word], hits: list[Hit]) ->
             continue
         out.append(Hit(end, end + 1, Term(article, "en", article.title), True))
     return out
+
+
+def _may_be_bought(finder: TermFinder, word: Word) -> bool:
+    """Whether a word that names nothing here is an English noun: one nobody knows that looks like one, or a plural the
+    vocabulary knows from longer names alone ("cement retainers")."""
+    if word.text in (UNKNOWN_PLURAL, UNKNOWN_NOUN):
+        return True
+    known = word.symbols and not word.role and word.plural and len(word.text) >= SHORTEST_PLURAL
+    return bool(known) and finder.vocabulary.describing.isdisjoint(word.symbols)
 
 
 def groups(words: list[Word]) -> list[list[Word]]:
