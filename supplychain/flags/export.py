@@ -20,7 +20,7 @@ from supplychain.flags.export_kept import write_kept
 from supplychain.flags.export_layout import ShiftedLayoutError
 from supplychain.flags.export_plain import write_csv_rows, write_parquet_rows, write_rejected_rows
 from supplychain.flags.export_report import human_report as human_report
-from supplychain.flags.export_source import digest, sheet_xml_bytes, source_sheets
+from supplychain.flags.export_source import digest, is_safe_to_open, sheet_xml_bytes, source_sheets
 from supplychain.flags.export_spliced import write_spliced
 from supplychain.flags.export_stream import write_lines, write_streamed
 from supplychain.model import Screening
@@ -72,7 +72,7 @@ def write_flagged_workbook(
                 return
             except Exception as error:  # what cannot be carried: the values still come back, and it is said
                 _LOG.info("Formats of %s not kept by %s: %s", source.suffix, way.__name__, type(error).__name__)
-        sheets = source_sheets(source)
+        sheets = source_sheets(source) if xml_bytes is None or is_safe_to_open(source) else ()
         try:
             if not sheets:
                 raise ShiftedLayoutError

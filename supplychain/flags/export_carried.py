@@ -21,6 +21,7 @@ CHUNK = 1 << 20
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_CLAIM = re.compile(rb'(?<=[\s"])(?:uniqueCount|count)="\d+"(?=[^<>]*>)')
 # A name that says more than a place in this workbook (a function, another workbook) is left behind.
 _PLACE = re.compile(r"(?:'(?:[^'\[\]]|'')+'|[\w.]+)!\$?[A-Z]*\$?\d*(?::\$?[A-Z]*\$?\d*)?")
 
@@ -74,6 +75,12 @@ class Carried:
         with ZipFile(self.source) as archive, archive.open(part) as stream:
             while chunk := stream.read(CHUNK):
                 yield chunk
+
+    def shared_texts(self, part: str) -> Iterator[bytes]:
+        """The shared texts without the counts they claim: readers reserve memory for what is claimed."""
+        pieces = self.chunks(part)
+        yield _CLAIM.sub(b"", next(pieces, b""), count=2)
+        yield from pieces
 
 
 def carried(source: Path) -> Carried:

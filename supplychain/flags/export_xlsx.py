@@ -143,14 +143,14 @@ class XlsxWriter:
         front = next((i for i, (_, state) in enumerate(self._sheets) if state == "visible"), 0)
         if base is not None:
             front, properties = base.active, '<workbookPr date1904="1"/>' if base.since_1904 else ""
-            for part, place, kind in (
-                (base.shared, "sharedStrings.xml", "sharedStrings"),
-                (base.theme, "theme.xml", "theme"),
+            for part, kind, chunks in (
+                (base.shared, "sharedStrings", base.shared_texts),
+                (base.theme, "theme", base.chunks),
             ):
                 if part is not None:
-                    parts[place] = (kind, kind)
-                    with self._archive.open(f"xl/{place}", "w", force_zip64=True) as copy:
-                        _pack(copy, base.chunks(part))
+                    parts[f"{kind}.xml"] = (kind, kind)
+                    with self._archive.open(f"xl/{kind}.xml", "w", force_zip64=True) as copy:
+                        _pack(copy, chunks(part))
         sheets = "".join(
             f"<sheet name={quoteattr(name)} sheetId={quoteattr(str(i))}"
             f'{"" if state == "visible" else f" state={quoteattr(state)}"} r:id="rId{i}"/>'

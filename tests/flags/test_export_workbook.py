@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import subprocess
 from datetime import date
@@ -294,6 +295,45 @@ def test_a_large_workbook_keeps_its_formats_and_leaves_what_runs_behind(
         assert kept <= {"worksheets", "styles.xml", "sharedStrings.xml", "theme.xml", "workbook.xml", "_rels"}
         assert not any(name.endswith("sheet1.xml.rels") for name in archive.namelist())
     assert CalamineWorkbook.from_path(out).sheet_names == ["R&D <spend>", "Lists", *SHEETS]
+
+
+def rezipped(source: Path, out: Path, part: str, old: bytes, new: bytes) -> Path:
+    with ZipFile(source) as before, ZipFile(out, "w") as after:
+        for name in before.namelist():
+            body = before.read(name)
+            assert name != part or old in body
+            after.writestr(name, body.replace(old, new) if name == part else body)
+    return out
+
+
+def test_a_lying_count_of_texts_is_neither_believed_nor_passed_on(way: str, tmp_path: Path) -> None:
+    plain, liar = a_workbook(tmp_path / "plain.xlsx", ["Hoshine"]), tmp_path / "s.xlsx"
+    with ZipFile(plain) as before, ZipFile(liar, "w") as after:
+        for name in before.namelist():
+            body = before.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                body = re.sub(rb't="inlineStr"><is><t[^>]*>Hoshine</t></is>', b't="s"><v>0</v>', body)
+                assert b"<v>0</v>" in body
+            if name == "xl/_rels/workbook.xml.rels":
+                kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+                shared = b'<Relationship Id="rId99" Type="' + kind + b'" Target="sharedStrings.xml"/></Relationships>'
+                body = body.replace(b"</Relationships>", shared)
+            after.writestr(name, body)
+        main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        lie = f'<sst xmlns="{main}" count="1" uniqueCount="4000000000"><si><t>Hoshine</t></si></sst>'
+        after.writestr("xl/sharedStrings.xml", lie)
+    out = written(a_screening(liar, [a_line(2, "Hoshine", [a_flag()])]), liar, tmp_path)
+    with ZipFile(out) as archive:
+        assert not any(b"4000000000" in archive.read(name) for name in archive.namelist())
+    assert "Import barred" in str(CalamineWorkbook.from_path(out).get_sheet_by_index(0).to_python())
+
+
+def test_a_cell_at_the_far_corner_does_not_kill_who_writes_the_values(way: str, tmp_path: Path) -> None:
+    source = a_workbook(tmp_path / "plain.xlsx", ["Hoshine"])
+    far = b'</row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    wide = rezipped(source, tmp_path / "s.xlsx", "xl/worksheets/sheet1.xml", b"</row></sheetData>", far)
+    out = written(a_screening(wide, [a_line(2, "Hoshine", [a_flag()])]), wide, tmp_path)
+    assert "layout of your file could not be repeated" in method(out)
 
 
 def test_a_formula_of_the_officers_own_comes_back_as_its_value(way: str, tmp_path: Path) -> None:
