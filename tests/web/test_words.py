@@ -9,7 +9,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from desk_visitors import account_named, sign_in
 from jinja2 import Environment, nodes
+
+from supplychain.model import Role
+from supplychain.settings import Settings
+from web import create_app
+from web.desk import Desk
+from web.language import speak
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
@@ -20,6 +27,30 @@ SAID = {"_", "plural"}
 # Names and units that are the same in every language.
 NAMES = {"UTC", "SHA-256", "MB", "kB", "USWDS", "JSON", "PDF"}
 A_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+class Seen(HTMLParser):
+    """Gathers what a reader of a made page meets outside the marks of the catalogue."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._untold = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._untold += tag in UNTOLD
+        self._see(*(value for name, value in attrs if name in TOLD and value and tag != "meta"))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._untold -= tag in UNTOLD
+
+    def handle_data(self, data: str) -> None:
+        if not self._untold:
+            self._see(data)
+
+    def _see(self, *texts: str) -> None:
+        left = (re.sub("⟦[^⟧]*⟧", "", text).strip() for text in texts)
+        self.found += [text for text in left if has_words(text)]
 
 
 class Bare(HTMLParser):
@@ -146,3 +177,32 @@ def test_no_sentence_of_the_desks_code_stands_bare(path: Path) -> None:
     if path.stem in UNTRANSLATED:
         pytest.skip(UNTRANSLATED[path.stem])
     assert list(bare_sentences(ast.parse(path.read_text(encoding="utf-8")))) == []
+
+
+@pytest.fixture
+def marked() -> Iterator[None]:
+    """A language in which every text of the desk stands in marks."""
+    speak(lambda words: f"⟦{words}⟧")
+    yield
+    speak(str)
+
+
+def test_in_another_language_nothing_of_the_desk_is_left_in_english(tmp_path: Path, marked: None) -> None:
+    app = create_app(Settings(home=tmp_path))
+    admin = sign_in(app, account_named(app, "ada.admin", Role.ADMIN))
+    desk: Desk = app.extensions["desk"]
+    known = {*desk.known.lists, *(one.title for one in desk.known.lists.values()), "Ada Admin", "ada.admin"}
+    pages = (
+        "/login", "/", "/overview", "/review", "/review?status=decided", "/review/waiting", "/screenings", "/suppliers",
+        "/changes", "/account", "/account/password", "/admin/accounts", "/nothing-here",
+    )  # fmt: skip
+    left = {}
+    for path in pages:
+        page = Seen()
+        page.feed((app.test_client() if path == "/login" else admin).get(path).text)
+        strange = [
+            text for text in page.found if text not in known and not re.fullmatch(r"\d\d \w{3}|[\d-]+ [\d:]+ UTC", text)
+        ]
+        if strange:
+            left[path] = strange
+    assert left == {}
