@@ -104,10 +104,11 @@ def shelve(store: Store, known: KnownLists, now: datetime) -> tuple[ShelvedList,
     """Every known list with the version this home holds, in the order of their keys; publishes a bundled version
     where the home holds none, or holds an older bundled one."""
     current = hold_bundled(store, known)
-    announced = frozenset(key for key, last in last_refreshes(store).items() if NOT_SHOWN_YET in last.message)
+    latest = last_refreshes(store)
+    announced = frozenset(key for key, last in latest.items() if NOT_SHOWN_YET in last.message)
     times = _Times(now, seen_since_verified(store), announced)
     quarantined = waiting_quarantines(store)
-    refreshed = has_refreshed(store, current.values())
+    refreshed = bool(latest) or any(version.origin == "refreshed" for version in current.values())
     shelved = [
         _public(key, known, current.get(key), "quarantined" if key in quarantined else "", refreshed, times)
         for key in known.lists

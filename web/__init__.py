@@ -18,6 +18,7 @@ from web.errors import say_plainly
 from web.evidence import evidence
 from web.health import health
 from web.identity import know_people
+from web.links import put_links
 from web.lists import lists
 from web.metrics import count_requests, metrics
 from web.organisations import organisations
@@ -81,6 +82,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     app.before_request(refuse_forged)
     say_plainly(app)
     put_words(app)
+    put_links(app)
     if settings.oidc_issuer:
         load_provider(settings)
     for blueprint in BLUEPRINTS:

@@ -147,7 +147,8 @@ def list_screenings(
 ) -> tuple[ScreeningSummary, ...]:
     """The latest screenings of one organisation (None: of all), newest first."""
     table = tables.screening
-    query = select(table).order_by(table.c.started_at.desc(), table.c.screening_id.desc()).limit(limit)
+    columns = [one for one in table.c if one.name not in ("sheet", "settings")]  # the receipt is most of a row
+    query = select(*columns).order_by(table.c.started_at.desc(), table.c.screening_id.desc()).limit(limit)
     if organisation_id is not None:
         query = query.where(table.c.organisation_id == organisation_id)
     with reading(store) as connection:
