@@ -15,6 +15,7 @@ from supplychain.text.goods import HARD, JOIN, SOFT
 HEAD_FIRST = frozenset({"es", "pt", "fr", "it", "ro", "ca", "gl", "pl", "cs", "sk", "sl", "hr", "sr", "uk", "ru", "bg"})
 SHORT_FIRST_PART = 4  # words before the first comma in an inverted name ("Forceps, Rongeur, Surgical")
 SURGICAL_WORD, SURGICAL_UNKNOWN = "surgical_word", "surgical_unknown"  # articles of the vocabulary
+NAME_GOES_ON = 1  # words between a term and the noun the name ends in: "concrete exhaust stacks"
 SHORTEST_PLURAL = 5  # letters of a known English plural that may be what is bought
 MEDICINES = "pharma"  # the concept of medicines
 SALT_MEDICINE = "salt_medicine"  # article of a medicine told by its salt
@@ -112,8 +113,8 @@ def _with_unknown_head(finder: TermFinder, part: list[Word], hits: list[Hit]) ->
     for index, hit in enumerate(hits):
         out.append(hit)
         following = hits[index + 1].start if index + 1 < len(hits) else len(part)
-        end = hit.end
-        if end >= following or not _may_be_bought(finder, part[end]):
+        end = _end_of_name(part, hit, following)
+        if end < 0 or not _may_be_bought(finder, part[end]):
             continue
         if hit.plural or hit.term.lang != "en" or (end + 1 < len(part) and part[end + 1].role != "and"):
             continue
@@ -127,6 +128,14 @@ def _with_unknown_head(finder: TermFinder, part: list[Word], hits: list[Hit]) ->
             continue
         out.append(Hit(end, end + 1, Term(article, "en", article.title), True))
     return out
+
+
+def _end_of_name(part: list[Word], hit: Hit, following: int) -> int:
+    """Where the name ends that goes on after a term, a material's for two words; -1 where it does not."""
+    end, further = hit.end, NAME_GOES_ON if hit.kind is Kind.MATERIAL else 0
+    while end + 1 < following and end - hit.end < further and not part[end].role and not part[end + 1].role:
+        end += 1
+    return end if end < following else -1
 
 
 def _may_be_bought(finder: TermFinder, word: Word) -> bool:
