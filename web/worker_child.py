@@ -6,6 +6,7 @@ A process of its own: a workbook that takes all memory ends the worker, never th
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -46,7 +47,7 @@ class WorkerChild:
 
     def _keep_up(self) -> None:
         pause = _LOOK_SECONDS
-        command = [sys.executable, "-m", "supplychain.cli", "worker", "--with-parent"]
+        command = [sys.executable, "-m", "supplychain.cli", "worker", "--parent", str(os.getpid())]
         while not self._stop.is_set():
             self._process = subprocess.Popen(command, env=self._environ)
             while self._process.poll() is None and not self._stop.wait(_LOOK_SECONDS):

@@ -23,8 +23,12 @@ _ORPHANED = "the desk that started it has gone"
 
 @click.command()
 @click.option("--once", is_flag=True, help="Stop when nothing is left to do.")
-@click.option("--with-parent", is_flag=True, help="Stop when the process that started it ends (the desk uses this).")
-def worker(once: bool, with_parent: bool) -> None:
+@click.option(
+    "--parent",
+    type=click.IntRange(1),
+    help="Number of the process that started it: stop when that one has ended (the desk uses this).",
+)
+def worker(once: bool, parent: int | None) -> None:
     """Read and screen what officers upload on the desk."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     house = open_house()
@@ -34,8 +38,11 @@ def worker(once: bool, with_parent: bool) -> None:
     stop = threading.Event()
     for signal_ in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signal_, lambda *_: stop.set())
-    parent = os.getppid()
     while not stop.is_set():
+        # Told, not asked for at the start: a desk that is killed while this process starts is no parent any more.
+        if parent is not None and os.getppid() != parent:
+            progress(f"supplychain worker: {_ORPHANED}; it stops.")
+            return
         try:
             if one.work_once() or ready.make_one():
                 continue
@@ -43,8 +50,5 @@ def worker(once: bool, with_parent: bool) -> None:
             progress(f"supplychain worker: {error}")
             stop.wait(_TROUBLE_SECONDS)
         if once:
-            return
-        if with_parent and os.getppid() != parent:
-            progress(f"supplychain worker: {_ORPHANED}; it stops.")
             return
         stop.wait(_IDLE_SECONDS)
