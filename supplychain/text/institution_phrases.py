@@ -46,18 +46,18 @@ def _read() -> dict[tuple[str, ...], str]:
 
 
 PHRASES = _read()
-_FIRST = frozenset(phrase[0] for phrase in PHRASES) | frozenset(_AS)
+FIRST = frozenset(phrase[0] for phrase in PHRASES) | frozenset(_AS)
 _MOST = max(map(len, PHRASES))
 
 
 def shortened(words: tuple[str, ...]) -> tuple[str, ...]:
     """Canonical words with each phrase by its short word; `()` where there is none, or nothing beside it."""
-    if _FIRST.isdisjoint(words):
+    if FIRST.isdisjoint(words):
         return ()
     found: list[str] = []
     at, changed = 0, False
     while at < len(words):
-        if words[at] in _FIRST:
+        if words[at] in FIRST:
             size = next((n for n in range(min(_MOST, len(words) - at), 1, -1) if words[at : at + n] in PHRASES), 0)
             if size:
                 found.append(PHRASES[words[at : at + size]])

@@ -79,7 +79,7 @@ foundation: stichting > | fundacion > | foundation < | ev < | e v < | onlus < | 
 """
 
 
-def _read() -> tuple[dict[tuple[str, ...], tuple[str, str]], int, frozenset[str]]:
+def _read() -> tuple[dict[tuple[str, ...], tuple[str, str]], dict[str, int]]:
     forms: dict[tuple[str, ...], tuple[str, str]] = {}
     for line in _TABLE.strip().replace("\n ", " ").splitlines():
         kind, _, phrases = line.partition(":")
@@ -91,12 +91,15 @@ def _read() -> tuple[dict[tuple[str, ...], tuple[str, str]], int, frozenset[str]
                 old = forms.get(spelt)
                 place = "".join(sorted(set(marks + (old[1] if old else "")))) if marks and (not old or old[1]) else ""
                 forms[spelt] = (kind.strip() if not old else old[0], place)
-    longest = max(len(words) for words in forms)
-    return forms, longest, frozenset(words[0] for words in forms)
+    longest: dict[str, int] = {}
+    for spelt in forms:
+        longest[spelt[0]] = max(longest.get(spelt[0], 0), len(spelt))
+    return forms, longest
 
 
 # phrase -> (class, where: "" anywhere, "<" only at the end, ">" only at the start, "<>" either end)
-FORMS, LONGEST, FIRST_WORDS = _read()
+FORMS, LONGEST_FROM = _read()
+FIRST_WORDS = frozenset(LONGEST_FROM)
 
 # Every word of a form of two or more words, for repairing one that was mistyped: `liabiloty`, `stockcompany`.
 _PHRASES = [spelt for spelt, (kind, _) in FORMS.items() if len(spelt) > 1 and kind in ("limited", "stock", "company")]
@@ -303,7 +306,7 @@ def _without_scattered(kept: list[str], classes: list[str]) -> tuple[list[str], 
 def _form_at(words: list[str], at: int, *, started: bool) -> tuple[int, str]:
     """How many words from `at` on are a legal form, and its class; 0 where none starts here."""
     count = len(words)
-    for size in range(min(LONGEST, count - at), 0, -1):
+    for size in range(min(LONGEST_FROM[words[at]], count - at), 0, -1):
         found = FORMS.get(tuple(words[at : at + size]))
         if found is None:
             continue
@@ -317,7 +320,7 @@ def _form_at(words: list[str], at: int, *, started: bool) -> tuple[int, str]:
 def _all_forms(words: list[str], at: int) -> bool:
     """True where all that follows is legal form or place too (`S.A. DE C.V. Sdn. Bhd.`, `S.A.S. Shanghai`)."""
     while at < len(words):
-        for size in range(min(LONGEST, len(words) - at), 0, -1):
+        for size in range(min(LONGEST_FROM.get(words[at], 0), len(words) - at), 0, -1):
             if tuple(words[at : at + size]) in FORMS:
                 at += size
                 break

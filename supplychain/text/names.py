@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from supplychain.text import (
     fold,
@@ -22,6 +23,7 @@ from supplychain.text import (
     transliterate,
     words,
 )
+from supplychain.text.name_words import as_listed, join_letters, plain_tokens, tokens_of
 from supplychain.text.wordings import Wording, wordings
 
 # A name longer than this is cut: no registered name is as long. A cell longer than LONGEST_CELL holds no name at all:
@@ -45,12 +47,7 @@ _PLACE_LEFT_OUT, _GROUP_LEFT_OUT, _NAME_ALONE = 0.8, 0.9, 0.6
 # A single syllable (`yi`) names nobody.
 _NAME_LETTERS = 5
 
-_DOTTED = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?|\b(?:[^\W\d_]\.\s)+[^\W\d_]\b\.?")
-# A letter alone before a dot: without one the pattern above finds nothing, and most names with a dot have none.
-_MAY_DOT = re.compile(r"(?<![^\W_])[^\W\d_]\.")
 _TOKEN = re.compile(r"[^\W_]+")
-_ASCII_TOKEN = re.compile(r"[a-z0-9]+")  # the same in lower-case ASCII, faster
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 # "*DO NOT USE*", "** BLOCKED **"
 _STARRED = re.compile(r"\*+[^*]{0,40}\*+")
 # "(FORMERLY ACME)", "(INACTIVE)" and the like, "#4711", "- USD", "A/P DEPT", "ATTN ..." at the end
@@ -93,8 +90,6 @@ _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}")
 _RELATION = re.compile(
     r"\b(?:a\s+)?(?:subsidiary|division|branch|affiliate|member|part|unit|company)\s+of\s+|\bformerly\s+|\bf/k/a\s+"
 )
-_ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
-_GLUED_CODE = re.compile(r"^\d{5,}(?=[a-z]{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +131,7 @@ def readings(raw: str) -> tuple[NameReading, ...]:
         return ()
     text = fold.plain(raw[:LONGEST_NAME])
     if not _UNUSUAL.search(text):
-        tokens = _tokens(text)
+        tokens = plain_tokens(text)
         if _TELLING_WORDS.isdisjoint(tokens) or not any(map(text.__contains__, _TELLS_OF_MORE)):
             return _plain_readings(tokens, raw)
     found: dict[NameReading, None] = {}
@@ -156,8 +151,8 @@ def readings(raw: str) -> tuple[NameReading, ...]:
     if len(raw) in FIELD_WIDTHS and len(parts) == 1:
         found = {replace(reading, cut=True): None for reading in found}
     for reading in tuple(found):
-        others = () if reading.native else (_in_english(reading), _shortened(reading), _spaced(reading, ""))
-        found.update(dict.fromkeys(filter(None, others)))
+        if not reading.native and any(map(_reads_otherwise, reading.words)):
+            found.update(dict.fromkeys(_otherwise(reading, "")))
     most = MOST_READINGS * 2 if text.isascii() else MOST_NATIVE_READINGS
     if not _DIGIT.search(text):
         return tuple(found)[:most]
@@ -174,8 +169,24 @@ def _plain_readings(tokens: list[str], raw: str) -> tuple[NameReading, ...]:
     found = [reading]
     if reading.legal and reading.words[-1] in words.PLACES and len(reading.words) > 1:
         found.append(_without_place(reading))
-    found += filter(None, (_in_english(reading), _shortened(reading), _spaced(reading, raw)))
+    if any(map(_reads_otherwise, reading.words)):
+        found += _otherwise(reading, raw)
     return tuple(found)
+
+
+@lru_cache(maxsize=50_000)
+def _reads_otherwise(word: str) -> bool:
+    """Whether a name with this word may have one of the readings of `_otherwise`: few have."""
+    return (
+        len(word) >= run_together.RUN_TOGETHER_FROM
+        or word in institution_phrases.FIRST
+        or (word not in words.COMMON and bool(romanised.meaning(word)))
+    )
+
+
+def _otherwise(reading: NameReading, raw: str) -> Iterator[NameReading]:
+    """The reading in English, with the short words of institutions, and with the spaces it lost, where it has them."""
+    return filter(None, (_in_english(reading), _shortened(reading), _spaced(reading, raw)))
 
 
 def _shortened(reading: NameReading) -> NameReading | None:
@@ -192,7 +203,7 @@ def _spaced(reading: NameReading, raw: str) -> NameReading | None:
     if text == raw or text.isupper():
         spread = [part for word in reading.words for part in run_together.apart(word) or (word,)]
     else:
-        spread = _tokens(fold.plain(text))
+        spread = tokens_of(fold.plain(text))
     again = _read(spread, reading.whole, False, cut=reading.cut)
     return again if again is not None and again.words != reading.words else None
 
@@ -303,30 +314,19 @@ def _without_place(reading: NameReading) -> NameReading:
 
 def _reading(text: str, whole: float, native: bool) -> NameReading | None:
     """The canonical words of a Latin wording, None where it has none."""
-    return _read(_tokens(text), whole, native)
-
-
-def _tokens(text: str) -> list[str]:
-    """The words of a Latin wording, lower-case, dotted ones joined."""
-    if "'" in text:
-        text = _APOSTROPHE.sub("", text)
-    if "." in text and _MAY_DOT.search(text):
-        text = _DOTTED.sub(lambda m: _undot(m.group()), text)
-    if text.isascii():
-        return _ASCII_TOKEN.findall(text.lower())
-    return [plain for token in _TOKEN.findall(text) if (plain := token if token.isascii() else _ascii(token))]
+    return _read(tokens_of(text), whole, native)
 
 
 def _read(tokens: list[str], whole: float, native: bool, *, cut: bool = False) -> NameReading | None:
     """The reading of a name's words, None where there are none."""
     tokens = legal_repairs.made_whole(tokens)
-    tokens = _join_letters([word for token in tokens for word in legal_forms.repaired(token)])[: MOST_WORDS * 2]
+    tokens = join_letters(list(chain.from_iterable(map(legal_forms.repaired, tokens))))[: MOST_WORDS * 2]
     if not tokens:
         return None
     kept, legal = legal_forms.split_forms(tokens)
     canonical: list[str] = []
     spelt: list[str] = []
-    for word, written, kind in map(_word, kept):
+    for word, written, kind in map(as_listed, kept):
         if kind:
             legal.append(kind)
         if written:
@@ -341,60 +341,3 @@ def _read(tokens: list[str], whole: float, native: bool, *, cut: bool = False) -
         native,
         cut,
     )
-
-
-@lru_cache(maxsize=50_000)
-def _word(token: str) -> tuple[str, str, str | None]:
-    """(canonical word, word as written, class of a legal form glued to it); "" for a word that says nothing."""
-    kind = None
-    if len(token) > 5:
-        token, kind = legal_forms.unglued(token)
-    written = "" if token in words.EMPTY else token
-    token = words.SAME.get(token, token)
-    if token in words.EMPTY:
-        return "", written, kind
-    return (_plain_number(token) if token[0].isdigit() else token), written, kind
-
-
-@lru_cache(maxsize=4_096)
-def _ascii(token: str) -> str:
-    return "".join(_TOKEN.findall(transliterate.to_latin(token))).lower()
-
-
-def _undot(dotted: str) -> str:
-    """`s.i.s.` → `sis`, `d. o. o.` → `doo`; two letters stay apart unless they are a legal form (`W. A.`)."""
-    letters = [c for c in dotted if c.isalnum()]
-    joined = "".join(letters)
-    return f"{joined} " if len(letters) > 2 or (joined,) in legal_forms.FORMS else f"{' '.join(letters)} "
-
-
-def _join_letters(tokens: list[str]) -> list[str]:
-    """Runs of three or more single letters become one word (`s i s`), of two where they open a name (`i b vesta`) or
-    are a legal form; others stay initials."""
-    if [len(token) for token in tokens].count(1) < 2:
-        return tokens
-    joined: list[str] = []
-    run: list[str] = []
-    for token in [*tokens, ""]:
-        if len(token) == 1 and token.isalpha():
-            run.append(token)
-            continue
-        at_start = not joined and token != ""
-        if len(run) > 2 or (len(run) == 2 and (at_start or legal_forms.is_form("".join(run)))):
-            joined.append("".join(run))
-        else:
-            joined.extend(run)
-        run = []
-        if token:
-            joined.append(token)
-    return joined
-
-
-def _plain_number(token: str) -> str:
-    """`14th` → `14`, `007` → `7`; a long code glued before a word is taken off (`259304cssc`)."""
-    ordinal = _ORDINAL.match(token)
-    if ordinal:
-        token = ordinal.group(1)
-    if token.isdigit():
-        return token.lstrip("0") or "0"
-    return _GLUED_CODE.sub("", token)
