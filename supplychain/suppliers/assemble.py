@@ -333,8 +333,7 @@ def _texts(rows: Sequence[list[object]], column: int | None) -> list[str]:
 def _amounts(rows: Sequence[list[object]], column: int | None) -> list[float | None]:
     if column is None:
         return [None] * len(rows)
-    said = [row[column] if len(row) > column else None for row in rows]
-    return [cell if type(cell) is float and abs(cell) < 1e18 else cells.as_amount(cell) for cell in said]
+    return cells.amounts([row[column] if len(row) > column else None for row in rows])
 
 
 def _join(outcome: Outcome, table: Table, name: str) -> None:

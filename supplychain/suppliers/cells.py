@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 # Excel's own error texts (ECMA-376 18.18.11 and the newer dynamic-array ones).
 ERROR_TEXTS = frozenset(
@@ -41,6 +42,9 @@ AMOUNT_WORDS = re.compile(
     r"|\b(?:us\$|r\$|nt\$|s/)|\b(?:r|n|rp)\.?(?=[ ]\d|\d{1,3}[ ,.]\d{3})"  # rand, naira, rupiah; but R425 is a code
 )
 AMOUNT_SIGNS = re.compile(r"[\s\u00a0\u202f'’$£€¥₹₩₽₱₫₦₴元円￥圓%]|^[-–—]$")
+_CENTS_BY_COMMA = re.compile(r"\d,\d{1,2}(?!\d)")
+_CENTS_BY_POINT = re.compile(r"\d\.\d{1,2}(?!\d)")
+_ONE_POINT = re.compile(r"(?<![\d.,])(\d{1,3})\.(\d{3})(?![\d.,])")
 PLAIN_AMOUNT = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?|[+-]?\.\d+")
 
 
@@ -106,6 +110,16 @@ def as_amount(value: object) -> float | None:
     if not PLAIN_AMOUNT.fullmatch(text):
         return None
     return -float(text) if negative else float(text)
+
+
+def amounts(column: Sequence[object]) -> list[float | None]:
+    """`as_amount` of every cell of a column. Where more of its texts write cents behind a comma (`18.750,25`) than
+    behind a point, `12.000` is twelve thousand too: read alone it would be twelve."""
+    texts = [cell for cell in column if type(cell) is str]
+    commas = sum(_CENTS_BY_COMMA.search(text) is not None for text in texts if "," in text)
+    if commas and commas > sum(_CENTS_BY_POINT.search(text) is not None for text in texts if "." in text):
+        column = [_ONE_POINT.sub(r"\1\2", cell) if type(cell) is str else cell for cell in column]
+    return [cell if type(cell) is float and abs(cell) < 1e18 else as_amount(cell) for cell in column]
 
 
 def _decimal_point(text: str) -> str:

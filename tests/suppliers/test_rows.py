@@ -105,3 +105,11 @@ def test_rows_without_a_usable_name_are_rejected_with_their_number(read: Reader,
 )
 def test_amounts_are_read_as_people_write_them(cell: object, amount: float | None) -> None:
     assert cells.as_amount(cell) == amount
+
+
+def test_a_point_before_three_digits_parts_thousands_where_the_column_writes_cents_behind_a_comma() -> None:
+    assert cells.amounts(["12.000", "18.750,25", "7,5", 3.5, None]) == [12_000.0, 18_750.25, 7.5, 3.5, None]
+    assert cells.amounts(["12.000", "18,750.25", "7.5"]) == [12.0, 18_750.25, 7.5]
+    assert cells.amounts(["12.000", "5"]) == [12.0, 5.0]
+    assert cells.amounts(["9.000 €", "-1.250,00", "(3.000)"]) == [9_000.0, -1_250.0, -3_000.0]
+    assert cells.amounts(["9.000", "1.250,00", "1.5"]) == [9.0, 1_250.0, 1.5]
