@@ -85,6 +85,9 @@ class Twins:
     total: int
 
 
+_FLAG_COLUMNS = tuple(one.name for one in fields(StandingFlag) if one.name != "flag")
+
+
 @dataclass(frozen=True, slots=True)
 class Disposition:
     """A reviewer's decision with all it rests on in `content` (its keys: flags/review_record)."""
@@ -266,7 +269,7 @@ def disposition_of_row(row: Row[Any]) -> Disposition:
 
 def flag_of_row(row: Row[Any]) -> StandingFlag:
     """A row of `standing_flag` as a value."""
-    values = {one.name: getattr(row, one.name) for one in fields(StandingFlag) if one.name != "flag"}
+    values = {name: getattr(row, name) for name in _FLAG_COLUMNS}
     values |= {"severity": Severity(row.severity), "status": StandingStatus(row.status)}
     return StandingFlag(**values, flag=from_plain(Flag, row.content))
 
