@@ -187,7 +187,7 @@ def undecided_of(store: Store, screening_id: str, organisation_id: str) -> tuple
     """Undecided flags whose supplier was last seen in that screening: they would go with it, or be another's."""
     table = standing_flag.c
     mine = (table.organisation_id == organisation_id, table.screening_id == screening_id)
-    return _flags(store, table.status.in_(UNDECIDED), *mine)
+    return tuple(_flags(store, table.status.in_(UNDECIDED), *mine))
 
 
 def due_flags(
