@@ -82,16 +82,20 @@ class Kept:
         return time.monotonic() - begun
 
 
-@pytest.fixture
-def desk(tmp_path: Path, database_url: str) -> Iterator[Served]:
-    """Served without a worker beside it: the test starts and kills one itself."""
-    served = Served(
-        tmp_path / "home", "--no-worker", SUPPLYCHAIN_TOTP="optional", SUPPLYCHAIN_DATABASE_URL=database_url
-    )
-    app = create_app(Settings(home=served.home, database_url=database_url, totp="optional"))
+def served_with(home: Path, url: str, *options: str) -> Served:
+    """A desk, not started yet, with four people who may sign in."""
+    served = Served(home, *options, SUPPLYCHAIN_TOTP="optional", SUPPLYCHAIN_DATABASE_URL=url)
+    app = create_app(Settings(home=served.home, database_url=url, totp="optional"))
     for login, role in (("olga", "officer"), ("rhea", "reviewer"), ("ravi", "reviewer"), ("ada", "admin")):
         account_named(app, login, Role(role))
     app.extensions["desk"].store.close()
+    return served
+
+
+@pytest.fixture
+def desk(tmp_path: Path, database_url: str) -> Iterator[Served]:
+    """Served without a worker beside it: the test starts and kills one itself."""
+    served = served_with(tmp_path / "home", database_url, "--no-worker")
     served.start()
     yield served
     served.end()
@@ -285,6 +289,45 @@ def test_nothing_acknowledged_is_lost_or_doubled_by_two_hundred_kills(desk: Serv
     killed_again_and_again(desk, kept, KILLS)
 
 
+def lives(pid: int) -> bool:
+    """Whether the process runs; one that has ended may stay listed until somebody takes note."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+def test_a_killed_desk_leaves_its_own_worker_to_finish_and_the_next_one_doubles_nothing(
+    tmp_path: Path, database_url: str
+) -> None:
+    desk = served_with(tmp_path / "home", database_url)
+    kept, chance, left = Kept(desk.home, database_url), random.Random(SEED), []
+    desk.start()
+    with at_work(desk, SEED) as (journal, people):
+        for _ in range(4):
+            time.sleep(chance.uniform(0.5, _LONGEST_WORK))
+            left.append(desk.worker())
+            for one in people:
+                one.up.clear()
+            desk.kill()
+            as_acknowledged(kept, journal.so_far(), is_down=True)
+            desk.start()
+            for one in people:
+                one.up.set()
+        assert journal.wrong == []
+        kept.settles()
+    kept.settles()
+    until = time.monotonic() + _STUCK_SECONDS
+    while any(pid is not None and lives(pid) for pid in left):
+        assert time.monotonic() < until, "a worker outlives its desk"
+        time.sleep(0.2)
+    desk.end()
+    as_acknowledged(kept, journal, is_down=True)
+    whole(kept)
+    kept.store.close()
+
+
 def test_a_file_that_a_kill_left_unacknowledged_is_gone_once_no_upload_can_be_coming(desk: Served, kept: Kept) -> None:
     orphan = kept.home / "uploads" / "0123456789abcdef.xlsx"
     orphan.write_bytes(b"half a workbook")
@@ -298,10 +341,7 @@ def test_a_file_that_a_kill_left_unacknowledged_is_gone_once_no_upload_can_be_co
 
 
 def test_a_service_manager_ends_desk_and_worker_in_time_in_the_midst_of_work(tmp_path: Path, database_url: str) -> None:
-    served = Served(tmp_path / "home", SUPPLYCHAIN_TOTP="optional", SUPPLYCHAIN_DATABASE_URL=database_url)
-    app = create_app(Settings(home=served.home, database_url=database_url, totp="optional"))
-    account_named(app, "olga", Role.OFFICER)
-    app.extensions["desk"].store.close()
+    served = served_with(tmp_path / "home", database_url)
     kept = Kept(served.home, database_url)
     served.start()
     journal = Journal()
