@@ -9,9 +9,10 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, groupby
 from operator import attrgetter
+from sys import intern
 
 from supplychain import __version__
 from supplychain.entry_form import LINE_FIELDS
@@ -194,15 +195,20 @@ def _screen_line(
         line=line,
         country=place.country,
         origin=place.origin,
-        hs=goods.hs,
+        hs=goods.hs and intern(goods.hs),
         concepts=goods.concepts,
         flags=flags_for(facts, library.facts),
         matches=matches[: settings.top],
-        not_screened=(
-            *_not_screened(line, place, goods, results),
-            *filter(None, (incomplete_reason(library.coverage),)),
+        not_screened=_one_of_like(
+            (*_not_screened(line, place, goods, results), *filter(None, (incomplete_reason(library.coverage),)))
         ),
     )
+
+
+@lru_cache(4_096)
+def _one_of_like(sentences: tuple[str, ...]) -> tuple[str, ...]:
+    """The same few sentences stand on very many lines: one object for all of them."""
+    return sentences
 
 
 def _best_per_entry(matches: list[Match]) -> tuple[Match, ...]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from supplychain.flags.policy_table import (
     POLICY_BASIS,
@@ -36,6 +37,12 @@ POLICY_KEY = "policy"  # list key of flags that come from a rule of law and no l
 
 # An origin that is not stated weighs less than a stated one; the same severity, a lower place in the queue.
 UNSTATED_WEIGHT = 0.8
+
+
+# The same sentences and axes stand in the flags of very many lines: one object each (`intern` keeps no text alive).
+_WHAT: tuple[Axis, ...] = (Axis.WHAT,)
+_WHERE: tuple[Axis, ...] = (Axis.WHERE,)
+_WHAT_WHERE: tuple[Axis, ...] = (Axis.WHAT, Axis.WHERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,24 +151,24 @@ def _good_flag(hit: GoodHit, line: SupplierLine, listed: ListFacts) -> Flag:
     measure = entry.measure or listed.measure
     situation = good_situation(entry, measure, hit.concept.relation == "is")
     weight = 1.0 if hit.stated else UNSTATED_WEIGHT
-    good = f"{entry.good} from {entry.place}" + (f" (input from {entry.derived_from})" if entry.derived_from else "")
+    named = f"{entry.good} from {entry.place}" + (f" (input from {entry.derived_from})" if entry.derived_from else "")
+    good = intern(named)
     bought = line.product_description or line.commodity_code or line.spend_category
     relation = (
         "the goods bought are this good" if hit.concept.relation == "is" else "the goods bought are made with this good"
     )
     reasons = (
-        Reason("goods", f"{relation}: {hit.concept.why}", bought, entry.good, round(hit.concept.score, 3)),
-        Reason("place", f"the place agrees: {hit.place_from}", hit.place, entry.place, weight),
+        Reason("goods", intern(f"{relation}: {hit.concept.why}"), bought, entry.good, round(hit.concept.score, 3)),
+        Reason("place", intern(f"the place agrees: {hit.place_from}"), hit.place, entry.place, weight),
     )
     score = round(hit.concept.score * weight, 4)
     ruling = ruling_for(measure, situation)
-    axes = (Axis.WHAT, Axis.WHERE)
-    return _flag(ruling, axes, hit.list_key, listed, entry.entry_id, _Spoken(good, entry.basis, score, reasons))
+    return _flag(ruling, _WHAT_WHERE, hit.list_key, listed, entry.entry_id, _Spoken(good, entry.basis, score, reasons))
 
 
 def _country_flag(hit: CountryHit, listed: ListFacts) -> Flag:
     entry = hit.entry
-    says = f"the government is rated {entry.rating} ({entry.year}): {hit.place_from}"
+    says = intern(f"the government is rated {entry.rating} ({entry.year}): {hit.place_from}")
     spoken = _Spoken(
         f"{entry.place}: {entry.rating}",
         entry.basis,
@@ -169,7 +176,7 @@ def _country_flag(hit: CountryHit, listed: ListFacts) -> Flag:
         (Reason("country", says, entry.country, entry.place, 0.0),),
     )
     ruling = ruling_for(listed.measure, Situation.COUNTRY_RATED)
-    return _flag(ruling, (Axis.WHERE,), hit.list_key, listed, entry.entry_id, spoken)
+    return _flag(ruling, _WHERE, hit.list_key, listed, entry.entry_id, spoken)
 
 
 def _rule_flags(facts: LineFacts) -> list[Flag]:
@@ -229,9 +236,9 @@ class _Spoken:
 def _rule_flag(situation: Situation, rule: str, entry: str, score: float, reasons: Sequence[Reason]) -> Flag:
     basis, page = POLICY_BASIS[situation]
     listed = ListFacts(Measure.DUE_DILIGENCE, basis, POLICY_VERSION, page)
-    axes: tuple[Axis, ...] = (Axis.WHAT,) if situation is Situation.ORIGIN_UNKNOWN else (Axis.WHERE,)
+    axes = _WHAT if situation is Situation.ORIGIN_UNKNOWN else _WHERE
     if situation is Situation.PRIORITY_SECTOR:
-        axes = (Axis.WHAT, Axis.WHERE)
+        axes = _WHAT_WHERE
     return _flag(POLICY_RULES[situation], axes, POLICY_KEY, listed, rule, _Spoken(entry, basis, score, tuple(reasons)))
 
 

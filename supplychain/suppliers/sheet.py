@@ -188,7 +188,7 @@ def _lines(outcome: Mapping[str, Any]) -> tuple[SupplierLine, ...]:
         systems,
         *_by_line({at: map(tuple, told) for at, told in outcome["other_parties"].items()}, len(systems)),
     ]
-    columns = zip(*held, outcome["amounts"], texts["currency"], *further, strict=True)
+    columns = zip(*held, outcome["amounts"], _held_once(texts["currency"]), *further, strict=True)
     return tuple(
         SupplierLine(sheets[which], row, *said)
         for which, row, said in zip(outcome["sheet_of"], outcome["rows"], columns, strict=True)
