@@ -52,6 +52,8 @@ TONGUE = re.compile(
 )
 BARE_SITES = ("site", "sites", "plant", "plants")
 LEAST_REPEATED = 3  # suppliers seen more than once before their numbers are compared
+VAT_CODE = re.compile(r"\b(vat|tax|iva|tva)( \w+)* code\b")
+SHORTEST_NUMBER = 5  # characters of a number that a tax register gives
 FAR = 6  # columns: a supplier's number, names and address stand together
 # Where these are kept, everyone's supplier number is that one; elsewhere (VAT, 税号) a vendor number goes before it.
 TAX_WORD = re.compile(r"\b(rut|nit|ruc|rfc|cuit|cnpj|uei|duns)\b")
@@ -148,6 +150,8 @@ def supplier_id(column: Column, table: Table) -> float:
     if party and _of_the_transaction(column, table):
         return 0.0
     if read.has("tax_id"):
+        if VAT_CODE.search(fold(column.header)) and column.profile.length < SHORTEST_NUMBER:
+            return 0.0  # which rate applies: "S", "5.00"
         uei = 0.06 if "uei" in fold(column.header) else 0.0
         told = 0.97 if TAX_WORD.search(spaced(column.header)) and column.index not in table.buyers else 0.85
         return max(told, 0.9 if party else 0.0) + 0.02 * party + uei - empty - 0.05 * min(4, read.unknown)

@@ -41,6 +41,7 @@ GLUED = re.compile(
 SHORT_FORMS = {
     "nm": "name",
     "cd": "code",
+    "val": "value",
     "vname": "name",
     "dt": "date",
     "tot": "total",
