@@ -1,0 +1,53 @@
+"""Chinese, Arabic and Cyrillic names find the party that a list holds in Latin letters, and no namesake by a near sound."""
+
+from __future__ import annotations
+
+import pytest
+
+from supplychain.matching.index import NameIndex
+from supplychain.matching.names import match_parties
+from supplychain.matching.settings import MatchSettings, PartyQuery
+from supplychain.model import EntityType, ListedEntity
+
+LISTED = {
+    "hongyuan": "Hongyuan New Materials",
+    "hengyi": "Chongyi Hengyi Ceramic Composites Co., Ltd.",
+    "harbin": "Harbin Institute of Technology",
+    "kaveh": "Kaveh Sepanir Engineering Company",
+    "complex": "National Development Complex",
+    "vympel": "Joint Stock Company Special Design Bureau Vympel",
+    "hydro": "HYDRO COMPANY S.A.L.",
+}
+
+
+@pytest.fixture(scope="module")
+def index() -> NameIndex:
+    return NameIndex.build(
+        [("test_list", ListedEntity(key, name, EntityType.ORGANISATION)) for key, name in LISTED.items()]
+    )
+
+
+def matched(index: NameIndex, name: str) -> set[str]:
+    found = match_parties(index, [PartyQuery(name)], MatchSettings())[0].matches
+    return {match.entry.entry_id for match in found if match.score >= MatchSettings().threshold}
+
+
+@pytest.mark.parametrize(
+    ("name", "party"),
+    [
+        ("宏源新材料有限公司", "hongyuan"),
+        ("崇义恒毅陶瓷复合材料有限公司", "hengyi"),
+        ("崇義恒毅陶瓷複合材料有限公司", "hengyi"),
+        ("哈尔滨工业大学", "harbin"),
+        ("شرکت مهندسی کاوه سپنیر", "kaveh"),
+        ("نیشنل ڈیولپمنٹ کمپلیکس", "complex"),
+        ("АО «СКБ Вымпел»", "vympel"),
+    ],
+)
+def test_a_native_name_finds_its_party(index: NameIndex, name: str, party: str) -> None:
+    assert party in matched(index, name)
+
+
+@pytest.mark.parametrize("name", ["荣源新材料(陕西)有限公司", "ООО «Гидроник»"])
+def test_a_name_of_another_sound_or_stem_is_no_match(index: NameIndex, name: str) -> None:
+    assert matched(index, name) == set()
