@@ -133,7 +133,6 @@ class Batch:
         met = Met.of(
             np.repeat(np.arange(len(rows)), sizes)[word_at], near_listed[near_at], word_at, near_alike[near_at]
         )
-        sums = np.concatenate([[0.0], np.cumsum(weight[flat], dtype=np.float64)])
         joined, spelt = ["".join(reading.words) for reading in readings], [reading.spelt for reading in readings]
         return cls(
             readings=readings,
@@ -143,7 +142,7 @@ class Batch:
             word_first=strings.letters[strings.starts],
             reading_ends=ends,
             reading_words=flat,
-            reading_weight=(sums[ends] - sums[ends - sizes]).astype(np.float32),
+            reading_weight=np.add.reduceat(weight[flat].astype(np.float64), ends - sizes).astype(np.float32),
             reading_whole=np.array([r.whole for r in readings], dtype=np.float32),
             reading_cut=np.array([r.cut for r in readings], dtype=np.bool_),
             reading_bare=np.array([r.unvowelled for r in readings], dtype=np.bool_),
