@@ -92,6 +92,7 @@ LISTS = [
 ]
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(("key", "fault_server"), LISTS, indirect=["fault_server"])
 def test_in_every_scenario_the_last_good_version_stays_or_a_whole_one_comes(
     key: str, fault_server: str, scenarios: list[str], tmp_path: Path
