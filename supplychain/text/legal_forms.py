@@ -197,12 +197,14 @@ _LONG_WORDS = {
     "liability": "limited",
 }
 _LEAST_LEFT = 3
+# The shortest form of GLUED and the least that is left of a name beside it.
+_LONGEST_WHOLE = 13
 
 
 @lru_cache(maxsize=50_000)
 def unglued(word: str) -> tuple[str, str | None]:
     """Takes a legal form off a word that lost its spaces: `limitedliabilitycompanyrafort` → `rafort`, and its class."""
-    glued = word.startswith(_GLUED_FORMS) or word.endswith(_GLUED_FORMS)
+    glued = len(word) >= _LONGEST_WHOLE and (word.startswith(_GLUED_FORMS) or word.endswith(_GLUED_FORMS))
     for form, kind in GLUED if glued else ():
         if len(word) - len(form) >= 3:
             if word.startswith(form):

@@ -163,6 +163,11 @@ def _stems() -> dict[str, str]:
 
 
 @cache
+def _starts() -> frozenset[str]:
+    return frozenset(stem[:_LEAST_STEM] for stem in _stems())
+
+
+@cache
 def _longest() -> int:
     return max(map(len, _stems()))
 
@@ -192,6 +197,8 @@ _MAY_VARY = re.compile("shh|iu|ju|ja|tch|c")
 
 
 def _by_stem(word: str) -> str | None:
+    if word[:_LEAST_STEM] not in _starts():
+        return None
     stems = _stems()
     for size in range(min(len(word), _longest()), _LEAST_STEM - 1, -1):
         english = stems.get(word[:size])
