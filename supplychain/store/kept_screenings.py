@@ -13,6 +13,7 @@ from sqlalchemy import select
 from supplychain.store.engine import Store, reading
 from supplychain.store.tables import screening
 from supplychain.store.tables_uploads import upload
+from supplychain.store.uploads import UploadStatus
 from supplychain.store.versions import chunks
 
 
@@ -36,13 +37,13 @@ def kept_screenings(store: Store, screening_ids: Iterable[str]) -> frozenset[str
 
 
 def screened_since(store: Store, since: datetime, most_lines: int, most_bytes: int) -> tuple[ScreenedUpload, ...]:
-    """Uploads that were screened since a moment, the latest first; only those of so many lines and bytes. Raises
-    StoreError."""
+    """Uploads that came since a moment and are screened, the latest first; only those of so many lines and bytes.
+    Raises StoreError."""
     small = (screening.c.line_count <= most_lines, upload.c.byte_count <= most_bytes)
     query = (
         select(screening.c.screening_id, screening.c.organisation_id, upload.c.stored_name)
         .join(upload, upload.c.screening_id == screening.c.screening_id)
-        .where(upload.c.finished_at >= since, upload.c.created_at >= since, *small)
+        .where(upload.c.status == UploadStatus.DONE.value, upload.c.created_at >= since, *small)  # by their index
         .order_by(upload.c.finished_at.desc(), screening.c.screening_id)
     )
     with reading(store) as connection:
