@@ -62,7 +62,7 @@ TABLE: dict[str, tuple[tuple[float, float, float], ...]] = {
     "initials_stand_for_words": ((0, 1, 0.4),),
     "begins_the_listed_name": ((0, 1, 0.4),),
     "cut_by_a_form_field": ((0, 1, 5.3),),
-    "sounds_of_characters_agree": ((0.3, 1, 25),),
+    "sounds_of_characters_agree": ((0.3, 1, 35),),
     "legal_forms_agree": (
         (-1, 0, 20.9),
         (0, 1, 4.9),
@@ -81,7 +81,7 @@ TABLE: dict[str, tuple[tuple[float, float, float], ...]] = {
     "same_kind_of_party": ((0, 1, 25.2),),
 }
 # Where every pair starts; chosen so that 80 points are five clean suppliers in a thousand.
-START = -104.0
+START = -114.0
 # From here on a name earns ever less, so that two good matches stay apart; 1.00 is never reached. An equal name of two
 # rare words reads 0.97, the best of other names 0.93.
 KNEE = 80.0

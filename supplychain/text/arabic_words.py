@@ -63,50 +63,52 @@ _PHRASES = """
 تکنولوژی پیشرفته=advanced technology
 """
 _MORE_WORDS = """
-انستیتو=institute|انستیتوی=institute|معهد=institute|المعهد=institute|فیزیک=physics|فيزياء=physics|کاربردی=applied
-تطبيقية=applied|شیمی=chemistry|كيمياء=chemistry|ریاضی=mathematics|الکتریک=electric|الکترونیک=electronic|الکترو=electro
-الكترونيات=electronics|إلكترونيات=electronics|باتری=battery|بطاريات=batteries|متالورژی=metallurgy|مهمات=ammunition
-ذخائر=ammunition|موشک=missile|موشکی=missile|صواريخ=missiles|راکت=rocket|تسلیحات=armament|سلاح=arms|اسلحة=weapons
-جغرافیایی=geographical|نیروهای=forces|نیروی=force|قوات=forces|مسلح=armed|مجتمع=complex|مجمع=complex|پژوهشها=research
-علم=science|فن=technology|فنون=technologies|پدافند=defense|کشور=country|پشتیبانی=support|نوسازی=renewal|تعمیرات=repair
-صيانة=maintenance|هلیکوپتر=helicopter|هلیکوپترسازی=helicopter manufacturing|پهپاد=uav|ساخت=construction|راکتور=reactor
-هسته=nuclear|هسته‌ای=nuclear|نووی=nuclear|اتمی=atomic|لیزر=laser|ليزر=laser|اپتیک=optics|بصريات=optics|رادار=radar
-مخابراتی=telecommunications|فرآیند=process|فرایند=process|آب=water|مياه=water|سیستم=system|نظم=systems|طراحی=design
-طرح=design|پروژه=project|مشاريع=projects|پیمانکاری=contracting|مشاور=consultant|استشارات=consulting
-بازاریابی=marketing|تسويق=marketing|استيراد=import|تصدير=export|واردات=import|صادرات=export|معدنية=metal|معادن=metals
-ميكانيكية=mechanical|ميكانيك=mechanics|مکانیک=mechanics|متطورة=advanced|پیشرفته=advanced|حديثة=modern|نوین=modern
-جدید=new|جديدة=new|تقنيات=technologies|مكتب=office|دفتر=office|دائرة=department|عامة=general|عام=general
-لجنة=committee|کمیته=committee|جمعية=association|انجمن=association|اتحاد=union|خيرية=charitable|حركة=movement
-مقاومة=resistance|صرافة=exchange|صرافی=exchange|حوالات=remittance|ذهب=gold|طلا=gold|مجوهرات=jewelry|عقارات=real estate
-املاک=property|سياحة=tourism|سفر=travel|فندق=hotel|هتل=hotel|مستشفى=hospital|بیمارستان=hospital|بيمارستان=hospital
-مدرسة=school|مدرسه=school|کتب=books|نشر=publishing|اعلام=media|تلویزیون=television|إذاعة=broadcasting|زيوت=oils
-روغن=oil|سكر=sugar|شکر=sugar|حبوب=grain|گندم=wheat|آرد=flour|دقيق=flour|لحوم=meat|گوشت=meat|البان=dairy|لبنیات=dairy
-مشروبات=beverages|دخان=tobacco|دخانیات=tobacco|نسيج=textile|منسوجات=textiles|نساجی=textile|پوشاک=clothing
-البسة=clothing|فرش=carpet|سجاد=carpets|چرم=leather|جلود=leather|اسمنت=cement|سیمان=cement|سيمان=cement|آجر=brick
-شیشه=glass|زجاج=glass|سرامیک=ceramic|کاشی=tile|پلاستیک=plastic|بلاستيك=plastic|لاستیک=rubber|مطاط=rubber|کاغذ=paper
-ورق=paper|چوب=wood|خشب=wood|مبلمان=furniture|أثاث=furniture|الومینیوم=aluminum|آلومینیوم=aluminum|المنيوم=aluminum
-مس=copper|نحاس=copper|روی=zinc|سرب=lead|آهن=iron|ذوب=smelting|ریخته‌گری=casting|ابزارآلات=tools
-ماشین‌سازی=machine manufacturing|ماشينسازی=machine manufacturing|خودروسازی=automobile manufacturing|موتور=motor
-محركات=engines|توربین=turbine|پمپ=pump|مضخات=pumps|لوله=pipe|انابيب=pipes|کابل=cable|كابلات=cables|سیم=wire|لامپ=lamp
-یاتاقان=bearing|دریا=sea|بندر=port|ميناء=port|بنادر=ports|کشتی=ship|سفن=ships|ناوگان=fleet|خطوط=lines|ریلی=rail
-راه‌آهن=railway|قطار=train|فرودگاه=airport|مطار=airport|هواپیما=aircraft|طائرات=aircraft|پست=post|بريد=post
-شبکه=network|شبكات=networks|نرم‌افزار=software|برمجيات=software|کامپیوتر=computer|حاسوب=computer|رایانش=computing
-داده=data|هوش=intelligence|امنیت=security|امن=security|حراسة=security|پلیس=police|شرطة=police|زندان=prison|سجن=prison
-ستاد=headquarters|قرارگاه=headquarters|بسیج=basij|آستان=astan|جهاد=jihad|سازندگی=construction
-خودکفایی=self sufficiency|مرزی=border|حدود=border|شمال=north|شمالی=northern|جنوب=south|جنوبی=southern|شرق=east
-شرقي=eastern|غرب=west|غربي=western|مرکزی=central|مركزي=central|خلیج=gulf|خليج=gulf|نیشنل=national|ڈیولپمنٹ=development
-کمپلیکس=complex|کمیشن=commission|انرجی=energy|اٹامک=atomic|سائنس=science|سائنسز=sciences|سائنسی=scientific
-ٹیکنالوجی=technology|ٹیکنالوجیز=technologies|ٹیکنیکل=technical|آرگنائزیشن=organization|ڈیفنس=defense
-انسٹیٹیوٹ=institute|آف=of|اینڈ=and|لیزرز=lasers|آپٹرونکس=optronics|فیکٹریز=factories|فیکٹری=factory|آرڈیننس=ordnance
-انجینئرنگ=engineering|انجنیئرنگ=engineering|یونیورسٹی=university|کالج=college|کارپوریشن=corporation|کمپنی=company
-لمیٹڈ=limited|پرائیویٹ=private|انڈسٹریز=industries|انڈسٹریل=industrial|انڈسٹری=industry|ٹریڈنگ=trading|ٹریڈرز=traders
-انٹرپرائزز=enterprises|انٹرپرائز=enterprise|انٹرنیشنل=international|سسٹمز=systems|سسٹم=system|سینٹر=center|سنٹر=center
-ریسرچ=research|لیبارٹری=laboratory|لیبارٹریز=laboratories|الیکٹرانکس=electronics|الیکٹرونکس=electronics
-الیکٹرک=electric|کیمیکل=chemical|کیمیکلز=chemicals|ایروناٹیکل=aeronautical|ایروسپیس=aerospace|ایرو=aero|سپیس=space
-ہیوی=heavy|مکینیکل=mechanical|نیوکلیئر=nuclear|پاور=power|پلانٹ=plant|بورڈ=board|گروپ=group|برادرز=brothers
-ٹیکسٹائل=textile|ملز=mills|فاؤنڈیشن=foundation|ٹرسٹ=trust|ویلفیئر=welfare|خلائی=space|بالائی=upper|فضائی=atmosphere
-ادارہ=institute|محکمہ=department|ٹولز=tools|مشین=machine|مشینری=machinery|پروڈکٹس=products|سروسز=services
-سپلائی=supply|سپلائرز=suppliers|کنسلٹنٹس=consultants|ایجنسی=agency|فضا=space|لتد=ltd|ليمتد=limited|لیبیلیتی=liability
+السورية=syrian|العراقية=iraqi|اللبنانية=lebanese|الليبية=libyan|اليمنية=yemeni|الإيرانية=iranian|السودانية=sudanese
+المصرية=egyptian|انستیتو=institute|انستیتوی=institute|معهد=institute|المعهد=institute|فیزیک=physics|فيزياء=physics
+کاربردی=applied|تطبيقية=applied|شیمی=chemistry|كيمياء=chemistry|ریاضی=mathematics|الکتریک=electric
+الکترونیک=electronic|الکترو=electro|الكترونيات=electronics|إلكترونيات=electronics|باتری=battery|بطاريات=batteries
+متالورژی=metallurgy|مهمات=ammunition|ذخائر=ammunition|موشک=missile|موشکی=missile|صواريخ=missiles|راکت=rocket
+تسلیحات=armament|سلاح=arms|اسلحة=weapons|جغرافیایی=geographical|نیروهای=forces|نیروی=force|قوات=forces|مسلح=armed
+مجتمع=complex|مجمع=complex|پژوهشها=research|علم=science|فن=technology|فنون=technologies|پدافند=defense|کشور=country
+پشتیبانی=support|نوسازی=renewal|تعمیرات=repair|صيانة=maintenance|هلیکوپتر=helicopter
+هلیکوپترسازی=helicopter manufacturing|پهپاد=uav|ساخت=construction|راکتور=reactor|هسته=nuclear|هسته‌ای=nuclear
+نووی=nuclear|اتمی=atomic|لیزر=laser|ليزر=laser|اپتیک=optics|بصريات=optics|رادار=radar|مخابراتی=telecommunications
+فرآیند=process|فرایند=process|آب=water|مياه=water|سیستم=system|نظم=systems|طراحی=design|طرح=design|پروژه=project
+مشاريع=projects|پیمانکاری=contracting|مشاور=consultant|استشارات=consulting|بازاریابی=marketing|تسويق=marketing
+استيراد=import|تصدير=export|واردات=import|صادرات=export|معدنية=metal|معادن=metals|ميكانيكية=mechanical
+ميكانيك=mechanics|مکانیک=mechanics|متطورة=advanced|پیشرفته=advanced|حديثة=modern|نوین=modern|جدید=new|جديدة=new
+تقنيات=technologies|مكتب=office|دفتر=office|دائرة=department|عامة=general|عام=general|لجنة=committee|کمیته=committee
+جمعية=association|انجمن=association|اتحاد=union|خيرية=charitable|حركة=movement|مقاومة=resistance|صرافة=exchange
+صرافی=exchange|حوالات=remittance|ذهب=gold|طلا=gold|مجوهرات=jewelry|عقارات=real estate|املاک=property|سياحة=tourism
+سفر=travel|فندق=hotel|هتل=hotel|مستشفى=hospital|بیمارستان=hospital|بيمارستان=hospital|مدرسة=school|مدرسه=school
+کتب=books|نشر=publishing|اعلام=media|تلویزیون=television|إذاعة=broadcasting|زيوت=oils|روغن=oil|سكر=sugar|شکر=sugar
+حبوب=grain|گندم=wheat|آرد=flour|دقيق=flour|لحوم=meat|گوشت=meat|البان=dairy|لبنیات=dairy|مشروبات=beverages|دخان=tobacco
+دخانیات=tobacco|نسيج=textile|منسوجات=textiles|نساجی=textile|پوشاک=clothing|البسة=clothing|فرش=carpet|سجاد=carpets
+چرم=leather|جلود=leather|اسمنت=cement|سیمان=cement|سيمان=cement|آجر=brick|شیشه=glass|زجاج=glass|سرامیک=ceramic
+کاشی=tile|پلاستیک=plastic|بلاستيك=plastic|لاستیک=rubber|مطاط=rubber|کاغذ=paper|ورق=paper|چوب=wood|خشب=wood
+مبلمان=furniture|أثاث=furniture|الومینیوم=aluminum|آلومینیوم=aluminum|المنيوم=aluminum|مس=copper|نحاس=copper|روی=zinc
+سرب=lead|آهن=iron|ذوب=smelting|ریخته‌گری=casting|ابزارآلات=tools|ماشین‌سازی=machine manufacturing
+ماشينسازی=machine manufacturing|خودروسازی=automobile manufacturing|موتور=motor|محركات=engines|توربین=turbine|پمپ=pump
+مضخات=pumps|لوله=pipe|انابيب=pipes|کابل=cable|كابلات=cables|سیم=wire|لامپ=lamp|یاتاقان=bearing|دریا=sea|بندر=port
+ميناء=port|بنادر=ports|کشتی=ship|سفن=ships|ناوگان=fleet|خطوط=lines|ریلی=rail|راه‌آهن=railway|قطار=train
+فرودگاه=airport|مطار=airport|هواپیما=aircraft|طائرات=aircraft|پست=post|بريد=post|شبکه=network|شبكات=networks
+نرم‌افزار=software|برمجيات=software|کامپیوتر=computer|حاسوب=computer|رایانش=computing|داده=data|هوش=intelligence
+امنیت=security|امن=security|حراسة=security|پلیس=police|شرطة=police|زندان=prison|سجن=prison|ستاد=headquarters
+قرارگاه=headquarters|بسیج=basij|آستان=astan|جهاد=jihad|سازندگی=construction|خودکفایی=self sufficiency|مرزی=border
+حدود=border|شمال=north|شمالی=northern|جنوب=south|جنوبی=southern|شرق=east|شرقي=eastern|غرب=west|غربي=western
+مرکزی=central|مركزي=central|خلیج=gulf|خليج=gulf|نیشنل=national|ڈیولپمنٹ=development|کمپلیکس=complex|کمیشن=commission
+انرجی=energy|اٹامک=atomic|سائنس=science|سائنسز=sciences|سائنسی=scientific|ٹیکنالوجی=technology|ٹیکنالوجیز=technologies
+ٹیکنیکل=technical|آرگنائزیشن=organization|ڈیفنس=defense|انسٹیٹیوٹ=institute|آف=of|اینڈ=and|لیزرز=lasers
+آپٹرونکس=optronics|فیکٹریز=factories|فیکٹری=factory|آرڈیننس=ordnance|انجینئرنگ=engineering|انجنیئرنگ=engineering
+یونیورسٹی=university|کالج=college|کارپوریشن=corporation|کمپنی=company|لمیٹڈ=limited|پرائیویٹ=private
+انڈسٹریز=industries|انڈسٹریل=industrial|انڈسٹری=industry|ٹریڈنگ=trading|ٹریڈرز=traders|انٹرپرائزز=enterprises
+انٹرپرائز=enterprise|انٹرنیشنل=international|سسٹمز=systems|سسٹم=system|سینٹر=center|سنٹر=center|ریسرچ=research
+لیبارٹری=laboratory|لیبارٹریز=laboratories|الیکٹرانکس=electronics|الیکٹرونکس=electronics|الیکٹرک=electric
+کیمیکل=chemical|کیمیکلز=chemicals|ایروناٹیکل=aeronautical|ایروسپیس=aerospace|ایرو=aero|سپیس=space|ہیوی=heavy
+مکینیکل=mechanical|نیوکلیئر=nuclear|پاور=power|پلانٹ=plant|بورڈ=board|گروپ=group|برادرز=brothers|ٹیکسٹائل=textile
+ملز=mills|فاؤنڈیشن=foundation|ٹرسٹ=trust|ویلفیئر=welfare|خلائی=space|بالائی=upper|فضائی=atmosphere|ادارہ=institute
+محکمہ=department|ٹولز=tools|مشین=machine|مشینری=machinery|پروڈکٹس=products|سروسز=services|سپلائی=supply
+سپلائرز=suppliers|کنسلٹنٹس=consultants|ایجنسی=agency|فضا=space|لتد=ltd|ليمتد=limited|لیبیلیتی=liability
 کورپوریشن=corporation|کورپراسیون=corporation|تکنیک=technique|تکنیکی=technical|تکنیکال=technical|کنترل=control
 اتوماسیون=automation|صنعتگران=industrialists|گسترش=development|سازه=structure|ساز=maker|تامین=supply
 تدارکات=procurement|تجهيز=equipment|آلات=machinery|کالا=goods|بضائع=goods|صناعي=industrial|صناعات=industries

@@ -290,17 +290,20 @@ def _add(text: str, whole: float, found: dict[NameReading, None]) -> None:
 def _used_abroad(reading: NameReading) -> Iterator[NameReading]:
     """A Chinese name without its place, without its word for a group, and what is no word of trade alone."""
 
-    def of(kept: tuple[str, ...], part: float) -> NameReading:
-        return replace(reading, words=kept, spelt="".join(kept), whole=reading.whole * part)
-
     rest = reading.words[1:] if reading.words[0] in words.PLACES else reading.words
     if len(reading.words) > 2 and rest != reading.words:
-        yield of(rest, _PLACE_LEFT_OUT)
+        yield _of(reading, rest, _PLACE_LEFT_OUT)
     if len(reading.words) > 2 and reading.words[-1] == "group":
-        yield of(reading.words[:-1], _GROUP_LEFT_OUT)
+        yield _of(reading, reading.words[:-1], _GROUP_LEFT_OUT)
     telling = tuple(w for w in rest if w in reading.sounds or not (w in words.COMMON or w in translate.TRADE_WORDS))
     if telling and telling != rest and (len(max(telling, key=len)) >= _NAME_LETTERS or not reading.sounds):
-        yield of(telling, _NAME_ALONE)
+        yield _of(reading, telling, _NAME_ALONE)
+
+
+def _of(reading: NameReading, kept: tuple[str, ...], part: float) -> NameReading:
+    """The reading of these of its words, which are `part` of the whole."""
+    sounds = tuple(word for word in reading.sounds if word in kept)
+    return replace(reading, words=kept, spelt="".join(kept), whole=reading.whole * part, sounds=sounds)
 
 
 def _without_place(reading: NameReading) -> NameReading:
@@ -309,7 +312,7 @@ def _without_place(reading: NameReading) -> NameReading:
     while size > 1 and reading.words[size - 1] in words.PLACES:
         size -= 1
     kept = reading.words[:size]
-    return replace(reading, words=kept, spelt="".join(kept), whole=reading.whole * BRANCH)
+    return _of(reading, kept, BRANCH)
 
 
 def _reading(text: str, whole: float, native: bool) -> NameReading | None:
