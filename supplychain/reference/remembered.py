@@ -80,11 +80,13 @@ def remember(package: RememberedPackage, memory: Path) -> None:
         "lists": {key: _said(listed, ("parse",)) for key, listed in package.lists.items()},
         "versions": {key: _said(version) for key, version in package.versions.items()},
     }
-    with suppress(OSError):
+    # A package from elsewhere may hold a value that JSON has no form for: it is imported every time, as without memory.
+    with suppress(OSError, TypeError, ValueError):
+        text = json.dumps(kept, default=_plain)
         memory.mkdir(parents=True, exist_ok=True)
         number, unfinished = tempfile.mkstemp(prefix=".unfinished-", dir=memory)
         with os.fdopen(number, "w", encoding="utf-8") as file:
-            json.dump(kept, file, default=_plain)
+            file.write(text)
         Path(unfinished).replace(memory / _file(entry))
 
 

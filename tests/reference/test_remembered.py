@@ -79,3 +79,20 @@ def test_a_torn_memory_is_no_memory(tmp_path: Path, torn: str) -> None:
     kept.write_text(torn, encoding="utf-8")
     assert known_lists(tmp_path).lists.keys() == known_lists().lists.keys()
     assert json.loads(kept.read_text(encoding="utf-8"))["lists"]
+
+
+def test_a_package_that_json_has_no_form_for_is_asked_every_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "odd_package.py").write_text(
+        "from reference_lists.uflpa_entities import LIST\nfrom dataclasses import replace\nDECLARED = {}\n"
+        "public_lists = lambda: {'one': replace(LIST, hosts={'a set'})}\nbundled_versions = dict\n",
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(
+        "supplychain.reference.discover.entry_points", lambda group: [EntryPoint("test", "odd_package", GROUP)]
+    )
+    memory = tmp_path / "memory"
+    assert list(known_lists(memory).lists["one"].hosts) == ["a set"]
+    assert not list(tmp_path.glob("memory/*"))
