@@ -14,6 +14,7 @@ from supplychain.text.place_cells import one_letter_off
 from supplychain.text.place_last import last_resort
 from supplychain.text.place_tables import composed, country_names, display_names, word_set
 from supplychain.text.place_words import Span, Word, cut, find, is_street, place_table
+from supplychain.text.place_xinjiang import xinjiang_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def address_place(text: str) -> PlaceFinding | None:
         return _georgia(body, words, spans, closing)
     found = american or _australian(body) or coded or _postcode(body)
     found = found or _misspelt(body, words) or _rightmost(body, words, spans)
-    if found is None and (told := last_resort(text, body, words)) is not None:
+    # What is left is weak, and a namesake elsewhere ("Manas") must not hide a place of Xinjiang.
+    if found is None and not xinjiang_in(body) and (told := last_resort(text, body, words)) is not None:
         found = PlaceFinding(*told)
     return found
 

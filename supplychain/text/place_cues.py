@@ -46,11 +46,40 @@ NOT_SOURCE = re.compile(
     r"\b(?:ship\w*|deliver\w*|dispatch\w*|protect\w*|away|distribut\w*|sold|order\w*|stock\w*|warehouse\w*)\W*$",
     re.IGNORECASE,
 )
-# After these stands who handles the goods, not where they are made.
+# After these stands who handles the goods, not where they are made: to the end of the sentence, a bracket, `;` or `|`.
+# "Vendor item 4711" names no vendor, and "supplied in boxes of 100, China" says only what comes right behind "in".
 HANDLED = re.compile(
-    r"\b(?:(?:distributed|sold|supplied|marketed|imported|packed|repacked|delivered|shipped|stored) (?:by|to|in)"
-    r"|distributor|importer|vendor|supplier|ship to|bill to)\b[^;|]*",
+    r"\b(?:"
+    r"(?:(?:distributed|sold|supplied|marketed|imported|packed|repacked|delivered|shipped|stored) (?:by|to)(?!\s+\d)"
+    r"|distributor|importer|(?:vendor|supplier)(?!\s*(?:item|part|no|number|code|sku|ref|id|cat\w*|#|\d))"
+    r"|ship to|bill to)\b(?:(?!(?<!\binc)(?<!\bltd)(?<!\bco)(?<!\bcorp)(?<!\bllc)\.\s)[^;|)])*"
+    r"|(?:distributed|sold|supplied|marketed|packed|repacked|delivered|shipped|stored) in (?:the )?\w+)",
     re.IGNORECASE,
 )
 # "CN origin", "MY made": a code in capitals right before the word of making.
 CODE_BEFORE = re.compile(r"(?<![^\W_])([A-Z]{2,3})[ -](?:[Oo]rigin|ORIGIN|[Mm]ade|MADE)(?![^\W_])(?! of)")
+# Codes that in a text all in capitals are English words or plastics: "ARE MADE OF", "CHINESE IN ORIGIN", "PE MADE".
+CODES_AS_WORDS = frozenset(
+    (
+        "ALL",
+        "AM",
+        "AND",
+        "ARE",
+        "AS",
+        "AT",
+        "BE",
+        "BY",
+        "CAN",
+        "DO",
+        "IN",
+        "IS",
+        "IT",
+        "NO",
+        "PA",
+        "PE",
+        "PER",
+        "PS",
+        "SO",
+        "TO",
+    )
+)

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from supplychain.text.place_addresses import US_STATES, PlaceFinding
 from supplychain.text.place_cells import place_code
-from supplychain.text.place_cues import CODE_BEFORE, CUE, DENIED, HAN_CUE, HANDLED, NOT_SOURCE
+from supplychain.text.place_cues import CODE_BEFORE, CODES_AS_WORDS, CUE, DENIED, HAN_CUE, HANDLED, NOT_SOURCE
 from supplychain.text.place_last import closing_town
 from supplychain.text.place_tables import SINGLED_OUT, composed, country_names, fold, read_table, word_set
 from supplychain.text.place_words import NameTable, Span, Word, country_table, cut, find, is_street, place_table
@@ -284,9 +284,13 @@ def _name(words: Sequence[Word], span: Span) -> str:
 
 
 def _by_code(text: str) -> PlaceFinding | None:
-    found = CODE_BEFORE.search(text)
-    code = country_names().get(found.group(1).lower()) if found else None
-    return PlaceFinding(code, found.group(), "code") if found and code else None
+    """The country of a code in capitals before a word of making, where it is no word of a text all in capitals."""
+    words = CODES_AS_WORDS if text.isupper() else frozenset()
+    for found in CODE_BEFORE.finditer(text):
+        code = country_names().get(found.group(1).lower())
+        if code and found.group(1) not in words and not DENIED.search(text[: found.start()]):
+            return PlaceFinding(code, found.group(), "code")
+    return None
 
 
 def _handled(text: str) -> list[range]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from supplychain.text.place_tables import city_names, subdivision_names, word_set
+from supplychain.text.place_tables import city_names, read_table, subdivision_names, word_set
 from supplychain.text.place_words import Word
 
 SHORTEST = 4  # letters: shorter names are too many other things
@@ -64,7 +64,9 @@ def _towns() -> dict[str, str]:
     for line in text.splitlines():
         code, _, names = line.partition(": ")
         found.update(dict.fromkeys(names.split(), code))
-    return found
+    # A namesake in another country ("Kashi", "Bole") must not answer for a place of Xinjiang.
+    xinjiang = {row[4].replace(" ", "") for row in read_table("xinjiang.csv")}
+    return {name: code for name, code in found.items() if code == "CN" or name not in xinjiang}
 
 
 @cache

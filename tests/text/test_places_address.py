@@ -106,3 +106,11 @@ def test_ninety_eight_of_a_hundred_listed_addresses_give_their_country(file_name
         country = found.code.split("-")[0] if found else None
         hits += country == code or (code == "CN" and country in ("HK", "MO"))
     assert hits / len(judged) >= 0.98
+
+
+@pytest.mark.parametrize(
+    "address", ["No. 3 Road, Manas, Changji", "Kashi", "Kashi City, 844000", "Bole", "Manas County"]
+)
+def test_a_namesake_elsewhere_does_not_answer_for_a_place_of_xinjiang(address: str) -> None:
+    found = address_place(address)
+    assert found is None or found.code.startswith("CN")

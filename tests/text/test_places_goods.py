@@ -118,3 +118,34 @@ def test_a_maker_text_gives_the_site_it_states(maker: str, code: str) -> None:
 )
 def test_a_maker_text_without_a_site_gives_no_origin(maker: str) -> None:
     assert origin_in_maker_text(maker) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Nitrile gloves supplied in boxes of 100, China", "CN"),
+        ("Gloves. Distributor: Medline, USA. China", "CN"),
+        ("Mask, vendor item 12 (China)", "CN"),
+        ("Gloves (imported by Acme Inc. USA), Malaysia", "MY"),
+        ("Gloves distributed by Medline Inc. USA", None),
+        ("Mask, sold in China", None),
+    ],
+)
+def test_words_of_packing_and_handling_hide_no_country_beside_them(text: str, code: str | None) -> None:
+    found = origin_in_goods_text(text)
+    assert (found.code if found else None) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("THIS GOWN IS MADE OF COTTON, CHINA", "CN"),
+        ("GLOVES ARE MADE OF LATEX", None),
+        ("NO ORIGIN STATED", None),
+        ("PU MADE GLOVE, CN ORIGIN", "CN"),
+        ("CN origin gloves", "CN"),
+    ],
+)
+def test_an_english_word_in_capitals_is_no_country_code(text: str, code: str | None) -> None:
+    found = origin_in_goods_text(text)
+    assert (found.code if found else None) == code
