@@ -74,14 +74,14 @@ def recall(entry: EntryPoint, memory: Path) -> RememberedPackage | None:
 def remember(package: RememberedPackage, memory: Path) -> None:
     """Keeps what the package says of itself; where that cannot be written, it is imported again the next time."""
     entry = package.entry
-    kept = {
-        "of": _state(entry),
-        "declared": dict(package.DECLARED),
-        "lists": {key: _said(listed, ("parse",)) for key, listed in package.lists.items()},
-        "versions": {key: _said(version) for key, version in package.versions.items()},
-    }
     # A package from elsewhere may hold a value that JSON has no form for: it is imported every time, as without memory.
     with suppress(OSError, TypeError, ValueError):
+        kept = {
+            "of": _state(entry),
+            "declared": dict(package.DECLARED),
+            "lists": {key: _said(listed, ("parse",)) for key, listed in package.lists.items()},
+            "versions": {key: _said(version) for key, version in package.versions.items()},
+        }
         text = json.dumps(kept, default=_plain)
         memory.mkdir(parents=True, exist_ok=True)
         number, unfinished = tempfile.mkstemp(prefix=".unfinished-", dir=memory)
@@ -95,19 +95,26 @@ def _file(entry: EntryPoint) -> str:
 
 
 def _state(entry: EntryPoint) -> str:
-    """A digest of the shape of what is kept, and of name, size and time of every file of the package."""
+    """A digest of the shape of what is kept, and of name, size and time of every file of the package; of its file where
+    it is a single module. Raises FileNotFoundError where it has no files (an archive): such a package is not kept."""
     said = [
         entry.value,
-        *(f"{f.name}: {f.type}" for kind in (ReferenceList, ListVersion, Bounds) for f in fields(kind)),
+        *(f"{f.name}: {f.type}" for kind in (ReferenceList, ListVersion, Bounds, KeyedApi) for f in fields(kind)),
     ]
-    spec = find_spec(entry.module)
+    spec = find_spec(entry.module.partition(".")[0])
+    read = len(said)
     for place in spec.submodule_search_locations or () if spec else ():
         for folder, inner, files in os.walk(place):
             inner[:] = sorted(name for name in inner if name != "__pycache__")
-            for name in sorted(files):
-                found = Path(folder, name).stat()
-                said.append(f"{folder}/{name} {found.st_size} {found.st_mtime_ns}")
+            said += [_of_file(Path(folder, name)) for name in sorted(files)]
+    if len(said) == read:
+        said.append(_of_file(Path(spec.origin if spec and spec.origin else "")))
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def _of_file(path: Path) -> str:
+    found = path.stat()
+    return f"{path} {found.st_size} {found.st_mtime_ns}"
 
 
 def _said(value: ReferenceList | ListVersion, but: Sequence[str] = ()) -> dict[str, Any]:

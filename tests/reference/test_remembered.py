@@ -52,10 +52,12 @@ def test_no_list_module_is_imported_for_what_is_remembered(tmp_path: Path) -> No
     assert said.stdout.split() == [str(len(known_lists().lists)), "False"]
 
 
-def test_a_package_whose_file_changed_is_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    package = tmp_path / "of_a_test"
-    package.mkdir()
-    module = package / "__init__.py"
+@pytest.mark.parametrize("file", ["of_a_test/__init__.py", "of_a_test.py"])
+def test_a_package_whose_file_changed_is_asked_again(
+    file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = tmp_path / file
+    module.parent.mkdir(exist_ok=True)
     written = (
         "from reference_lists.uflpa_entities import LIST\nfrom dataclasses import replace\nDECLARED = {}\n"
         "public_lists = lambda: {'one': replace(LIST, title='%s')}\nbundled_versions = dict\n"
