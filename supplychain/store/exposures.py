@@ -63,7 +63,11 @@ def is_supplier(connection: Connection, supplier_key: str, names: Collection[str
     mine = [row for row in different if key_of(row.number, row.name) == supplier_key]
     if len(mine) == len(different):
         return named
-    return or_(*(and_(table.name == row.name, number == row.number) for row in mine)) if mine else table.name.in_(())
+    # A number tells whatever the name is, so that two short lists say it all: one term a row is too much for SQLite
+    # where a thousand names share a number.
+    numbers = {row.number for row in mine if row.number}
+    unnumbered = {row.name for row in mine if not row.number}
+    return and_(named, or_(number.in_(sorted(numbers)), and_(number == "", table.name.in_(sorted(unnumbered)))))
 
 
 def _exposures(

@@ -77,6 +77,14 @@ def test_a_namesake_with_another_number_is_another_supplier(bench: Bench) -> Non
     assert (facts.row_count, [row.row for row in facts.rows]) == (1, [7])
 
 
+def test_a_thousand_names_that_share_a_number_are_one_supplier(bench: Bench) -> None:
+    names = [f"Clinic {n}" for n in range(1_100)]
+    mine = (other(row=n, supplier_name=name, amount=1.0) for n, name in enumerate(names, 10))
+    bench.upload(*mine, other(row=5, supplier_name=names[3], supplier_id="V-7", amount=9.0))
+    shared, *_ = exposures_of_supplier(bench.store, "main", KEY, names)
+    assert (shared.lines, shared.money, shared.first_row) == (1_100, {"USD": 1_100.0}, 10)
+
+
 def test_the_rows_of_a_supplier_are_told_once_with_the_number_of_their_lines(bench: Bench) -> None:
     rows = supplier_rows_of(bench.store, "main", KEY, NAME)
     assert {(row.supplier["product_description"], row.lines) for row in rows} == {
