@@ -64,8 +64,6 @@ def _answer(call: Call) -> Answer:
     try:
         function: Callable[..., Any] = getattr(importlib.import_module(call.module), call.function)
         return Answer(function(*call.given))
-    except SupplychainError as error:
-        return Answer(error=type(error).__name__, sentence=str(error))
     except Exception as error:
         logging.getLogger(__name__).error("%s.%s failed\n%s", call.module, call.function, without_words(error))
-        return Answer(error=type(error).__name__)
+        return Answer(error=type(error).__name__, sentence=str(error) if isinstance(error, SupplychainError) else "")
