@@ -59,27 +59,5 @@ HANDLED = re.compile(
 # "CN origin", "MY made": a code in capitals right before the word of making.
 CODE_BEFORE = re.compile(r"(?<![^\W_])([A-Z]{2,3})[ -](?:[Oo]rigin|ORIGIN|[Mm]ade|MADE)(?![^\W_])(?! of)")
 # Codes that in a text all in capitals are English words or plastics: "ARE MADE OF", "CHINESE IN ORIGIN", "PE MADE".
-CODES_AS_WORDS = frozenset(
-    (
-        "ALL",
-        "AM",
-        "AND",
-        "ARE",
-        "AS",
-        "AT",
-        "BE",
-        "BY",
-        "CAN",
-        "DO",
-        "IN",
-        "IS",
-        "IT",
-        "NO",
-        "PA",
-        "PE",
-        "PER",
-        "PS",
-        "SO",
-        "TO",
-    )
-)
+_AS_WORDS = "ALL AM AND ARE AS AT BE BY CAN DO IN IS IT NO PA PE PER PS SO TO"
+CODES_AS_WORDS = frozenset(_AS_WORDS.split())
