@@ -93,6 +93,9 @@ def carried(source: Path) -> Carried:
         if "styles" not in targets:
             raise UnknownSpellingError
         sheets, places = _sheets(book, related, held)
+        theme = targets.get("theme")
+        if theme is not None and b"r:embed=" in archive.read(theme):  # a picture, which stays behind
+            theme = None
         styles, offset = _with_ours(archive.read(targets["styles"]).decode("utf-8-sig"))
     view = book.find(f"{{{_MAIN}}}bookViews/{{{_MAIN}}}workbookView")
     properties = book.find(f"{{{_MAIN}}}workbookPr")
@@ -100,13 +103,13 @@ def carried(source: Path) -> Carried:
     return Carried(
         source=source,
         sheets=sheets,
-        names=tuple(_names(book, places)),
+        names=tuple(_names(book, places, {sheet.name.casefold() for sheet in sheets})),
         active=places.get(active, next((i for i, sheet in enumerate(sheets) if sheet.state == "visible"), 0)),
         since_1904=properties is not None and properties.get("date1904") in ("1", "true"),
         styles=styles,
         offset=offset,
         shared=targets.get("sharedStrings"),
-        theme=targets.get("theme"),
+        theme=theme,
     )
 
 
@@ -137,14 +140,21 @@ def _sheets(
     return tuple(sheets), places
 
 
-def _names(book: ElementTree.Element, places: dict[int, int]) -> Iterator[OldName]:
+def _names(book: ElementTree.Element, places: dict[int, int], sheets: set[str]) -> Iterator[OldName]:
+    """The names of places on `sheets` (their names, case folded): Excel repairs a file that names a place elsewhere."""
     for one in book.iterfind(f"{{{_MAIN}}}definedNames/{{{_MAIN}}}definedName"):
         tab, place = one.get("localSheetId"), (one.text or "").strip()
         if tab is not None and int(tab) not in places:
             continue
-        if all(_PLACE.fullmatch(part) for part in place.split(",")):
+        if all(_PLACE.fullmatch(part) and _sheet_of(part) in sheets for part in place.split(",")):
             sheet = None if tab is None else places[int(tab)]
             yield OldName(one.get("name", ""), sheet, one.get("hidden") in ("1", "true"), place)
+
+
+def _sheet_of(place: str) -> str:
+    """The sheet of `'R&D 2024'!$A$1`, case folded."""
+    sheet = place.rpartition("!")[0]
+    return (sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet).casefold()
 
 
 def _with_ours(styles: str) -> tuple[str, int]:

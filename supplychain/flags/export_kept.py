@@ -221,6 +221,7 @@ def _comment(cell: Cell | MergedCell, line: ScreenedLine | None, addition: Addit
 def _extend_view(sheet: Worksheet, heading_row: int, last: int) -> None:
     """The officer's filter reaches our columns too; panes and filter are only set where there were none."""
     if sheet.freeze_panes is None:
+        sheet.sheet_view.topLeftCell = None  # saved scrolled down, the rows scrolled past would be frozen out of reach
         sheet.freeze_panes = f"A{heading_row + 1}"
     filtered = sheet.auto_filter.ref
     if filtered:

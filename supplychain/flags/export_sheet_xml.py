@@ -14,6 +14,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 from supplychain.flags.export_carried import UnknownSpellingError
 
+_SPELLING = re.compile(rb"""^[^<]*<\?xml[^>]*?encoding=["'](?!(?i:utf-8|us-ascii)["'])""")
 _LONGEST = 64 << 20  # bytes of a frame or a row held at once; the frames of real workbooks have kilobytes
 _ROOT = re.compile(rb"<worksheet\b[^>]*>")
 _DATA = re.compile(rb"<sheetData\b[^>]*?(/?)>")
@@ -29,12 +30,19 @@ _POINTING = re.compile(rb'\s(?:cm|vm)="\d+"')
 _SPANS = re.compile(rb'\sspans="[^"]*"')
 _RELATED = re.compile(r'\s\w+:id="[^"]*"')
 _EXTRA = re.compile(r"<extLst>.*?</extLst>", re.DOTALL)
+# Views saved for other users hold filters and margins of their own; only one window of the workbook is written.
+_VIEWS_OF_OTHERS = re.compile(r"<customSheetViews\b.*?</customSheetViews>", re.DOTALL)
+_FURTHER_WINDOW = re.compile(
+    r'<sheetView\b(?=[^>]*\bworkbookViewId="[1-9])(?:[^>]*/>|[^>]*[^/]>.*?</sheetView>)', re.DOTALL
+)
+_ELSEWHERE = re.compile(r"<formula\d?\b[^>]*>[^<]*\[\d+\]")  # another workbook, by a number that we leave behind
 # What of a sheet's frame is carried over, in the order of ECMA-376 (18.3.1.99); the rest points at parts left behind.
 _BEFORE = ("sheetPr", "sheetViews", "sheetFormatPr", "cols")
 _AFTER = (
     "sheetProtection", "autoFilter", "mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations",
     "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks",
 )  # fmt: skip
+_RULES = ("conditionalFormatting", "dataValidations")
 
 
 def rows_of_sheet(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -50,6 +58,8 @@ def rows_of_sheet(chunks: Iterable[bytes]) -> Iterator[bytes]:
                 continue
             rows = True
             head, left = left[: data.end()], left[data.end() :]
+            if _SPELLING.search(head) is not None:
+                raise UnknownSpellingError
             if data[1]:
                 head, left = head[: -len(data[0])] + b"<sheetData>", b"</sheetData>" + left
             yield head
@@ -64,6 +74,8 @@ def rows_of_sheet(chunks: Iterable[bytes]) -> Iterator[bytes]:
 def row_parts(piece: bytes) -> tuple[bytes, int, bytes, bytes]:
     """What stands before a row (rows without cells), its number, its tag and its cells as values."""
     start = piece.rfind(b"<row")
+    if b"<!" in piece:  # a comment or a marked section may hold what only looks like a cell
+        raise UnknownSpellingError
     found = _ROW.match(piece, start) if start >= 0 else None
     if found is None:
         raise UnknownSpellingError
@@ -83,7 +95,7 @@ def _as_value(cell: re.Match[bytes]) -> bytes:
     if formula is None:
         return cell[0]
     value = _FORMULA.sub(b"", cell[2])
-    if _VALUE.search(value) or not formula[1]:
+    if _VALUE.search(value) or not formula[1] or (b't="str"' in cell[1] and b"<v" in value):  # it gave an empty text
         return b"<c" + cell[1] + b">" + value + b"</c>"
     kind = _TYPE.sub(b"", cell[1]) + b' t="inlineStr"'
     return b"<c" + kind + b'><is><t xml:space="preserve">=' + formula[1] + b"</t></is></c>"
@@ -95,14 +107,39 @@ def widened(tag: bytes) -> bytes:
 
 
 def last_column_of(cells: bytes) -> int:
-    """The 1-based column of a row's last cell, 0 where it has none."""
-    start = cells.rfind(b"<c ")
-    if start < 0:
-        return 0
-    found = _PLACE.match(cells, start)
+    """The 1-based column of a row's last cell that holds something, 0 where none does; formats alone do not count."""
+    end = len(cells)
+    while True:
+        start, column = _last_cell(cells, end)
+        if start < 0 or not _is_blank(cells, start, end):
+            return column
+        end = start
+
+
+def without_blanks(cells: bytes, first: int) -> bytes:
+    """A row's cells without the blank ones, which have formats alone, from the 1-based column `first` on."""
+    end = len(cells)
+    while cells.endswith(b"/>", 0, end):
+        start, column = _last_cell(cells, end)
+        if column < first or not _is_blank(cells, start, end):
+            break
+        end = start
+    return cells[:end]
+
+
+def _last_cell(cells: bytes, end: int) -> tuple[int, int]:
+    """Where the last cell before `end` begins (-1: there is none), and its 1-based column."""
+    start = cells.rfind(b"<c ", 0, end)
+    found = _PLACE.match(cells, start) if start >= 0 else None
     if found is None:
-        raise UnknownSpellingError
-    return column_index_from_string(found[1].decode())
+        if b"<c" in cells[:end]:
+            raise UnknownSpellingError
+        return -1, 0
+    return start, column_index_from_string(found[1].decode())
+
+
+def _is_blank(cells: bytes, start: int, end: int) -> bool:
+    return cells.endswith(b"/>", start, end) and cells.find(b">", start) == end - 1
 
 
 class Frame:
@@ -110,13 +147,18 @@ class Frame:
 
     def __init__(self, head: bytes, tail: bytes) -> None:
         root = _ROOT.search(head)
-        if root is None or b"<worksheet" not in head:
+        if root is None or b"<!" in head or b"<!" in tail:
             raise UnknownSpellingError
         self.root = root[0].decode()
         rows, _, rest = tail.partition(b"</sheetData>")
         self.rows = rows  # rows without cells behind the last one that has some
         self.parts = {name: _elements(head[root.end() :].decode(), name) for name in _BEFORE}
-        self.parts |= {name: _elements(rest.decode(), name) for name in _AFTER}
+        behind = _VIEWS_OF_OTHERS.sub("", rest.decode())
+        self.parts |= {name: _elements(behind, name) for name in _AFTER}
+        views = [_FURTHER_WINDOW.sub("", one) for one in self.parts["sheetViews"]]
+        self.parts["sheetViews"] = [one for one in views if re.search(r"<sheetView\b", one)]
+        if any(_ELSEWHERE.search(one) for name in _RULES for one in self.parts[name]):
+            raise UnknownSpellingError
 
     def attribute(self, element: str, name: str) -> str | None:
         """An attribute of the first element of that name, None where there is none."""
@@ -147,6 +189,8 @@ class Frame:
             below = f"A{row + 1}"
             pane = f'<pane ySplit="{row}" topLeftCell="{below}" activePane="bottomLeft" state="frozen"/>'
             views = re.sub(r"<selection\b[^>]*/>", "", views)
+            # Saved scrolled down, the rows scrolled past would be frozen out of reach.
+            views = re.sub(r'(<sheetView\b[^>]*?)\stopLeftCell="[^"]*"', r"\1", views)
             views = re.sub(r"<sheetView\b([^>]*?)/>", rf"<sheetView\1>{pane}</sheetView>", views)
             if pane not in views:
                 views = re.sub(r"<sheetView\b([^>]*)>", rf"<sheetView\1>{pane}", views, count=1)

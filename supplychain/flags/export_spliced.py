@@ -16,7 +16,7 @@ from supplychain.flags.export_carried import Carried, SourcePart, carried
 from supplychain.flags.export_cells import MOST_COLUMNS
 from supplychain.flags.export_layout import Addition, Placing, ShiftedLayoutError, added_lines, additions, our_sheets
 from supplychain.flags.export_rows import HEADINGS, WIDTHS
-from supplychain.flags.export_sheet_xml import Frame, last_column_of, row_parts, rows_of_sheet, widened
+from supplychain.flags.export_sheet_xml import Frame, last_column_of, row_parts, rows_of_sheet, widened, without_blanks
 from supplychain.flags.export_stream import LinesStyler, write_own
 from supplychain.flags.export_xlsx import Look, RowXml, SharedRow, Styler, XlsxWriter
 from supplychain.flags.words import Titles
@@ -32,6 +32,7 @@ _ROWS_AT_ONCE = 2_000
 _LOOKED_AT = 200  # rows whose supplier name is looked for, spread over the sheet: a shifted layout shifts them all
 _STRING = re.compile(rb"<si\b[^>]*?(?:/>|>(.*?)</si>)", re.DOTALL)
 _TEXT = re.compile(rb"<t\b[^>]*>(.*?)</t>", re.DOTALL)
+_TOLD_CELL = re.compile(rb'<c\b[^>]*?\st="str"[^>]*><v\b[^>]*>(.*?)</v>', re.DOTALL)  # what a formula gave
 _SHARED_CELL = re.compile(rb'<c\b[^>]*?\st="s"[^>]*><v>(\d+)</v>')
 
 
@@ -79,7 +80,7 @@ def _looked_at(base: Carried, sheet: SourcePart, addition: Addition | None) -> _
             line = lines.get(number)
             if line is not None:
                 if found % every == 0:
-                    texts = [unescape(text.decode()) for text in _TEXT.findall(cells)]
+                    texts = [unescape(text.decode()) for text in _TEXT.findall(cells) + _TOLD_CELL.findall(cells)]
                     samples.append((line.line.supplier_name, texts, [int(at) for at in _SHARED_CELL.findall(cells)]))
                 found += 1
         before = piece
@@ -174,7 +175,7 @@ def _annotated(base: Carried, sheet: SourcePart, place: tuple[Frame, int], addit
                 parts += (before, tag, cells, b"</row>")
                 continue
             body, _, _ = row_xml.of_shared(number, SharedRow((), first, ours, addition.repeats(number)))
-            parts += (before, widened(tag), cells, body.encode(), b"</row>")
+            parts += (before, widened(tag), without_blanks(cells, first), body.encode(), b"</row>")
         yield b"".join(parts)
     yield frame.tail()
 
