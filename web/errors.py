@@ -11,7 +11,7 @@ from flask import Flask, Response, current_app, g, jsonify, make_response, rende
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 from werkzeug.http import HTTP_STATUS_CODES
 
-from supplychain.errors import without_words
+from supplychain.errors import StoreError, without_words
 from web.identity import takes_token
 from web.language import messages, translated
 
@@ -59,8 +59,10 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    # The route's pattern and where it failed only: an address or a message could hold a supplier's name.
-    _LOG.error("request %s to %s failed\n%s", g.get("request_id"), request.url_rule, without_words(error))
+    # The route's pattern and where it failed only: an address or a message could hold a supplier's name. What the
+    # store says of itself holds none, and tells a full disk from a busy database.
+    told = f": {error}" if isinstance(error, StoreError) else ""
+    _LOG.error("request %s to %s failed%s\n%s", g.get("request_id"), request.url_rule, told, without_words(error))
     return _page(translated(_SENTENCES[500]), 500)
 
 

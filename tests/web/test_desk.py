@@ -12,6 +12,8 @@ from desk_visitors import Officer, workbook_bytes
 from flask import Flask
 from openpyxl import load_workbook
 
+from supplychain.errors import StoreError
+
 TEMPLATES = Path(__file__).resolve().parents[2] / "web" / "templates"
 
 
@@ -183,6 +185,19 @@ def test_a_failure_shows_a_number_and_no_trace(
     assert response.status_code == 500
     assert "Secret" not in response.text
     assert response.headers["X-Request-ID"] in response.text
+
+
+def test_what_ails_the_store_is_told_in_the_log_alone(
+    officer: Officer, desk_app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> None:
+        raise StoreError("The database cannot grow because the disk is full; free some space and try again.")
+
+    monkeypatch.setitem(desk_app.view_functions, "lists.index", fail)
+    response = officer.client.get("/lists")
+    assert response.status_code == 500
+    assert "disk is full" not in response.text
+    assert "disk is full" in caplog.text
 
 
 def test_a_failure_while_keeping_the_result_is_told_and_the_file_removed(
