@@ -12,6 +12,7 @@ import flask
 from flask import Flask, request
 
 _HELD = 8192  # addresses, some 2 MB: the pages of the desk many times over
+_LONGEST = 200  # letters given; longer ones are not held: anybody may ask for a page with 250 kB behind its "?"
 
 
 def put_links(app: Flask) -> None:
@@ -22,9 +23,10 @@ def put_links(app: Flask) -> None:
 def address_of(endpoint: str, **values: object) -> str:
     """The address, as `flask.url_for` gives it in this request."""
     # What hangs on the request by more than where the application lies, or cannot be looked up, is made anew.
-    if endpoint.startswith(".") or not all(name[0] != "_" and isinstance(value, str) for name, value in values.items()):
+    given = tuple(sorted((name, value) for name, value in values.items() if name[0] != "_" and isinstance(value, str)))
+    if endpoint.startswith(".") or len(given) < len(values) or sum(len(value) for _, value in given) > _LONGEST:
         return flask.url_for(endpoint, **values)  # type: ignore[arg-type]
-    return _address(flask.current_app.name, request.root_path, endpoint, tuple(sorted(values.items())))
+    return _address(flask.current_app.name, request.root_path, endpoint, given)
 
 
 @lru_cache(_HELD)

@@ -6,7 +6,7 @@ import flask
 import pytest
 from flask import Flask
 
-from web.links import address_of
+from web.links import _address, address_of
 
 ASKED = [
     ("review.index", {}),
@@ -27,3 +27,13 @@ def test_an_address_is_the_one_flask_makes(desk_app: Flask, root: str, endpoint:
         with desk_app.test_request_context("/review", environ_overrides={"SCRIPT_NAME": root}):
             assert address_of(endpoint, **values) == flask.url_for(endpoint, **values)
             assert address_of(endpoint, **values).startswith(f"{root}/")
+
+
+def test_long_words_of_whoever_asks_are_not_held(desk_app: Flask) -> None:
+    with desk_app.test_request_context("/login"):
+        address_of("signing_in.login", next="/short")
+        held = _address.cache_info().currsize
+        for number in range(20):
+            asked = f"/{number}{'x' * 10_000}"
+            assert address_of("signing_in.login", next=asked) == f"/login?next={asked}"
+    assert _address.cache_info().currsize == held
