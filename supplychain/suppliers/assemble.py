@@ -16,12 +16,15 @@ from supplychain.suppliers.columns import EXTRA_FIELD, FIELDS, ColumnMap, map_co
 from supplychain.suppliers.grid import Grid
 from supplychain.suppliers.header_row import Header, find_header
 from supplychain.suppliers.party_values import names_without_number, other_names, other_parties
+from supplychain.suppliers.profile import LEGAL_FORM
 from supplychain.suppliers.sheet_scan import column_letters
 from supplychain.suppliers.table_rows import Reading, Walker
 from supplychain.suppliers.vocabulary import party_headers
 
 TEXT_FIELDS = tuple(name for name in (*FIELDS, EXTRA_FIELD) if name != "amount")
 RAGGED_SHARE = 0.2  # more rows than this with too many cells: the whole file is cut wrongly
+MOST_ON_A_COVER = 12  # short texts below each other; more of them are a list, as under "Suppliers (Asia)"
+WORDS_OF_A_NAME = 5
 NOTES = {
     "ENCODING_GUESSED": "The text's encoding is not stated in the file and was recognised by its looks; check "
     "the names.",
@@ -93,13 +96,19 @@ def assemble(grids: Sequence[Grid], wanted: str | None, forced: Mapping[str, str
 
 def _without_covers(tables: list[Table]) -> list[Table]:
     """Leave out a cover sheet ("Supplier report", "Prepared by ...") beside a real table: one column, under a heading
-    that is more than a word for suppliers. It is told among the sheets not read."""
+    that is more than a word for suppliers, and no list of names. It is told among the sheets not read."""
     if not any(sum(1 for name in table.header.names if name) > 1 for table in tables):
         return tables
 
     def cover(table: Table) -> bool:
         headings = [name for name in table.header.names if name]
-        return len(headings) == 1 and headings[0].strip().casefold() not in party_headers()
+        if len(headings) != 1 or headings[0].strip().casefold() in party_headers():
+            return False
+        names = _names(table)
+        companies = sum(1 for name in names if LEGAL_FORM.search(name))
+        short = sum(1 for name in names if len(name.split()) <= WORDS_OF_A_NAME)
+        listed = companies > 1 and 2 * companies > len(names)
+        return not listed and not (len(names) > MOST_ON_A_COVER and 2 * short > len(names))
 
     return [table for table in tables if not cover(table)]
 

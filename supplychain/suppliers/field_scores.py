@@ -44,7 +44,10 @@ ATTRIBUTES = [
 PARTY = {"supplier": 1.0, "payee": 0.92, "firm": 0.8, "facility": 0.78, "maker": 0.72}
 SHIPMENT_WORDS = ("ship", "deliver", "freight", "dispatch", "consign", "incoterm", "inco term")
 FACTORY = re.compile(r"factor|fabri|usine|werk|manufactur|produc|mill|工厂|工場|공장|生产|завод")
-GOODS_BRAND = re.compile(r"trade ?name|brand ?name|handelsname|nome comercial|nombre comercial")
+GOODS_BRAND = re.compile(r"brand ?name|trade ?name|handelsname|nome comercial|nombre comercial")
+MEDICINE = re.compile(
+    r"\b(gen[eé]ric\w*|drugs?|medicines?|medicamentos?|molecule|inn|active|principio activo|wirkstoff)\b"
+)
 BODY = re.compile(r"\b(organi[sz]ations?|entity|body|institution|org)\b")
 TONGUE = re.compile(
     r"\b(en|eng|english|cn|chn|chinese|zh|local|native|fr|fra|french|es|spa|ar|arabic|jp|ja|japanese|kr|ko|korean|ru|th)\b"
@@ -318,9 +321,19 @@ def other_names(column: Column, table: Table) -> float:
         return 0.8
     if not read.has("alias") or read.has(*ATTRIBUTES, "buyer", "parent") or (look.numeric > 0.8 and look.words < 0.2):
         return 0.0
-    if GOODS_BRAND.fullmatch(fold(column.header)) and any(c.reading.has("product") for c in table.columns):
-        return 0.0  # a medicine's trade name, not its maker's
+    if _brands_goods(column, table):
+        return 0.0
     return 0.8 - 0.05 * min(4, read.unknown)
+
+
+def _brands_goods(column: Column, table: Table) -> bool:
+    """A brand beside the goods, or a medicine's trade name beside its generic one. Any other trade name is the
+    supplier's, and screened."""
+    header = fold(column.header)
+    if not GOODS_BRAND.fullmatch(header) or column.profile.company > 0.2:
+        return False
+    goods = [c for c in table.columns if c.reading.has("product")]
+    return bool(goods) and (header.startswith("brand") or any(MEDICINE.search(spaced(c.header)) for c in goods))
 
 
 def _in_another_tongue(column: Column, table: Table) -> bool:

@@ -206,7 +206,7 @@ class SheetScanner:
 
 def _no_value(attributes: bytes, content: bytes) -> bool:
     """A formula whose result was never saved. One whose result is an empty text says so by its type."""
-    if b"<f" not in content or b"<is" in content or b't="str"' in attributes:
+    if b"<f" not in content or b"<is" in content or (b't="str"' in attributes and b"<v" in content):
         return False
     value = VALUE.search(content)
     return value is None or not value.group(1)

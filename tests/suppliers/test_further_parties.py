@@ -120,3 +120,11 @@ def test_a_spinner_and_a_parent_company_are_screened_beside_the_mill(read: Reade
     line = read("tiers.csv", content).lines[0]
     assert line.maker == "Birch Fabrics Mill"
     assert line.other_parties == (("Yarn Spinner (T3)", "Cedar Yarns"), ("Parent Company", "Dune Group"))
+
+
+def test_a_trade_name_is_the_suppliers_unless_medicines_or_brands_of_goods_are_told(read: Reader) -> None:
+    rows = "Acme Ltd,{0} one,Gloves\nBee Ltd,{0} two,Gowns\n".format("Hoshine")
+    supplier = read("t.csv", "Vendor name,Trade name,Product description\n" + rows)
+    assert [line.other_names for line in supplier.lines] == [("Hoshine one",), ("Hoshine two",)]
+    for header in ("Trade name,Generic name", "Brand name,Product description"):
+        assert not any(line.other_names for line in read("g.csv", f"Vendor name,{header}\n" + rows).lines)

@@ -273,3 +273,16 @@ def test_a_cover_sheet_is_no_list_of_suppliers(read: Reader) -> None:
     sheet = read("cover.xlsx", files.package(files.parts({"Cover": cover, "Data": files.sheet(files.TABLE)})))
     assert [line.supplier_name for line in sheet.lines] == files.NAMES
     assert "OTHER_SHEETS" in sheet.warnings
+
+
+@pytest.mark.parametrize("names", [["Esquel Co", "Hetian Ltd"], [f"Mill {chr(65 + n)}" for n in range(20)]])
+def test_a_further_list_of_names_under_a_longer_heading_is_screened(read: Reader, names: list[str]) -> None:
+    more = files.sheet([("Suppliers (Asia)",), *((name,) for name in names)])
+    sheet = read("more.xlsx", files.package(files.parts({"Data": files.sheet(files.TABLE), "More": more})))
+    assert [line.supplier_name for line in sheet.lines] == [*files.NAMES, *names]
+
+
+def test_a_formula_of_texts_that_was_never_calculated_is_named(read: Reader) -> None:
+    never = b'<c r="PLACE" t="str"><f>A2</f></c>'
+    sheet = read("formulas.xlsx", files.xlsx([files.HEADER, files.LINES[0], (never, "CN")]))
+    assert "FORMULA_WITHOUT_VALUE" in sheet.warnings and [row.row for row in sheet.rejected] == [3]
