@@ -137,6 +137,7 @@ def _asked(connection: Connection, screening_id: str, origin_flag: tuple[str, st
             spoken.join(supplier_line, here).join(supplier, supplier.c.fingerprint == line.supplier_fingerprint)
         )
         .group_by(supplier.c.name, line.currency)
+        .order_by(supplier.c.name, line.currency)  # of the ways to write a name the same one is told every time
     )
     found: dict[str, _Asked] = defaultdict(_Asked)
     currencies: Counter[str] = Counter()
