@@ -55,6 +55,30 @@ def test_a_product_is_read_as_the_good_it_is_and_what_it_is_made_with(
 
 
 @pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("Ketchup packets", "tomato"),
+        ("Tomato slices", "tomato"),
+        ("Tuna chunks", "fish"),
+        ("Tuna fillets", "fish"),
+        ("Shrimp tails", "shrimp"),
+        ("Coffee packets", "coffee"),
+        ("Caustic soda flakes", "caustic_soda"),
+        ("Crockery", "ceramics"),
+    ],
+)
+def test_a_shape_or_a_pack_in_the_plural_leaves_the_good_what_it_is(
+    matcher: GoodsMatcher, text: str, good: str
+) -> None:
+    assert good in direct(matcher.read(text))
+
+
+@pytest.mark.parametrize("text", ["Muslin", "Muslin cloth"])
+def test_muslin_holds_cotton(matcher: GoodsMatcher, text: str) -> None:
+    assert "cotton" in {c.concept for c in matcher.read(text).concepts}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Bone cement with gentamicin", "Glove box holder, wire", "Glove dispenser", "Brake shoes", "Fish plates",
