@@ -74,7 +74,8 @@ def rows_of_sheet(chunks: Iterable[bytes]) -> Iterator[bytes]:
 def row_parts(piece: bytes) -> tuple[bytes, int, bytes, bytes]:
     """What stands before a row (rows without cells), its number, its tag and its cells as values."""
     start = piece.rfind(b"<row")
-    if b"<!" in piece:  # a comment or a marked section may hold what only looks like a cell
+    # A comment or a marked section may hold what only looks like a cell; before a row stand rows without cells.
+    if b"<!" in piece or b"<c" in piece[:start]:
         raise UnknownSpellingError
     found = _ROW.match(piece, start) if start >= 0 else None
     if found is None:
@@ -116,6 +117,13 @@ def last_column_of(cells: bytes) -> int:
         end = start
 
 
+def refuse_disorder(cells: bytes) -> None:
+    """Raises UnknownSpellingError where cells do not stand from left to right: the last is then not the outermost."""
+    columns = [column_index_from_string(place.decode()) for place in _PLACE.findall(cells)]
+    if columns != sorted(columns):
+        raise UnknownSpellingError
+
+
 def without_blanks(cells: bytes, first: int) -> bytes:
     """A row's cells without the blank ones, which have formats alone, from the 1-based column `first` on."""
     end = len(cells)
@@ -151,6 +159,8 @@ class Frame:
             raise UnknownSpellingError
         self.root = root[0].decode()
         rows, _, rest = tail.partition(b"</sheetData>")
+        if b"<c" in rows:
+            raise UnknownSpellingError
         self.rows = rows  # rows without cells behind the last one that has some
         self.parts = {name: _elements(head[root.end() :].decode(), name) for name in _BEFORE}
         behind = _VIEWS_OF_OTHERS.sub("", rest.decode())

@@ -16,7 +16,15 @@ from supplychain.flags.export_carried import Carried, SourcePart, carried
 from supplychain.flags.export_cells import MOST_COLUMNS
 from supplychain.flags.export_layout import Addition, Placing, ShiftedLayoutError, added_lines, additions, our_sheets
 from supplychain.flags.export_rows import HEADINGS, WIDTHS
-from supplychain.flags.export_sheet_xml import Frame, last_column_of, row_parts, rows_of_sheet, widened, without_blanks
+from supplychain.flags.export_sheet_xml import (
+    Frame,
+    last_column_of,
+    refuse_disorder,
+    row_parts,
+    rows_of_sheet,
+    widened,
+    without_blanks,
+)
 from supplychain.flags.export_stream import LinesStyler, write_own
 from supplychain.flags.export_xlsx import Look, RowXml, SharedRow, Styler, XlsxWriter
 from supplychain.flags.words import Titles
@@ -80,6 +88,7 @@ def _looked_at(base: Carried, sheet: SourcePart, addition: Addition | None) -> _
             line = lines.get(number)
             if line is not None:
                 if found % every == 0:
+                    refuse_disorder(cells)
                     texts = [unescape(text.decode()) for text in _TEXT.findall(cells) + _TOLD_CELL.findall(cells)]
                     samples.append((line.line.supplier_name, texts, [int(at) for at in _SHARED_CELL.findall(cells)]))
                 found += 1

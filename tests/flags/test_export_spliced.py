@@ -155,3 +155,14 @@ def test_a_theme_with_a_picture_is_left_behind_with_the_picture(tmp_path: Path) 
     out = flagged(tmp_path, {"xl/theme/theme1.xml": [("</a:themeElements>", picture + "</a:themeElements>")]})
     with ZipFile(out) as archive:
         assert was_kept(out) and "xl/theme.xml" not in archive.namelist()
+
+
+def test_cells_out_of_their_order_never_lie_under_ours(tmp_path: Path) -> None:
+    turned = [(rf'<row r="{row}"([^>]*)>(?=<c)', f'<row r="{row}"><c r="K{row}"><v>7</v></c>') for row in (2, 3, 4)]
+    out = flagged(tmp_path, {SHEET: turned})
+    assert not was_kept(out) and sum(severities(out).values()) == 3
+
+
+def test_a_row_whose_end_is_spelt_otherwise_is_not_passed_over(tmp_path: Path) -> None:
+    out = flagged(tmp_path, {SHEET: [('</row>(?=<row r="3")', "</row >")]})
+    assert not was_kept(out) and sum(severities(out).values()) == 3
