@@ -159,6 +159,8 @@ def _sheet_of(place: str) -> str:
 
 def _with_ours(styles: str) -> tuple[str, int]:
     """The style part with our fonts, fills and cell formats behind its own, and the index of our first format."""
+    if "<!" in styles:  # a comment may hold what only looks like a font
+        raise UnknownSpellingError
     made = styles
     before: dict[str, int] = {}
     for name, item, ours in (("fonts", "font", FONTS), ("fills", "fill", FILLINGS), ("cellXfs", "xf", FORMATS)):

@@ -33,8 +33,9 @@ from supplychain.model import Screening
 _SPLICED = (
     "This is your workbook with our columns to the right of the screened sheet and four sheets of ours at the end; "
     "your cells, formats, widths, filters, validations and frozen panes are as they were.",
-    "A formula is shown by the value it had when you saved the file; macros, comments, charts, pictures and links are "
-    "not carried over, and because the file is large our findings stand in cells and not in comments.",
+    "A formula is shown by the value it had when you saved the file; macros, comments, charts, pictures, links, tables "
+    "(their cells stay) and rules that point at other parts of the file are not carried over, and because the file is "
+    "large our findings stand in cells and not in comments.",
 )
 _ROWS_AT_ONCE = 2_000
 _LOOKED_AT = 200  # rows whose supplier name is looked for, spread over the sheet: a shifted layout shifts them all

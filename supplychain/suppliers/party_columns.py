@@ -11,7 +11,7 @@ from collections.abc import Collection
 from supplychain.suppliers.column_table import Column, Table
 from supplychain.suppliers.vocabulary import fold
 
-MOST_PARTIES = 4  # columns; the sheets we know have at most three (parent, manufacturer, broker)
+MOST_PARTIES = 8  # columns; under four, a sub-supplier behind distributor, broker, parent and subcontractor went unread
 PARTY_ROLES = ("supplier", "payee", "firm", "facility", "maker", "agent", "parent")
 # Roles that make a header speak of something else about a party, or of the buyer's side.
 NO_NAME = (

@@ -128,3 +128,10 @@ def test_a_trade_name_is_the_suppliers_unless_medicines_or_brands_of_goods_are_t
     assert [line.other_names for line in supplier.lines] == [("Hoshine one",), ("Hoshine two",)]
     for header in ("Trade name,Generic name", "Brand name,Product description"):
         assert not any(line.other_names for line in read("g.csv", f"Vendor name,{header}\n" + rows).lines)
+
+
+def test_five_further_parties_are_five_and_none_is_left_out(read: Reader) -> None:
+    further = ("Distributor", "Broker", "Parent company", "Subcontractor", "Sub-supplier")
+    rows = "".join(f"Firm {n} Ltd,Maker {n} Co,{','.join(f'{one} {n} Co' for one in further)}\n" for n in range(4))
+    sheet = read("five.csv", f"Supplier,Manufacturer,{','.join(further)}\n{rows}")
+    assert sheet.lines[1].other_parties == tuple((one, f"{one} 1 Co") for one in further)
