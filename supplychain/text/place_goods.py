@@ -288,7 +288,7 @@ def _by_code(text: str) -> PlaceFinding | None:
     words = CODES_AS_WORDS if text.isupper() else frozenset()
     for found in CODE_BEFORE.finditer(text):
         code = country_names().get(found.group(1).lower())
-        if code and found.group(1) not in words and not DENIED.search(text[: found.start()]):
+        if code and found.group(1) not in words and not _is_denied(text, found, True):
             return PlaceFinding(code, found.group(), "code")
     return None
 

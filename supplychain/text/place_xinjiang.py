@@ -67,6 +67,7 @@ def xinjiang_in(text: str, country: str | None = None) -> str | None:
     spans = find(words, _table())
     elsewhere = country is not None and country.split("-")[0] not in ("CN", "HK", "MO")
     chinese = not elsewhere and (country is not None or _speaks_chinese(words))
+    surrounding = _surrounding(spans, words)
     province: str | None = None
     asked = False
     for span in spans:
@@ -80,7 +81,7 @@ def xinjiang_in(text: str, country: str | None = None) -> str | None:
             continue
         if reach == Reach.ANYWHERE:
             return written
-        if not (chinese or _another(spans, span, words)):
+        if not (chinese or _another(surrounding, span, words)):
             continue
         if not asked:
             province, asked = _other_province(words, text), True
@@ -140,13 +141,16 @@ def _is_named(words: Sequence[Word], span: Span, text: str) -> bool:
     return not (after in _HOUSE and _other_province(words, text))
 
 
-def _another(spans: Sequence[Span], span: Span, words: Sequence[Word]) -> bool:
+def _another(surrounding: frozenset[tuple[str, ...]], span: Span, words: Sequence[Word]) -> bool:
     """Whether another Xinjiang name stands beside it ("Aksu, Bayingolin"), which is surrounding enough."""
-    own = [word.folded for word in words[span.first : span.last]]
-    return any(
-        not other.kind.endswith(Reach.NAMED) and [w.folded for w in words[other.first : other.last]] != own
-        for other in spans
-    )
+    own = tuple(word.folded for word in words[span.first : span.last])
+    return len(surrounding) > (own in surrounding)
+
+
+def _surrounding(spans: Sequence[Span], words: Sequence[Word]) -> frozenset[tuple[str, ...]]:
+    """The different names of a text that surround others; those of reach "named" do not."""
+    told = (span for span in spans if not span.kind.endswith(Reach.NAMED))
+    return frozenset(tuple(word.folded for word in words[span.first : span.last]) for span in told)
 
 
 def _other_province(words: Sequence[Word], text: str) -> str | None:

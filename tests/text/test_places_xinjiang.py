@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,12 @@ def test_no_address_outside_china_is_taken_for_xinjiang() -> None:
     abroad = [(text, code) for text, name in addresses if (code := country_code(name)) and code != "CN"]
     assert len(abroad) > 5000
     assert [text for text, code in abroad if xinjiang_in(text, code)] == []
+
+
+def test_a_cell_that_repeats_one_name_costs_time_in_step_with_its_length() -> None:
+    def cost(count: int) -> float:
+        start = time.process_time()
+        xinjiang_in("Manas, " * count)
+        return time.process_time() - start
+
+    assert cost(8_000) < 16 * max(cost(2_000), 0.01)  # four times the names; the square would be 16 times
