@@ -17,6 +17,7 @@ from supplychain.suppliers.grid import Grid
 from supplychain.suppliers.header_row import Header, find_header
 from supplychain.suppliers.party_values import names_without_number, other_names, other_parties
 from supplychain.suppliers.profile import LEGAL_FORM
+from supplychain.suppliers.sheet_notes import sheet_notes
 from supplychain.suppliers.sheet_scan import column_letters
 from supplychain.suppliers.table_rows import Reading, Walker
 from supplychain.suppliers.vocabulary import party_headers
@@ -69,17 +70,16 @@ class Outcome:
 
 
 def assemble(grids: Sequence[Grid], wanted: str | None, forced: Mapping[str, str]) -> Outcome:
-    """Read the sheet named, or every visible sheet that lists suppliers. Raises UnreadableSheetError."""
+    """Read the sheet named, or every sheet that lists suppliers, hidden ones too where a heading says so. Raises
+    UnreadableSheetError."""
     chosen = _named(grids, wanted) if wanted is not None else [grid for grid in grids if grid.visible]
     if not any(grid.non_empty for grid in chosen):
         chosen = list(grids) if wanted is None else chosen
-    tables: list[Table] = []
-    errors: list[UnreadableSheetError] = []
-    for grid in chosen:
-        try:
-            tables.append(_read(grid, forced))
-        except UnreadableSheetError as error:
-            errors.append(error)
+    tables, errors = _tables(chosen, forced)
+    if wanted is None:
+        # A supplier on a hidden sheet is bought from all the same; what cannot be read there is told by its name.
+        behind = _tables([grid for grid in grids if grid not in chosen], forced)[0]
+        tables += [table for table in behind if table.header.row >= 0]
     if not tables:
         raise _gravest(errors)
     _refuse_hidden_losses(errors)
@@ -92,6 +92,18 @@ def assemble(grids: Sequence[Grid], wanted: str | None, forced: Mapping[str, str
         _collect(outcome, table)
     _reconcile(outcome)
     return outcome
+
+
+def _tables(grids: Sequence[Grid], forced: Mapping[str, str]) -> tuple[list[Table], list[UnreadableSheetError]]:
+    """What can be read of some sheets, and why the others cannot."""
+    tables: list[Table] = []
+    errors: list[UnreadableSheetError] = []
+    for grid in grids:
+        try:
+            tables.append(_read(grid, forced))
+        except UnreadableSheetError as error:
+            errors.append(error)
+    return tables, errors
 
 
 def _without_covers(tables: list[Table]) -> list[Table]:
@@ -260,17 +272,7 @@ def _tell(outcome: Outcome, tables: Sequence[Table], grids: Sequence[Grid]) -> N
         for code, note in table.reading.warnings.items():
             outcome.warnings.setdefault(code, note)
         _tell_layout(outcome, table)
-    read = {table.grid.name for table in tables}
-    hidden = [grid.name for grid in grids if not grid.visible and grid.name not in read]
-    others = [grid.name for grid in grids if grid.visible and grid.name not in read and grid.non_empty]
-    if hidden:
-        listed = ", ".join(map(repr, hidden))
-        outcome.warnings["HIDDEN_SHEETS"] = (
-            f"Hidden sheets were not screened: {listed}; name one with --sheet to read it."
-        )
-    if others:
-        listed = ", ".join(map(repr, others))
-        outcome.warnings["OTHER_SHEETS"] = f"Sheets without suppliers of their own were not screened: {listed}."
+    outcome.warnings |= sheet_notes(grids, {table.grid.name for table in tables})
 
 
 def _further(mapping: ColumnMap) -> list[tuple[str, str]]:

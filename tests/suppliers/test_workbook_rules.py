@@ -189,16 +189,23 @@ def test_a_missing_part_is_no_empty_sheet(refuse: Refusal, missing: str, code: s
     assert refuse("missing.xlsx", files.package(members)).code == code
 
 
-def test_hidden_rows_are_read_and_hidden_sheets_named(read: Reader) -> None:
+def test_hidden_rows_and_hidden_sheets_of_suppliers_are_read_and_said(read: Reader) -> None:
     body = files.row(files.HEADER, 1) + "".join(
         files.row(line, number, ' hidden="1"' if number > 3 else "") for number, line in enumerate(files.LINES, 2)
     )
     other = files.sheet([files.HEADER, ("Hidden Ltd", "CN", "", "9")])
-    content = files.package(files.parts({"A": files.sheet_of(body), "Old": other}, states={"Old": "veryHidden"}))
+    choices = files.sheet([("Yes", "No"), ("CN", "DE")])
+    content = files.package(
+        files.parts(
+            {"A": files.sheet_of(body), "Old": other, "Choices": choices},
+            states={"Old": "veryHidden", "Choices": "hidden"},
+        )
+    )
     sheet = read("hidden.xlsx", content)
-    assert [line.supplier_name for line in sheet.lines] == files.NAMES
+    assert [line.supplier_name for line in sheet.lines] == [*files.NAMES, "Hidden Ltd"]
     assert {"HIDDEN_ROWS_INCLUDED", "HIDDEN_SHEETS"} <= set(sheet.warnings)
-    assert any("'Old'" in note for note in sheet.notes)
+    assert any("screened like the others: 'Old'." in note for note in sheet.notes)
+    assert any("not screened: 'Choices';" in note for note in sheet.notes)
     assert [line.supplier_name for line in read("hidden.xlsx", content, sheet="Old").lines] == ["Hidden Ltd"]
 
 
