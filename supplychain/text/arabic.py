@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from supplychain.text import arabic_words, fold
+from supplychain.text import arabic_words, fold, word_table
 
 SCRIPT = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -26,8 +26,6 @@ _CONSONANTS = {
 _VOWELS = {"ا": "a", "آ": "a", "ٱ": "a", "ع": "a", "ى": "a", "ة": "a", "ے": "e", "ء": ""}
 _YEH, _WAW = "يیئ", "وؤ"
 _LATIN_VOWELS = frozenset("aeiou")
-# "and", "in", "of", "from"
-_SAYS_NOTHING = frozenset({"و", "في", "فی", "من", "از"})
 _ARTICLES = ("وال", "بال", "ال", "لل")
 _PREFIXES = "ولبف"
 _ENDINGS = ("های", "ها", "ات", "ین", "ی")
@@ -43,8 +41,7 @@ def _plain(text: str) -> str:
 @cache
 def _meanings() -> dict[str, str]:
     """Each term (a word, or words with a blank between) with its English."""
-    pairs = (pair.partition("=") for pair in arabic_words.TABLES.replace("\n", "|").split("|") if pair)
-    return {_plain(term): english for term, _, english in pairs}
+    return word_table.read(arabic_words.TABLES, _plain)
 
 
 @cache
@@ -97,7 +94,7 @@ def spelt(word: str) -> str:
     """A word in Latin letters, the article apart: `الشهيد` → `al shahid`; words of other scripts as they are."""
     if not SCRIPT.search(word):
         return word
-    if word in _SAYS_NOTHING:
+    if _meanings().get(word.translate(_MEANINGS_OF)) == "":
         return ""
     if word.startswith("ال") and len(word) > 4:
         return f"al {spelt(word[2:])}"

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 # Names of schools and institutes: one Chinese word, several English ones in use.
 SCHOOLS = """
-大学=university~institute|大學=university~institute|学院=academy~college~institute~university
-學院=academy~college~institute~university|研究院=research institute~academy~institute
+大学=university~institute
+学院=academy~college~institute~university|研究院=research institute~academy~institute
 研究所=research institute~institute|研究中心=research center|研究会=research society
 理工大学=university technology~institute technology~university science technology
-理工學院=institute technology~university technology|理工学院=institute technology~university technology
-理工=technology~science technology~ligong|工业大学=university technology~institute technology~polytechnical university
+理工学院=institute technology~university technology
+理工=technology~science technology~ligong
 科技大学=university science technology|科学技术大学=university science technology
 工程大学=engineering university~university engineering|工程技术大学=university engineering technology
 工业学院=institute technology~polytechnic~industrial college|科技学院=institute technology~college science technology
@@ -49,23 +49,23 @@ SCHOOLS = """
 勘察设计=survey design|勘测设计=survey design|科学研究所=scientific research institute
 科学研究院=scientific research institute~academy science~academy sciences
 科学技术研究院=academy science technology~science technology research institute|科学技术=science technology
-科学=science~sciences~scientific|科研=scientific research|研究=research|社会=social|经济=economic~economy
+科学=science~sciences~scientific|科研=scientific research|社会=social|经济=economic~economy
 政治=political|国际关系=international relations|外交=foreign affairs|外国语=foreign languages
 经济学院=school economics
 """
 # Armed forces, police and state.
 FORCES = """
-中国人民解放军=~peoples liberation army|中國人民解放軍=~peoples liberation army|人民解放军=peoples liberation army~pla
+中国人民解放军=~peoples liberation army|人民解放军=peoples liberation army~pla
 中国人民武装警察部队=peoples armed police~peoples armed police force~pap|武装警察部队=armed police force~armed police
-武警=armed police~peoples armed police|陆军=army~ground force|海军=navy~naval|海軍=navy~naval|空军=air force
-空軍=air force|火箭军=rocket force|战略支援部队=strategic support force~|联勤保障部队=joint logistics support force~
+武警=armed police~peoples armed police|陆军=army~ground force|海军=navy~naval
+空军=air force|火箭军=rocket force|战略支援部队=strategic support force~|联勤保障部队=joint logistics support force~
 联勤=joint logistics|后勤=logistics|勤务=service|军需=quartermaster|军械=ordnance
 军医大学=medical university~military medical university|军医=military medical~medical
 士官学校=nco school~nco academy~nco college~sergeant school|士官=nco~sergeant|指挥学院=command college~command academy
 指挥=command|装甲兵=armored forces~armor|步兵=infantry|炮兵=artillery|防空兵=air defense forces|防空=air defense
 防化=chemical defense|边海防=border coastal defense|边防=border defense|兵种=service arms~combat arms~branches
 特种作战=special operations|航空兵=aviation|潜艇=submarine|舰艇=naval vessel~warship|预警=early warning
-信息工程=information engineering|电子工程=electronic engineering|国防大学=national defense university
+电子工程=electronic engineering|国防大学=national defense university
 国防科技大学=national university defense technology|国防科技=defense science technology
 国防科工=defense science industry|军事交通=military transportation|交通运输=transportation|军工=military industry
 军民融合=military civil fusion|总参谋部=general staff department|总装备部=general armament department
@@ -113,7 +113,7 @@ SCIENCES = """
 石油机械=petroleum machinery|石油装备=petroleum equipment|炼化=refining chemical|炼油=refining|油气=oil gas|燃气=gas
 煤化工=coal chemical|煤业=coal|煤电=coal electricity|电石=calcium carbide|电解铝=electrolytic aluminum
 工业硅=industrial silicon|铁合金=ferroalloy|铝材=aluminum|铝箔=aluminum foil|铜箔=copper foil|箔=foil|线材=wire rod
-钢业=steel|特钢=special steel|重机=heavy machinery|重型机械=heavy machinery|重型=heavy|重工业=heavy industry
+钢业=steel|重机=heavy machinery|重型机械=heavy machinery|重型=heavy|重工业=heavy industry
 装备制造=equipment manufacturing|机器=machine|机械厂=machinery factory~machinery plant
 机械制造=machinery manufacturing~machine building|机械设备=machinery equipment|机电设备=electromechanical equipment
 机械工程=mechanical engineering|精密机械=precision machinery|精密仪器=precision instrument
@@ -146,7 +146,7 @@ GOODS = """
 干果=dried fruit|核桃=walnut|枸杞=wolfberry|红花=safflower|番茄制品=tomato products|番茄酱=ketchup~tomato paste
 甜叶菊=stevia|甘草=licorice|棉麻=cotton linen|棉纺织=cotton textile|纺织品=textile|纺织服装=textile garment
 纺织科技=textile technology|制线=thread|针纺=knitting|织造=weaving|色纺=colored spinning|服饰集团=apparel group
-鞋服=footwear apparel|制鞋=shoes|手工艺品=handicrafts|发业=hair|毛发=hair|美发=hair|日用=daily~household
+制鞋=shoes|手工艺品=handicrafts|发业=hair|毛发=hair|美发=hair|日用=daily~household
 百货=department store|超市=supermarket|电子产品=electronic products|家用电器=household appliances
 电器有限公司=electric appliance|医疗设备=medical equipment|医疗用品=medical supplies~medical products
 医疗科技=medical technology|医疗器材=medical instruments|医疗产品=medical products|医用材料=medical materials
@@ -160,7 +160,7 @@ GOODS = """
 食品集团=food group|食品科技=food technology|海产=seafood|海鲜=seafood|水产品=aquatic products
 水产食品=aquatic food~seafood|冷冻食品=frozen food|冷冻=frozen|蟹=crab|虾=shrimp|鱿鱼=squid|渔业集团=fishery group
 餐饮=catering|餐具=tableware|物业管理=property management|园区=park|孵化器=incubator|职工=staff|工会=trade union
-俱乐部=club|会展=exhibition|展览=exhibition|东方=oriental~dongfang~eastern|东方红=dongfanghong
+俱乐部=club|会展=exhibition|展览=exhibition|东方红=dongfanghong
 长城=great wall~changcheng|凤凰=phoenix~fenghuang|蓝天=blue sky~lantian|长江=yangtze~changjiang~yangtze river
 黄河=yellow river~huanghe|珠江=pearl river~zhujiang|环球=global~huanqiu|全球=global~quanqiu|世纪=century~shiji
 新世纪=new century~xinshiji|海外=overseas|亚洲=asia|东亚=east asia|亚太=asia pacific|太平洋=pacific|欧亚=eurasia
@@ -176,7 +176,7 @@ OTHERS = """
 航空制造=aeronautical manufacturing~aviation manufacturing|航空科学技术=aeronautical science technology
 航天=aerospace~space|航天工程=space engineering~aerospace engineering|宇航=aerospace~astronautics
 航宇=aerospace~hangyu|磁业=magnetic industry|智慧=wisdom~smart~intelligence|智慧城市=smart city|存储=storage~memory
-存储器=memory|石油=petroleum~oil|天然气=natural gas~gas|火电=thermal power|电子信息=electronic information
+存储器=memory|石油=petroleum~oil|天然气=natural gas~gas|电子信息=electronic information
 电子测量=electronic measurement|电子工业=electronics industry~electronic industry
 电子技术=electronics technology~electronic technology|电子仪器=electronic instruments|电子设备=electronic equipment
 电子科技=electronic technology~electronics technology|微电子科技=microelectronics technology
@@ -208,7 +208,7 @@ OTHERS = """
 动力集团=power group|动力控制=power control|液压件=hydraulic components|雷达技术=radar technology|电磁=electromagnetic
 电波=radio wave|无线=wireless|无线通信=wireless communications|有线=cable|卫星网络=satellite network
 网络通信=network communications|数据中心=data center|数据技术=data technology|数字科技=digital technology
-人脸识别=face recognition|软件技术=software technology|软件开发=software development|信息产业=information industry
+人脸识别=face recognition|软件技术=software technology|软件开发=software development
 系统工程=systems engineering|系统集成=system integration|工程咨询=engineering consulting
 工程建设=engineering construction|工程设计=engineering design|建设工程=construction engineering
 建筑工程=construction engineering|建设集团=construction group|建工=construction engineering|土建=civil construction

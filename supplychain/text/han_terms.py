@@ -46,8 +46,8 @@ TRADES = """
 管件=pipe fittings|钢管=steel pipe|钢构=steel structure|型材=profile|合金=alloy|特钢=special steel
 不锈钢=stainless steel|钨业=tungsten|钼业=molybdenum|镍业=nickel|黄金=gold|矿产=mineral|矿山=mine|选矿=ore dressing
 焦化=coking|炭素=carbon|石墨=graphite|陶瓷=ceramic|耐火=refractory|建材=building materials|装饰=decoration
-门窗=doors windows|幕墙=curtain wall|涂料=coating|油漆=paint|树脂=resin|塑胶=plastic|薄膜=film|泡沫=foam
-胶业=adhesive|粘合剂=adhesive|助剂=additive|染料=dye|颜料=pigment|农药=pesticide|日化=household chemical
+门窗=doors windows|幕墙=curtain wall|涂料=coating|油漆=paint|树脂=resin|薄膜=film|泡沫=foam
+胶业=adhesive|粘合剂=adhesive|助剂=additive|染料=dye|颜料=pigment|农药=pesticide
 化妆品=cosmetics|香料=fragrance|精细化工=fine chemical|新能源汽车=new energy vehicle|动力电池=power battery
 锂电=lithium battery|储能=energy storage|充电=charging|风电=wind power|风能=wind energy|水电=hydropower
 火电=thermal power|核电=nuclear power|电网=power grid|供电=power supply|发电=power generation|热电=thermal power
@@ -69,7 +69,7 @@ TRADES = """
 冷链=cold chain|压铸=die casting|摩托车=motorcycle|自行车=bicycle|电动车=electric vehicle|客车=bus|轮胎=tire
 零件=parts|车辆=vehicle|机车=locomotive|铁道=railway|桥梁=bridge|隧道=tunnel|公路=highway|路桥=road bridge
 市政=municipal|地产=real estate|城建=urban construction|土木=civil engineering|爆破=blasting|民爆=civil explosives
-航空发动机=aero engine|通用航空=general aviation|航空材料=aviation materials|航天器=spacecraft|火箭=rocket
+航空发动机=aero engine|通用航空=general aviation|航天器=spacecraft|火箭=rocket
 导弹=missile|舰船=ship|船厂=shipyard|船务=shipping|船业=ship|渔船=fishing vessel|远洋=ocean|远洋渔业=ocean fishery
 捕捞=fishing|货运=freight|货代=forwarding|快递=express|仓储=warehousing|码头=wharf|航务=navigation
 外轮=foreign vessel|代理=agency|进出口贸易=import export trading|对外贸易=foreign trade
@@ -77,10 +77,10 @@ TRADES = """
 创业投资=venture capital|股权投资=equity investment|资本=capital|融资租赁=financial leasing|租赁=leasing
 担保=guarantee|信托=trust|期货=futures|财务=finance|会计=accounting|律师=law|广告=advertising|影视=film television
 动漫=animation|游戏=game|出版社=press|印务=printing|职业=vocational|职业技术学院=vocational technical college
-中学=school|培训=training|研究=research|设计院=design institute|研究设计院=research design institute|勘测=survey
+中学=school|培训=training|研究=research|勘测=survey
 气象=meteorology|地震=earthquake|海关=customs|公安局=public security bureau|公安厅=public security department
 人民政府=peoples government|有限=limited|合作社=cooperative|专业合作社=cooperative|联合会=federation|学会=society
-基金会=foundation|局=bureau|部=ministry|厅=department|处=office|站=station|分厂=branch factory|总厂=general factory
+基金会=foundation|局=bureau|部=ministry|厅=department|处=office|站=station|分厂=branch factory
 总院=general institute|第一=first|第二=second|第三=third|新区=new area|开发区=development zone
 高新区=high technology zone|保税区=bonded zone|产业园=industrial park|科技园=science park|产业化=industrialization
 中外合资=joint venture|附属=affiliated|直属=directly under
@@ -94,13 +94,13 @@ GROUPS = """
 光迅=accelink|长飞=yofc|移远=quectel|广和通=fibocom|展讯=spreadtrum|天马=tianma|维信诺=visionox|华星光电=csot
 欧菲光=ofilm|蓝思=lens|瑞声=aac|富士康=foxconn|亿纬锂能=eve energy|欣旺达=sunwoda|孚能=farasis|蜂巢=svolt
 中创新航=calb|赣锋=ganfeng|格林美=gem|恩捷=semcorp|合盛=hoshine|金风=goldwind|明阳=mingyang|远景=envision|三一=sany
-柳工=liugong|潍柴=weichai|重汽=sinotruk|一汽=faw|长城汽车=great wall motor|江淮=jac|宇通=yutong|金龙=king long
+柳工=liugong|潍柴=weichai|重汽=sinotruk|一汽=faw|长城汽车=great wall motor|江淮=jac|宇通=yutong
 安踏=anta|李宁=li ning|美的=midea|创维=skyworth|康佳=konka|贝瑞=berry|燃石=burning rock|恒瑞=hengrui|复星=fosun
 石药=cspc|百济神州=beigene|信达生物=innovent|联影=united imaging|鱼跃=yuwell|乐普=lepu|微创=microport|威高=weigao
 英科=intco|蓝帆=blue sail|稳健=winner|奥美=allmed|新华医疗=shinva|万孚=wondfo|东软=neusoft|用友=yonyou|金蝶=kingdee
 网易=netease|京东=jd|字节跳动=bytedance|滴滴=didi|搜狗=sogou|新浪=sina|格灵深瞳=deepglint|大华=dahua
 神州数码=digital china|复旦微=fudan microelectronics|华润=china resources|中国电科=china electronics technology
-兵装=china south industries|船舶重工=china shipbuilding industry|铝业公司=aluminum corporation|五矿=minmetals
+兵装=china south industries|铝业公司=aluminum corporation|五矿=minmetals
 宝武=baowu|宝钢=baosteel|鞍钢=ansteel|首钢=shougang|武钢=wisco|南方电网=china southern power grid|大唐=datang
 外运=sinotrans|中远=cosco|国投=sdic|保利=poly|中信=citic|光大=everbright|中国建材=cnbm|紫金=zijin|洛钼=cmoc
 魏桥=weiqiao|华孚=huafu|雅戈尔=youngor|鲁泰=luthai|溢达=esquel|天虹=texhong|美克=markor

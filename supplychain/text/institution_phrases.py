@@ -5,6 +5,8 @@ Russian registers write the short word, lists in English the phrase, or the othe
 
 from __future__ import annotations
 
+from supplychain.text import word_table
+
 # Canonical words of a phrase (spellings as in text/words.py) = the short words it is known by; the first is taken.
 _TABLE = """
 scientific production association=npo|research production association=npo|scientific industrial association=npo
@@ -40,12 +42,7 @@ _AS = {
 }
 
 
-def _read() -> dict[tuple[str, ...], str]:
-    pairs = (pair.partition("=") for pair in _TABLE.replace("\n", "|").split("|") if pair)
-    return {tuple(phrase.split()): short for phrase, _, short in pairs}
-
-
-PHRASES = _read()
+PHRASES = {tuple(phrase.split()): short for phrase, short in word_table.read(_TABLE).items()}
 FIRST = frozenset(phrase[0] for phrase in PHRASES) | frozenset(_AS)
 _MOST = max(map(len, PHRASES))
 

@@ -10,28 +10,28 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from supplychain.text import translate
+from supplychain.text import translate, word_table
 from supplychain.text.transliterate import cyrillic_to_latin
 
 # word = English; one line a tongue and field. Only words that are no names and no English words.
 _PERSIAN = """
 melli=national|meli=national|tose=development|toseeh=development|towse=development|tosee=development|sarmaye=capital
 sarmayeh=capital|gozari=investment|sanaye=industries|sanayeh=industries|sanati=industrial|sanat=industry
-maden=mining|madan=mining|maaden=minerals|madani=mining|madaniran=mining iran|naft=oil|gaz=gas|niru=energy
+madan=mining|maaden=minerals|madani=mining|madaniran=mining iran|niru=energy
 nirou=energy|niroo=energy|barq=electric|bargh=electric|khodro=automobile|motorsazi=engine manufacturing
 sazi=manufacturing|mashin=machine|mashinsazi=machine manufacturing|keshtirani=shipping|daryaei=marine|daryai=marine
-havapeymaei=airlines|havapeima=aircraft|havaei=air|havai=air|danesh=knowledge|pajuhesh=research|pazhouhesh=research
+havapeymaei=airlines|havapeima=aircraft|havaei=air|havai=air|danesh=knowledge|pajuhesh=research
 pazhuhesh=research|pazhouhesh=research|tahghighat=research|tahqiqat=research|fanavari=technology
 fanavaran=technologists|mohandesi=engineering|mohandesin=engineers|moshaver=consultant|moshaverin=consultants
 tolidi=production|tolid=production|karkhaneh=factory|sherkat=company|goruh=group|gorouh=group|bonyad=foundation
 sazman=organization|vezarat=ministry|defa=defense|artesh=army|jahad=jihad|daru=pharmaceutical|darou=pharmaceutical
 pezeshki=medical|shimi=chemical|shimiyaei=chemical|petroshimi=petrochemical|foolad=steel|fulad=steel|ahan=iron
-mes=copper|alominium=aluminum|siman=cement|sakhteman=construction|sakhtemani=construction|rah=road|tejarat=trade
+alominium=aluminum|siman=cement|sakhteman=construction|sakhtemani=construction|tejarat=trade
 tejari=trading|bazargan=merchant|vardat=import|saderat=export|sharq=east|shargh=east|gharb=west|jonub=south
 jonoub=south|shomal=north|markazi=central|bimeh=insurance|sarafi=exchange|sarraf=exchange|khadamat=services
 fanni=technical|ettelaat=information|ertebatat=communications|mokhaberat=telecommunications|rayaneh=computer
 zoghal=coal|sang=stone|khak=soil|keshavarzi=agriculture|ghaza=food|ghazaei=food|nasaji=textile|pooshak=clothing
-""".replace("\n", "|")
+"""
 _ARABIC = """
 tijara=trading|tijarah=trading|tejara=trading|tijariya=trading|sharika=company|sharikat=company|muassasa=institution
 muassasat=institution|mouassasat=institution|jamiyat=society|jamiya=society|jamaiyat=society|khairiya=charitable
@@ -42,8 +42,8 @@ bahriya=marine|tayaran=aviation|naft=oil|nafta=oil|mustashfa=hospital|tibbiya=me
 zira=agriculture|ziraiya=agricultural|istithmar=investment|istithmarat=investments|tanmiya=development
 dawliya=international|duwaliya=international|alamiya=global|watani=national|wataniya=national|arabiya=arab
 suriya=syrian|masraf=bank|sarafa=exchange|sirafa=exchange|maktab=office|markaz=center|dirasat=studies|buhuth=research
-ulum=sciences|jamia=university|wizara=ministry|wizarat=ministry|difa=defense|amn=security|hay=authority
-""".replace("\n", "|")
+ulum=sciences|jamia=university|wizara=ministry|wizarat=ministry|difa=defense
+"""
 _TURKISH = """
 gemi=ship|tersane=shipyard|tersanecilik=shipyard|insa=construction|insaat=construction|taahhut=contracting
 nakliyat=transport|nakliye=transport|tasimacilik=transport|denizcilik=maritime|deniz=sea|havacilik=aviation
@@ -51,53 +51,53 @@ turizm=tourism|gida=food|tarim=agriculture|hayvancilik=livestock|tekstil=textile
 demir=iron|celik=steel|bakir=copper|aluminyum=aluminum|maden=mining|madencilik=mining|petrol=petroleum
 kimya=chemical|plastik=plastic|kagit=paper|ambalaj=packaging|orman=forest|urunleri=products|urunler=products
 makina=machinery|makine=machinery|elektrik=electric|elektronik=electronic|enerji=energy|bilisim=informatics
-yazilim=software|haberlesme=communications|savunma=defense|silah=arms|saglik=health|medikal=medical
+yazilim=software|haberlesme=communications|savunma=defense|silah=arms|saglik=health
 ilac=pharmaceutical|egitim=education|danismanlik=consulting|hizmetleri=services|yatirim=investment
-gayrimenkul=real estate|emlak=real estate|ithalat=import|ihracat=export|dis=foreign|uluslararasi=international
+gayrimenkul=real estate|emlak=real estate|ithalat=import|ihracat=export|uluslararasi=international
 kuyumculuk=jewelry|mucevher=jewelry|altin=gold|doviz=exchange|vakfi=foundation|vakif=foundation|dernegi=association
 dernek=association|yardim=aid|insani=humanitarian
-""".replace("\n", "|")
+"""
 _ROMANCE = """
 comite=committee|bienfaisance=charity|secours=relief|aide=aid|soutien=support|entraide=mutual aid
 humanitaire=humanitarian|societe=company|commerciale=trading|generale=general|nationale=national
-industrielle=industrial|maritime=maritime|transports=transport|entreprise=enterprise|entreprises=enterprises
-travaux=works|batiment=building|mines=mines|minerais=minerals|or=gold|diamants=diamonds|bois=wood|huile=oil
-sucre=sugar|eau=water|energie=energy|exploitation=exploitation|voyages=travel|pecheries=fisheries
-navigation=navigation|banque=bank|caisse=fund|compania=company|empresa=enterprise|empresas=enterprises
+industrielle=industrial|transports=transport|entreprise=enterprise|entreprises=enterprises
+travaux=works|batiment=building|minerais=minerals|diamants=diamonds|bois=wood|huile=oil
+sucre=sugar|energie=energy|voyages=travel|pecheries=fisheries
+banque=bank|caisse=fund|compania=company|empresa=enterprise|empresas=enterprises
 inversiones=investments|inversion=investment|servicios=services|comercializadora=trading|distribuidora=distribution
 importadora=import|exportadora=export|constructora=construction|inmobiliaria=real estate|agropecuaria=agriculture
 agricola=agricultural|ganadera=livestock|ganaderia=livestock|hacienda=ranch|minera=mining|mineria=mining
 petrolera=petroleum|petroleos=petroleum|gasolinera=gas station|gasolineras=gas stations|transportes=transport
 transportadora=transport|aerolineas=airlines|naviera=shipping|pesquera=fishing|productos=products
 productora=production|alimentos=food|carnes=meat|lacteos=dairy|cafe=coffee|farmacia=pharmacy
-farmaceutica=pharmaceutical|laboratorios=laboratories|clinica=clinic|hospital=hospital|medica=medical
-equipos=equipment|maquinaria=machinery|metales=metals|acero=steel|aluminio=aluminum|cobre=copper|oro=gold
+farmaceutica=pharmaceutical|laboratorios=laboratories|clinica=clinic|medica=medical
+equipos=equipment|maquinaria=machinery|metales=metals|acero=steel|aluminio=aluminum|cobre=copper
 plata=silver|joyeria=jewelry|materiales=materials|construcciones=construction|obras=works|ingenieria=engineering
 tecnologia=technology|sistemas=systems|comunicaciones=communications|desarrollo=development|nacional=national
-internacional=international|industrias=industries|industrial=industrial|grupo=group|asesoria=consulting
+internacional=international|industrias=industries|grupo=group|asesoria=consulting
 asesorias=consulting|consultores=consultants|seguridad=security|bienes=goods|raices=real estate
 cooperativa=cooperative|fundacion=foundation|asociacion=association|banco=bank|casa=house|cambio=exchange
 cambios=exchange|revolucionario=revolutionary|revolucionaria=revolutionary|ejercito=army|liberacion=liberation
-frente=front|popular=popular|equipamentos=equipment|produtos=products|alimentacao=food|construcao=construction
+frente=front|equipamentos=equipment|produtos=products|alimentacao=food|construcao=construction
 engenharia=engineering|investimentos=investments|participacoes=holdings|comercio=trading|materiais=materials
 medicos=medical|saude=health
-""".replace("\n", "|")
+"""
 _GERMANIC_AND_SLAVIC = """
 gesellschaft=company|handels=trading|handelsgesellschaft=trading company|vertrieb=distribution
 vertriebs=distribution|maschinenbau=machine building|anlagenbau=plant engineering|werk=plant|werke=plants
-bau=construction|stahl=steel|forschung=research|technik=technology|verwaltung=management|beteiligungs=holding
+stahl=steel|forschung=research|technik=technology|verwaltung=management|beteiligungs=holding
 schiffahrt=shipping|luftfahrt=aviation|trgovina=trading|proizvodnja=production|usluge=services|promet=trading
-gradnja=construction|gradevinar=construction|preduzece=enterprise|preduzece=enterprise|drustvo=company
+gradnja=construction|gradevinar=construction|preduzece=enterprise|drustvo=company
 fabrika=factory|industrija=industry|zavod=plant|rudnik=mine|sumarstvo=forestry|poljoprivreda=agriculture
 namjenska=special purpose|oruzje=arms|spolka=company|przedsiebiorstwo=enterprise|handlowe=trading|uslugi=services
 budownictwo=construction|obchod=trading|stavby=construction|hosei=constitution|kogyo=industry|sangyo=industry
 shoji=trading|boeki=trading|kaiun=shipping|denki=electric|seisakusho=works|kagaku=chemical|yakuhin=pharmaceutical
-muyok=trading|hoesa=company|kisul=technology|undok=undok|chonggukchang=general bureau|sonbak=ship|haeun=shipping
-kumgang=kumgang|unhaeng=bank|tanjonsa=tanjonsa|perusahaan=company|perdagangan=trading|industri=industry
-perkapalan=shipping|minyak=oil|pembangunan=development|usaha=business|jaya=jaya|cong=industry|thuong=trading
-mai=trading|xuat=export|nhap=import|khau=export import|duoc=pharmaceutical|pham=products|trang=equipment
+muyok=trading|hoesa=company|kisul=technology|chonggukchang=general bureau|sonbak=ship|haeun=shipping
+unhaeng=bank|perusahaan=company|perdagangan=trading|industri=industry
+perkapalan=shipping|minyak=oil|pembangunan=development|usaha=business|cong=industry|thuong=trading
+xuat=export|nhap=import|khau=export import|duoc=pharmaceutical|pham=products|trang=equipment
 thiet=equipment
-""".replace("\n", "|")
+"""
 _PINYIN = """
 keji=technology|jishu=technology|gongye=industry|shiye=industry|chanye=industry|dianzi=electronic|dianqi=electric
 jixie=machinery|shebei=equipment|yiqi=instrument|yibiao=instrument|cailiao=materials|huagong=chemical
@@ -114,31 +114,31 @@ zixun=consulting|fuwu=services|yinhang=bank|baoxian=insurance|zhengquan=securiti
 zhizao=manufacturing|jiguang=laser|guangxue=optical|jingmi=precision|zidonghua=automation|bandaoti=semiconductor
 jicheng=integrated|dianlu=circuit|weidianzi=microelectronic|guangdian=photoelectric|chanpin=products|zhipin=products
 dongli=power|nengyuan=energy|xinnengyuan=new energy
-""".replace("\n", "|")
+"""
 # English words as Russian registers write them by sound.
 _BY_SOUND = """
 didzhital=digital|sekyuriti=security|servisis=services|servisez=services|solyushns=solutions|solyushenz=solutions
 tekhnolodzhi=technology|tekhnolodzhis=technologies|tekhnolodzhiz=technologies|treyding=trading|treid=trade
-treyd=trade|shipping=shipping|kholding=holding|grupp=group|intereshnl=international|interneshnl=international
-interneshenl=international|menedzhment=management|konsalting=consulting|inzhiniring=engineering|marketing=marketing
+treyd=trade|kholding=holding|grupp=group|intereshnl=international|interneshnl=international
+interneshenl=international|menedzhment=management|konsalting=consulting|inzhiniring=engineering
 laboratoriz=laboratories|elektroniks=electronics|mikroelektroniks=microelectronics|sistems=systems|sofit=soft
-softver=software|kompani=company|indastri=industry|indastriz=industries|investment=investment
-investments=investments|developments=developments|development=development|kapital=capital|faynens=finance
-logistiks=logistics|eksport=export|import=import|meditsin=medical|medikal=medical|farma=pharma|biotek=biotech
-enerdzhi=energy|oyl=oil|steel=steel|stil=steel|metal=metal|glass=glass|aviya=avia|aero=aero|marin=marine|eyr=air
-dizain=design|dizayn=design|fotoniks=photonics|mikrochip=microchip|mikrochips=microchips|komplains=compliance|vell=well|nyu=new
-gloubal=global|vorld=world|gruppe=group|tim=team|netvork=network|netuork=network|komyunikeyshn=communication
+softver=software|kompani=company|indastri=industry|indastriz=industries
+kapital=capital|faynens=finance
+logistiks=logistics|eksport=export|meditsin=medical|medikal=medical|farma=pharma|biotek=biotech
+enerdzhi=energy|stil=steel|aviya=avia|marin=marine
+dizain=design|dizayn=design|fotoniks=photonics|mikrochip=microchip|mikrochips=microchips|komplains=compliance|vell=well
+gloubal=global|vorld=world|gruppe=group|netvork=network|netuork=network|komyunikeyshn=communication
 komyunikeyshns=communications|kommunikeyshnz=communications|telekom=telecom|indastrial=industrial|injiniring=engineering
 inzhenering=engineering|ekvipment=equipment|mashineri=machinery|manufakchuring=manufacturing|prodakshn=production|prodakts=products
-parts=parts|tuls=tools|taim=time|layn=line|laynz=lines|lain=line|lains=lines|shipyard=shipyard|shiping=shipping|chartering=chartering
-brok=broker|invest=invest|finans=finance|bank=bank|trast=trust|fand=fund|holdings=holdings|partners=partners|konsalt=consult
+tuls=tools|taim=time|layn=line|laynz=lines|lain=line|lains=lines|shiping=shipping
+brok=broker|finans=finance|trast=trust|fand=fund|konsalt=consult
 advayzori=advisory|advayzer=adviser|rezorts=resorts|properti=property|ekspert=expert|lajf=life|keyr=care|kear=care|sentar=center
-senter=center|sayens=science|sayns=science|saines=science|riserch=research|risoch=research|digital=digital|soft=soft|data=data
-klaud=cloud|onlayn=online|seti=networks|helt=health|hels=health|fud=food|fudz=foods|fish=fish|sifud=seafood|fermz=farms|agro=agro
+senter=center|sayens=science|sayns=science|saines=science|riserch=research|risoch=research
+klaud=cloud|onlayn=online|seti=networks|helt=health|hels=health|fudz=foods|sifud=seafood|fermz=farms
 kargo=cargo|lizing=leasing|servis=service|produkts=products|diveloping=developing
-""".replace("\n", "|")
+"""
 
-_TABLES = (_PERSIAN, _ARABIC, _TURKISH, _ROMANCE, _GERMANIC_AND_SLAVIC, _PINYIN, _BY_SOUND)
+_TABLES = _PERSIAN + _ARABIC + _TURKISH + _ROMANCE + _GERMANIC_AND_SLAVIC + _PINYIN + _BY_SOUND
 # Romanised case endings of Russian nouns and adjectives.
 _SPELT_ENDINGS = """
     a e i y o u ya ia ie ye ii yi yy iy ij oe oye aya aia oi oy oj ogo ego ykh ikh ov ev am om em yam ami yami ovo evo
@@ -152,8 +152,7 @@ _LEAST_STEM = 4
 
 @cache
 def _words() -> dict[str, str]:
-    pairs = (pair.partition("=") for table in _TABLES for pair in table.strip("|").split("|") if pair)
-    return {word: english for word, _, english in pairs if word != english}
+    return word_table.read(_TABLES)
 
 
 @cache

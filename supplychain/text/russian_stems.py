@@ -7,7 +7,7 @@ own table. As any dictionary and any register of legal names has them; refuses t
 from __future__ import annotations
 
 STEMS = """
-высокоточн=high precision|высш=higher|служб=service|внешн=foreign|разведк=intelligence
+высокоточн=high precision|высш=higher|внешн=foreign|разведк=intelligence
 контрразведк=counterintelligence|экономик=economics|экономическ=economic|физико=physics|химико=chemical
 технико=technical|механико=mechanical|оптико=optical|радиофизик=radiophysics|гидравлик=hydraulics
 гидравлическ=hydraulic|пневматик=pneumatics|агрегат=aggregate|агрегатн=aggregate|узл=units|судоремонт=ship repair
@@ -25,11 +25,11 @@ STEMS = """
 лодк=boat|корабл=ship|корабельн=ship|океан=ocean|океанологи=oceanology|гидроприбор=hydropribor
 гидроакустик=hydroacoustics|спутник=satellite|спутников=satellite|ракетно=rocket|космодром=cosmodrome|орбит=orbit
 полет=flight|летн=flight|испытательн=test|испытани=tests|полигон=test site|аэродром=airfield|аэро=aero
-аэродинамик=aerodynamics|аэрогидродинамическ=aerohydrodynamic|беспилотн=unmanned|дрон=drone|систем=systems
-комплекс=systems|автоматизирован=automated|автоматизаци=automation|робот=robot|робототехник=robotics
+аэродинамик=aerodynamics|аэрогидродинамическ=aerohydrodynamic|беспилотн=unmanned|дрон=drone
+автоматизирован=automated|автоматизаци=automation|робот=robot|робототехник=robotics
 кибернетик=cybernetics|информатик=informatics|математическ=mathematical|моделировани=modeling|вычислени=computing
 нейро=neuro|криптограф=cryptography|кибер=cyber|защит=protection|контрол=control|метролог=metrology|стандарт=standard
-качеств=quality|сертификац=certification|эксперт=expert|экспертиз=expertise|оценк=evaluation|центральн=central
+качеств=quality|сертификац=certification|эксперт=expert|экспертиз=expertise|оценк=evaluation
 научно=scientific|учебн=educational|учебно=educational|государственно=state|казенн=state|казначейств=treasury
 правительств=government|президент=president|администраци=administration|муниципальн=municipal|округ=district
 район=district|област=region|край=territory|республик=republic|народ=peoples|граждан=civil|гражданск=civil
@@ -39,7 +39,7 @@ STEMS = """
 дирекц=directorate|дума=duma|культур=culture|музе=museum|театр=theater|спорт=sport|молодеж=youth
 патриотическ=patriotic|православн=orthodox|фундаментальн=fundamental|теоретическ=theoretical|общ=general
 неорганическ=inorganic|элементоорганическ=organoelement|нефтехими=petrochemical|катализ=catalysis|горюч=combustible
-топлив=fuel|спектроскоп=spectroscopy|плазм=plasma|лазерно=laser|высок=high|давлен=pressure|энергии=energy
+топлив=fuel|спектроскоп=spectroscopy|плазм=plasma|лазерно=laser|давлен=pressure|энергии=energy
 частиц=particles|тепло=heat|теплотехник=heat engineering|теплоэнерго=heat power|электростанц=power plant
 гидроэлектр=hydroelectric|сетев=grid|магистральн=main|трубопровод=pipeline|газопровод=gas pipeline
 нефтепровод=oil pipeline|нефтепродукт=oil products|нефтеперерабатывающ=oil refining|переработк=processing
@@ -55,7 +55,7 @@ STEMS = """
 медтехник=medical equipment|медоборудовани=medical equipment|лечебн=medical|санатор=sanatorium|гигиен=hygiene
 эпидемиолог=epidemiology|вирусолог=virology|микробиолог=microbiology|генетик=genetics|биофизик=biophysics
 биохими=biochemistry|биоорганическ=bioorganic|иммун=immune|фармац=pharmacy|перчат=gloves|маск=masks
-шприц=syringes|протез=prosthetics|оптик=optics|очк=glasses|строител=builder|строй=construction|монтаж=installation
+шприц=syringes|протез=prosthetics|очк=glasses|строител=builder|строй=construction|монтаж=installation
 монтажн=installation|жил=housing|жилищн=housing|недвижимост=real estate|земл=land|архитектур=architecture|мост=bridge
 тоннел=tunnel|метро=metro|инфраструктур=infrastructure|благоустройств=improvement|перевоз=transportation
 пассажир=passenger|груз=cargo|грузов=cargo|контейнер=container|терминал=terminal|такси=taxi|автобус=bus
@@ -65,7 +65,7 @@ STEMS = """
 расчет=settlement|сбережен=savings|ипотек=mortgage|доверительн=trust|инвест=invest|венчурн=venture|пенсионн=pension
 лотере=lottery|продюсер=producer|медиа=media|пресс=press|газет=newspaper|журнал=magazine|книг=book|книжн=book
 радиовещ=broadcasting|кино=cinema|видео=video|трест=trust|артель=artel|кооператив=cooperative|ферма=farm
-синдикат=syndicate|консорциум=consortium|содружеств=commonwealth|лиг=league|центр=center|московско=moscow
+синдикат=syndicate|консорциум=consortium|содружеств=commonwealth|лиг=league|московско=moscow
 петербург=petersburg|ленинградск=leningrad|нижегородск=nizhny novgorod|казанск=kazan|самарск=samara|саратовск=saratov
 омск=omsk|томск=tomsk|новосибирск=novosibirsk|красноярск=krasnoyarsk|иркутск=irkutsk|хабаровск=khabarovsk
 владивостокск=vladivostok|екатеринбургск=yekaterinburg|челябинск=chelyabinsk|пермск=perm|уфимск=ufa|башкирск=bashkir

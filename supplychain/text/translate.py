@@ -9,54 +9,54 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from supplychain.text import han_characters, han_institutions, han_terms, russian_stems
+from supplychain.text import han_characters, han_institutions, han_terms, russian_stems, word_table
 
 # Han term = English words; longest term wins. Trade-register vocabulary, administrative suffixes, the trade names under
 # which large groups are known abroad where that is no reading of the characters.
 _HAN = """
 有限公司=co ltd|股份有限公司=co ltd|有限责任公司=co ltd|集团有限公司=group co ltd|集团公司=group co|公司=co
-總公司=corporation|总公司=corporation|分公司=branch|集团=group|集團=group|控股=holding|科技=technology
-技术=technology|技術=technology|工业=industry|工業=industry|实业=industry|實業=industry|产业=industry|產業=industry
-电子=electronic|電子=electronic|电气=electric|电器=electric|电力=power|电=electric|微电子=microelectronic
-光电=photoelectric|半导体=semiconductor|半導體=semiconductor|集成电路=integrated circuit|芯片=chip
-制造=manufacturing|製造=manufacturing|进出口=import export|進出口=import export|贸易=trading|貿易=trading
-商贸=trading|国际=international|國際=international|中国=china|中国航空工业=aviation industry china
-航空工业=aviation industry|中国核工业=china national nuclear|中国化工=china national chemical
+分公司=branch|集团=group|控股=holding|科技=technology
+技术=technology|工业=industry|实业=industry|产业=industry
+电子=electronic|电气=electric|电器=electric|电力=power|电=electric|微电子=microelectronic
+半导体=semiconductor|集成电路=integrated circuit|芯片=chip
+制造=manufacturing|进出口=import export|贸易=trading
+商贸=trading|国际=international|中国航空工业=aviation industry china
+中国核工业=china national nuclear|中国化工=china national chemical
 中国航天科工=china aerospace science industry|航天科工=aerospace science industry
 中国航天科技=china aerospace science technology|航天科技=aerospace science technology|中国船舶=china shipbuilding
 中国石油=china petroleum|中国电信=china telecom|中国移动=china mobile|中国联通=china unicom
 中国建筑=china construction|中国交通建设=china communications construction|中国铁建=china railway construction
 中国中铁=china railway|中国兵器=norinco|北方工业=norinco|中国电子=china electronics
-军事科学院=academy military sciences|军事医学科学院=academy military medical sciences|理工=technology
+军事科学院=academy military sciences|军事医学科学院=academy military medical sciences
 财经=finance economics|师范=normal|医学院=medical university|交通大学=jiaotong university
-科技大学=university science technology|航空航天大学=university aeronautics astronautics
-邮电大学=university posts telecommunications|国防科技大学=national university defense technology|中國=china
-国家=national|大学=university|大學=university|学院=academy|科学院=academy sciences|研究所=research institute
-研究院=research institute|研究中心=research center|实验室=laboratory|中心=center|工程=engineering|机械=machinery
-機械=machinery|设备=equipment|設備=equipment|装备=equipment|仪器=instrument|材料=materials|新材料=new materials
-化工=chemical|化学=chemical|石油=petroleum|石化=petrochemical|天然气=gas|煤炭=coal|矿业=mining|礦業=mining
+航空航天大学=university aeronautics astronautics
+邮电大学=university posts telecommunications|中国=china
+国家=national
+实验室=laboratory|中心=center|工程=engineering
+机械=machinery|设备=equipment|装备=equipment|仪器=instrument|材料=materials|新材料=new materials
+化工=chemical|化学=chemical|石化=petrochemical|煤炭=coal|矿业=mining
 金属=metals|钢铁=steel|铝业=aluminum|有色=nonferrous|有色金属=nonferrous metals|硅业=silicon industry|硅=silicon
 多晶硅=polysilicon|光伏=photovoltaic|太阳能=solar|新能源=new energy|能源=energy|纺织=textile|棉业=cotton
-棉纺=cotton textile|棉花=cotton|服装=garment|服饰=apparel|制衣=garment|食品=food|农业=agriculture|番茄=tomato
+棉纺=cotton textile|棉花=cotton|服装=garment|服饰=apparel|制衣=garment|食品=food|农业=agriculture
 制药=pharmaceutical|医药=pharmaceutical|药业=pharmaceutical|医疗=medical|医疗器械=medical equipment|生物=biological
-通信=communications|通讯=communications|電信=telecom|电信=telecom|移动=mobile|联通=unicom|信息=information
-网络=network|软件=software|数据=data|智能=intelligent|数字=digital|安防=security|安全=security|航空=aviation
-航天=aerospace|飞机=aircraft|直升机=helicopter|空军=air force|发动机=engine|卫星=satellite|船舶=shipbuilding
-造船=shipbuilding|航运=shipping|海运=shipping|物流=logistics|运输=transport|交通=communications|铁路=railway
-汽车=automobile|建设=construction|建筑=construction|建材=building materials|水泥=cement|投资=investment
+通信=communications|通讯=communications|电信=telecom|移动=mobile|联通=unicom|信息=information
+网络=network|软件=software|数据=data|智能=intelligent|数字=digital|安防=security|安全=security
+飞机=aircraft|发动机=engine|卫星=satellite
+造船=shipbuilding|物流=logistics|运输=transport|交通=communications|铁路=railway
+汽车=automobile|建设=construction|建筑=construction|水泥=cement|投资=investment
 发展=development|开发=development|管理=management|咨询=consulting|服务=services|银行=bank|保险=insurance
 证券=securities|基金=fund|资产=assets|核工业=nuclear|核=nuclear|兵器=north|军事=military|军事医学=military medical
-人民解放军=peoples liberation army|人民=peoples|武装警察=armed police|警察=police|部队=force|海警=coast guard
-海军=navy|空军=air force|飞行=flight|国防=defense|公安=public security|监狱=prison
+人民=peoples|武装警察=armed police|警察=police|部队=force|海警=coast guard
+飞行=flight|国防=defense|公安=public security|监狱=prison
 生产建设兵团=production construction corps|兵团=corps|师=division|测量=measurement|无线电=radio|激光=laser
-光学=optical|精密=precision|自动化=automation|工业园=industrial park|环保=environmental|水利=water|化肥=fertilizer
+光学=optical|精密=precision|自动化=automation|工业园=industrial park|环保=environmental|化肥=fertilizer
 塑料=plastic|橡胶=rubber|玻璃=glass|造纸=paper|鞋业=shoes|鞋=shoes|箱包=bags|家具=furniture|珠宝=jewelry
-工艺品=crafts|日用品=household products|发制品=hair products|头发=hair|水产=seafood|渔业=fishery|海洋=marine
-电池=battery|电缆=cable|照明=lighting|家电=home appliance|第=|股份=|西北=northwestern|西南=southwestern
-东北=northeastern|华东=east china|华南=south china|华北=north china|北方=north|南方=south|西部=western|东部=eastern
+工艺品=crafts|日用品=household products|发制品=hair products|头发=hair|水产=seafood|渔业=fishery
+电池=battery|照明=lighting|家电=home appliance|第=|股份=|西北=northwestern|西南=southwestern
+东北=northeastern|华东=east china|华南=south china|华北=north china
 手套=glove|口罩=mask|防护=protective|无纺布=nonwoven|乳胶=latex|敷料=dressing|耗材=consumables|变压器=transformer
 传感器=sensor|机器人=robot|量子=quantum|雷达=radar|导航=navigation|遥感=remote sensing|无人机=uav
-超级计算=supercomputing|计算机=computer|计算=computing|存储=storage|显示=display|元器件=components|器件=devices
+超级计算=supercomputing|计算机=computer|计算=computing|显示=display|元器件=components|器件=devices
 电路=circuit|测试=testing|检测=testing|系统=systems|供应链=supply chain|商务=commerce|冶金=metallurgy
 稀土=rare earth|镁业=magnesium|锂业=lithium|钛业=titanium|锌业=zinc|铜业=copper|氯碱=chlor alkali|聚氯乙烯=pvc
 纤维=fiber|毛纺=wool textile|针织=knitting|印染=printing dyeing|丝绸=silk|皮革=leather|家纺=home textile|玩具=toys
@@ -66,17 +66,17 @@ _HAN = """
 电机=motor|重工=heavy industry|动力=power|锅炉=boiler|轴承=bearing|阀门=valve|泵业=pump|压缩机=compressor
 机床=machine tool|轨道交通=rail transit|港口=port|疏浚=dredging|勘察=survey|设计=design|地质=geology
 测绘=surveying mapping|广播=broadcasting|出版=publishing|协会=association|商会=chamber commerce|基地=base
-委员会=commission|办公室=office|医院=hospital|重点实验室=key laboratory|联合=united|合伙企业=partnership
-企业=enterprise|迈瑞=mindray|海光信息=hygon|龙芯=loongson|曙光=sugon|同方威视=nuctech|汇川=inovance
+委员会=commission|办公室=office|医院=hospital|联合=united|合伙企业=partnership
+企业=enterprise|迈瑞=mindray|海光信息=hygon|龙芯=loongson|同方威视=nuctech|汇川=inovance
 国盾量子=quantumctek|北方华创=naura|拓荆=piotech|国轩=gotion|禾赛=hesai|紫光展锐=unisoc|兆易创新=gigadevice
 闻泰=wingtech|奇虎=qihoo|智谱=zhipu|第四范式=4paradigm|达闼=cloudminds|海能达=hytera|药明康德=wuxi apptec
 东方日升=risen|晶澳=ja solar|阳光电源=sungrow|正泰=chint|中国航发=aero engine china|中国商飞=comac
 中广核=china general nuclear|国家电网=state grid|招商局=china merchants|中远海运=cosco shipping|中集=cimc|徐工=xcmg
-中联重科=zoomlion|上汽=saic|广汽=gac|北汽=baic|长安汽车=changan|理工大学=university technology
-工业大学=polytechnical university|师范大学=normal university|医科大学=medical university|省=|市=|县=|區=|区=|自治区=
+中联重科=zoomlion|上汽=saic|广汽=gac|北汽=baic|长安汽车=changan
+师范大学=normal university|医科大学=medical university
 维吾尔=uyghur|新疆=xinjiang|乌鲁木齐=urumqi|喀什=kashgar|和田=hotan|阿克苏=aksu|伊犁=ili|昌吉=changji|石河子=shihezi
 克拉玛依=karamay|吐鲁番=turpan|哈密=hami|库尔勒=korla|内蒙古=inner mongolia|呼和浩特=hohhot|西藏=tibet|拉萨=lhasa
-香港=hong kong|澳门=macau|台湾=taiwan|陕西=shaanxi|西安=xian|哈尔滨=harbin|东方=dongfang|制品=products|用品=products
+香港=hong kong|澳门=macau|台湾=taiwan|陕西=shaanxi|西安=xian|哈尔滨=harbin|制品=products|用品=products
 器材=equipment|零部件=parts|配件=accessories|模具=mould|五金=hardware|印刷=printing|包装=packaging|文化=culture
 传媒=media|教育=education|旅游=tourism|酒店=hotel|房地产=real estate|置业=property|物业=property|工厂=factory
 厂=factory|所=institute|院=academy|北斗=beidou|快急送=k|中科=zhongke|中航=avic|中芯=smic|中芯国际集成电路制造=smic
@@ -87,7 +87,7 @@ _HAN = """
 中粮屯河=cofco tunhe|冠农=guannong|浪潮=inspur|寒武纪=cambricon|蔚来=nio|商汤=sensetime|旷视=megvii|科大讯飞=iflytek
 海康威视=hikvision|云从=cloudwalk|诺禾致源=novogene|华大基因=bgi genomics|隆基=longi|晶科=jinko|宁德时代=catl
 中兴=zte|协鑫=gcl|大疆=dji|烽火=fiberhome|联想=lenovo|中车=crrc|中粮=cofco|中石油=cnpc|中海油=cnooc|中国石化=sinopec
-中化=sinochem|国药=sinopharm|美团=meituan|壁仞=biren|摩尔线程=moore threads|紫光=unigroup|长鑫=cxmt|长江存储=ymtc
+中化=sinochem|国药=sinopharm|美团=meituan|壁仞=biren|摩尔线程=moore threads|紫光=unigroup|长鑫=cxmt
 京东方=boe|比亚迪=byd|小米=xiaomi|腾讯=tencent|阿里巴巴=alibaba|百度=baidu
 """
 
@@ -129,7 +129,7 @@ _RUSSIAN = """
 бурен=drilling|буров=drilling|трубн=pipe|труб=pipe|кабельн=cable|электротехническ=electrotechnical
 электрическ=electric|светотехник=lighting|аккумулятор=battery|ламп=lamp|турбин=turbine|насос=pump
 компрессор=compressor|подшипник=bearing|станк=machine tool|станкостроительн=machine tool|инструмент=tool
-оборудовани=equipment|техническ=technical|деревообрабатывающ=woodworking|лес=timber|лесн=timber|древес=wood
+оборудовани=equipment|деревообрабатывающ=woodworking|лес=timber|лесн=timber|древес=wood
 мебел=furniture|бумаг=paper|бумажн=paper|целлюлозн=pulp|картон=cardboard|упаков=packaging|стекл=glass|стеклян=glass
 керамик=ceramic|цемент=cement|бетон=concrete|кирпич=brick|пластик=plastic|пластмасс=plastic|полимер=polymer
 резин=rubber|шин=tire|краск=paint|лакокрасочн=paint|удобрени=fertilizer|агро=agro|сельскохозяйственн=agricultural
@@ -174,22 +174,16 @@ _HAN_PLACES = """
 图木舒克=tumxuk|阿拉尔=aral|五家渠=wujiaqu|莎车=yarkant|疏勒=shule|策勒=qira|墨玉=karakax|洛浦=lop
 """
 
-HAN_TERMS: dict[str, str] = {}
-for _pair in (
-    (han_terms.TRADES + han_terms.PLACES + han_terms.GROUPS + _HAN + _HAN_PLACES + han_institutions.TABLES)
-    .replace("\n", "|")
-    .strip("|")
-    .split("|")
-):
-    if _pair:
-        _term, _, _english = _pair.partition("=")
-        HAN_TERMS[_term.translate(han_characters.SIMPLIFIED)] = _english
+HAN_TERMS = word_table.read(
+    han_terms.TRADES + han_terms.PLACES + han_terms.GROUPS + _HAN + _HAN_PLACES + han_institutions.TABLES,
+    lambda term: term.translate(han_characters.SIMPLIFIED),
+)
 
 # English words of trades and institutions: beside them stands what names a company.
 TRADE_WORDS = frozenset(
     word
-    for pair in (han_terms.TRADES + han_institutions.TABLES).replace("\n", "|").split("|")
-    for word in pair.partition("=")[2].replace("~", " ").split()
+    for _, english in word_table.rows(han_terms.TRADES + han_institutions.TABLES)
+    for word in english.replace("~", " ").split()
 )
 
 
@@ -199,11 +193,7 @@ def _han_term() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, HAN_TERMS), key=len, reverse=True)))
 
 
-RUSSIAN_STEMS: dict[str, str] = {}
-for _pair in (_RUSSIAN + russian_stems.STEMS).replace("\n", "|").split("|"):
-    _term, _, _english = _pair.partition("=")
-    if _term:
-        RUSSIAN_STEMS.setdefault(_term, _english)
+RUSSIAN_STEMS = word_table.read(_RUSSIAN + russian_stems.STEMS)
 # Stems this short are whole words only: `им`, `по` begin too many others.
 _WHOLE_WORD = 4
 _LONGEST_STEM = max(map(len, RUSSIAN_STEMS))

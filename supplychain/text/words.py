@@ -6,7 +6,7 @@ know legal forms (`text/legal_forms.py`) and scripts.
 
 from __future__ import annotations
 
-from supplychain.text import han_terms
+from supplychain.text import han_terms, word_table
 
 # canonical: spellings. Sources: USPS/ERP abbreviation habits, the abbreviations used in BIS and OFAC names.
 _SAME = """
@@ -275,8 +275,8 @@ def _read_same() -> dict[str, str]:
 
 
 SAME = _read_same()
-_HAN_PLACES = (pair.partition("=")[2] for pair in han_terms.PLACES.replace("\n", "|").split("|"))
-PLACES = frozenset(SAME.get(word, word) for word in (*_PLACES.split(), *(p for p in _HAN_PLACES if p and " " not in p)))
+_HAN_PLACES = (english for _, english in word_table.rows(han_terms.PLACES) if " " not in english)
+PLACES = frozenset(SAME.get(word, word) for word in (*_PLACES.split(), *_HAN_PLACES))
 POPULAR = frozenset(_POPULAR.split())
 COMMON = PLACES | frozenset(SAME.get(word, word) for word in _COMMON.split())
 # Words that carry nothing between two names.
