@@ -5,6 +5,7 @@ Refuses to know any table.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from datetime import UTC, datetime
@@ -27,6 +28,24 @@ def storable(text: str) -> str:
     if "\x00" in text or not (text.isascii() or _UNSTORABLE.search(text) is None):
         return _UNSTORABLE.sub(lambda found: NUL_SIGN if found[0] == "\x00" else LOST_SIGN, text)
     return text
+
+
+# PostgreSQL refuses an index row of more than 2,704 bytes (a third of its page); a name, a key and ids share one.
+# SQLite takes any, and gets the same, so that a store tells nothing of its kind.
+_MOST_INDEXED = 1_000  # bytes of UTF-8
+LEAST_LETTERS_SHORTENED = _MOST_INDEXED // 4  # a letter takes four bytes at most
+
+
+def indexable(text: str) -> str:
+    """The text, where an index takes it whole: nearly always. Else its beginning and a digest of all of it, so that
+    what differs stays different; of which it is the same once more."""
+    if len(text) <= LEAST_LETTERS_SHORTENED:
+        return text
+    whole = storable(text).encode()
+    if len(whole) <= _MOST_INDEXED:
+        return text
+    digest = f"…{hashlib.blake2b(whole, digest_size=8).hexdigest()}"
+    return whole[: _MOST_INDEXED - len(digest.encode())].decode(errors="ignore") + digest
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)

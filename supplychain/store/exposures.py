@@ -58,9 +58,11 @@ def is_supplier(connection: Connection, supplier_key: str, names: Collection[str
     key is made of. A namesake with another number is another supplier."""
     table = tables.supplier.c
     number = func.coalesce(table.content["supplier_id"].as_string(), "")
+    whole = table.content["supplier_name"].as_string()
     named = table.name.in_(sorted(names))
-    different = connection.execute(select(table.name, number.label("number")).where(named).distinct()).all()
-    mine = [row for row in different if key_of(row.number, row.name) == supplier_key]
+    told = select(table.name, number.label("number"), whole.label("whole"))
+    different = connection.execute(told.where(named).distinct()).all()
+    mine = [row for row in different if key_of(row.number, row.whole) == supplier_key]
     if len(mine) == len(different):
         return named
     # A number tells whatever the name is, so that two short lists say it all: one term a row is too much for SQLite

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from supplychain.model import Flag, ScreenedLine, SupplierLine
+from supplychain.store.columns import indexable
 from supplychain.store.engine import Store, gc_paused, writing
 from supplychain.store.rescreenings import Holding, Rescreening, holdings, keep_rescreening
 from supplychain.store.standing_flags import Move, raise_flags, reopen_expired, standing_of, withdraw_flags
@@ -126,10 +127,11 @@ def _standing(connection: Connection, scope: Scope, judged: Mapping[str, Screene
             seen.add(row.flag_id)
             yield row
     keys = {supplier_key_of(one.line) for one in judged.values() if one.line.supplier_name in scope.names}
+    names = frozenset(map(indexable, scope.names))
     query = select(standing_flag)
     for chunk in chunks(sorted(keys)):
         for row in connection.execute(query.where(standing_flag.c.supplier_key.in_(chunk))).all():
-            if row.supplier_name in scope.names and row.flag_id not in seen:
+            if row.supplier_name in names and row.flag_id not in seen:
                 yield row
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from supplychain.entry_form import LINE_FIELDS, entry_to_dict, fingerprint, supplier_fingerprint
 from supplychain.model import Concept, Flag, Match, Reason, ScreenedLine, Screening, SupplierLine
 from supplychain.plain import to_plain
-from supplychain.store.columns import Dumped, dump_json, json_text
+from supplychain.store.columns import Dumped, dump_json, indexable, json_text
 
 _SUPPLIER = attrgetter(*(f.name for f in fields(SupplierLine) if f.name not in LINE_FIELDS))
 _FOUND = attrgetter(*(f.name for f in fields(ScreenedLine) if f.name != "line"))
@@ -132,8 +132,8 @@ def supplier_rows(rows: ScreeningRows) -> Iterator[dict[str, Any]]:
     """One row a supplier, in the order of their fingerprints: two writers then never wait for each other crosswise."""
     for made in sorted(rows.lines):
         line = rows.lines[made]
-        content = json_text(line, *LINE_FIELDS)
-        yield {"fingerprint": made, "name": line.supplier_name, "content": content, "first_seen": rows.first_seen}
+        name, content = indexable(line.supplier_name), json_text(line, *LINE_FIELDS)
+        yield {"fingerprint": made, "name": name, "content": content, "first_seen": rows.first_seen}
 
 
 def finding_rows(rows: ScreeningRows) -> Iterator[dict[str, Any]]:

@@ -17,6 +17,7 @@ from operator import attrgetter
 from typing import Any
 
 from supplychain.model import Axis, Flag, Screening, Severity, SupplierLine
+from supplychain.store.columns import indexable
 from supplychain.store.screening_rows import ScreeningRows, flag_text
 from supplychain.text.fold import plain
 
@@ -67,7 +68,7 @@ def supplier_key_of(line: SupplierLine) -> str:
 
 def key_of(supplier_id: str, supplier_name: str) -> str:
     """`supplier_key_of` where only the number ("" for none) and the name are at hand."""
-    return " ".join(plain(supplier_id or supplier_name).split())
+    return indexable(" ".join(plain(supplier_id or supplier_name).split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class RaisedFlag:
             **self.same,
             "flag_id": flag_id,
             "subject": self.subject,
-            "supplier_name": line.supplier_name,
+            "supplier_name": indexable(line.supplier_name),
             "supplier_key": supplier_key_of(line),
             "supplier_fingerprint": print_,
             "country": self.country,
