@@ -380,6 +380,7 @@ class SupplierSheet:
     `warnings` are codes, `notes` the same as sentences. `sheet` is the sheet (or sheets, joined by " + ") read.
     `headers` is the header row as read; `further` are columns read besides `columns`, as (field, header): a parent
     company screened as a party of its own, a second address line; `readings` tell how sure each field's column is.
+    `heading_rows` tell of each sheet read which row its headings stand in, from 1, None where it has none.
     """
 
     file_name: str
@@ -397,6 +398,7 @@ class SupplierSheet:
     headers: tuple[str, ...] = ()
     further: tuple[tuple[str, str], ...] = ()
     readings: tuple[ColumnReading, ...] = ()
+    heading_rows: tuple[tuple[str, int | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

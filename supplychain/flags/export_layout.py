@@ -119,21 +119,23 @@ def additions(screening: Screening, sheets: Iterable[str], titles: Titles) -> di
     names = list(sheets)
     words = wording(screening, titles)
     header = screening.sheet.header_row
-    heading_row = None if header is None else header + 1
+    told = dict(screening.sheet.heading_rows)  # empty for what was read before each sheet's row was kept
 
-    def one(lines: Iterable[ScreenedLine], rejected: Iterable[RejectedRow]) -> Addition:
+    def one(name: str, lines: Iterable[ScreenedLine], rejected: Iterable[RejectedRow]) -> Addition:
         by_row: dict[int, ScreenedLine] = {}
         for line in lines:  # should one row give two lines, the graver is shown here and both on the flags sheet
             before = by_row.get(line.line.row)
             if before is None or _rank(line) < _rank(before):
                 by_row[line.line.row] = line
+        heading_row = told.get(name, None if header is None else header + 1)
         return Addition(by_row, {row.row: row for row in rejected}, heading_row, words)
 
     if len(names) == 1:
-        return {names[0]: one(screening.lines, screening.sheet.rejected)}
+        return {names[0]: one(screening.sheet.sheet, screening.lines, screening.sheet.rejected)}
     screened = {line.line.sheet for line in screening.lines} | {row.sheet for row in screening.sheet.rejected}
     return {
         name: one(
+            name,
             (line for line in screening.lines if line.line.sheet == name),
             (row for row in screening.sheet.rejected if row.sheet == name),
         )

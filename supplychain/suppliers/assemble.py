@@ -12,20 +12,17 @@ from itertools import groupby
 
 from supplychain.errors import UnreadableSheetError
 from supplychain.suppliers import cells, limits
-from supplychain.suppliers.columns import EXTRA_FIELD, FIELDS, ColumnMap, map_columns
+from supplychain.suppliers.columns import EXTRA_FIELD, FIELDS, ColumnMap, map_columns, wishes_held
 from supplychain.suppliers.grid import Grid
 from supplychain.suppliers.header_row import Header, find_header
+from supplychain.suppliers.listed_sheets import Table, without_covers, without_summaries
 from supplychain.suppliers.party_values import names_without_number, other_names, other_parties
-from supplychain.suppliers.profile import LEGAL_FORM
 from supplychain.suppliers.sheet_notes import sheet_notes
 from supplychain.suppliers.sheet_scan import column_letters
 from supplychain.suppliers.table_rows import Reading, Walker
-from supplychain.suppliers.vocabulary import party_headers
 
 TEXT_FIELDS = tuple(name for name in (*FIELDS, EXTRA_FIELD) if name != "amount")
 RAGGED_SHARE = 0.2  # more rows than this with too many cells: the whole file is cut wrongly
-MOST_ON_A_COVER = 12  # short texts below each other; more of them are a list, as under "Suppliers (Asia)"
-WORDS_OF_A_NAME = 5
 NOTES = {
     "ENCODING_GUESSED": "The text's encoding is not stated in the file and was recognised by its looks; check "
     "the names.",
@@ -36,21 +33,12 @@ NOTES = {
 
 
 @dataclass(slots=True)
-class Table:
-    """One sheet, read."""
-
-    grid: Grid
-    header: Header
-    mapping: ColumnMap
-    reading: Reading
-
-
-@dataclass(slots=True)
 class Outcome:
     """What the parent process is told; every value is plain JSON. `texts` holds one list a field, in line order."""
 
     sheet: str = ""
     header_row: int | None = None
+    heading_rows: list[tuple[str, int | None]] = field(default_factory=list)
     columns: dict[str, str | None] = field(default_factory=dict)
     unmapped: list[str] = field(default_factory=list)
     sheets: list[str] = field(default_factory=list)
@@ -76,79 +64,44 @@ def assemble(grids: Sequence[Grid], wanted: str | None, forced: Mapping[str, str
     if not any(grid.non_empty for grid in chosen):
         chosen = list(grids) if wanted is None else chosen
     tables, errors = _tables(chosen, forced)
+    if tables and forced and wanted is None:
+        # Headings that an officer named stand on one sheet; another goes by those of them it has.
+        more, errors = _tables(
+            [grid for grid in chosen if all(table.grid is not grid for table in tables)], forced, True
+        )
+        tables = sorted([*tables, *more], key=lambda table: grids.index(table.grid))
     if wanted is None:
         # A supplier on a hidden sheet is bought from all the same; what cannot be read there is told by its name.
-        behind = _tables([grid for grid in grids if grid not in chosen], forced)[0]
+        behind = _tables([grid for grid in grids if grid not in chosen], forced, bool(tables))[0]
         tables += [table for table in behind if table.header.row >= 0]
     if not tables:
         raise _gravest(errors)
     _refuse_hidden_losses(errors)
     if any(table.header.row >= 0 for table in tables):  # a cover sheet's prose is no list of suppliers
         tables = [table for table in tables if table.header.row >= 0]
-    tables = _without_summaries(_without_covers(tables))
+    tables = without_summaries(without_covers(tables))
     outcome = Outcome()
-    _tell(outcome, tables, grids)
+    _tell(outcome, tables)
+    outcome.warnings |= sheet_notes(grids, {table.grid.name for table in tables}, wanted)
     for table in tables:
         _collect(outcome, table)
     _reconcile(outcome)
     return outcome
 
 
-def _tables(grids: Sequence[Grid], forced: Mapping[str, str]) -> tuple[list[Table], list[UnreadableSheetError]]:
-    """What can be read of some sheets, and why the others cannot."""
+def _tables(
+    grids: Sequence[Grid], forced: Mapping[str, str], if_held: bool = False
+) -> tuple[list[Table], list[UnreadableSheetError]]:
+    """What can be read of some sheets, and why the others cannot; a sheet that lacks a heading of `forced` is none of
+    them, but goes by its own where `if_held`."""
     tables: list[Table] = []
     errors: list[UnreadableSheetError] = []
     for grid in grids:
         try:
-            tables.append(_read(grid, forced))
+            tables.append(_read(grid, forced, if_held))
         except UnreadableSheetError as error:
             errors.append(error)
     return tables, errors
-
-
-def _without_covers(tables: list[Table]) -> list[Table]:
-    """Leave out a cover sheet ("Supplier report", "Prepared by ...") beside a real table: one column, under a heading
-    that is more than a word for suppliers, and no list of names. It is told among the sheets not read."""
-    if not any(sum(1 for name in table.header.names if name) > 1 for table in tables):
-        return tables
-
-    def cover(table: Table) -> bool:
-        headings = [name for name in table.header.names if name]
-        if len(headings) != 1 or headings[0].strip().casefold() in party_headers():
-            return False
-        names = _names(table)
-        companies = sum(1 for name in names if LEGAL_FORM.search(name))
-        short = sum(1 for name in names if len(name.split()) <= WORDS_OF_A_NAME)
-        listed = companies > 1 and 2 * companies > len(names)
-        return not listed and not (len(names) > MOST_ON_A_COVER and 2 * short > len(names))
-
-    return [table for table in tables if not cover(table)]
-
-
-def _without_summaries(tables: list[Table]) -> list[Table]:
-    """Leave out sheets that only sum up another one (a pivot by supplier): fewer fields, fewer rows, and no name that
-    the other sheet lacks. They are told among the sheets not read."""
-    if len(tables) == 1:
-        return tables
-    main = max(tables, key=lambda table: (len(table.mapping.fields), len(table.reading.kept)))
-    known = _names(main)
-    return [
-        table
-        for table in tables
-        if table is main
-        or len(table.mapping.fields) >= len(main.mapping.fields)
-        or len(table.reading.kept) >= len(main.reading.kept)
-        or table.reading.rejected
-        or not _names(table) <= known
-    ]
-
-
-def _names(table: Table) -> set[str]:
-    found = set()
-    for index, mapping in table.reading.kept:
-        row, column = table.grid.rows[index], mapping.fields["supplier_name"]
-        found.add(cells.as_text(row[column]).strip() if column < len(row) else "")
-    return found
 
 
 def _named(grids: Sequence[Grid], wanted: str) -> list[Grid]:
@@ -172,19 +125,20 @@ def _refuse_hidden_losses(errors: Sequence[UnreadableSheetError]) -> None:
             raise error
 
 
-def _read(grid: Grid, forced: Mapping[str, str]) -> Table:
+def _read(grid: Grid, forced: Mapping[str, str], if_held: bool) -> Table:
     if not grid.non_empty:
         raise UnreadableSheetError(
             "NO_ROWS", f"Sheet {grid.name!r} is empty; upload the sheet that lists the suppliers."
         )
     header = find_header(grid, tuple(forced.values()))
+    forced = wishes_held(header.names, forced) if if_held else forced
     body = grid.rows[header.row + 1 :]
     mapping = map_columns(header.names, body, forced)
     if "supplier_name" not in mapping.fields and "maker" in mapping.fields:
         mapping.fields["supplier_name"] = mapping.fields.pop("maker")
     if "supplier_name" not in mapping.fields:
         raise _no_name_column(grid, header)
-    if not forced:
+    if not forced.get("supplier_name"):
         _refuse_side_by_side(grid, header, mapping)
     reading = Walker(grid, header, mapping, lambda names, start: _remap(names, grid.rows[start : start + 300])).walk()
     if not reading.kept and not reading.rejected:
@@ -253,10 +207,11 @@ def _refuse_ragged(grid: Grid, reading: Reading) -> None:
         )
 
 
-def _tell(outcome: Outcome, tables: Sequence[Table], grids: Sequence[Grid]) -> None:
+def _tell(outcome: Outcome, tables: Sequence[Table]) -> None:
     first = max(tables, key=lambda table: (len(table.mapping.fields), len(table.reading.kept)))
     outcome.sheet = " + ".join(table.grid.name for table in tables)
     outcome.header_row = first.header.row if first.header.row >= 0 else None
+    outcome.heading_rows = [(table.grid.name, table.heading_row) for table in tables]
     outcome.columns = {name: first.mapping.header(name) for name in (*FIELDS, EXTRA_FIELD)}
     outcome.headers = list(first.header.names) if first.header.row >= 0 else []
     outcome.readings = [(r.field, r.header, r.confidence, list(r.rivals), r.doubt) for r in first.mapping.readings]
@@ -271,8 +226,7 @@ def _tell(outcome: Outcome, tables: Sequence[Table], grids: Sequence[Grid]) -> N
             outcome.warnings.setdefault(code, NOTES.get(code, code))
         for code, note in table.reading.warnings.items():
             outcome.warnings.setdefault(code, note)
-        _tell_layout(outcome, table)
-    outcome.warnings |= sheet_notes(grids, {table.grid.name for table in tables})
+    _tell_layout(outcome, tables)
 
 
 def _further(mapping: ColumnMap) -> list[tuple[str, str]]:
@@ -283,16 +237,20 @@ def _further(mapping: ColumnMap) -> list[tuple[str, str]]:
     ]
 
 
-def _tell_layout(outcome: Outcome, table: Table) -> None:
-    if table.header.row < 0:
-        outcome.warnings["HEADER_GUESSED"] = (
-            "The sheet has no header; its columns were told by what their cells look like."
-        )
-    elif table.header.guessed or table.mapping.guessed:
-        where = table.grid.numbers[table.header.row]
-        outcome.warnings["HEADER_GUESSED"] = f"Row {where} was taken for the header; check the columns."
-    if table.grid.hidden_rows or table.grid.hidden_columns:
-        count = len(table.grid.hidden_rows)
+def _tell_layout(outcome: Outcome, tables: Sequence[Table]) -> None:
+    """Headers guessed, and hidden rows and columns, of all the sheets read."""
+    guessed = []
+    for table in tables:
+        where = f"Sheet {table.grid.name!r}" if len(tables) > 1 else "The sheet"
+        if table.heading_row is None:
+            guessed.append(f"{where} has no header; its columns were told by what their cells look like.")
+        elif table.header.guessed or table.mapping.guessed:
+            of = f" of {table.grid.name!r}" if len(tables) > 1 else ""
+            guessed.append(f"Row {table.heading_row}{of} was taken for the header; check the columns.")
+    if guessed:
+        outcome.warnings["HEADER_GUESSED"] = " ".join(guessed)
+    if any(table.grid.hidden_rows or table.grid.hidden_columns for table in tables):
+        count = sum(len(table.grid.hidden_rows) for table in tables)
         outcome.warnings["HIDDEN_ROWS_INCLUDED"] = f"{count:,} hidden rows (and any hidden columns) were screened too."
 
 

@@ -177,16 +177,17 @@ def _joined(
     return more
 
 
+def wishes_held(headers: Sequence[str], forced: Mapping[str, str]) -> dict[str, str]:
+    """Those of the wishes that a sheet with these headers can fulfil."""
+    return {name: wish for name, wish in forced.items() if not wish or _place_of(wish, headers) is not None}
+
+
 def _forced(headers: Sequence[str], forced: Mapping[str, str]) -> dict[str, int]:
     fields: dict[str, int] = {}
     for name, wish in forced.items():
         if not wish:
             continue
-        index = next((i for i, header in enumerate(headers) if header == wish), None)
-        if index is None:
-            index = next((i for i, header in enumerate(headers) if header and fold(header) == fold(wish)), None)
-        if index is None:
-            index = next((i for i in range(len(headers)) if fold(wish) == f"column {column_letters(i).lower()}"), None)
+        index = _place_of(wish, headers)
         if index is None:
             listed = ", ".join(repr(header) for header in headers if header)[:400]
             raise UnreadableSheetError(
@@ -195,3 +196,13 @@ def _forced(headers: Sequence[str], forced: Mapping[str, str]) -> dict[str, int]
             )
         fields[name] = index
     return fields
+
+
+def _place_of(wish: str, headers: Sequence[str]) -> int | None:
+    """Where a wished header stands: as it is spelt, else but for case and marks, else as `column B`."""
+    index = next((i for i, header in enumerate(headers) if header == wish), None)
+    if index is None:
+        index = next((i for i, header in enumerate(headers) if header and fold(header) == fold(wish)), None)
+    if index is None:
+        index = next((i for i in range(len(headers)) if fold(wish) == f"column {column_letters(i).lower()}"), None)
+    return index

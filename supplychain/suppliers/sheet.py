@@ -166,6 +166,7 @@ def _sheet(file_name: str, digest: str, outcome: Mapping[str, Any]) -> SupplierS
         notes=tuple(outcome["warnings"].values()),
         headers=tuple(outcome["headers"]),
         further=tuple((name, header) for name, header in outcome["further"]),
+        heading_rows=tuple((name, row) for name, row in outcome["heading_rows"]),
         readings=tuple(
             ColumnReading(name, header, confidence, tuple((rival, score) for rival, score in rivals), doubt)
             for name, header, confidence, rivals, doubt in outcome["readings"]

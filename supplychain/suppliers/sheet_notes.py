@@ -1,5 +1,7 @@
-"""What is said of the sheets of a workbook: which hidden ones were screened, and which were not? Refuses to know why a
-sheet was left out."""
+"""What is said of the sheets of a workbook: which hidden ones were screened, and which were not?
+
+Refuses to know how a sheet is read and chosen.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,12 @@ from collections.abc import Sequence
 
 from supplychain.suppliers.grid import Grid
 
+_HOW = "to have one read, name it with --sheet or upload it as a file of its own"
 
-def sheet_notes(grids: Sequence[Grid], read: set[str]) -> dict[str, str]:
-    """Sentences by warning code, for a workbook of which the sheets named in `read` were read."""
+
+def sheet_notes(grids: Sequence[Grid], read: set[str], asked: str | None) -> dict[str, str]:
+    """Sentences by warning code, for a workbook of which the sheets named in `read` were read; `asked` is the one that
+    was asked for by name."""
     notes: dict[str, str] = {}
     hidden = [grid.name for grid in grids if not grid.visible]
     others = [grid.name for grid in grids if grid.visible and grid.name not in read and grid.non_empty]
@@ -18,13 +23,13 @@ def sheet_notes(grids: Sequence[Grid], read: set[str]) -> dict[str, str]:
         if screened := [name for name in hidden if name in read]:
             said.append(f"Hidden sheets were screened like the others: {_listed(screened)}.")
         if left := [name for name in hidden if name not in read]:
-            said.append(f"Hidden sheets were not screened: {_listed(left)}; name one with --sheet to read it.")
+            said.append(f"Hidden sheets were not screened: {_listed(left)}; {_HOW}.")
         notes["HIDDEN_SHEETS"] = " ".join(said)
     if others:
-        notes["OTHER_SHEETS"] = (
-            f"Sheets in which no heading of suppliers was recognised were not screened: {_listed(others)}; where one "
-            "holds suppliers, name it with --sheet to read it."
-        )
+        why = "they tell no suppliers that another sheet lacks, or no heading of suppliers was recognised in them"
+        if asked is not None:
+            why = f"{asked!r} alone was asked for"
+        notes["OTHER_SHEETS"] = f"Sheets were not screened, because {why}: {_listed(others)}; {_HOW}."
     return notes
 
 

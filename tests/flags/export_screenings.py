@@ -97,6 +97,7 @@ def a_screening(
     *,
     rejected: Sequence[RejectedRow] = (),
     header_row: int | None = 0,
+    heading_rows: tuple[tuple[str, int | None], ...] = (),
     coverage: Coverage = COVERAGE,
 ) -> Screening:
     sheet = SupplierSheet(
@@ -104,6 +105,7 @@ def a_screening(
         file_sha256=hashlib.sha256(source.read_bytes()).hexdigest(),
         sheet=" + ".join(dict.fromkeys(line.line.sheet for line in lines)),
         header_row=header_row,
+        heading_rows=heading_rows,
         columns=(("supplier_name", "Supplier"), ("maker", None)),
         unmapped=("Amount",),
         lines=tuple(line.line for line in lines),

@@ -199,6 +199,22 @@ def test_a_sheet_without_headings_gets_values_that_name_themselves(way: str, tmp
     assert values(written(screening, source, tmp_path), "Suppliers")[1][2] == "Severity: Import barred"
 
 
+def test_our_headings_stand_beside_those_of_each_sheet(way: str, tmp_path: Path) -> None:
+    workbook = Workbook()
+    first, second = workbook.active, workbook.create_sheet("More")
+    first.title = "Suppliers"
+    for row in (["Supplier"], ["Hoshine"]):
+        first.append(row)
+    for row in (["Our further suppliers"], [], ["Supplier"], ["Esquel"]):
+        second.append(row)
+    workbook.save(source := tmp_path / "s.xlsx")
+    lines = [a_line(2, "Hoshine", [a_flag()]), a_line(4, "Esquel", [a_flag()], sheet="More")]
+    screening = a_screening(source, lines, heading_rows=(("Suppliers", 1), ("More", 3)))
+    out = written(screening, source, tmp_path)
+    assert [values(out, name)[at][1] for name, at in (("Suppliers", 0), ("More", 2))] == ["Severity", "Severity"]
+    assert not any(values(out, "More")[0][1:])
+
+
 def test_a_rejected_row_says_so_where_it_stands(way: str, tmp_path: Path) -> None:
     source = a_workbook(tmp_path / "s.xlsx", ["Hoshine", ""])
     rejected = [RejectedRow("Suppliers", 3, "The row has an amount but no supplier name.")]

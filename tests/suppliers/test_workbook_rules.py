@@ -231,6 +231,27 @@ def test_a_pivot_of_the_same_suppliers_is_not_read_twice_and_the_main_sheet_tell
     assert dict(sheet.columns)["supplier_name"] == "Supplier Name"
 
 
+def test_a_sum_of_other_goods_than_the_main_sheet_tells_is_screened(read: Reader) -> None:
+    rows = [("Supplier", "Product", "Amount"), ("Harbour Textiles Ltd", "Cotton gauze, origin Xinjiang", 5)]
+    parts = files.parts({"Lines": files.sheet(files.TABLE), "Other": files.sheet(rows)})
+    assert read("goods.xlsx", files.package(parts)).sheet == "Lines + Other"
+
+
+def test_columns_an_officer_named_are_asked_of_the_sheets_that_have_them(read: Reader) -> None:
+    rows = [("Who we pay", "Nation"), ("Harbour Textiles Ltd", "PT")]
+    second = files.sheet([("Note", ""), ("Vendor", "Nation"), ("Second Sheet Ltd", "VN")])
+    parts = files.parts({"A": files.sheet(rows), "B": second})
+    sheet = read("named.xlsx", files.package(parts), columns={"supplier_name": "Who we pay"})
+    assert [line.supplier_name for line in sheet.lines] == ["Harbour Textiles Ltd", "Second Sheet Ltd"]
+    assert sheet.heading_rows == (("A", 1), ("B", 2))
+
+
+def test_why_another_sheet_was_not_screened_is_said_rightly(read: Reader) -> None:
+    parts = files.parts({"A": files.sheet(files.TABLE), "B": files.sheet(files.TABLE)})
+    notes = read("asked.xlsx", files.package(parts), sheet="A").notes
+    assert any("because 'A' alone was asked for: 'B'" in note for note in notes)
+
+
 def test_cells_merged_downwards_name_every_row_they_cover(read: Reader) -> None:
     rows = [files.HEADER, ("A Ltd", "CN", "site 1", "1"), (None, "CN", "site 2", "1"), ("B Ltd", "CN", "site 1", "2")]
     sheet = read("merged.xlsx", files.xlsx(rows, tail='<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>'))
