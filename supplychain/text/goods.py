@@ -27,6 +27,7 @@ _PIECES = re.compile(
 )
 
 _AND_WORDS = re.compile(r"\br ?& ?d\b", re.I)  # one word though an ampersand parts it
+_AND_IN_BRACKETS = re.compile(r"\(\s*and\b", re.I)  # "Tubing, Dialysate (And Connector)" is no list
 _OWNERS = re.compile(r"(?<=[a-z])'s\b")  # "surgeon's gloves"
 
 # Plurals in -ves of words that purchasing uses; "gloves" and "valves" are regular.
@@ -71,6 +72,8 @@ def pieces(text: str) -> list[str]:
     out = []
     if "&" in text:
         text = _AND_WORDS.sub("research", text)
+    if "(" in text:
+        text = _AND_IN_BRACKETS.sub("( with", text)
     for found in _PIECES.finditer(_OWNERS.sub("", fold(text))):
         kind = found.lastgroup
         if kind == "word" or kind == "han":
