@@ -17,7 +17,8 @@ SupplychainError                 message = one plain sentence: what, where, what
 
 from __future__ import annotations
 
-from traceback import TracebackException
+from errno import errorcode
+from traceback import format_tb
 
 
 class SupplychainError(Exception):
@@ -95,11 +96,16 @@ class StoreError(SupplychainError):
 
 
 def without_words(error: BaseException) -> str:
-    """Where a fault of ours happened, for a log: kinds of error and lines of program, the cause first. Never what an
-    error says: that may hold a supplier's name."""
-    told: TracebackException | None = TracebackException.from_exception(error)
-    chain: list[str] = []
-    while told is not None:
-        chain.append(f"{''.join(told.stack.format())}{told.exc_type.__qualname__ if told.exc_type else 'an error'}")
+    """Where a fault of ours happened, for a log: kinds of error and lines of program, the cause first, and the system's
+    own code of what ails it (ENOSPC: the disk is full). Never what an error says: that may hold a supplier's name."""
+    told: BaseException | None = error
+    chain: list[BaseException] = []
+    while told is not None and told not in chain:
+        chain.append(told)
         told = told.__cause__ or (None if told.__suppress_context__ else told.__context__)
-    return "\n".join(reversed(chain))
+    return "\n".join(f"{''.join(format_tb(one.__traceback__))}{_kind(one)}" for one in reversed(chain))
+
+
+def _kind(error: BaseException) -> str:
+    name = type(error).__qualname__
+    return f"{name} ({errorcode[error.errno]})" if isinstance(error, OSError) and error.errno in errorcode else name

@@ -33,11 +33,13 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a call returned, or the kind of its error, with the sentence of one of ours, which may be shown."""
+    """What a call returned, or the kind of its error, with the sentence of one of ours; `is_lacking` where the module
+    could not be loaded: what it needs is not installed."""
 
     returned: Any = None
     error: str = ""
     sentence: str = ""
+    is_lacking: bool = False
 
 
 def run() -> None:
@@ -61,9 +63,11 @@ def make_calls(calls: BinaryIO, answers: BinaryIO) -> None:
 
 
 def _answer(call: Call) -> Answer:
+    function: Callable[..., Any] | None = None
     try:
-        function: Callable[..., Any] = getattr(importlib.import_module(call.module), call.function)
+        function = getattr(importlib.import_module(call.module), call.function)
         return Answer(function(*call.given))
     except Exception as error:
         logging.getLogger(__name__).error("%s.%s failed\n%s", call.module, call.function, without_words(error))
-        return Answer(error=type(error).__name__, sentence=str(error) if isinstance(error, SupplychainError) else "")
+        sentence = str(error) if isinstance(error, SupplychainError) else ""
+        return Answer(error=type(error).__name__, sentence=sentence, is_lacking=function is None)

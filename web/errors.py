@@ -14,6 +14,7 @@ from werkzeug.http import HTTP_STATUS_CODES
 from supplychain.errors import StoreError, without_words
 from web.identity import takes_token
 from web.language import messages, translated
+from web.makers import MakingError
 
 _LOG = logging.getLogger(__name__)
 _SENTENCES = messages(
@@ -60,8 +61,8 @@ def _http_error(error: HTTPException) -> Response:
 
 def _unexpected(error: Exception) -> Response:
     # The route's pattern and where it failed only: an address or a message could hold a supplier's name. What the
-    # store says of itself holds none, and tells a full disk from a busy database.
-    told = f": {error}" if isinstance(error, StoreError) else ""
+    # store says of itself, or who makes files of theirs, holds none, and tells a full disk from a busy database.
+    told = f": {error}" if isinstance(error, StoreError | MakingError) else ""
     _LOG.error("request %s to %s failed%s\n%s", g.get("request_id"), request.url_rule, told, without_words(error))
     return _page(translated(_SENTENCES[500]), 500)
 

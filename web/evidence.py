@@ -24,7 +24,7 @@ from supplychain.store.dispositions import load_flag
 from web.desk import Desk
 from web.identity import by, person
 from web.language import messages, translated
-from web.makers import BusyError, MakingError
+from web.makers import BusyError, NotInstalledError
 from web.pack_pages import certificate, moment
 
 evidence = Blueprint("evidence", __name__, url_prefix="/evidence")
@@ -33,7 +33,6 @@ NO_PDF = messages(
     "This desk cannot make PDFs yet: your operator installs that with pip install 'supplychain[pdf]' and Pango. "
     "The JSON form has the same pack, and the page can be printed."
 )
-_NOT_INSTALLED = ("ImportError", "ModuleNotFoundError", "OSError")  # the extra, or the libraries it draws with
 NO_FONT = messages("no font here has its letters")
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 _NOT_LATIN = re.compile("[\u0400-\u06ff\u0900-\u0fff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]")
@@ -108,10 +107,8 @@ def _drawn(page: str) -> tuple[bytes, frozenset[str]]:
         made: tuple[bytes, frozenset[str]] = desk.makers.make("supplychain.paper", "pdf_of", page)
     except BusyError:
         abort(503)
-    except MakingError as error:
-        if error.kind in _NOT_INSTALLED:
-            abort(501, translated(NO_PDF))
-        raise
+    except NotInstalledError:  # the extra, or the libraries it draws with
+        abort(501, translated(NO_PDF))
     return made
 
 

@@ -19,8 +19,8 @@ from supplychain.making import Answer, Call
 _LOG = logging.getLogger(__name__)
 
 _MOST = 2  # at once: one large workbook shall not hold up all small ones
-_PLACES = 8  # requests that may wait for one, of the desk's forty threads: the others go on answering pages
-_PATIENCE_SECONDS = 5.0  # for a place
+_PLACES = 8  # requests that wait for one however long it takes
+_PATIENCE_SECONDS = 5.0  # for a place: so long at most the others, too, hold a thread of the desk (web/serve.py) each
 _UNTOLD = "It could not be made; the log of the desk has why."
 _LONGEST_SECONDS = 600.0  # a call that takes longer is ended: 100,000 lines take half a minute
 
@@ -30,11 +30,11 @@ class BusyError(SupplychainError):
 
 
 class MakingError(SupplychainError):
-    """It was not made: the sentence of an error of ours, or that the log has why. `kind` is the error's name."""
+    """It was not made: the sentence of an error of ours, or that the log has why."""
 
-    def __init__(self, sentence: str, kind: str = "") -> None:
-        super().__init__(sentence)
-        self.kind = kind
+
+class NotInstalledError(MakingError):
+    """What would make it is not installed here."""
 
 
 class Makers:
@@ -48,7 +48,8 @@ class Makers:
         self._lock = threading.Lock()
 
     def make(self, module: str, function: str, *given: Any) -> Any:
-        """What the function returned. Raises BusyError where too many wait, MakingError where it failed."""
+        """What the function returned. Raises BusyError where too many wait, MakingError where it failed,
+        NotInstalledError where it cannot be had."""
         if not self._places.acquire(timeout=_PATIENCE_SECONDS):
             raise BusyError("Others are waiting for files to be made just now: try again in a moment.")
         try:
@@ -57,7 +58,7 @@ class Makers:
         finally:
             self._places.release()
         if answer.error:
-            raise MakingError(answer.sentence or _UNTOLD, answer.error)
+            raise (NotInstalledError if answer.is_lacking else MakingError)(answer.sentence or _UNTOLD)
         return answer.returned
 
     def _answer(self, call: Call) -> Answer:
@@ -74,7 +75,7 @@ class Makers:
                 return answer
             if is_new:
                 break
-        raise MakingError(_UNTOLD, EOFError.__name__)
+        raise MakingError(_UNTOLD)
 
 
 class _Maker:
@@ -101,7 +102,7 @@ class _Maker:
             if status == 0:
                 return None
             _LOG.error("%s.%s was not made: its process ended (%s)", call.module, call.function, status)
-            raise MakingError(_UNTOLD, type(error).__name__) from error
+            raise MakingError(_UNTOLD) from error
         finally:
             limit.cancel()
         return answer

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from desk_visitors import account_named, sign_in
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from supplychain.model import Role
 from supplychain.settings import Settings
@@ -17,6 +18,7 @@ from web.evidence import NO_FONT, romanised
 sys.path.append(str(Path(__file__).resolve().parents[1] / "flags"))  # where the review's bench stands
 from reviewed import Bench, other
 
+FONTS = "import errno\nclass FontConfiguration:\n    def __init__(self): raise OSError(errno.ENOSPC, 'full')"
 NO_LETTER = "\U000f1234"  # of a private plane: no font has it
 
 
@@ -59,15 +61,39 @@ def test_a_name_is_romanised_only_where_it_needs_to_be() -> None:
     assert romanised("新疆", frozenset("疆")) == f"XinJiang: {NO_FONT}"
 
 
-def test_without_the_extra_the_sentence_says_what_to_install_and_what_there_is_meanwhile(
-    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def drawn_by(app: Flask, program: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> TestResponse:
+    """The answer where what draws is another program."""
     bench = Bench(app.extensions["desk"].store)
     bench.upload()
-    (tmp_path / "weasyprint.py").write_text("raise ModuleNotFoundError")  # as where WeasyPrint is not installed
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    package = folder / "weasyprint"
+    (package / "text").mkdir(parents=True)
+    for name, text in (
+        ("__init__", program),
+        ("text/__init__", ""),
+        ("text/fonts", FONTS),
+        ("urls", "URLFetcher = dict"),
+    ):
+        (package / f"{name}.py").write_text(text)
+    monkeypatch.setenv("PYTHONPATH", str(folder))
     visitor = sign_in(app, account_named(app, "rhea.reviewer", Role.REVIEWER))
-    answer = visitor.post(f"/evidence/{bench.only().flag_id}/export", format="pdf")
+    return visitor.post(f"/evidence/{bench.only().flag_id}/export", format="pdf")
+
+
+@pytest.mark.parametrize("lacking", ["raise ModuleNotFoundError", "raise OSError('cannot load library pango')"])
+def test_without_the_extra_the_sentence_says_what_to_install_and_what_there_is_meanwhile(
+    lacking: str, app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = drawn_by(app, lacking, tmp_path / "else", monkeypatch)
     assert answer.status_code == 501
     assert "pip install &#39;supplychain[pdf]&#39;" in answer.text
     assert "JSON form has the same pack" in answer.text
+
+
+def test_a_full_disk_is_not_told_as_a_program_that_is_not_installed(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    answer = drawn_by(app, "", tmp_path / "else", monkeypatch)
+    assert answer.status_code == 500
+    assert "not installed" not in answer.text and "pip install" not in answer.text
+    assert "Something went wrong and nothing was stored" in answer.text
+    assert "OSError (ENOSPC)" in capfd.readouterr().err
