@@ -17,6 +17,7 @@ SERVICE_WORD = "service_word"  # the article of "services" itself, which turns w
 CONTAINER_WORD = "container_word"  # the article of "box" and "case"
 NEAR = 1  # unknown words that may stand between the parts of one compound name
 RESEARCH = "research"  # research and development is bought, never what it is about
+WRITTEN_IN_ONE = frozenset({"de", "sv", "da", "no", "nl"})  # there two words side by side are no compound name
 LAST_RESORT_SURE = 0.6  # a device told by "powered" or "imaging" alone
 
 
@@ -67,7 +68,8 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
             placed = [p for p in placed if p.part == 0 or p.hit.kind not in NAMING or p.hit.kind is Kind.ASSAY]
         placed = [p for p in placed if p.hit.kind not in MATERIALS or p.part == 0 or _named(placed)]
     leading = [p for p in placed if p.hit.kind is Kind.MATERIAL and p.zone == Zone.HEAD and _next(p, sequence) == "of"]
-    chosen, sure = _choose(placed, head_first, _opens_unknown(finder, sequence, zones, covered), leading)
+    opens_unknown = _opens_unknown(finder, sequence, zones, covered)
+    chosen, sure = _choose(placed, sequence, head_first, opens_unknown, leading)
     chosen = _done_as_a_service(_measured(_of_the_last(chosen, sequence), placed))
     service = _opening_service(placed, sequence)
     if service is not None:
@@ -219,18 +221,19 @@ def _opens_unknown(finder: TermFinder, words: list[Word], zones: list[tuple[str,
 
 
 def _choose(
-    placed: list[Placed], head_first: bool, opens_unknown: bool, leading: list[Placed]
+    placed: list[Placed], words: list[Word], head_first: bool, opens_unknown: bool, leading: list[Placed]
 ) -> tuple[list[Placed], float]:
     """The products among the terms found, and how sure that choice is."""
     naming = [p for p in placed if p.hit.kind in NAMING]
     in_head = [p for p in naming if p.zone == Zone.HEAD]
     if in_head:
-        return (_first_of_runs(in_head) if head_first else _last_of_runs(in_head)), 0.9
+        return (_first_of_runs(in_head) if head_first else _last_of_runs(in_head, words)), 0.9
     of_items = [p for p in naming if p.zone == Zone.OF]
     if of_items and leading:
         return leading, 0.85  # "leather of bovine animals"
     if of_items:
-        return (_first_of_runs(of_items) if head_first else _last_of_runs(of_items)), 0.6 if opens_unknown else 0.85
+        runs = _first_of_runs(of_items) if head_first else _last_of_runs(of_items, words)
+        return runs, 0.6 if opens_unknown else 0.85
     near = [p for p in placed if p.hit.kind is Kind.MATERIAL and p.zone in (Zone.HEAD, Zone.OF)]
     if near:
         return near, 0.65 if opens_unknown else 0.85
@@ -239,22 +242,39 @@ def _choose(
     return [], 0.0
 
 
-def _last_of_runs(candidates: list[Placed]) -> list[Placed]:
-    """Head-final names: of terms that stand together the last is the product, the others describe it."""
+def _last_of_runs(candidates: list[Placed], words: list[Word]) -> list[Placed]:
+    """Head-final names: of terms that stand together the last is the product, the others describe it; but a pack
+    after a product of the languages that write compounds in one holds it ("handsprit pumpflaska")."""
     first_part = min(p.part for p in candidates)
     lead = [p for p in candidates if p.part == first_part] if _single_list(candidates) else candidates
+    pairs = zip(lead, [*lead[1:], None], strict=True)
+    units = [this for this, following in pairs if following is None or not words[following.hit.start].inside]
     out: list[Placed] = []
-    for this, following in zip(lead, [*lead[1:], None], strict=True):
+    for this, following in zip(units, [*units[1:], None], strict=True):
+        if _packed(out[-1] if out else None, this):
+            continue
         if (
             following is not None
             and following.joined == this.joined
             and following.part == this.part
             and following.hit.start - this.hit.end <= NEAR
             and not (_is_plural_item(this) and _is_plural_item(following))
+            and not _packed(this, following)
         ):
             continue
         out.append(this)
     return out
+
+
+def _packed(product: Placed | None, pack: Placed) -> bool:
+    """Whether an ordinary thing that follows a product in its own phrase is only what that comes in."""
+    return (
+        product is not None
+        and pack.hit.kind is Kind.OBJECT
+        and product.hit.kind is Kind.ITEM
+        and (product.part, product.joined) == (pack.part, pack.joined)
+        and {product.hit.term.lang, pack.hit.term.lang} <= WRITTEN_IN_ONE
+    )
 
 
 def _is_plural_item(placed: Placed) -> bool:
@@ -268,16 +288,18 @@ def _single_list(candidates: list[Placed]) -> bool:
 
 
 def _first_of_runs(candidates: list[Placed]) -> list[Placed]:
-    """Head-first names: an ordinary thing first makes what follows its description; products side by side are each
-    a product."""
+    """Head-first names: an ordinary thing first makes what follows its description, and so does a product with no word
+    between ("covoras dezinfectant" is a mat); products side by side are each a product."""
     out: list[Placed] = []
+    previous: Placed | None = None
     for this in candidates:
-        before = out[-1] if out else None
+        before, touching = (out[-1] if out else None), previous is not None and previous.hit.end == this.hit.start
+        previous = this
         if (
             before is not None
             and before.part == this.part
             and before.joined == this.joined
-            and (before.hit.kind is not Kind.ITEM or this.hit.kind is not Kind.ITEM)
+            and (touching or before.hit.kind is not Kind.ITEM or this.hit.kind is not Kind.ITEM)
         ):
             continue
         out.append(this)

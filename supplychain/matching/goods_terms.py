@@ -32,6 +32,7 @@ class Word(NamedTuple):
     symbols: tuple[str, ...]
     role: str  # "" or a function word's role, or a break
     plural: bool
+    inside: bool = False  # written in one with the word before it: `flaska` of `pumpflaska`
 
 
 _NO_WORD = Word(UNKNOWN, (), "", False)
@@ -195,7 +196,7 @@ class TermFinder:
             if symbols:
                 first = piece[:start]
                 left = self._symbols(first) or self._symbols(first.rstrip("sne-"))
-                head = Word(last, symbols, "", stem(last) != last)
+                head = Word(last, symbols, "", stem(last) != last, True)
                 if left:
                     return (Word(first, left, "", False), head)
                 if len(last) < SHORTEST_ALONE:
