@@ -107,5 +107,5 @@ def without_words(error: BaseException) -> str:
 
 
 def _kind(error: BaseException) -> str:
-    name = type(error).__qualname__
-    return f"{name} ({errorcode[error.errno]})" if isinstance(error, OSError) and error.errno in errorcode else name
+    code = errorcode.get(error.errno or 0, "") if isinstance(error, OSError) else ""
+    return type(error).__qualname__ + (f" ({code})" if code else "")

@@ -1,8 +1,8 @@
 """Which flagged workbooks were made already? Each is made once and kept in the home folder, until its screening is
 erased, something it shows is another, or room is needed.
 
-A screening never changes, nor does the officer's file it was made of; what else a workbook shows, the lists' titles and
-the program's own words, is in the name of the file. Refuses to make one (`making_workbooks` does).
+A screening never changes, nor does the officer's file it was made of; what else a workbook hangs on, the lists' titles
+and the program that writes it, is in the name of the file. Refuses to make one (`making_workbooks` does).
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ import time
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from supplychain import __version__
 from supplychain.store import Store
 from supplychain.store.kept_screenings import kept_screenings
 
@@ -36,9 +36,19 @@ class Wanted:
 
 
 def workbook_path(home: Path, wanted: Wanted) -> Path:
-    """Where the workbook is kept once it is made."""
-    shown = json.dumps([__version__, sorted(wanted.titles.items())])
+    """Where the workbook is kept once it is made, by the program as it stands."""
+    shown = json.dumps([_program(), sorted(wanted.titles.items())])
     return home / FOLDER / f"{wanted.screening_id}.{hashlib.sha256(shown.encode()).hexdigest()[:16]}.xlsx"
+
+
+@cache
+def _program() -> str:
+    """A digest of the core as this process found it: an update need not bring another version number. All of it,
+    because its words come from many rooms; 12 ms."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def note_use(path: Path) -> None:

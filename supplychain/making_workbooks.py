@@ -57,37 +57,38 @@ class ReadyWorkbooks:
         return True
 
 
-def keep_workbook(store: Store, home: Path, wanted: Wanted) -> bool:
-    """Makes the workbook where it is not kept; False where the screening is erased, also where it was meanwhile.
+def keep_workbook(store: Store, home: Path, wanted: Wanted) -> Path | None:
+    """Makes the workbook where it is not kept; where it is kept then. None where the screening is erased, also where it
+    was meanwhile.
 
     Raises UsageError where the officer's file is another or the disk is full, StoreError.
     """
     path = workbook_path(home, wanted)
     if path.exists():
-        return True
+        return path
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         screening = load_screening(store, wanted.screening_id, organisation_id=wanted.organisation_id)
         write_flagged_workbook(screening, wanted.source, path, titles=dict(wanted.titles))
     except FileNotFoundError:  # the officer's file went with the screening
-        return False
+        return None
     except UsageError:
         if kept_screenings(store, [wanted.screening_id]):
             raise
-        return False
+        return None
     path.chmod(0o600)
     # Whoever erases takes the screening first and its files then: what was made in between is seen here or there.
     if not kept_screenings(store, [wanted.screening_id]):
         path.unlink(missing_ok=True)
-        return False
+        return None
     for older in path.parent.glob(f"{wanted.screening_id}.*"):
         if older != path:
             older.unlink(missing_ok=True)
     make_room(path.parent, path)
-    return True
+    return path
 
 
-def keep_workbook_at(home: Path, database_url: str, wanted: Wanted) -> bool:
+def keep_workbook_at(home: Path, database_url: str, wanted: Wanted) -> Path | None:
     """`keep_workbook` for a process that has no store open."""
     store = open_store(Settings(home=home, database_url=database_url))
     try:

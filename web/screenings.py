@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
@@ -133,7 +133,7 @@ def workbook(screening_id: str) -> Response:
     wanted = Wanted(screening_id, head.organisation_id, source, desk.titles())
     path = workbook_path(desk.settings.home, wanted)
     if not path.exists():
-        _have_made(desk, wanted)
+        path = _made(desk, wanted)
     note_use(path)
     name = f"{PurePosixPath(head.sheet.file_name).stem or 'suppliers'}-flagged.xlsx"
     try:
@@ -181,14 +181,16 @@ def _must_hide_nothing(desk: Desk, head: ScreeningHead) -> None:
         )
 
 
-def _have_made(desk: Desk, wanted: Wanted) -> None:
+def _made(desk: Desk, wanted: Wanted) -> Path:
+    """Where its maker keeps it: one that was started after an update is another program than this process."""
     where = (desk.settings.home, desk.settings.database_url)
     try:
-        is_kept = desk.makers.make("supplychain.making_workbooks", "keep_workbook_at", *where, wanted)
+        path: Path | None = desk.makers.make("supplychain.making_workbooks", "keep_workbook_at", *where, wanted)
     except BusyError:
         abort(503)
-    if not is_kept:  # erased meanwhile
+    if path is None:  # erased meanwhile
         abort(404)
+    return path
 
 
 def _rest(desk: Desk, head: ScreeningHead) -> dict[str, object]:

@@ -86,6 +86,32 @@ def test_where_a_title_it_shows_changes_a_new_one_takes_its_place(officer: Visit
     assert after != before
 
 
+def test_after_an_update_without_a_new_version_number_a_new_one_takes_its_place(
+    officer: Visitor, desk: Desk, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer.get(f"{page}/workbook")
+    (before,) = kept(desk, page)
+    monkeypatch.setattr(kept_workbooks, "_program", lambda: "the program after the update")
+    after = keep_workbook(desk.store, desk.settings.home, wanted(desk, page))
+    assert after is not None and kept(desk, page) == [after] != [before]
+    monkeypatch.undo()  # a desk that was not started anew is given what a maker of the new program keeps
+    monkeypatch.setattr(desk.makers, "make", lambda *_: after)
+    assert officer.get(f"{page}/workbook").data == after.read_bytes()
+
+
+def test_the_program_that_writes_them_is_known_by_all_its_modules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = tmp_path / "flags" / "export.py"
+    module.parent.mkdir()
+    monkeypatch.setattr(kept_workbooks, "__file__", str(tmp_path / "kept_workbooks.py"))
+    told = []
+    for text in ("a = 1", "a = 2", "a = 1"):
+        module.write_text(text)
+        told.append(kept_workbooks._program.__wrapped__())
+    assert told[0] == told[2] != told[1]
+
+
 def test_another_organisation_is_given_nothing_and_nothing_is_made_for_it(
     signed_in: Any, officer: Visitor, desk: Desk, page: str
 ) -> None:
