@@ -24,18 +24,22 @@ PRIORITY: ColumnClause[float] = literal_column(
 UNDECIDED = ("open", "pending_second", "reopened")  # StandingStatus values that wait for somebody
 WAITING: ColumnClause[bool] = literal_column("status IN ('open', 'pending_second', 'reopened')")
 
-# Read in order of priority until a page is full; what the filters ask lies in the index beside.
-Index(
-    "ix_standing_flag_queue",
-    standing_flag.c.organisation_id,
-    PRIORITY.desc(),
-    standing_flag.c.flag_id,
+# What the filters and facets ask of a flag: it lies in the indices below, so that no row is read for it.
+_ASKED = (
     standing_flag.c.status,
     standing_flag.c.severity,
     standing_flag.c.list_key,
     standing_flag.c.country,
     standing_flag.c.features,
     standing_flag.c.supplier_name,
+)
+# Read in order of priority until a page is full.
+Index(
+    "ix_standing_flag_queue",
+    standing_flag.c.organisation_id,
+    PRIORITY.desc(),
+    standing_flag.c.flag_id,
+    *_ASKED,
 )
 # The same for the few that wait among very many decided ones.
 Index(
@@ -43,12 +47,7 @@ Index(
     standing_flag.c.organisation_id,
     PRIORITY.desc(),
     standing_flag.c.flag_id,
-    standing_flag.c.status,
-    standing_flag.c.severity,
-    standing_flag.c.list_key,
-    standing_flag.c.country,
-    standing_flag.c.features,
-    standing_flag.c.supplier_name,
+    *_ASKED,
     sqlite_where=WAITING,
     postgresql_where=WAITING,
 )
@@ -56,12 +55,7 @@ Index(
 Index(
     "ix_standing_flag_facets",
     standing_flag.c.organisation_id,
-    standing_flag.c.status,
-    standing_flag.c.severity,
-    standing_flag.c.list_key,
-    standing_flag.c.country,
-    standing_flag.c.features,
-    standing_flag.c.supplier_name,
+    *_ASKED,
 )
 # The flags of one supplier, and of one supplier and entry: of the two indices over a supplier and the one over an entry
 # SQLite would else take the wrong one, and read every supplier of a much-met entry. The list of suppliers is read from
@@ -89,12 +83,7 @@ Index(
     standing_flag.c.organisation_id,
     standing_flag.c.raised_at.desc(),
     standing_flag.c.flag_id,
-    standing_flag.c.status,
-    standing_flag.c.severity,
-    standing_flag.c.list_key,
-    standing_flag.c.country,
-    standing_flag.c.features,
-    standing_flag.c.supplier_name,
+    *_ASKED,
 )
 Index("ix_standing_flag_raised", standing_flag.c.organisation_id, standing_flag.c.raised_at, standing_flag.c.severity)
 Index("ix_standing_flag_expiry", standing_flag.c.status, standing_flag.c.valid_until, standing_flag.c.organisation_id)
