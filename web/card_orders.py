@@ -8,17 +8,27 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from dataclasses import dataclass
 
 from supplychain.model import Severity
 from supplychain.store import Store
-from supplychain.store.screening_pages import CARDS, FlaggedOrder, FlaggedPage, flagged_cards, flagged_order
+from supplychain.store.screening_pages import FlaggedCard, FlaggedOrder, flagged_cards, flagged_order
 
+CARDS = 25  # a page: what a reviewer reads at a sitting, and quick to send
 # Asking for the order costs a look at every flag of the screening (0.2 s of a processor for 100,000 lines), whether
 # one page's worth is taken or sixteen. 400 cards' places are some 100 kB, so all that is held stays under 4 MB.
 _HELD_CARDS = 16 * CARDS
 _HELD_ORDERS = 32
 
 _Key = tuple[str, str, tuple[Severity, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FlaggedPage:
+    """Some cards, and where the next page begins: "" where this is the last."""
+
+    cards: tuple[FlaggedCard, ...]
+    following: str
 
 
 class CardOrders:

@@ -42,7 +42,6 @@ from supplychain.store.tables import (
 )
 from supplychain.store.tables_standing import standing_flag
 
-CARDS = 25  # lines a page: what a reviewer reads at a sitting, and quick to send
 ROWS_TOLD = 12  # row numbers a card tells; how many there are stands beside
 REJECTED_TOLD = 100
 _MARK = re.compile(r"([0-9]):([0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]{1,2})?):([0-9]{1,9})", re.ASCII)
@@ -96,14 +95,6 @@ class FlaggedCard:
     money: dict[str, float]
     unpriced: int
     standing: tuple[StandingState | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FlaggedPage:
-    """Some cards, and where the next page begins: "" where this is the last."""
-
-    cards: tuple[FlaggedCard, ...]
-    following: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +153,13 @@ def flagged_order(
     store: Store,
     screening_id: str,
     organisation_id: str,
-    severities: Collection[Severity] = (),
-    after: str = "",
-    limit: int = CARDS,
+    severities: Collection[Severity],
+    after: str,
+    limit: int,
 ) -> FlaggedOrder:
-    """In which order a screening's cards come, from behind a mark (`following` of what came before); of some severities
-    alone where any are named. It never changes. Raises UsageError for either, where there is none."""
+    """In which order a screening's cards come: by their gravest flag and then its score, from behind a mark ("" for the
+    beginning, else the `following` of what came before); of some severities alone where any are named. It never
+    changes. Raises UsageError where there is no such screening or mark."""
     begin = _begin(after)
     with reading(store) as connection:
         own_screening(connection, screening_id, organisation_id)
@@ -182,20 +174,6 @@ def flagged_cards(
     with reading(store) as connection:
         own_screening(connection, screening_id, organisation_id)
         return tuple(_cards(connection, screening_id, organisation_id, groups))
-
-
-def flagged_page(
-    store: Store,
-    screening_id: str,
-    organisation_id: str,
-    severities: Collection[Severity] = (),
-    after: str = "",
-    limit: int = CARDS,
-) -> FlaggedPage:
-    """The flagged lines of a screening by their gravest flag and then its score. Arguments and errors as of
-    `flagged_order`."""
-    order = flagged_order(store, screening_id, organisation_id, severities, after, limit)
-    return FlaggedPage(flagged_cards(store, screening_id, organisation_id, order.groups), order.following)
 
 
 def own_screening(connection: Connection, screening_id: str, organisation_id: str) -> Any:

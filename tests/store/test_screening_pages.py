@@ -11,7 +11,7 @@ from supplychain.errors import UsageError
 from supplychain.model import Axis, Flag, Reason, ScreenedLine, Severity, SupplierLine
 from supplychain.store import Store
 from supplychain.store.screening_gaps import unscreened
-from supplychain.store.screening_pages import FlaggedCard, flagged_page, screening_head
+from supplychain.store.screening_pages import FlaggedCard, flagged_cards, flagged_order, screening_head
 from supplychain.store.screenings import list_screenings, load_screening, save_screening
 from supplychain.store.versions import publish_version
 
@@ -22,15 +22,15 @@ def found(one: SupplierLine, *flags: Flag, why: tuple[str, ...] = ()) -> Screene
     return ScreenedLine(one, "CN", None, None, (), flags, (), why)
 
 
-def every_card(store: Store, limit: int, severities: tuple[Severity, ...] = ()) -> list[FlaggedCard]:
+def every_card(store: Store, limit: int = 25, severities: tuple[Severity, ...] = ()) -> list[FlaggedCard]:
     cards: list[FlaggedCard] = []
     after = ""
     while True:
-        page = flagged_page(store, "s-1", "main", severities, after, limit)
-        cards += page.cards
-        if not page.following:
+        order = flagged_order(store, "s-1", "main", severities, after, limit)
+        cards += flagged_cards(store, "s-1", "main", order.groups)
+        if not order.following:
             return cards
-        after = page.following
+        after = order.following
 
 
 def spoken(severity: Severity, number: int) -> Flag:
@@ -47,7 +47,7 @@ def test_a_page_tells_of_a_screening_what_the_whole_of_it_says(store: Store) -> 
     assert head.settings == whole.settings
     assert head.rejected == whole.sheet.rejected
     assert head.rejected_rows == len(whole.sheet.rejected)
-    (card,) = flagged_page(store, "s-1", "main").cards
+    (card,) = every_card(store)
     first = whole.lines[0]  # its money stands on the card
     assert card.screened == replace(first, line=replace(first.line, amount=None, currency=""))
     assert (card.severity, card.lines, card.rows) == (Severity.IMPORT_BARRED, 1, (("Sheet 1", 5),))
@@ -103,7 +103,8 @@ def test_another_organisations_screening_is_like_one_that_is_not_there(store: St
     for screening_id in ("s-1", "s-2"):
         for ask in (
             lambda one: screening_head(store, one, "main"),
-            lambda one: flagged_page(store, one, "main"),
+            lambda one: flagged_order(store, one, "main", (), "", 25),
+            lambda one: flagged_cards(store, one, "main", ()),
             lambda one: unscreened(store, one, "main", ORIGIN, 12),
         ):
             with pytest.raises(UsageError, match=f"No screening '{screening_id}' is kept here"):
@@ -114,7 +115,7 @@ def test_another_organisations_screening_is_like_one_that_is_not_there(store: St
 def test_a_made_up_mark_is_told_and_never_fails(store: Store, after: str) -> None:
     save_screening(store, screening())
     with pytest.raises(UsageError, match="no such page"):
-        flagged_page(store, "s-1", "main", (), after)
+        flagged_order(store, "s-1", "main", (), after, 25)
 
 
 def test_what_was_not_screened_is_counted_by_reason_and_line(store: Store) -> None:
