@@ -18,6 +18,8 @@ CONTAINER_WORD = "container_word"  # the article of "box" and "case"
 NEAR = 1  # unknown words that may stand between the parts of one compound name
 RESEARCH = "research"  # research and development is bought, never what it is about
 WRITTEN_IN_ONE = frozenset({"de", "sv", "da", "no", "nl"})  # there two words side by side are no compound name
+# Names of many things at once, which English writes without a plural: "apparel or supports" are both bought.
+MASS_NOUNS = frozenset({"apparel", "bedding", "clothing", "footwear", "furniture", "gauze", "hosiery", "linen", "wear"})
 LAST_RESORT_SURE = 0.6  # a device told by "powered" or "imaging" alone
 
 
@@ -130,7 +132,8 @@ def _of_the_last(chosen: list[Placed], words: list[Word]) -> list[Placed]:
         following = chosen[index + 1] if index + 1 < len(chosen) else None
         end = this.hit.end
         or_follows = end < len(words) and words[end].text == "or" and following is not None and following.hit.plural
-        if or_follows and this.hit.kind is Kind.ITEM and not this.hit.plural and this.hit.term.lang == "en":
+        one = not this.hit.plural and words[end - 1].text not in MASS_NOUNS
+        if or_follows and this.hit.kind is Kind.ITEM and one and this.hit.term.lang == "en":
             continue
         out.append(this)
     return out
@@ -164,11 +167,16 @@ def _last_resort(finder: TermFinder, placed: list[Placed], words: list[Word], al
             continue
         if article.facts:
             return [this]
-        if (alone or (this.part == 0 and len({p.part for p in placed}) > 1)) and not symbols.isdisjoint(
-            refinements.get(article.key, ())
-        ):
+        heads = alone or (this.part == 0 and len({p.part for p in placed}) > 1) or _ends_the_name(this, placed)
+        if heads and not symbols.isdisjoint(refinements.get(article.key, ())):
             return [this]
     return []
+
+
+def _ends_the_name(this: Placed, placed: list[Placed]) -> bool:
+    """Whether an English word stands last among all the terms of one plain name: "blood transfusion kits"."""
+    same = {(p.part, p.joined) for p in placed} == {(this.part, this.joined)}
+    return same and this.hit.term.lang == "en" and this.hit.start == max(p.hit.start for p in placed)
 
 
 def _named(placed: list[Placed]) -> bool:
