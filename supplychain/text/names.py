@@ -36,7 +36,7 @@ FIELD_WIDTHS = frozenset({24, 25, 30, 32, 35, 40, 50})
 MOST_WORDS = 24
 MOST_READINGS = 6
 # A Chinese name has several translations, each with and without its place.
-MOST_NATIVE_READINGS = 24
+MOST_NATIVE_READINGS = 40
 # How much of a whole name a reading is that was translated word by word: other names mean the same, so it never counts
 # as equal. From 0.6 to 0.9 the development half comes out alike; at 1 many Russian names of common words become equal.
 TRANSLATED = 0.75
@@ -270,11 +270,13 @@ def _add_bracketed(inside: str, found: dict[NameReading, None]) -> None:
 def _add(text: str, whole: float, found: dict[NameReading, None]) -> None:
     """Adds the reading of one bracket-free wording, and for other scripts each spelling of it."""
     native = not text.isascii()
+    told: set[tuple[str, ...]] = set()
     cyrillic, han = native and transliterate.CYRILLIC.search(text), native and transliterate.HAN.search(text)
     for at, wording in enumerate(wordings(text) if native else (Wording(text),)):
         reading = _reading(wording.text, whole * TRANSLATED if at and cyrillic else whole, native)
-        if reading is None:
+        if reading is None or (han and reading.words in told):
             continue
+        told.add(reading.words)
         if wording.unvowelled:
             reading = replace(reading, unvowelled=True)
         if wording.sounds:
@@ -284,7 +286,9 @@ def _add(text: str, whole: float, found: dict[NameReading, None]) -> None:
             found.setdefault(_without_place(reading))
         if han:
             for shorter in _used_abroad(reading):
-                found.setdefault(shorter)
+                if shorter.words not in told:
+                    told.add(shorter.words)
+                    found.setdefault(shorter)
 
 
 def _used_abroad(reading: NameReading) -> Iterator[NameReading]:
@@ -296,7 +300,9 @@ def _used_abroad(reading: NameReading) -> Iterator[NameReading]:
     if len(reading.words) > 2 and reading.words[-1] == "group":
         yield _of(reading, reading.words[:-1], _GROUP_LEFT_OUT)
     telling = tuple(w for w in rest if w in reading.sounds or not (w in words.COMMON or w in translate.TRADE_WORDS))
-    if telling and telling != rest and (len(max(telling, key=len)) >= _NAME_LETTERS or not reading.sounds):
+    if all(map(str.isdigit, telling)) or telling == rest:
+        return
+    if len(max(telling, key=len)) >= _NAME_LETTERS or not reading.sounds:
         yield _of(reading, telling, _NAME_ALONE)
 
 

@@ -9,86 +9,69 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from supplychain.text import han_characters, han_institutions, han_terms, russian_stems, word_table
+from supplychain.text import (
+    han_characters,
+    han_groups,
+    han_institutions,
+    han_phrases,
+    han_terms,
+    russian_stems,
+    word_table,
+)
 
 # Han term = English words; longest term wins. Trade-register vocabulary, administrative suffixes, the trade names under
 # which large groups are known abroad where that is no reading of the characters.
 _HAN = """
-有限公司=co ltd|股份有限公司=co ltd|有限责任公司=co ltd|集团有限公司=group co ltd|集团公司=group co|公司=co
-分公司=branch|集团=group|控股=holding|科技=technology
-技术=technology|工业=industry|实业=industry|产业=industry
-电子=electronic|电气=electric|电器=electric|电力=power|电=electric|微电子=microelectronic
-半导体=semiconductor|集成电路=integrated circuit|芯片=chip
-制造=manufacturing|进出口=import export|贸易=trading
-商贸=trading|国际=international|中国航空工业=aviation industry china
-中国核工业=china national nuclear|中国化工=china national chemical
-中国航天科工=china aerospace science industry|航天科工=aerospace science industry
-中国航天科技=china aerospace science technology|航天科技=aerospace science technology|中国船舶=china shipbuilding
-中国石油=china petroleum|中国电信=china telecom|中国移动=china mobile|中国联通=china unicom
-中国建筑=china construction|中国交通建设=china communications construction|中国铁建=china railway construction
-中国中铁=china railway|中国兵器=norinco|北方工业=norinco|中国电子=china electronics
-军事科学院=academy military sciences|军事医学科学院=academy military medical sciences
+有限公司=co ltd|股份有限公司=co ltd|有限责任公司=co ltd|集团有限公司=group co ltd~co ltd|集团公司=group co~co|公司=co
+分公司=branch|集团=group~|控股=holding~|科技=technology~science technology~tech|技术=technology~technical
+工业=industry|实业=industry~enterprise|产业=industry|电子=electronic|电气=electric~electrical|电器=electric
+电力=power~electric power|电=electric|微电子=microelectronic|半导体=semiconductor|集成电路=integrated circuit
+芯片=chip|制造=manufacturing|进出口=import export|贸易=trading~trade|商贸=trading~trade~commerce trade
+国际=international~|军事科学院=academy military sciences|军事医学科学院=academy military medical sciences
 财经=finance economics|师范=normal|医学院=medical university|交通大学=jiaotong university
-航空航天大学=university aeronautics astronautics
-邮电大学=university posts telecommunications|中国=china
-国家=national
-实验室=laboratory|中心=center|工程=engineering
-机械=machinery|设备=equipment|装备=equipment|仪器=instrument|材料=materials|新材料=new materials
-化工=chemical|化学=chemical|石化=petrochemical|煤炭=coal|矿业=mining
-金属=metals|钢铁=steel|铝业=aluminum|有色=nonferrous|有色金属=nonferrous metals|硅业=silicon industry|硅=silicon
-多晶硅=polysilicon|光伏=photovoltaic|太阳能=solar|新能源=new energy|能源=energy|纺织=textile|棉业=cotton
-棉纺=cotton textile|棉花=cotton|服装=garment|服饰=apparel|制衣=garment|食品=food|农业=agriculture
-制药=pharmaceutical|医药=pharmaceutical|药业=pharmaceutical|医疗=medical|医疗器械=medical equipment|生物=biological
-通信=communications|通讯=communications|电信=telecom|移动=mobile|联通=unicom|信息=information
-网络=network|软件=software|数据=data|智能=intelligent|数字=digital|安防=security|安全=security
-飞机=aircraft|发动机=engine|卫星=satellite
-造船=shipbuilding|物流=logistics|运输=transport|交通=communications|铁路=railway
-汽车=automobile|建设=construction|建筑=construction|水泥=cement|投资=investment
-发展=development|开发=development|管理=management|咨询=consulting|服务=services|银行=bank|保险=insurance
-证券=securities|基金=fund|资产=assets|核工业=nuclear|核=nuclear|兵器=north|军事=military|军事医学=military medical
-人民=peoples|武装警察=armed police|警察=police|部队=force|海警=coast guard
-飞行=flight|国防=defense|公安=public security|监狱=prison
-生产建设兵团=production construction corps|兵团=corps|师=division|测量=measurement|无线电=radio|激光=laser
-光学=optical|精密=precision|自动化=automation|工业园=industrial park|环保=environmental|化肥=fertilizer
-塑料=plastic|橡胶=rubber|玻璃=glass|造纸=paper|鞋业=shoes|鞋=shoes|箱包=bags|家具=furniture|珠宝=jewelry
-工艺品=crafts|日用品=household products|发制品=hair products|头发=hair|水产=seafood|渔业=fishery
-电池=battery|照明=lighting|家电=home appliance|第=|股份=|西北=northwestern|西南=southwestern
-东北=northeastern|华东=east china|华南=south china|华北=north china
-手套=glove|口罩=mask|防护=protective|无纺布=nonwoven|乳胶=latex|敷料=dressing|耗材=consumables|变压器=transformer
-传感器=sensor|机器人=robot|量子=quantum|雷达=radar|导航=navigation|遥感=remote sensing|无人机=uav
-超级计算=supercomputing|计算机=computer|计算=computing|显示=display|元器件=components|器件=devices
-电路=circuit|测试=testing|检测=testing|系统=systems|供应链=supply chain|商务=commerce|冶金=metallurgy
-稀土=rare earth|镁业=magnesium|锂业=lithium|钛业=titanium|锌业=zinc|铜业=copper|氯碱=chlor alkali|聚氯乙烯=pvc
+航空航天大学=university aeronautics astronautics|邮电大学=university posts telecommunications
+中国=china~china national~chinese|国家=national|实验室=laboratory|中心=center|工程=engineering|机械=machinery
+设备=equipment|装备=equipment|仪器=instrument|材料=materials~material|新材料=new materials~new material|化工=chemical
+化学=chemical~chemistry|石化=petrochemical|煤炭=coal|矿业=mining|金属=metals|钢铁=steel~iron steel|铝业=aluminum
+有色=nonferrous|有色金属=nonferrous metals~nonferrous metal|硅业=silicon industry~silicon|硅=silicon
+多晶硅=polysilicon|光伏=photovoltaic~pv~solar|太阳能=solar~solar energy|新能源=new energy|能源=energy~power
+纺织=textile|棉业=cotton~cotton industry|棉纺=cotton textile|棉花=cotton|服装=garment|服饰=apparel|制衣=garment
+食品=food|农业=agriculture|制药=pharmaceutical|医药=pharmaceutical~medicine|药业=pharmaceutical~medicine
+医疗=medical~medical products|医疗器械=medical equipment~medical devices~medical instrument~medical technology
+生物=biological~bio~biotech|通信=communications|通讯=communications|电信=telecom|移动=mobile|联通=unicom
+信息=information|网络=network|软件=software|数据=data|智能=intelligent|数字=digital|安防=security|安全=security
+飞机=aircraft|发动机=engine|卫星=satellite|造船=shipbuilding|物流=logistics|运输=transport|交通=communications
+铁路=railway|汽车=automobile|建设=construction|建筑=construction|水泥=cement|投资=investment~|发展=development~
+开发=development|管理=management~|咨询=consulting|服务=services|银行=bank|保险=insurance|证券=securities|基金=fund
+资产=assets|核工业=nuclear|核=nuclear|兵器=north|军事=military|军事医学=military medical|人民=peoples
+武装警察=armed police|警察=police|部队=force~unit|海警=coast guard|飞行=flight~flying|国防=defense
+公安=public security|监狱=prison|生产建设兵团=production construction corps|兵团=corps|师=division|测量=measurement
+无线电=radio|激光=laser|光学=optical|精密=precision|自动化=automation|工业园=industrial park|环保=environmental
+化肥=fertilizer~chemical|塑料=plastic|橡胶=rubber|玻璃=glass|造纸=paper|鞋业=shoes|鞋=shoes|箱包=bags|家具=furniture
+珠宝=jewelry|工艺品=crafts|日用品=household products|发制品=hair products|头发=hair
+水产=aquatic products~seafood~aquatic|渔业=fishery~fishing|电池=battery|照明=lighting|家电=home appliance|第=|股份=
+西北=northwestern|西南=southwestern|东北=northeastern|华东=east china|华南=south china|华北=north china|手套=glove
+口罩=mask|防护=protective|无纺布=nonwoven|乳胶=latex|敷料=dressing|耗材=consumables|变压器=transformer|传感器=sensor
+机器人=robot|量子=quantum|雷达=radar|导航=navigation|遥感=remote sensing|无人机=uav~drone~unmanned aerial vehicle
+超级计算=supercomputing|计算机=computer|计算=computing|显示=display|元器件=components|器件=devices|电路=circuit
+测试=testing|检测=testing|系统=systems|供应链=supply chain|商务=commerce|冶金=metallurgy|稀土=rare earth
+镁业=magnesium|锂业=lithium~lithium industry|钛业=titanium|锌业=zinc|铜业=copper|氯碱=chlor alkali|聚氯乙烯=pvc
 纤维=fiber|毛纺=wool textile|针织=knitting|印染=printing dyeing|丝绸=silk|皮革=leather|家纺=home textile|玩具=toys
-体育=sports|健康=health|中药=chinese medicine|种业=seed|糖业=sugar|乳业=dairy|果业=fruit|枣业=jujube|粮油=grain oil
-供销=supply marketing|农场=farm|劳务=labor services|人力资源=human resources|应用=application|创新=innovation
-先进=advanced|高新=high technology|工贸=industry trade|经贸=economic trade|外贸=foreign trade|机电=electromechanical
-电机=motor|重工=heavy industry|动力=power|锅炉=boiler|轴承=bearing|阀门=valve|泵业=pump|压缩机=compressor
-机床=machine tool|轨道交通=rail transit|港口=port|疏浚=dredging|勘察=survey|设计=design|地质=geology
+体育=sports|健康=health|中药=chinese medicine|种业=seed|糖业=sugar|乳业=dairy|果业=fruit~fruit industry|枣业=jujube
+粮油=grain oil|供销=supply marketing|农场=farm|劳务=labor services|人力资源=human resources|应用=application
+创新=innovation|先进=advanced|高新=high technology|工贸=industry trade|经贸=economic trade~trading|外贸=foreign trade
+机电=electromechanical|电机=motor|重工=heavy industry|动力=power|锅炉=boiler|轴承=bearing|阀门=valve|泵业=pump
+压缩机=compressor|机床=machine tool|轨道交通=rail transit|港口=port|疏浚=dredging|勘察=survey|设计=design|地质=geology
 测绘=surveying mapping|广播=broadcasting|出版=publishing|协会=association|商会=chamber commerce|基地=base
-委员会=commission|办公室=office|医院=hospital|联合=united|合伙企业=partnership
-企业=enterprise|迈瑞=mindray|海光信息=hygon|龙芯=loongson|同方威视=nuctech|汇川=inovance
-国盾量子=quantumctek|北方华创=naura|拓荆=piotech|国轩=gotion|禾赛=hesai|紫光展锐=unisoc|兆易创新=gigadevice
-闻泰=wingtech|奇虎=qihoo|智谱=zhipu|第四范式=4paradigm|达闼=cloudminds|海能达=hytera|药明康德=wuxi apptec
-东方日升=risen|晶澳=ja solar|阳光电源=sungrow|正泰=chint|中国航发=aero engine china|中国商飞=comac
-中广核=china general nuclear|国家电网=state grid|招商局=china merchants|中远海运=cosco shipping|中集=cimc|徐工=xcmg
-中联重科=zoomlion|上汽=saic|广汽=gac|北汽=baic|长安汽车=changan
-师范大学=normal university|医科大学=medical university
-维吾尔=uyghur|新疆=xinjiang|乌鲁木齐=urumqi|喀什=kashgar|和田=hotan|阿克苏=aksu|伊犁=ili|昌吉=changji|石河子=shihezi
-克拉玛依=karamay|吐鲁番=turpan|哈密=hami|库尔勒=korla|内蒙古=inner mongolia|呼和浩特=hohhot|西藏=tibet|拉萨=lhasa
-香港=hong kong|澳门=macau|台湾=taiwan|陕西=shaanxi|西安=xian|哈尔滨=harbin|制品=products|用品=products
-器材=equipment|零部件=parts|配件=accessories|模具=mould|五金=hardware|印刷=printing|包装=packaging|文化=culture
-传媒=media|教育=education|旅游=tourism|酒店=hotel|房地产=real estate|置业=property|物业=property|工厂=factory
-厂=factory|所=institute|院=academy|北斗=beidou|快急送=k|中科=zhongke|中航=avic|中芯=smic|中芯国际集成电路制造=smic
-中芯国际=smic|云天励飞=intellifusion|依图=yitu|美亚柏科=meiya pico|东方网力=netposa|深网视界=sensenets
-立讯精密=luxshare|歌尔=goertek|舜宇=sunny optical|药明=wuxi|华峰=huafeng|宇视=uniview|熵基=zkteco|小鹏=xpeng
-理想汽车=li auto|奇瑞=chery|吉利=geely|海尔=haier|海信=hisense|格力=gree|天合=trina|阿特斯=canadian solar
-东方希望=east hope|大全=daqo|特变电工=tbea|新特能源=xinte energy|中泰化学=zhongtai chemical|天业=tianye
-中粮屯河=cofco tunhe|冠农=guannong|浪潮=inspur|寒武纪=cambricon|蔚来=nio|商汤=sensetime|旷视=megvii|科大讯飞=iflytek
-海康威视=hikvision|云从=cloudwalk|诺禾致源=novogene|华大基因=bgi genomics|隆基=longi|晶科=jinko|宁德时代=catl
-中兴=zte|协鑫=gcl|大疆=dji|烽火=fiberhome|联想=lenovo|中车=crrc|中粮=cofco|中石油=cnpc|中海油=cnooc|中国石化=sinopec
-中化=sinochem|国药=sinopharm|美团=meituan|壁仞=biren|摩尔线程=moore threads|紫光=unigroup|长鑫=cxmt
-京东方=boe|比亚迪=byd|小米=xiaomi|腾讯=tencent|阿里巴巴=alibaba|百度=baidu
+委员会=commission|办公室=office|医院=hospital|联合=united|合伙企业=partnership|企业=enterprise
+师范大学=normal university|医科大学=medical university|维吾尔=uyghur|新疆=xinjiang|乌鲁木齐=urumqi|喀什=kashgar
+和田=hotan|阿克苏=aksu|伊犁=ili|昌吉=changji|石河子=shihezi|克拉玛依=karamay|吐鲁番=turpan|哈密=hami|库尔勒=korla
+内蒙古=inner mongolia|呼和浩特=hohhot|西藏=tibet|拉萨=lhasa|香港=hong kong|澳门=macau|台湾=taiwan|陕西=shaanxi
+西安=xian|哈尔滨=harbin|制品=products|用品=products|器材=equipment|零部件=parts|配件=accessories|模具=mould
+五金=hardware|印刷=printing|包装=packaging|文化=culture|传媒=media|教育=education|旅游=tourism|酒店=hotel
+房地产=real estate|置业=real estate~property|物业=property|工厂=factory|厂=factory|所=institute|院=academy|北斗=beidou
+快急送=k|云天励飞=intellifusion|立讯精密=luxshare|舜宇=sunny optical|华峰=huafeng|新特能源=xinte energy
+中泰化学=zhongtai chemical|天业=tianye|冠农=guannong
 """
 
 # Cyrillic stem = English word; a word is translated where it begins with the stem. Institutional vocabulary.
@@ -100,97 +83,73 @@ _RUSSIAN = """
 судостроительн=shipbuilding|судоремонтн=ship repair|авиационн=aviation|авиаци=aviation|космическ=space|ракетн=rocket
 двигателестроительн=engine|двигател=engine|объединенн=united|корпораци=corporation|концерн=concern|компани=company
 групп=group|холдинг=holding|международн=international|российск=russian|федераци=federation|федеральн=federal
-государственн=state|министерств=ministry|оборон=defense|управлени=directorate|главн=main|генеральн=general
-штаб=staff|вооруженн=armed|сил=forces|академи=academy|наук=sciences|университет=university|техническ=technical
+государственн=state|министерств=ministry|оборон=defense|управлени=directorate|главн=main|генеральн=general|штаб=staff
+вооруженн=armed|сил=forces|академи=academy|наук=sciences|университет=university|техническ=technical
 технологическ=technological|технологи=technology|техник=technology|физик=physics|физическ=physical|хими=chemistry
 химическ=chemical|органическ=organic|математик=mathematics|механик=mechanics|прикладн=applied|акустик=acoustics
 электромеханик=electromechanics|электроник=electronics|электронн=electronic|радиотехник=radio engineering
 радиотехническ=radio engineering|радиоэлектрон=radioelectronic|оптик=optics|оптическ=optical|квантов=quantum
-материал=materials|композиционн=composite|систем=systems|биологическ=biological|синтез=synthesis
-инженерн=engineering|инжиниринг=engineering|передач=transmission|информаци=information|информационн=information
-проблем=problems|безопасност=security|связ=communications|торгов=trading|торговл=trade|строительн=construction
-транспортн=transport|нефт=oil|газ=gas|энерг=energy|энергетическ=energy|медицинск=medical
-фармацевтическ=pharmaceutical|банк=bank|фонд=fund|страхов=insurance|инвестиционн=investment|инвестици=investments
-развити=development|металлургическ=metallurgical|металл=metal|автомобильн=automobile|вагон=wagon|тел=body
-тверд=solid|уральск=ural|сибирск=siberian|московск=moscow|крым=crimea|крымск=crimean|северн=northern|южн=southern
-восточн=eastern|западн=western|военн=military|морск=marine|порт=port|верф=shipyard|лаборатори=laboratory
-бюджетн=budgetary|учреждени=institution|унитарн=unitary|акционерн=joint stock|обществ=company|ограниченн=limited
-ответственност=liability|имени=|им=|рус=rus|ран=russian academy sciences|кб=design bureau
-окб=experimental design bureau|нии=scientific research institute|нпо=scientific production association
-нпп=scientific production enterprise|нпц=scientific production center|нпк=scientific production complex
-гнпп=state scientific production enterprise|по=production association|цнии=central scientific research institute
-фгуп=federal state unitary enterprise|цифров=digital|нов=new|автоматик=automation|микро=micro|русск=russian
-росс=russia|белорусск=belarusian|украинск=ukrainian|казахск=kazakh|балтийск=baltic|черноморск=black sea
-каспийск=caspian|волжск=volga|дальневосточн=far eastern|арктическ=arctic|национальн=national
-республиканск=republican|областн=regional|региональн=regional|городск=city|народн=peoples|мир=world|медн=copper
-стал=steel|чугун=iron|алюминиев=aluminum|никелев=nickel|титанов=titanium|магниев=magnesium|цинков=zinc|золот=gold
-серебр=silver|алмаз=diamond|ювелирн=jewelry|уголь=coal|угольн=coal|горн=mining|горнорудн=mining|рудник=mine
-добывающ=mining|обогатительн=enrichment|нефтехимическ=petrochemical|нефтян=oil|нефтегаз=oil gas|газов=gas
+материал=materials|композиционн=composite|систем=systems|биологическ=biological|синтез=synthesis|инженерн=engineering
+инжиниринг=engineering|передач=transmission|информаци=information|информационн=information|проблем=problems
+безопасност=security|связ=communications|торгов=trading|торговл=trade|строительн=construction|транспортн=transport
+нефт=oil|газ=gas|энерг=energy|энергетическ=energy|медицинск=medical|фармацевтическ=pharmaceutical|банк=bank|фонд=fund
+страхов=insurance|инвестиционн=investment|инвестици=investments|развити=development|металлургическ=metallurgical
+металл=metal|автомобильн=automobile|вагон=wagon|тел=body|тверд=solid|уральск=ural|сибирск=siberian|московск=moscow
+крым=crimea|крымск=crimean|северн=northern|южн=southern|восточн=eastern|западн=western|военн=military|морск=marine
+порт=port|верф=shipyard|лаборатори=laboratory|бюджетн=budgetary|учреждени=institution|унитарн=unitary
+акционерн=joint stock|обществ=company|ограниченн=limited|ответственност=liability|имени=|им=|рус=rus
+ран=russian academy sciences|кб=design bureau|окб=experimental design bureau|нии=scientific research institute
+нпо=scientific production association|нпп=scientific production enterprise|нпц=scientific production center
+нпк=scientific production complex|гнпп=state scientific production enterprise|по=production association
+цнии=central scientific research institute|фгуп=federal state unitary enterprise|цифров=digital|нов=new
+автоматик=automation|микро=micro|русск=russian|росс=russia|белорусск=belarusian|украинск=ukrainian|казахск=kazakh
+балтийск=baltic|черноморск=black sea|каспийск=caspian|волжск=volga|дальневосточн=far eastern|арктическ=arctic
+национальн=national|республиканск=republican|областн=regional|региональн=regional|городск=city|народн=peoples
+мир=world|медн=copper|стал=steel|чугун=iron|алюминиев=aluminum|никелев=nickel|титанов=titanium|магниев=magnesium
+цинков=zinc|золот=gold|серебр=silver|алмаз=diamond|ювелирн=jewelry|уголь=coal|угольн=coal|горн=mining|горнорудн=mining
+рудник=mine|добывающ=mining|обогатительн=enrichment|нефтехимическ=petrochemical|нефтян=oil|нефтегаз=oil gas|газов=gas
 бурен=drilling|буров=drilling|трубн=pipe|труб=pipe|кабельн=cable|электротехническ=electrotechnical
 электрическ=electric|светотехник=lighting|аккумулятор=battery|ламп=lamp|турбин=turbine|насос=pump
 компрессор=compressor|подшипник=bearing|станк=machine tool|станкостроительн=machine tool|инструмент=tool
-оборудовани=equipment|деревообрабатывающ=woodworking|лес=timber|лесн=timber|древес=wood
-мебел=furniture|бумаг=paper|бумажн=paper|целлюлозн=pulp|картон=cardboard|упаков=packaging|стекл=glass|стеклян=glass
-керамик=ceramic|цемент=cement|бетон=concrete|кирпич=brick|пластик=plastic|пластмасс=plastic|полимер=polymer
-резин=rubber|шин=tire|краск=paint|лакокрасочн=paint|удобрени=fertilizer|агро=agro|сельскохозяйственн=agricultural
-зерн=grain|мук=flour|хлеб=bread|мяс=meat|мясн=meat|молоч=dairy|молок=milk|рыб=fish|рыбн=fish|сахарн=sugar|масл=oil
-пищев=food|продовольственн=food|табак=tobacco|текстил=textile|швейн=garment|трикотаж=knitwear|обув=footwear
-одежд=clothing|больниц=hospital|клиник=clinic|поликлиник=clinic|аптек=pharmacy|лекарств=medicine
-препарат=preparation|вакцин=vaccine|биотехнолог=biotechnology|здоров=health|стоматолог=dental|хирург=surgical
-диагност=diagnostic|оптов=wholesale|рознич=retail|торгово=trading|закуп=procurement|снабжени=supply|поставк=supply
-склад=warehouse|логистик=logistics|экспорт=export|импорт=import|внешнеэкономическ=foreign economic
-внешнеторгов=foreign trade|экспедици=forwarding|железнодорожн=railway|железн=railway|дорог=road|дорожн=road
-авиакомпани=airlines|аэропорт=airport|самолет=aircraft|самолетостроительн=aircraft building|вертолет=helicopter
-вертолетн=helicopter|судоходн=shipping|пароходств=shipping company|судостроени=shipbuilding|судоверф=shipyard
-речн=river|флот=fleet|автотранспорт=motor transport|лизинг=leasing|лизингов=leasing|финансов=financial
-кредитн=credit|капитал=capital|актив=assets|управляющ=management|консалтинг=consulting|аудит=audit|юридическ=legal
-реклам=advertising|издательств=publishing|типограф=printing|печат=printing|телевизионн=television|телеком=telecom
-телекоммуникаци=telecommunications|вычислительн=computing|компьютер=computer|программн=software
-искусственн=artificial|интеллект=intelligence|данн=data|сет=network|сервис=service|услуг=services|решени=solutions
-лазер=laser|лазерн=laser|полупроводник=semiconductor|микроэлектрон=microelectronic|радио=radio|навигац=navigation
-измерительн=measuring|геолог=geology|геофизик=geophysics|гидро=hydro|энергомаш=power machine|атомн=nuclear
-ядерн=nuclear|взрывчат=explosive|боеприпас=ammunition|оружи=arms|оружейн=arms|бронетанк=armor|ракет=missile
-космос=space|охран=security|образовани=education|школ=school|училищ=school|колледж=college|институтск=institute
-экспериментальн=experimental|инновационн=innovative|инноваци=innovation|современн=modern|передов=advanced|высок=high
-тяжел=heavy|легк=light|промышленн=industrial|промышленност=industry|хозяйств=economy|мастерск=workshop|цех=workshop
-товарищест=partnership|партнер=partner|союз=union|ассоциаци=association|совет=council|комитет=committee
-служб=service|агентств=agency|отдел=department|департамент=department|филиал=branch
-представительств=representative office|дочерн=subsidiary
-"""
-
-# Places that open company names, so that the name proper stands alone after them.
-_HAN_PLACES = """
-北京=beijing|上海=shanghai|深圳=shenzhen|广州=guangzhou|天津=tianjin|重庆=chongqing|南京=nanjing|杭州=hangzhou
-苏州=suzhou|武汉=wuhan|成都=chengdu|宁波=ningbo|厦门=xiamen|青岛=qingdao|大连=dalian|济南=jinan|郑州=zhengzhou
-长沙=changsha|合肥=hefei|福州=fuzhou|沈阳=shenyang|长春=changchun|昆明=kunming|兰州=lanzhou|石家庄=shijiazhuang
-太原=taiyuan|南昌=nanchang|南宁=nanning|贵阳=guiyang|海口=haikou|西宁=xining|银川=yinchuan|无锡=wuxi
-常州=changzhou|东莞=dongguan|佛山=foshan|珠海=zhuhai|中山=zhongshan|温州=wenzhou|义乌=yiwu|洛阳=luoyang
-绵阳=mianyang|三明=sanming|烟台=yantai|威海=weihai|潍坊=weifang|徐州=xuzhou|南通=nantong|扬州=yangzhou
-绍兴=shaoxing|嘉兴=jiaxing|金华=jinhua|台州=taizhou|泉州=quanzhou|漳州=zhangzhou|保定=baoding|唐山=tangshan
-包头=baotou|鄂尔多斯=ordos|江苏=jiangsu|浙江=zhejiang|广东=guangdong|山东=shandong|福建=fujian|湖北=hubei
-湖南=hunan|河南=henan|河北=hebei|四川=sichuan|安徽=anhui|江西=jiangxi|山西=shanxi|甘肃=gansu|贵州=guizhou
-广西=guangxi|云南=yunnan|海南=hainan|吉林=jilin|辽宁=liaoning|黑龙江=heilongjiang|宁夏=ningxia|青海=qinghai
-新疆维吾尔自治区=xinjiang|鄯善=shanshan|库车=kuqa|奎屯=kuitun|塔城=tacheng|阿勒泰=altay|博尔塔拉=bortala
-图木舒克=tumxuk|阿拉尔=aral|五家渠=wujiaqu|莎车=yarkant|疏勒=shule|策勒=qira|墨玉=karakax|洛浦=lop
+оборудовани=equipment|деревообрабатывающ=woodworking|лес=timber|лесн=timber|древес=wood|мебел=furniture|бумаг=paper
+бумажн=paper|целлюлозн=pulp|картон=cardboard|упаков=packaging|стекл=glass|стеклян=glass|керамик=ceramic|цемент=cement
+бетон=concrete|кирпич=brick|пластик=plastic|пластмасс=plastic|полимер=polymer|резин=rubber|шин=tire|краск=paint
+лакокрасочн=paint|удобрени=fertilizer|агро=agro|сельскохозяйственн=agricultural|зерн=grain|мук=flour|хлеб=bread
+мяс=meat|мясн=meat|молоч=dairy|молок=milk|рыб=fish|рыбн=fish|сахарн=sugar|масл=oil|пищев=food|продовольственн=food
+табак=tobacco|текстил=textile|швейн=garment|трикотаж=knitwear|обув=footwear|одежд=clothing|больниц=hospital
+клиник=clinic|поликлиник=clinic|аптек=pharmacy|лекарств=medicine|препарат=preparation|вакцин=vaccine
+биотехнолог=biotechnology|здоров=health|стоматолог=dental|хирург=surgical|диагност=diagnostic|оптов=wholesale
+рознич=retail|торгово=trading|закуп=procurement|снабжени=supply|поставк=supply|склад=warehouse|логистик=logistics
+экспорт=export|импорт=import|внешнеэкономическ=foreign economic|внешнеторгов=foreign trade|экспедици=forwarding
+железнодорожн=railway|железн=railway|дорог=road|дорожн=road|авиакомпани=airlines|аэропорт=airport|самолет=aircraft
+самолетостроительн=aircraft building|вертолет=helicopter|вертолетн=helicopter|судоходн=shipping
+пароходств=shipping company|судостроени=shipbuilding|судоверф=shipyard|речн=river|флот=fleet
+автотранспорт=motor transport|лизинг=leasing|лизингов=leasing|финансов=financial|кредитн=credit|капитал=capital
+актив=assets|управляющ=management|консалтинг=consulting|аудит=audit|юридическ=legal|реклам=advertising
+издательств=publishing|типограф=printing|печат=printing|телевизионн=television|телеком=telecom
+телекоммуникаци=telecommunications|вычислительн=computing|компьютер=computer|программн=software|искусственн=artificial
+интеллект=intelligence|данн=data|сет=network|сервис=service|услуг=services|решени=solutions|лазер=laser|лазерн=laser
+полупроводник=semiconductor|микроэлектрон=microelectronic|радио=radio|навигац=navigation|измерительн=measuring
+геолог=geology|геофизик=geophysics|гидро=hydro|энергомаш=power machine|атомн=nuclear|ядерн=nuclear|взрывчат=explosive
+боеприпас=ammunition|оружи=arms|оружейн=arms|бронетанк=armor|ракет=missile|космос=space|охран=security
+образовани=education|школ=school|училищ=school|колледж=college|институтск=institute|экспериментальн=experimental
+инновационн=innovative|инноваци=innovation|современн=modern|передов=advanced|высок=high|тяжел=heavy|легк=light
+промышленн=industrial|промышленност=industry|хозяйств=economy|мастерск=workshop|цех=workshop|товарищест=partnership
+партнер=partner|союз=union|ассоциаци=association|совет=council|комитет=committee|служб=service|агентств=agency
+отдел=department|департамент=department|филиал=branch|представительств=representative office|дочерн=subsidiary
 """
 
 HAN_TERMS = word_table.read(
-    han_terms.TRADES + han_terms.PLACES + han_terms.GROUPS + _HAN + _HAN_PLACES + han_institutions.TABLES,
+    _HAN + han_terms.TABLES + han_groups.GROUPS + han_institutions.TABLES + han_phrases.PHRASES + han_phrases.NAMES,
     lambda term: term.translate(han_characters.SIMPLIFIED),
 )
 
 # English words of trades and institutions: beside them stands what names a company.
 TRADE_WORDS = frozenset(
     word
-    for _, english in word_table.rows(han_terms.TRADES + han_institutions.TABLES)
+    for _, english in word_table.rows(han_terms.TRADES + han_institutions.TABLES + han_phrases.PHRASES)
     for word in english.replace("~", " ").split()
 )
-
-
-@cache
-def _han_term() -> re.Pattern[str]:
-    """Any known term, the longest first; made at first need, as it takes 6 ms that most runs never use."""
-    return re.compile("|".join(sorted(map(re.escape, HAN_TERMS), key=len, reverse=True)))
 
 
 RUSSIAN_STEMS = word_table.read(_RUSSIAN + russian_stems.STEMS)
@@ -201,20 +160,45 @@ _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
 _NUMBER = re.compile("[一二三四五六七八九十百〇零两]+")
 
 
+# What a piece costs: a known term, a single character that is one, and an unknown stretch with each of its characters.
+# So of two ways to cut a name the one with fewer characters left over and fewer pieces wins: 天海|工业, not 天|海工|业.
+_TERM, _SINGLE, _UNKNOWN, _CHARACTER = 0.4, 1.3, 1.5, 1.0
+# Units of the map end a place's name, and no brand begins with one.
+_UNITS = {**dict.fromkeys("市县区省", -0.8), "厂": 0.3}
+
+
 def split_han(text: str) -> list[tuple[str, tuple[str, ...]]]:
     """A run of Han characters as pieces: (characters, English meanings), the commonest meaning first, none where no
     term is known. Traditional characters are read as the simplified ones; the pieces stay as written."""
     plain = text.translate(han_characters.SIMPLIFIED)
+    # For each end: the least cost with a term ending there, and with an unknown stretch, and where each began.
+    known: list[tuple[float, int]] = [(0.0, 0)]
+    unknown: list[tuple[float, int]] = [(float("inf"), 0)]
+    for end in range(1, len(plain) + 1):
+        best = (float("inf"), 0)
+        for size in range(1, min(end, _longest_term()) + 1):
+            start = end - size
+            term = plain[start:end]
+            if term in HAN_TERMS:
+                worth = _TERM if size > 1 else _UNITS.get(term, _SINGLE)
+                best = min(best, (min(known[start][0], unknown[start][0]) + worth, start))
+        before, begun = unknown[end - 1]
+        known.append(best)
+        unknown.append(min((known[end - 1][0] + _UNKNOWN + _CHARACTER, end - 1), (before + _CHARACTER, begun)))
     pieces: list[tuple[str, tuple[str, ...]]] = []
-    at = 0
-    for found in _han_term().finditer(plain):
-        if found.start() > at:
-            pieces.append((text[at : found.start()], ()))
-        pieces.append((text[found.start() : found.end()], tuple(HAN_TERMS[found.group()].split("~"))))
-        at = found.end()
-    if at < len(text):
-        pieces.append((text[at:], ()))
-    return pieces
+    end = len(plain)
+    by_term = known[end][0] <= unknown[end][0]
+    while end:
+        start = (known if by_term else unknown)[end][1]
+        pieces.append((text[start:end], tuple(HAN_TERMS[plain[start:end]].split("~")) if by_term else ()))
+        by_term = not by_term or known[start][0] <= unknown[start][0]
+        end = start
+    return pieces[::-1]
+
+
+@cache
+def _longest_term() -> int:
+    return max(map(len, HAN_TERMS))
 
 
 def han_number(text: str) -> int | None:
