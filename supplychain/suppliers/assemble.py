@@ -306,11 +306,11 @@ def _amounts(rows: Sequence[list[object]], column: int | None) -> list[float | N
 
 
 def _join(outcome: Outcome, table: Table, name: str) -> None:
-    """Append the further columns of a field (address lines, spend categories) to its text."""
+    """Append the further columns of a field (address lines, states, spend categories) to its text."""
     further = table.mapping.more.get(name, ())
     if not further:
         return
-    joint = {"address": ", ", "supplier_name": " "}.get(name, " / ")
+    joint = {"supplier_name": " ", "spend_category": " / "}.get(name, ", ")
     values, kept = outcome.texts[name], table.reading.kept
     start = len(values) - len(kept)
     for offset, (index, mapping) in enumerate(kept):

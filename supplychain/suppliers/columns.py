@@ -17,6 +17,7 @@ from supplychain.suppliers.column_table import Column, Table
 from supplychain.suppliers.country_words import COUNTRIES
 from supplychain.suppliers.field_scores import SCORERS
 from supplychain.suppliers.party_columns import further_parties, name_parts
+from supplychain.suppliers.place_columns import maker_places, regions
 from supplychain.suppliers.sheet_scan import column_letters
 from supplychain.suppliers.vocabulary import fold, read_header
 
@@ -38,6 +39,7 @@ EXTRA_FIELD = "spend_category"
 ACCEPT = 0.5  # a field scoring lower on every column is lacking
 RIVAL_WITHIN = 0.12  # two columns closer than this are as likely for a person too
 MOST_RIVALS = 3
+SITE_AS_ORIGIN = 0.6  # how sure a maker's address is where the goods are made: it may have other sites
 SURE_HEADER = 0.7  # by its words alone: a header that leaves no doubt which field it means
 # Fields are settled in this order, so that "Manufacturer" alone is the supplier before it is the maker.
 ORDER = (
@@ -62,7 +64,7 @@ class ColumnMap:
 
     fields: dict[str, int]
     headers: tuple[str, ...]
-    more: dict[str, tuple[int, ...]]  # further columns whose text is joined on: address lines, spend categories
+    more: dict[str, tuple[int, ...]]  # further columns whose text is joined on: address lines, states, spend categories
     guessed: bool
     rivals: tuple[int, ...]  # columns as likely as the supplier name's
     readings: tuple[ColumnReading, ...] = ()
@@ -91,8 +93,13 @@ def map_columns(headers: Sequence[str], rows: Sequence[list[object]], forced: Ma
     lacking = {name for name, wish in forced.items() if not wish}
     taken = set(fields.values())
     rivals: tuple[int, ...] = ()
+    sites: tuple[int, ...] = ()
     readings = {name: ColumnReading(name, headers[at], 1.0) for name, at in fields.items()}
     for name in ORDER:
+        if name == "origin":
+            table.settled = fields
+            sites = tuple(index for index in maker_places(table) if index not in taken)
+            taken.update(sites)
         if name in fields or name in lacking:
             continue
         table.settled = fields
@@ -107,7 +114,12 @@ def map_columns(headers: Sequence[str], rows: Sequence[list[object]], forced: Ma
         taken.add(-best[1])
         if name == "supplier_name":
             rivals = tuple(-i for score, i in scored if score >= max(0.7, best[0] - 0.3) and -i != fields[name])
+    if sites and "origin" not in fields and "origin" not in lacking:
+        fields["origin"], sites = sites[0], sites[1:]
+        readings["origin"] = ColumnReading("origin", headers[fields["origin"]], SITE_AS_ORIGIN)
     more = {name: at for name, at in _joined(fields, columns, table, taken).items() if name not in lacking}
+    if sites and "origin" in fields:
+        more["origin"] = sites
     slip = any(c.reading.slip for c in columns if c.index in taken)
     used = {headers[index] for index in taken.union(*more.values())}
     told = tuple(_still_doubted(readings[name], used) for name in (*FIELDS, EXTRA_FIELD) if name in readings)
@@ -170,6 +182,9 @@ def _joined(
                 if column.index not in taken and SCORERS[name](column, table) >= (0.6 if name == "address" else 0.7)
             ]
             more[name] = tuple(further[:most])
+    used = taken.union(*more.values())
+    of = "city" if "city" in fields else "address"
+    more[of] = (*more.get(of, ()), *regions(table, fields, used))
     used = taken.union(*more.values())
     if "supplier_name" in fields:
         more["supplier_name"] = name_parts(table, fields["supplier_name"], used)

@@ -248,7 +248,7 @@ def _at_the_delivery_end(column: Column, table: Table) -> bool:
     return shipments >= 3 and bool(anchors) and min(abs(column.index - i) for i in anchors) > 3
 
 
-def _far_from_supplier(column: Column, table: Table) -> bool:
+def far_from_supplier(column: Column, table: Table) -> bool:
     """A bare town many columns away from the supplier, in a wide table that names the buyer too, is where the buyer or
     the work is."""
     if column.reading.has("supplier", "payee", "firm", "facility", "maker"):
@@ -279,7 +279,7 @@ def address(column: Column, table: Table) -> float:
         return 0.0
     if column.index in table.buyers:
         return 0.0
-    if _far_from_supplier(column, table):
+    if far_from_supplier(column, table):
         return 0.0
     only_place = fold(column.header) == "location" and not look.empty and look.country > 0.6
     part = (
@@ -295,7 +295,7 @@ def city(column: Column, table: Table) -> float:
         return 0.6 if _before_postcode(column, table) == 1 else 0.0
     if not read.has("city") or read.has("destination", "contact", "buyer", "parent", "country", "transaction", "web"):
         return 0.0
-    if column.index in table.buyers or _far_from_supplier(column, table):
+    if column.index in table.buyers or far_from_supplier(column, table):
         return 0.0
     return 0.9 - 0.05 * min(4, read.unknown) - 0.1 * read.has("address", "state", "id") - _elsewhere(column)
 

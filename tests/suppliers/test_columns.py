@@ -41,7 +41,7 @@ HEADERS: list[tuple[str, dict[str, str]]] = [
     ),
     (
         "Supplier name|Country|Factory name|Factory address|Number of workers",
-        {"supplier_name": "Supplier name", "maker": "Factory name", "country": "Country", "address": "Factory address"},
+        {"supplier_name": "Supplier name", "maker": "Factory name", "country": "Country", "origin": "Factory address"},
     ),
     (
         "NombreProveedor|RutProveedor|OrganismoPublico|RutUnidadCompra|PaisProveedor|ComunaProveedor|codigoProductoONU|MontoTotalOC|TipoMonedaOC",
@@ -241,3 +241,43 @@ def test_the_sum_of_the_line_goes_before_the_total_of_the_order(read: Reader) ->
     head = "NombreProveedor;MontoTotalOC;TipoMonedaOC;Producto;precioNeto;cantidad;monedaItem;totalLineaNeto\n"
     columns = dict(read("lines.csv", head + "A SpA;90;CLP;Guantes;10;3;CLP;30\n" * 3).columns)
     assert (columns["amount"], columns["currency"]) == ("totalLineaNeto", "monedaItem")
+
+
+@pytest.mark.parametrize(
+    ("headers", "field", "further"),
+    [
+        ("Vendor|Street|City|State/Province|Postal Code|Amount", "city", ["State/Province", "Postal Code"]),
+        ("Vendor|Zip|State|City|Amount", "city", ["State", "Zip"]),
+        ("Vendor|Address|PLZ|Amount", "address", ["PLZ"]),
+        ("Vendor|Vendor City|Ship To State|Amount", "city", []),
+    ],
+)
+def test_a_state_and_a_postcode_go_on_with_the_suppliers_town(headers: str, field: str, further: list[str]) -> None:
+    titles = headers.split("|")
+    mapped = map_columns(titles, [], {})
+    assert [titles[index] for index in mapped.more.get(field, ())] == further
+
+
+@pytest.mark.parametrize(
+    ("headers", "origin", "address"),
+    [
+        ("Vendor|Vendor Address|Manufacturer|Manufacturer Address|Item", ["Manufacturer Address"], "Vendor Address"),
+        ("Vendor|Manufacturer|Mfr City|Mfr Country|Item", ["Mfr Country", "Mfr City"], None),
+        ("Vendor|Factory Address|Factory Country|Item", ["Factory Address", "Factory Country"], None),
+        ("Factory Name|Factory Address|Country|Item", [], "Factory Address"),
+        ("Vendor|Vendor Address|Plant Location|Item", [], "Vendor Address"),
+        (
+            "Vendor|Manufacturer|Manufacturer Address|Country of Origin|Item",
+            ["Country of Origin", "Manufacturer Address"],
+            None,
+        ),
+    ],
+)
+def test_a_makers_address_tells_the_origin_and_nothing_of_the_supplier(
+    headers: str, origin: list[str], address: str | None
+) -> None:
+    titles = headers.split("|")
+    mapped = map_columns(titles, [], {})
+    told = [mapped.fields["origin"], *mapped.more.get("origin", ())] if "origin" in mapped.fields else []
+    assert [titles[index] for index in told] == origin
+    assert mapped.header("address") == address
