@@ -30,11 +30,6 @@ LINE_FIELDS = ("sheet", "row", "amount", "currency")
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
 
 
-def kind_of(entry: Entry) -> str:
-    """The `ListKind` value of an entry: `entities`, `goods` or `countries`."""
-    return _KIND_OF[type(entry)]
-
-
 def entry_to_dict(entry: Entry) -> dict[str, Any]:
     """The entry as JSON values: a "kind" key, then its fields; a field that holds its default is left out."""
     return {"kind": _KIND_OF[type(entry)], **to_plain(entry)}

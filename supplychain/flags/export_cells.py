@@ -54,11 +54,6 @@ def csv_text(text: str) -> str:
     return _CONTROLS.sub(lambda found: f"_x{ord(found.group()):04X}_", safe)
 
 
-def from_csv_text(field: str) -> str:
-    """The text behind `csv_text`'s apostrophe."""
-    return field[1:] if field.startswith("'") and would_run(field[1:]) else field
-
-
 def row_height(cells: Iterable[CellValue], widths: Iterable[int]) -> int | None:
     """Points a row of wrapped texts needs in columns of these widths; None where one line is enough.
 

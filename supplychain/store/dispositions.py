@@ -58,11 +58,6 @@ class StandingFlag:
     previous_flag_id: str
     revision: int
 
-    @property
-    def is_undecided(self) -> bool:
-        """Whether somebody has to look at it."""
-        return self.status in UNDECIDED
-
 
 @dataclass(frozen=True, slots=True)
 class Twin:

@@ -7,7 +7,7 @@ Refuses to know how long anything is kept, and the files beside the database.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -89,7 +89,7 @@ def _forget(store: Store, chosen: ColumnElement[bool], sent: ColumnElement[bool]
         dispositions = sum(one.object_kind == "disposition" for one in reviewed)
         done = Forgotten(ids, tuple(filter(None, files)), suppliers, len(flags), dispositions)
         after = {**done.counts, "erased": sorted(ids)[:1_000]}
-        append_audit(connection, *reviewed, _with(event, after))
+        append_audit(connection, *reviewed, replace(event, after=after))
     if on_sqlite:
         empty_log(store)
     return done
@@ -156,10 +156,3 @@ def _money(home: Holding) -> dict[str, Any]:
     figures: dict[str, Any] = {"money": home.money}
     settle_money(figures)
     return figures
-
-
-def _with(event: AuditEvent, after: dict[str, Any]) -> AuditEvent:
-    return AuditEvent(
-        event.at, event.actor, event.action, event.object_kind, event.object_id,
-        organisation_id=event.organisation_id, after=after,
-    )  # fmt: skip

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, and_, delete, func, insert, select, text
 from supplychain.store import tables
 from supplychain.store.audit import AuditEvent, append_audit
 from supplychain.store.bulk import add_rows
-from supplychain.store.engine import Store, gc_paused, insert_new, reading, writing
+from supplychain.store.engine import Store, gc_paused, insert_new, reading
 from supplychain.store.standing_flags import Move, told_moves
 from supplychain.store.tables_standing import base_version, flag_change, met_screening, rescreening
 from supplychain.store.versions import chunks
@@ -145,12 +145,6 @@ def holdings(connection: Connection, fingerprints: Collection[str]) -> dict[str,
                     known.organisation_id, known.screening_id, known.started_at, known.lines + row.lines, known.money
                 )
     return found
-
-
-def note_met(store: Store, screening_ids: Iterable[str], rescreening_id: str) -> None:
-    """Notes screenings that a look found to have met what the base has met."""
-    with writing(store) as connection:
-        _note_met(connection, screening_ids, rescreening_id)
 
 
 def keep_rescreening(

@@ -33,7 +33,6 @@ from supplychain.store import tables
 from supplychain.store.audit import AuditEvent, append_audit
 from supplychain.store.bulk import add_rows, many_pages
 from supplychain.store.engine import Store, gc_paused, reading, writing
-from supplychain.store.forgetting import forget_before
 from supplychain.store.screening_rows import (
     ScreeningRows,
     finding_rows,
@@ -169,12 +168,6 @@ def list_screenings(
             )
             for row in rows
         )
-
-
-def forget_screenings(store: Store, before: datetime, *, actor: str = COMMAND_LINE, at: datetime | None = None) -> int:
-    """Erases the screenings that started before a moment, with all that no later one has (`forgetting`); how many.
-    `at` is when that is done, for the audit trail: the same moment where it is not given. Raises StoreError."""
-    return len(forget_before(store, before, at or before, actor).screenings)
 
 
 def _screening_row(screening: Screening, rows: ScreeningRows, organisation_id: str) -> dict[str, Any]:

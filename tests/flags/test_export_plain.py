@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supplychain.flags.export import human_report, jsonl_lines, write_csv, write_parquet, write_rejected
-from supplychain.flags.export_cells import csv_text, from_csv_text
+from supplychain.flags.export_cells import csv_text, would_run
 from supplychain.flags.words import SEVERITY_WORDS, coverage_sentence, flag_sentence, reasons_told, versions_by_key
 from supplychain.model import Axis, Coverage, RejectedRow, Screening, Severity
 
@@ -125,12 +125,17 @@ def test_csv_holds_every_line_in_order(screening: Screening, tmp_path: Path) -> 
     assert rows[0]["list"] == "UFLPA Entity List"
 
 
+def recovered(field: str) -> str:
+    """The text behind the apostrophe."""
+    return field[1:] if field.startswith("'") and would_run(field[1:]) else field
+
+
 @given(st.text(alphabet=st.characters(codec="utf-8") | st.sampled_from("=+-@\t\r\n'\" "), max_size=12))
 def test_no_csv_field_starts_with_what_runs_and_the_text_is_recoverable(text: str) -> None:
     field = csv_text(text)
     assert not field.lstrip("\"' ").startswith(STARTS) or field.startswith("'")
     if not any(ord(char) < 0x20 and char not in "\t\n\r" for char in text):
-        assert from_csv_text(field) == text
+        assert recovered(field) == text
 
 
 def test_csv_with_hostile_names_reads_back_field_by_field(screening: Screening, tmp_path: Path) -> None:
@@ -139,7 +144,7 @@ def test_csv_with_hostile_names_reads_back_field_by_field(screening: Screening, 
     write_csv(hostile, tmp_path / "out.csv")
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert [from_csv_text(row["supplier"]) for row in rows] == [*names[:-1], "a_x0000_b_x001B_"]
+    assert [recovered(row["supplier"]) for row in rows] == [*names[:-1], "a_x0000_b_x001B_"]
     assert not any(field.startswith(STARTS) for row in rows for field in row.values())
 
 

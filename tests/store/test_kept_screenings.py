@@ -15,8 +15,9 @@ from supplychain.errors import StoreError, UsageError
 from supplychain.model import Axis, Coverage, Flag, Match, ScreenedLine, Screening, Severity, SupplierLine
 from supplychain.store import Store, tables
 from supplychain.store.engine import reading
+from supplychain.store.forgetting import Forgotten, forget_before
 from supplychain.store.kept_matches import confirmed_matches, kept_suppliers
-from supplychain.store.screenings import forget_screenings, list_screenings, load_screening, save_screening
+from supplychain.store.screenings import list_screenings, load_screening, save_screening
 from supplychain.store.versions import publish_version
 
 
@@ -128,14 +129,15 @@ def test_forgotten_screenings_leave_no_supplier_behind_and_later_ones_untouched(
     save_screening(store, old)
     save_screening(store, screening("old too"))
     save_screening(store, late)
-    assert forget_screenings(store, NIGHT + timedelta(days=1)) == 2
+    next_day = NIGHT + timedelta(days=1)
+    assert len(forget_before(store, next_day, next_day, "test").screenings) == 2
     assert [one.screening_id for one in list_screenings(store)] == ["late"]
     assert load_screening(store, "late") == late
     with reading(store) as connection:
         assert len(connection.execute(select(tables.supplier)).all()) == 1
     for path in (tmp_path / "home").iterdir():
         assert b"Canary" not in path.read_bytes(), path
-    assert forget_screenings(store, NIGHT + timedelta(days=1)) == 0
+    assert forget_before(store, next_day, next_day, "test") == Forgotten()
 
 
 def test_no_field_of_a_screening_or_its_coverage_is_left_out_of_the_tables() -> None:

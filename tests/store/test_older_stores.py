@@ -15,7 +15,8 @@ from supplychain.settings import Settings
 from supplychain.store import all_tables, open_store, tables
 from supplychain.store.columns import dump_json
 from supplychain.store.engine import reading, writing
-from supplychain.store.screenings import forget_screenings, list_screenings, load_screening, save_screening
+from supplychain.store.forgetting import forget_before
+from supplychain.store.screenings import list_screenings, load_screening, save_screening
 from supplychain.store.upgrade import alembic_config
 
 SHARED = ("entry", "supplier", "screening", "screening_version", "screening_missing", "rejected_row")
@@ -90,7 +91,8 @@ def test_a_screening_kept_by_the_first_program_comes_back_equal(first_store: Set
 def test_a_screening_kept_by_the_first_program_can_be_forgotten_whole(first_store: Settings) -> None:
     opened = open_store(first_store)
     started = list_screenings(opened)[0].started_at
-    assert forget_screenings(opened, started.replace(year=started.year + 1)) == 1
+    later = started.replace(year=started.year + 1)
+    assert len(forget_before(opened, later, later, "test").screenings) == 1
     with reading(opened) as connection:
         for table in (tables.finding, tables.flag, tables.supplier_line, tables.supplier):
             assert connection.execute(select(table)).all() == [], table.name
