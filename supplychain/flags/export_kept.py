@@ -33,7 +33,7 @@ from supplychain.flags.export_layout import (
     our_sheets,
 )
 from supplychain.flags.export_rows import HEADINGS, WIDTHS, line_comment
-from supplychain.flags.export_xlsx import FILLS, HEADING_FILL
+from supplychain.flags.export_styles import FILLS, HEADING_FILL
 from supplychain.flags.words import SEVERITY_WORDS, Titles
 from supplychain.model import ScreenedLine, Screening
 

@@ -23,7 +23,7 @@ HEADING_FILL = "1F3A5F"  # white text on it: 11:1
 
 
 class Style(IntEnum):
-    """Index into `cellXfs` of `_styles_xml`, in the order it lists them."""
+    """Index into `FORMATS`, in its order."""
 
     PLAIN = 0
     DATE = 1

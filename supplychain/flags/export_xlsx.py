@@ -26,8 +26,6 @@ from supplychain.flags.export_cells import CellValue, cell_text, row_height, wou
 from supplychain.flags.export_package import OFFICE as _OFFICE
 from supplychain.flags.export_package import XML as _XML
 from supplychain.flags.export_package import package_xml
-from supplychain.flags.export_styles import FILLS as FILLS
-from supplychain.flags.export_styles import HEADING_FILL as HEADING_FILL
 from supplychain.flags.export_styles import MAIN, Style, styles_xml
 
 
