@@ -1,7 +1,8 @@
 """The nouns of screening, as frozen values.
 
 Answers: what is a list entry, a supplier line, a match, a flag? Refuses to know where any of them
-came from or where they are kept: this module imports nothing of ours.
+came from or where they are kept: this module imports nothing of ours. Longer than a module should be, so that a
+reader of any room finds every noun on this page.
 """
 
 from __future__ import annotations
