@@ -382,6 +382,8 @@ class SupplierSheet:
     `headers` is the header row as read; `further` are columns read besides `columns`, as (field, header): a parent
     company screened as a party of its own, a second address line; `readings` tell how sure each field's column is.
     `heading_rows` tell of each sheet read which row its headings stand in, from 1, None where it has none.
+    `sheet_columns` tell of each sheet read under which of its own headers every field was found; `columns` are those
+    of the sheet with the most fields.
     """
 
     file_name: str
@@ -400,6 +402,7 @@ class SupplierSheet:
     further: tuple[tuple[str, str], ...] = ()
     readings: tuple[ColumnReading, ...] = ()
     heading_rows: tuple[tuple[str, int | None], ...] = ()
+    sheet_columns: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

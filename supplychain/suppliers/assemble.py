@@ -15,6 +15,7 @@ from supplychain.suppliers import cells, limits
 from supplychain.suppliers.columns import EXTRA_FIELD, FIELDS, ColumnMap, map_columns, wishes_held
 from supplychain.suppliers.grid import Grid
 from supplychain.suppliers.header_row import Header, find_header
+from supplychain.suppliers.header_says import code_system, currency
 from supplychain.suppliers.listed_sheets import Table, without_covers, without_summaries
 from supplychain.suppliers.party_values import names_without_number, other_names, other_parties
 from supplychain.suppliers.sheet_notes import sheet_notes
@@ -40,6 +41,7 @@ class Outcome:
     header_row: int | None = None
     heading_rows: list[tuple[str, int | None]] = field(default_factory=list)
     columns: dict[str, str | None] = field(default_factory=dict)
+    sheet_columns: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     unmapped: list[str] = field(default_factory=list)
     sheets: list[str] = field(default_factory=list)
     sheet_of: list[int] = field(default_factory=list)
@@ -213,6 +215,7 @@ def _tell(outcome: Outcome, tables: Sequence[Table]) -> None:
     outcome.header_row = first.header.row if first.header.row >= 0 else None
     outcome.heading_rows = [(table.grid.name, table.heading_row) for table in tables]
     outcome.columns = {name: first.mapping.header(name) for name in (*FIELDS, EXTRA_FIELD)}
+    outcome.sheet_columns = [(table.grid.name, _columns(table.mapping)) for table in tables]
     outcome.headers = list(first.header.names) if first.header.row >= 0 else []
     outcome.readings = [(r.field, r.header, r.confidence, list(r.rivals), r.doubt) for r in first.mapping.readings]
     doubts = [reading.doubt for table in tables for reading in table.mapping.readings if reading.doubt]
@@ -227,6 +230,12 @@ def _tell(outcome: Outcome, tables: Sequence[Table]) -> None:
         for code, note in table.reading.warnings.items():
             outcome.warnings.setdefault(code, note)
     _tell_layout(outcome, tables)
+
+
+def _columns(mapping: ColumnMap) -> dict[str, str]:
+    """The header of each field that was found, in the order of the fields."""
+    found = ((name, mapping.header(name)) for name in (*FIELDS, EXTRA_FIELD))
+    return {name: header for name, header in found if header is not None}
 
 
 def _further(mapping: ColumnMap) -> list[tuple[str, str]]:
@@ -269,10 +278,25 @@ def _collect(outcome: Outcome, table: Table) -> None:
         for mapping, rows in runs:
             values += _texts(rows, mapping.fields.get(name))
         _join(outcome, table, name)
+    _take_headers_word(outcome, table)
     _further_parties(outcome, table)
     for mapping, rows in runs:
         outcome.amounts += _amounts(rows, mapping.fields.get("amount"))
     _tell_characters(outcome)
+
+
+def _take_headers_word(outcome: Outcome, table: Table) -> None:
+    """The system of the codes, and the currency where no cell names one, as the headers over these very lines say."""
+    systems, currencies = outcome.texts.setdefault("code_system", []), outcome.texts["currency"]
+    for mapping, rows in _runs(table):
+        start = len(systems)
+        system = code_system(mapping.header("commodity_code") or "")
+        codes = outcome.texts["commodity_code"][start : start + len(rows)]
+        systems += [system if code else "" for code in codes] if system else [""] * len(rows)
+        named = currency(mapping.header("amount") or "")
+        if named:
+            said = currencies[start : start + len(rows)]
+            currencies[start : start + len(rows)] = [text if text.strip() else named for text in said]
 
 
 def _runs(table: Table) -> list[tuple[ColumnMap, list[list[object]]]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -132,17 +131,6 @@ def _ask_child(stream: BinaryIO, wish: Mapping[str, object]) -> dict[str, Any]:
     return answer
 
 
-# Words of a header that tell the system of its codes. The same digits mean other things in each: 621399 is "offices of
-# other health practitioners" in NAICS and women's garments in HS.
-CODE_SYSTEMS = {
-    "NAICS": {"naics"},
-    "UNSPSC": {"unspsc", "onu"},
-    "CPV": {"cpv"},
-    "PSC": {"psc", "fsc"},
-    "HS": {"hs", "hts", "htsus", "harmonized", "harmonised", "tariff", "taric", "ncm", "zolltarif", "zolltarifnr"},
-}
-
-
 def _sheet(file_name: str, digest: str, outcome: Mapping[str, Any]) -> SupplierSheet:
     collecting = gc.isenabled()
     gc.disable()  # a hundred thousand new lines would be searched for circles again and again: a third of the time
@@ -167,6 +155,7 @@ def _sheet(file_name: str, digest: str, outcome: Mapping[str, Any]) -> SupplierS
         headers=tuple(outcome["headers"]),
         further=tuple((name, header) for name, header in outcome["further"]),
         heading_rows=tuple((name, row) for name, row in outcome["heading_rows"]),
+        sheet_columns=tuple((name, tuple(columns.items())) for name, columns in outcome["sheet_columns"]),
         readings=tuple(
             ColumnReading(name, header, confidence, tuple((rival, score) for rival, score in rivals), doubt)
             for name, header, confidence, rivals, doubt in outcome["readings"]
@@ -182,12 +171,11 @@ def _lines(outcome: Mapping[str, Any]) -> tuple[SupplierLine, ...]:
         "product_description", "spend_category", "commodity_code",
     ]  # fmt: skip
     held = [_held_once(texts[name]) for name in names]
-    system = code_system(outcome["columns"].get("commodity_code") or "")
-    systems = [system if code else "" for code in held[-1]] if system else [""] * len(held[-1])
+    lines = len(held[-1])
     further = [
-        *_by_line(outcome["other_names"], len(systems)),
-        systems,
-        *_by_line({at: map(tuple, told) for at, told in outcome["other_parties"].items()}, len(systems)),
+        *_by_line(outcome["other_names"], lines),
+        _held_once(texts["code_system"]),
+        *_by_line({at: map(tuple, told) for at, told in outcome["other_parties"].items()}, lines),
     ]
     columns = zip(*held, outcome["amounts"], _held_once(texts["currency"]), *further, strict=True)
     return tuple(
@@ -204,12 +192,6 @@ def _by_line(told: Mapping[str, Iterable[Any]], lines: int) -> list[list[Any]]:
         value = tuple(values)
         column[int(at)] = known.setdefault(value, value)
     return [column]
-
-
-def code_system(header: str) -> str:
-    """The system that a header of codes names, as people write it before a code; "" where it names none."""
-    words = set(re.findall(r"[a-z]+", header.casefold().replace("_", " ")))
-    return next((system for system, names in CODE_SYSTEMS.items() if words & names), "")
 
 
 def _held_once(texts: list[str]) -> list[str]:
