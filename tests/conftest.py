@@ -58,8 +58,7 @@ def supplychain(home: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Runs `supplychain ARGS` as a user does, in its own process and home."""
 
     def run(*args: object, **environ: str) -> subprocess.CompletedProcess[str]:
-        env = {k: v for k, v in os.environ.items() if not k.startswith("SUPPLYCHAIN_")}
-        env.update(environ_of(home), PYTHONIOENCODING="utf-8", **environ)
+        env = {**environ_of(home), "PYTHONIOENCODING": "utf-8", **environ}
         command = [sys.executable, "-m", "supplychain.cli", *map(str, args)]
         return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=env, timeout=300)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import os
 import tempfile
 from pathlib import Path
 from types import MethodType
@@ -127,5 +128,6 @@ def give_each_home_a_database() -> None:
 
 
 def environ_of(home: Path) -> dict[str, str]:
-    """What tells a process which home and database to use."""
-    return {"SUPPLYCHAIN_HOME": str(home), "SUPPLYCHAIN_DATABASE_URL": Settings(home=home).database_url}
+    """The environment of a process that has this home and its database, and no setting of whoever runs the tests."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("SUPPLYCHAIN_")}
+    return {**env, "SUPPLYCHAIN_HOME": str(home), "SUPPLYCHAIN_DATABASE_URL": Settings(home=home).database_url}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import signal
 import subprocess
@@ -133,7 +132,7 @@ def _screen_and_die(worker: Worker, one: Upload) -> None:
 
 @pytest.mark.long
 def test_no_upload_is_lost_or_doubled_by_fifty_kills_of_its_worker(kept: Store, home: Path) -> None:
-    environ = {**os.environ, **environ_of(home)}
+    environ = environ_of(home)
     command = [sys.executable, "-m", "supplychain.cli", "worker"]
     for number in range(50):
         upload_id = f"u{number}"

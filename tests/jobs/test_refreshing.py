@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from misbehaving_server import KEY, KNOWN, reply, rows_csv, serving
+from misbehaving_server import KEY, KNOWN, MisbehavingServer, reply, rows_csv, serving
 from test_schedule import Stalling, needs_kill, wait_for
 
 from supplychain.once import Runner
@@ -44,20 +44,17 @@ print(outcome.outcome.value, outcome.records, flush=True)
 HERE = str(Path(__file__).resolve().parents[1] / "reference")
 
 
+def refreshing(home: Path, server: MisbehavingServer) -> list[str]:
+    """A process that refreshes the list of that server."""
+    return [sys.executable, "-c", REFRESHING, HERE, str(home), server.url(), Settings(home=home).database_url]
+
+
 def test_two_processes_that_refresh_one_list_at_once_fetch_it_once(tmp_path: Path) -> None:
     with serving() as server:
         stalling = Stalling()
         server.give(stalling)
         open_store(Settings(home=tmp_path)).close()
-        command = [
-            sys.executable,
-            "-c",
-            REFRESHING,
-            HERE,
-            str(tmp_path),
-            server.url(),
-            Settings(home=tmp_path).database_url,
-        ]
+        command = refreshing(tmp_path, server)
         two = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
         wait_for(lambda: len(server.asked) == 1)
         time.sleep(3)
@@ -72,15 +69,7 @@ def test_a_refresh_whose_process_was_killed_holds_up_the_next_one_by_no_second(t
     with serving() as server:
         stalling = Stalling()
         server.give(stalling)
-        command = [
-            sys.executable,
-            "-c",
-            REFRESHING,
-            HERE,
-            str(tmp_path),
-            server.url(),
-            Settings(home=tmp_path).database_url,
-        ]
+        command = refreshing(tmp_path, server)
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as killed:
             wait_for(lambda: len(server.asked) == 1)
             os.kill(killed.pid, signal.SIGKILL)

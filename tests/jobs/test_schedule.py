@@ -4,7 +4,6 @@ over, a stopped one leaves its work marked, and what was missed is brought up.""
 from __future__ import annotations
 
 import json
-import os
 import random
 import signal
 import socket
@@ -49,8 +48,7 @@ class Scheduler:
         stop: float = 20.0,
     ) -> None:
         command = [sys.executable, str(SCRIPT), str(home), url, server.url(""), *map(str, (period, lease, stop))]
-        env = {name: value for name, value in os.environ.items() if not name.startswith("SUPPLYCHAIN_")}
-        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env)
+        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environ_of(home))
         self.lines: list[dict[str, object]] = []
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -311,10 +309,8 @@ def test_a_list_that_fails_stops_no_other_and_is_told(tmp_path: Path) -> None:
 def test_the_scheduler_itself_starts_beats_and_stops(
     home: Path, supplychain: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
-    env = {name: value for name, value in os.environ.items() if not name.startswith("SUPPLYCHAIN_")}
-    env.update(environ_of(home))
     command = [sys.executable, "-m", "supplychain.cli", "schedule", "--no-fetch"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env) as process:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environ_of(home)) as process:
         assert process.stderr is not None
         assert json.loads(process.stderr.readline())["outcome"] == "started"
         store = open_store(Settings(home=home))
@@ -342,10 +338,8 @@ def test_a_supplier_listed_while_the_scheduler_runs_is_flagged_within_a_minute(
     listed.write_text("id,name\n1,Kestrel Vale Surgical Supply Ltd\n")
     assert supplychain("screen", sheet).returncode == 0
     store = open_store(Settings(home=home))
-    env = {name: value for name, value in os.environ.items() if not name.startswith("SUPPLYCHAIN_")}
-    env.update(environ_of(home))
     command = [sys.executable, "-m", "supplychain.cli", "schedule", "--no-fetch"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env) as process:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environ_of(home)) as process:
         wait_for(lambda: {"rescreen", "canary", "digest"} <= set(last_runs(store)))
         supplychain("lists", "add", "do_not_buy", listed, "--title", "Do not buy", "--severity", "prohibited")
         wait_for(lambda: bool(runs_of(store, "rescreen", 1)[0].content.get("counts", {}).get("new")))

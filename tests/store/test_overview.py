@@ -7,12 +7,10 @@ from datetime import timedelta
 
 import pytest
 from specimens import screening
-from sqlalchemy import text
-from test_review_queue import NOW, keep, row
+from test_review_queue import NOW, is_read_from, keep, row
 
 from supplychain.model import Severity
 from supplychain.store import Store
-from supplychain.store.engine import writing
 from supplychain.store.overview import StandingCounts, expiring_count, origin_spend, standing_counts, week_counts
 from supplychain.store.screenings import save_screening
 
@@ -91,14 +89,4 @@ def test_what_the_desk_counts_and_orders_is_read_from_an_index_and_sorts_nothing
     store: Store, asked: str, index: str
 ) -> None:
     keep(store, *(row(number) for number in range(50)))
-    with writing(store) as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("ANALYZE standing_flag"))
-            connection.execute(text("SET LOCAL enable_seqscan = off"))
-            connection.execute(text("SET LOCAL enable_bitmapscan = off"))
-            connection.execute(text("SET LOCAL enable_hashagg = off"))
-        explain = "EXPLAIN QUERY PLAN" if connection.dialect.name == "sqlite" else "EXPLAIN"
-        plan = " ".join(str(one) for one in connection.exec_driver_sql(f"{explain} {asked}"))
-    assert index in plan
-    assert "TEMP B-TREE" not in plan
-    assert "Sort" not in plan
+    is_read_from(store, index, asked)

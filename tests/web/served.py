@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import socket
@@ -34,8 +33,7 @@ class Served:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.said = home.parent / f"{home.name}.stderr"  # a file: a pipe that nobody reads would stop the desk
-        kept = {k: v for k, v in os.environ.items() if not k.startswith("SUPPLYCHAIN_")}
-        self._environ = {**kept, **environ_of(home), "PYTHONUNBUFFERED": "1", **environ}
+        self._environ = {**environ_of(home), "PYTHONUNBUFFERED": "1", **environ}
         self._process: subprocess.Popen[bytes] | None = None
         self._workers: list[subprocess.Popen[bytes]] = []
 

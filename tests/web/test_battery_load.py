@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import socket
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -19,7 +16,7 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 from battery_room import BatteryRoom, Watch, furnished, over_http
-from databases import environ_of
+from served import Served
 
 from web.turnstile import Turnstile
 
@@ -127,23 +124,10 @@ def test_ten_thousand_names_in_one_body_do_not_hold_the_others_up(room: BatteryR
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The desk as an operator runs it, in a process of its own."""
-    home = tmp_path_factory.mktemp("served")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    env = {name: value for name, value in os.environ.items() if not name.startswith("SUPPLYCHAIN_")}
-    command = [sys.executable, "-m", "supplychain.cli", "serve", "--no-worker", "--port", str(port)]
-    process = subprocess.Popen(command, env={**env, **environ_of(home)}, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(600):
-        try:
-            if httpx.get(f"{address}/healthz", timeout=5).status_code == 200:
-                break
-        except httpx.HTTPError:
-            time.sleep(0.1)
-    yield address
-    process.terminate()
-    process.wait(30)
+    desk = Served(tmp_path_factory.mktemp("served") / "home", "--no-worker")
+    desk.start()
+    yield desk.url
+    desk.end()
 
 
 @pytest.mark.parametrize("how", ["head", "body"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 import signal
 import socket
 import subprocess
@@ -15,12 +13,7 @@ from pathlib import Path
 
 import pytest
 from databases import environ_of
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from served import ONE_TIME, free_port
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "example.org"])
@@ -44,13 +37,11 @@ def test_a_port_in_use_is_told_in_one_sentence(supplychain: Callable[..., subpro
 
 def test_the_first_start_tells_a_one_time_password_and_then_that_it_is_open(home: Path) -> None:
     port = free_port()
-    env = {**os.environ, **environ_of(home)}
     command = [sys.executable, "-m", "supplychain.cli", "serve", "--port", str(port)]
-    with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, env=environ_of(home), stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stderr is not None
-            first = re.search(r"sign in as admin with the one-time password (\S+)\n", process.stderr.readline())
-            assert first is not None
+            assert ONE_TIME.search(process.stderr.readline())
             assert "The desk is open at" in process.stderr.readline()
             deadline = time.monotonic() + 20
             while True:
