@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from supplychain.matching.goods_vocabulary import END, Kind, Term, TrieNode, Vocabulary
-from supplychain.text.goods import DOSE, HARD, JOIN, SOFT, is_han, pieces, stem
+from supplychain.matching.goods_vocabulary import BREAKS, END, Kind, Term, TrieNode, Vocabulary
+from supplychain.text.goods import DOSE, is_han, pieces, stem
 
 REMEMBERED_WORDS = 200_000
 SHORTEST_MISSPELT = 7  # letters; shorter words of one language are often one letter from a word of another
@@ -19,7 +19,6 @@ UNKNOWN_PLURAL = "????s"  # for one that looks like an English plural
 UNKNOWN_NOUN = "????er"  # for one that ends as English names of tools, persons, deeds and states do
 _NOUN_ENDINGS = ("er", "or", "ment", "tion", "sion", "ship", "ness", "ance", "ence", "ology", "graphy", "ing", "ician")
 SHORTEST_NOUN = 5
-BREAKS = frozenset({SOFT, HARD, JOIN})
 SHORTEST_OPEN = 3  # letters an open-ended word must share
 SHORTEST_PART = 4  # letters of a compound's last part where its first part is a word we know
 SHORTEST_ALONE = 6  # the same where it is not: shorter words end others by chance (pas-senger, cry-stal)

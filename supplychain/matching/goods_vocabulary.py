@@ -9,11 +9,12 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from supplychain.text.goods import DOSE, fold, pieces, stem
+from supplychain.text.goods import DOSE, HARD, JOIN, SOFT, fold, pieces, stem
 from supplychain.vocabulary import rows
 
 TrieNode = dict[str, "TrieNode | Term"]
 END = ""  # the key under which a node holds the term that ends there
+BREAKS = frozenset({SOFT, HARD, JOIN})
 
 
 class Kind(StrEnum):
@@ -201,7 +202,8 @@ def term_words(text: str) -> list[str]:
         return [stem(word) for word in pieces(text)]
     out = []
     for word in text.split():
-        folded = pieces(word.replace("*", ""))[0]
+        *before, folded = [piece for piece in pieces(word.replace("*", "")) if piece not in BREAKS]
+        out.extend(before)  # "mund-nasen-bedeckung*" is three words, of which the last is open
         if word[0] == "*":
             folded = "*" + folded
         elif word[-1] == "*":
