@@ -57,6 +57,7 @@ KNOTS: dict[str, tuple[float, ...]] = {
     "begins_the_listed_name": (0, 1),
     "cut_by_a_form_field": (0, 1),
     "sounds_of_characters_agree": (0.3, 1),
+    "a_groups_name_is_borne": (0, 1),
     "legal_forms_agree": (-1, 0, 1),
     "names_equal": (0, 0.15, 1),
     "whole_names_compared": (0, 0.5, 0.75, 0.875, 1),

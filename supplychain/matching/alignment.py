@@ -16,6 +16,7 @@ from supplychain.matching.hashing import F32, I64
 from supplychain.matching.index import COMPANY_BITS, PERSON, NameIndex
 from supplychain.matching.name_keys import CUT_LETTERS
 from supplychain.matching.word_alignment import Sides, align_words, sides_of
+from supplychain.text.words import COMMON
 
 # Names of the same words in another order count as this much of the letters.
 OTHER_ORDER = 0.96
@@ -60,6 +61,7 @@ class Alignment:
     person: F32  # 1 where a company stands against a listed person
     legal: F32  # 1 same class, 0 unknown on a side, -1 differs
     sounds: F32  # part of what Chinese characters sound like that stands in the listed name; 1 for other names
+    member: F32  # 1 where ours is the name of a known group and theirs begins with it, but for common words
     stands: F32  # how alike the names count as one stands for the other (initials, a cut name), 0 else
 
     def at(self, rows: I64) -> Alignment:
@@ -119,6 +121,7 @@ def look(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
         person=((legal_a & COMPANY_BITS > 0) & (index.form_type[form] == PERSON)).astype(np.float32),
         sounds=_sounds(batch, index, reading, form),
         legal=legal,
+        member=_member(batch, index, reading, form),
         stands=stands,
     )
 
@@ -194,6 +197,24 @@ def _sounds(batch: Batch, index: NameIndex, reading: I64, form: I64) -> F32:
     for pair, listed in zip(pairs.tolist(), index.form_joined.many(form[pairs]), strict=True):
         sounds, heard = batch.readings[reading[pair]].sounds, _heard(listed)
         found[pair] = sum(len(word) for word in sounds if _heard(word) in heard) / sum(map(len, sounds))
+    return found
+
+
+def _member(batch: Batch, index: NameIndex, reading: I64, form: I64) -> F32:
+    """1 where our reading is the name of a known group and stands in the listed name with nothing but common words and
+    numbers before it: `cambricon` in Nanjing Cambricon Chips, or in 5th Institute of Cambricon."""
+    found = np.zeros(len(reading), dtype=np.float32)
+    for pair in np.nonzero(batch.reading_group[reading])[0].tolist():
+        ours = batch.readings[reading[pair]].words
+        end = int(index.form_ends[form[pair]])
+        start = int(index.form_ends[form[pair] - 1]) if form[pair] else 0
+        theirs = tuple(map(index.words.__getitem__, index.form_words[start:end].tolist()))
+        for at in range(len(theirs) - len(ours) + 1):
+            if theirs[at : at + len(ours)] == ours:
+                found[pair] = 1.0
+                break
+            if not (theirs[at] in COMMON or theirs[at].isdigit()):
+                break
     return found
 
 

@@ -94,6 +94,7 @@ class Batch:
     reading_cut: Bool
     reading_bare: Bool  # whether it is written without vowels
     reading_sounds: Bool  # whether it holds Chinese characters by their sound
+    reading_group: Bool  # whether it is the name of a known group
     reading_same: Bool  # whether `joined` and `spelt` are the same
     reading_legal: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
     joined: list[str]
@@ -147,6 +148,7 @@ class Batch:
             reading_cut=np.array([r.cut for r in readings], dtype=np.bool_),
             reading_bare=np.array([r.unvowelled for r in readings], dtype=np.bool_),
             reading_sounds=np.array([bool(r.sounds) for r in readings], dtype=np.bool_),
+            reading_group=np.array([r.group for r in readings], dtype=np.bool_),
             reading_same=np.fromiter(map(str.__eq__, joined, spelt), dtype=np.bool_, count=len(readings)),
             reading_legal=np.fromiter((legal_bits(r.legal) for r in readings), dtype=np.uint8, count=len(readings)),
             joined=joined,

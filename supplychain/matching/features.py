@@ -92,6 +92,11 @@ def sounds_of_characters_agree(a: Alignment) -> F32:
     return a.sounds
 
 
+def a_groups_name_is_borne(a: Alignment) -> F32:
+    """The supplier's name is that of a group, and the listed party bears the group's name."""
+    return a.member
+
+
 def legal_forms_agree(a: Alignment) -> F32:
     """The legal forms do not contradict each other."""
     return a.legal
@@ -135,6 +140,7 @@ NAME_FEATURES: dict[str, Feature] = {
         begins_the_listed_name,
         cut_by_a_form_field,
         sounds_of_characters_agree,
+        a_groups_name_is_borne,
         legal_forms_agree,
         names_equal,
         whole_names_compared,

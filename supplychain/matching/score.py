@@ -63,6 +63,7 @@ TABLE: dict[str, tuple[tuple[float, float, float], ...]] = {
     "begins_the_listed_name": ((0, 1, 0.4),),
     "cut_by_a_form_field": ((0, 1, 5.3),),
     "sounds_of_characters_agree": ((0.3, 1, 35),),
+    "a_groups_name_is_borne": ((0, 1, 10),),
     "legal_forms_agree": (
         (-1, 0, 20.9),
         (0, 1, 4.9),
@@ -88,6 +89,8 @@ KNEE = 80.0
 _ABOVE_KNEE, _HALF_WAY = 20.0, 40.0
 # The same name as published is a match whatever else is known: no list entry may go unfound (OFAC v. Amazon 2020).
 EQUAL_AT_LEAST = KNEE + 4.0
+# By decision: a group's Chinese name alone is what publishers give for its members too, so each of these is a match.
+MEMBER_AT_LEAST = KNEE + 2.0
 
 
 def points(feature: str, values: F32) -> F32:
@@ -108,6 +111,7 @@ def total_points(earned: dict[str, F32]) -> F32:
     """The sum of all features' points and the start."""
     total = np.sum(list(earned.values()), axis=0, dtype=np.float32)
     total = np.where(earned["names_equal"] > 0, np.maximum(total + START, EQUAL_AT_LEAST), total + START)
+    total = np.where(earned["a_groups_name_is_borne"] > 0, np.maximum(total, MEMBER_AT_LEAST), total)
     return np.asarray(total, dtype=np.float32)
 
 

@@ -101,7 +101,7 @@ STATE = """
 """
 # Chips, electronics, computing.
 CHIPS = """
-复旦微=fudan microelectronics|中芯国际=smic~semiconductor manufacturing international|中芯=smic
+华为=huawei|复旦微=fudan microelectronics|中芯国际=smic~semiconductor manufacturing international|中芯=smic
 中芯国际集成电路制造=semiconductor manufacturing international~smic|海思=hisilicon
 中兴通讯=zte~zhongxing telecommunication|中兴=zte~zhongxing|中微公司=amec~advanced micro fabrication equipment
 中微=amec~zhongwei|中微半导体=amec~advanced micro fabrication equipment|中际旭创=innolight|汇顶=goodix|卓胜微=maxscend

@@ -34,11 +34,7 @@ SCHOOLS = """
 社会科学院=academy social sciences|农业科学院=academy agricultural sciences|林业科学研究院=academy forestry
 医学科学院=academy medical sciences|工程物理研究院=academy engineering physics|空间技术研究院=academy space technology
 运载火箭技术研究院=academy launch vehicle technology|航空研究院=aeronautical establishment
-计算技术研究所=institute computing technology|计算技术=computing technology|自动化研究所=institute automation
-物理研究所=institute physics|化学研究所=institute chemistry|力学研究所=institute mechanics
-声学研究所=institute acoustics|电子学研究所=institute electronics|微电子研究所=institute microelectronics
-半导体研究所=institute semiconductors|软件研究所=institute software|电工研究所=institute electrical engineering
-光学精密机械=optics fine mechanics~optics precision mechanics|光机=optics mechanics
+计算技术=computing technology|光学精密机械=optics fine mechanics~optics precision mechanics|光机=optics mechanics
 光电技术=optoelectronics~photoelectric|国家重点实验室=state key laboratory~national key laboratory
 国防重点实验室=defense key laboratory
 国防科技重点实验室=defense science technology key laboratory~national defense key laboratory|重点实验室=key laboratory
@@ -196,8 +192,8 @@ OTHERS = """
 农化=agrochemical|日化=daily chemical|洗涤=detergent|香精=flavor|色素=pigment|胶粘=adhesive|胶带=adhesive tape
 密封件=seals|橡塑=rubber plastic|塑业=plastic|塑胶=plastic~plastics|化学纤维=chemical fiber|化学工业=chemical industry
 化学制品=chemical products|硅材料=silicon materials|晶硅=crystalline silicon|硅片=wafer|单晶=monocrystalline
-光电子=optoelectronic~photonics|光电=photoelectric~optoelectronics|电缆=cable
-电池科技=battery technology|锂电池=lithium battery|新材=new materials|能源科技=energy technology|能源集团=energy group
+光电子=optoelectronic~photonics|光电=photoelectric~optoelectronics|电缆=cable|电池科技=battery technology
+锂电池=lithium battery|新材=new materials|能源科技=energy technology|能源集团=energy group
 电力设备=power equipment~electric power equipment|电力工程=power engineering|电力建设=power construction
 水利=water conservancy|水产养殖=aquaculture|种植=planting|种子=seed|苗木=nursery|牧业=animal husbandry|乳品=dairy
 奶业=dairy|蛋业=egg|蜂业=bee products|粮食=grain|油料=oilseed|番茄=tomato|葡萄酒业=winery|酿酒=brewing|酒庄=winery

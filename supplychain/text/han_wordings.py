@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from supplychain.text import han_terms, translate, transliterate, word_table, words
+from supplychain.text import everyday, han_characters, han_terms, translate, transliterate, word_table, words
 
 # Wordings of one name that differ in a rendering, and how many of them are also told in another order. On 1,100
 # originals with their listed names more find hardly anything and cost as much again.
@@ -36,6 +36,14 @@ institute university academy college school laboratory center establishment bank
 _INSTITUTIONS = frozenset(_INSTITUTION_WORDS.split())
 # A piece that ends on one of these may be the parent of what follows.
 _PARENTS = ("公司", "集团", "科学院", "大学", "研究院", "部队", "解放军", "工程院", "部")
+# What may stand beside a group's name and still leave it the name of the whole group.
+_BESIDE_A_GROUP = frozenset({"group", "group co", "group co ltd", "holding", "technology", "science technology", "co"})
+# Letters that stand for houses all over the world.
+_ANYBODYS_LETTERS = "aac acm ant bros cas cast csi css eve gem hna jac jmc mcc mmc nari oct pci sina sto trs"
+_ANYBODYS = frozenset(_ANYBODYS_LETTERS.split())
+# Names by their sound that still are one house's: most such names (`dongfeng`) are many houses'.
+_SOLE_BY_SOUND = frozenset({"huawei", "biren", "xiaomi"})
+_LEAST_GROUP_LETTERS = 3
 _ALWAYS_ENGLISH = frozenset({"co ltd", "group co ltd", "co", "group co", "hong kong", "xinjiang", "china", ""})
 
 
@@ -45,6 +53,7 @@ class _Piece:
 
     written: str
     renderings: tuple[tuple[tuple[str, ...], bool, float], ...]
+    group: bool = False
     institution: bool = False
     place: bool = False
     form: bool = False
@@ -61,6 +70,34 @@ def wordings(text: str) -> Iterator[tuple[str, frozenset[str]]]:
             for order in _orders(pieces):
                 yield _told([pieces[i] for i in order], [way[i] for i in order])
     yield _told(pieces, [_sounded(piece) for piece in pieces])
+
+
+def groups(text: str) -> Iterator[str]:
+    """The names abroad of the group whose name this is, and nothing but its: `华为集团` and `华为技术有限公司` but no
+    `华为大学`. Only names that none but the group bears."""
+    pieces = [piece for piece in _pieces(text) if not piece.form]
+    known = [piece for piece in pieces if piece.group]
+    if len(known) == 1 and all(piece.group or _first(piece) in _BESIDE_A_GROUP for piece in pieces):
+        for spelt, by_sound, _ in known[0].renderings:
+            if not by_sound and _only_its(spelt, known[0].renderings[_sounded(known[0])][0]):
+                yield " ".join(spelt)
+
+
+def _first(piece: _Piece) -> str:
+    return " ".join(piece.renderings[0][0])
+
+
+def _only_its(spelt: tuple[str, ...], sound: tuple[str, ...]) -> bool:
+    """Whether a name is so rare that whoever else bears it belongs to the group: `cambricon`, and no `horizon`."""
+    name = [word for word in (words.SAME.get(word, word) for word in spelt) if word not in words.EMPTY]
+    if len(name) > 1:
+        return len(name) > 2 or not words.COMMON.issuperset(name)
+    word = "".join(name)
+    if len(word) < _LEAST_GROUP_LETTERS or word.isdigit() or word in _ANYBODYS:
+        return False
+    if name == list(sound) and word not in _SOLE_BY_SOUND:
+        return False
+    return word not in words.COMMON and word not in words.POPULAR and word not in everyday.bands()
 
 
 def _pieces(text: str) -> list[_Piece]:
@@ -93,7 +130,8 @@ def _piece(written: str, meanings: tuple[str, ...]) -> _Piece:
         renderings.append((_pinyin(written, apart=False), True, _TRADE_BY_SOUND if trade else _BY_SOUND))
     renderings.sort(key=lambda rendering: rendering[2])
     institution = not _INSTITUTIONS.isdisjoint(meanings[0].split())
-    return _Piece(written, tuple(renderings), institution, place, form)
+    group = written.translate(han_characters.SIMPLIFIED) in translate.HAN_GROUPS
+    return _Piece(written, tuple(renderings), group, institution, place, form)
 
 
 def _is_place(english: str) -> bool:
@@ -151,14 +189,25 @@ def _orders(pieces: Sequence[_Piece]) -> list[list[int]]:
     parent = next((at + 1 for at in range(last - 1, -1, -1) if pieces[at].written.endswith(_PARENTS)), 0)
     head, child = list(range(parent)), list(range(parent, last + 1))
     turned = _head_first(pieces, child)
+    nested = [at for part in reversed(_parts(pieces, last)) for at in part]
     if not head:
         places = [at for at in turned if pieces[at].place]
         there = [at for at in turned if not pieces[at].place]
         orders = [turned + tail] + ([there + places + tail] if places else [])
     else:
-        orders = [child + head + tail, turned + head + tail, head + turned + tail]
+        orders = [child + head + tail, turned + head + tail, head + turned + tail, nested + tail]
     plain = list(range(len(pieces)))
     return [order for at, order in enumerate(orders) if order != plain and order not in orders[:at]]
+
+
+def _parts(pieces: Sequence[_Piece], last: int) -> list[list[int]]:
+    """The pieces up to `last`, cut behind each that may be a parent: group, academy, institute."""
+    parts: list[list[int]] = [[]]
+    for at in range(last + 1):
+        parts[-1].append(at)
+        if at < last and pieces[at].written.endswith(_PARENTS):
+            parts.append([])
+    return parts
 
 
 def _head_first(pieces: Sequence[_Piece], child: list[int]) -> list[int]:

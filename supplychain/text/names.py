@@ -88,7 +88,7 @@ _MAY_NOTE = re.compile(r"[#(/]|\s-\s|\baccount|\battn")
 _STARTS_CODED = re.compile(r"\s*[\[(#]?\s*[a-z]{0,4}[-_]?\d{3}")
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}")
 _RELATION = re.compile(
-    r"\b(?:a\s+)?(?:subsidiary|division|branch|affiliate|member|part|unit|company)\s+of\s+|\bformerly\s+|\bf/k/a\s+"
+    r"\b(?:a\s+)?(?:subsidiary|division|branch|affiliate|member|part|unit|company)\s+of\s+|\bparent\s+(?:company|organi[sz]ation)\s*:\s*|\bformerly\s+|\bf/k/a\s+"
 )
 
 
@@ -101,7 +101,7 @@ class NameReading:
     `spelt` is the same words as written, before abbreviations are written out, without spaces.
     `native` is True where words were spelt or translated from another script; `sounds` are those of them that are
     Chinese characters by their sound: nobody typed them, so they hold no typing error. `unvowelled` is True where the
-    script leaves vowels out.
+    script leaves vowels out, `group` where the whole name is that of a known group.
     """
 
     words: tuple[str, ...]
@@ -112,6 +112,7 @@ class NameReading:
     cut: bool = False
     sounds: tuple[str, ...] = ()
     unvowelled: bool = False
+    group: bool = False
 
     @property
     def joined(self) -> str:
@@ -274,6 +275,9 @@ def _add(text: str, whole: float, found: dict[NameReading, None]) -> None:
     cyrillic, han = native and transliterate.CYRILLIC.search(text), native and transliterate.HAN.search(text)
     for at, wording in enumerate(wordings(text) if native else (Wording(text),)):
         reading = _reading(wording.text, whole * TRANSLATED if at and cyrillic else whole, native)
+        if reading is not None and wording.group:
+            found.setdefault(replace(reading, group=True))
+            continue
         if reading is None or (han and reading.words in told):
             continue
         told.add(reading.words)

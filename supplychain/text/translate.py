@@ -144,6 +144,9 @@ HAN_TERMS = word_table.read(
     lambda term: term.translate(han_characters.SIMPLIFIED),
 )
 
+# Terms that are the name of a group or house: facts, not meanings.
+HAN_GROUPS = frozenset(term.translate(han_characters.SIMPLIFIED) for term, _ in word_table.rows(han_groups.GROUPS))
+
 # English words of trades and institutions: beside them stands what names a company.
 TRADE_WORDS = frozenset(
     word

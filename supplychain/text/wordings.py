@@ -19,17 +19,19 @@ _FOREIGN = re.compile(r"[^\x00-\x7f\s]+")
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A text in Latin letters; `sounds` are its words that are Chinese characters by their sound, `unvowelled` tells
-    that its vowels were not written."""
+    that its vowels were not written, `group` that it is the name of a known group."""
 
     text: str
     sounds: frozenset[str] = frozenset()
     unvowelled: bool = False
+    group: bool = False
 
 
 def wordings(text: str) -> tuple[Wording, ...]:
     """The wordings of a text that holds other scripts: first translated where words are known, then all spelt."""
     if transliterate.HAN.search(text):
-        return tuple(dict.fromkeys(Wording(_latin(told), sounds) for told, sounds in han_wordings.wordings(text)))
+        told = [Wording(_latin(wording), sounds) for wording, sounds in han_wordings.wordings(text)]
+        return tuple(dict.fromkeys(told + [Wording(name, group=True) for name in han_wordings.groups(text)]))
     if transliterate.CYRILLIC.search(text):
         found = [_latin(text), _latin(_TOKEN.sub(_russian, text))]
     elif arabic.SCRIPT.search(text):

@@ -17,6 +17,9 @@ LISTED = {
     "complex": "National Development Complex",
     "vympel": "Joint Stock Company Special Design Bureau Vympel",
     "hydro": "HYDRO COMPANY S.A.L.",
+    "member": "Nanjing Cambricon Kestrel Chips Co., Ltd.",
+    "tenth": "10th Research Institute of China Electronics Technology Group Corporation",
+    "inside": "Tallinn Velmor Cambricon Trading OU",
 }
 
 
@@ -51,3 +54,12 @@ def test_a_native_name_finds_its_party(index: NameIndex, name: str, party: str) 
 @pytest.mark.parametrize("name", ["荣丰新材料有限公司", "ООО «Гидроник»"])
 def test_a_name_of_another_sound_or_stem_is_no_match(index: NameIndex, name: str) -> None:
     assert matched(index, name) == set()
+
+
+def test_the_name_of_a_group_alone_finds_those_who_bear_it_first_and_no_others(index: NameIndex) -> None:
+    assert matched(index, "寒武纪") == matched(index, "寒武纪科技") == {"member"}
+    assert matched(index, "寒武纪医疗用品有限公司") == set()
+
+
+def test_a_numbered_institute_is_found_by_its_parent_and_number(index: NameIndex) -> None:
+    assert matched(index, "中国电子科技集团公司第十研究所") == {"tenth"}
