@@ -29,6 +29,9 @@ _PIECES = re.compile(
 _AND_WORDS = re.compile(r"\br ?& ?d\b", re.I)  # one word though an ampersand parts it
 _AND_IN_BRACKETS = re.compile(r"\(\s*and\b", re.I)  # "Tubing, Dialysate (And Connector)" is no list
 _OWNERS = re.compile(r"(?<=[a-z])'s\b")  # "surgeon's gloves"
+# "máscara c/ elásticos", "luvas s/ pó", "suporte p/ soro", "kit w/o lancets": how purchase lines write prepositions.
+_WRITTEN_SHORT = re.compile(r"\b(?:([csp])/ ?(?=[^\W\d_]{2})|w/ ?o\b)")
+_IN_FULL = {"c": "com ", "s": "sem ", "p": "para ", None: "without "}
 
 # Plurals in -ves of words that purchasing uses; "gloves" and "valves" are regular.
 _IRREGULAR = {
@@ -74,7 +77,10 @@ def pieces(text: str) -> list[str]:
         text = _AND_WORDS.sub("research", text)
     if "(" in text:
         text = _AND_IN_BRACKETS.sub("( with", text)
-    for found in _PIECES.finditer(_OWNERS.sub("", fold(text))):
+    folded = _OWNERS.sub("", fold(text))
+    if "/" in folded:
+        folded = _WRITTEN_SHORT.sub(lambda found: _IN_FULL[found.group(1)], folded)
+    for found in _PIECES.finditer(folded):
         kind = found.lastgroup
         if kind == "word" or kind == "han":
             word = found.group()
