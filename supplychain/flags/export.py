@@ -5,7 +5,6 @@ Refuses to judge: every word and severity was decided before. Each file appears 
 
 from __future__ import annotations
 
-import gc
 import logging
 import secrets
 from collections.abc import Iterator, Mapping
@@ -24,6 +23,7 @@ from supplychain.flags.export_source import digest, is_safe_to_open, sheet_xml_b
 from supplychain.flags.export_spliced import write_spliced
 from supplychain.flags.export_stream import write_lines, write_streamed
 from supplychain.model import Screening
+from supplychain.store.engine import gc_paused
 
 _LOG = logging.getLogger(__name__)
 _NO_TITLES: Mapping[str, str] = MappingProxyType({})
@@ -33,20 +33,7 @@ KEPT_ROWS = 20_000
 KEPT_SHEET_BYTES = 40_000_000
 
 
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """No garbage collection meanwhile: each pass would look through all lines and flags again, a third of the time of
-    writing 100,000 lines, and nothing written is part of a circle."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
-@collector_at_rest()
+@gc_paused()
 def write_flagged_workbook(
     screening: Screening, source: Path, out: Path, *, titles: Mapping[str, str] = _NO_TITLES
 ) -> None:
@@ -81,14 +68,14 @@ def write_flagged_workbook(
             write_lines(screening, part, titles)
 
 
-@collector_at_rest()
+@gc_paused()
 def write_csv(screening: Screening, out: Path, *, titles: Mapping[str, str] = _NO_TITLES) -> None:
     """One row a supplier line, UTF-8 with a byte order mark (Excel needs it); what would run gets a leading `'`."""
     with whole_file(out) as part:
         write_csv_rows(screening, part, titles)
 
 
-@collector_at_rest()
+@gc_paused()
 def write_parquet(screening: Screening, out: Path) -> None:
     """One row a supplier line with nested flags and matches: the shape of `jsonl_lines`, typed."""
     with whole_file(out) as part:
