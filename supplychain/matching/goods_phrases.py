@@ -65,7 +65,7 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
     parts = _parts(words)
     if not parts:
         return None
-    found = [finder.hits(part) for part in parts]
+    found = [_with_shared_words(finder, part, finder.hits(part)) for part in parts]
     head_first = _head_first(found)
     if (
         len(parts) > 1
@@ -88,6 +88,20 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
             placed.append(Placed(moved, zone, index, joined))
         base += len(part)
     return Phrase(placed, sequence, zones, head_first, False)
+
+
+def _with_shared_words(finder: TermFinder, part: list[Word], hits: list[Hit]) -> list[Hit]:
+    """In "catheter plugs or clamps" the first words describe both nouns: the clamps are catheter clamps."""
+    out: list[Hit] = []
+    for hit in hits:
+        before = out[-1] if out else None
+        if before is not None and before.end + 1 == hit.start and part[before.end].text == "or":
+            own = part[hit.start : hit.end]
+            spelled = (finder.term_of([*part[i : before.end - 1], *own]) for i in range(before.start, before.end - 1))
+            term = next((term for term in spelled if term is not None and term.lang == "en"), None)
+            hit = hit if term is None else hit._replace(term=term)
+        out.append(hit)
+    return out
 
 
 def _with_unknown(finder: TermFinder, part: list[Word], hits: list[Hit]) -> list[Hit]:

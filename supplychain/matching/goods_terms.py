@@ -129,6 +129,11 @@ class TermFinder:
             position = end
         return out
 
+    def term_of(self, words: list[Word]) -> Term | None:
+        """The term that these words spell from the first to the last; None where they spell none."""
+        end, term = _longest(self.vocabulary, words, 0, len(words))
+        return term if end == len(words) else None
+
     def _cut_short(self, words: list[Word], start: int, end: int, term: Term) -> tuple[int, Term | None]:
         """A term gives way to an English one that begins inside it and reaches further, for there the product stands
         last: "cotton gauze swabs" are "gauze swabs" of cotton, no "cotton gauze". None where nothing is left of it."""

@@ -70,3 +70,76 @@ def test_what_only_sounds_like_a_good_buys_none(matcher: GoodsMatcher, text: str
 )
 def test_what_a_finished_article_is_made_with(matcher: GoodsMatcher, text: str, kept: set[str]) -> None:
     assert kinds(matcher.read(text)) == {(concept, "made_with") for concept in kept}
+
+
+def test_an_open_ended_term_with_a_hyphen_opens_its_last_word_alone(matcher: GoodsMatcher) -> None:
+    assert ("garments", "is") in kinds(matcher.read("OP-Hauben grün"))
+    assert matcher.read("Opal lampshade operations").concepts == ()
+    assert matcher.read("Addiction treatment").concepts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Catheter plugs or clamps", set()),  # catheter clamps, no surgical ones
+        ("Leather gloves or shoes", {("footwear", "is"), ("leather", "made_with")}),
+        ("Compression apparel or supports", {("garments", "is"), ("textiles", "made_with")}),
+    ],
+)
+def test_the_first_words_before_or_describe_both_nouns_and_mass_nouns_are_bought(
+    matcher: GoodsMatcher, text: str, kept: set[tuple[str, str]]
+) -> None:
+    found = {(c, r) for c, r in kinds(matcher.read(text)) if c not in ("cotton", "work_gloves")}
+    assert found == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "electronics"),
+    [
+        ("Brush, Dermabrasion, Powered", True),
+        ("Blood cell separator, automated", True),
+        ("Pedal powered vehicles", False),
+        ("Injector, Jet, Gas-Powered", False),
+    ],
+)
+def test_what_is_powered_by_electricity_holds_electronics(matcher: GoodsMatcher, text: str, electronics: bool) -> None:
+    assert (("electronics", "made_with") in kinds(matcher.read(text))) is electronics
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Hemodialysis chairs", {"steel"}),
+        ("Veterinary surgical tables", {"steel"}),
+        ("Classroom tables", {"steel", "timber"}),
+        ("Bookcases", {"timber"}),
+        ("Tables", set()),
+    ],
+)
+def test_furniture_is_made_with_what_its_place_makes_usual(matcher: GoodsMatcher, text: str, kept: set[str]) -> None:
+    assert kinds(matcher.read(text)) == {("furniture", "is")} | {(concept, "made_with") for concept in kept}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cement testing instruments",
+        "Fish scaling equipment",
+        "Leather cutting machines",
+        "Injection caps",
+        "Freight elevators",
+        "Towel bars",
+        "Mattress ventilators",
+    ],
+)
+def test_a_machine_for_a_good_and_a_thing_named_after_it_are_none(matcher: GoodsMatcher, text: str) -> None:
+    assert matcher.read(text).concepts == ()
+
+
+def test_tools_of_other_trades_are_no_surgical_instruments(matcher: GoodsMatcher) -> None:
+    for text in ("Palette knives", "Poultry shears", "Grounding clamps", "Tree pruning saws"):
+        assert kinds(matcher.read(text)) == {("steel", "made_with")}, text
+
+
+def test_a_bracket_that_opens_with_and_makes_no_list(matcher: GoodsMatcher) -> None:
+    assert kinds(matcher.read("Tubing, Dialysate (And Connector)")) == {("pvc", "made_with")}
