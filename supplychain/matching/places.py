@@ -80,6 +80,9 @@ def _column(field: str, text: str) -> _Place:
     if code is None:
         code = next(iter(_several(text)), None)
     if code is None:
+        # A maker's address may stand behind the country that was stated ("Thailand, 5 Klong Road, Malaysia Plaza").
+        code = place_code(text.partition(",")[0])
+    if code is None:
         found = address_place(text)
         code = _outer(found.code) if found else None
     if code is None or code == "CN":
@@ -113,13 +116,15 @@ def _american_state(country: str, address: str, city: str) -> _Place | None:
 
 
 def _from_address(address: str, city: str) -> _Place:
-    whole = ", ".join(part for part in (address.strip(), city.strip()) if part)
-    for field, text in (("address", address), ("city", city), ("address and city", whole)):
+    """The place of address and city read as one address; a quarter named like a country ("Col. Roma") stands before
+    its town, so that each by itself is asked only where both together tell nothing."""
+    both = ", ".join(part for part in (address.strip(), city.strip()) if part)
+    for text in dict.fromkeys((both, address, city)):
         found = address_place(text) if text.strip() else None
         if found is not None:
-            # A town's name alone says less than the whole address does.
-            if found.how == "town" and field == "address" and city.strip():
-                found = address_place(whole) or found
+            field = next(
+                (name for name, cell in (("city", city), ("address", address)) if found.text in cell), "address"
+            )
             return _Place(_outer(found.code), f"{field} '{found.text}'")
     code = country_code(city) if city.strip() else None
     return _Place(code, f"city '{city.strip()}'") if code else _NOWHERE

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from supplychain.text.place_cells import one_letter_off
-from supplychain.text.place_last import last_resort
+from supplychain.text.place_last import last_resort, small_towns
+from supplychain.text.place_manner import manner_of
 from supplychain.text.place_tables import composed, country_names, display_names, word_set
 from supplychain.text.place_words import Span, Word, cut, find, is_street, place_table
 from supplychain.text.place_xinjiang import xinjiang_in
@@ -20,7 +21,7 @@ from supplychain.text.place_xinjiang import xinjiang_in
 @dataclass(frozen=True, slots=True)
 class PlaceFinding:
     """A place found in a text: its ISO 3166 code, the words as written, and how they name it
-    ("country", "subdivision", "city", "town", "code", "postcode", "demonym", "phone", "domain")."""
+    ("country", "subdivision", "city", "town", "code", "postcode", "demonym", "manner", "phone", "domain")."""
 
     code: str
     text: str
@@ -46,6 +47,7 @@ _ZIPS = (
 _STATE_ZIP = re.compile(r"\b([A-Za-z]{2})\.?[\s,]+(\d{5})(?:-\d{4})?(?!\d)")
 _CANADIAN = re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\s?\d[ABCEGHJ-NPRSTV-Z]\d\b")
 _BRITISH = re.compile(r"\b[A-PR-UWYZ][A-HK-Y]?\d{1,2}[A-Z]?\s\d[ABD-HJLNP-UW-Z]{2}\b")
+_BRITISH_ISLANDS = {"JE": "JE", "GY": "GG", "IM": "IM"}
 _CLOSING_DUTCH = re.compile(r"(?<!\d)[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\W*$")
 # Letters before the postcode, as mail crossing borders has them ("D-78532", "CH-8022"), with that country's digits.
 _PREFIXED = re.compile(
@@ -55,13 +57,16 @@ _PREFIXED = re.compile(
     r"|(?P<HR>HR-\d{5})|(?P<LT>LT-\d{5})|(?P<LV>LV-\d{4})|(?P<RO>RO-\d{6})|(?P<PT>PT-\d{4}))(?!\d)"
 )
 _DUTCH = re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b")
-_BRAZILIAN = re.compile(r"\b\d{5}-\d{3}\b")
-_SINGAPOREAN = re.compile(r"#\s?[B\d]\d{0,2}-\d{1,3}[A-Z]?\b[^#]*\b\d{6}\b")  # floor and unit, then six digits
+# Post boxes of Iran look so too.
+_BRAZILIAN = re.compile(r"(?<!box )(?<!box no )(?<!box no\. )\b\d{5}-\d{3}\b", re.IGNORECASE)
+_SINGAPOREAN = re.compile(r"#\s?[B\d]\d{0,2}-\d{1,3}[A-Z]?\b[^#]*\bS?\d{6}\b")  # floor and unit, then six digits
 _ITALIAN = re.compile(r"\b\d{5}\s+[^\d,]+?\s*\(?[A-Z]{2}\)?\W*$")
 _ENGLISH_STREET = re.compile(
     r"\b(?:street|st|avenue|ave|suite|ste|blvd|boulevard|drive|dr|road|rd|lane|ln|pkwy|parkway|hwy|court|po box)\b",
     re.IGNORECASE,
 )
+_POST_WORDS = frozenset({"CP", "BP", "PO", "PC", "KM", "NO"})
+_SIX_DIGITS = re.compile(r"(?<!\d)\d{6}(?!\d)|(?<!\d)\d{3} \d{3}(?!\d)")
 US_STATES = frozenset(pair[:2] for pair in _ZIPS.split())
 # State codes that company data outside America use for a country as well (India, Germany, Israel, ...).
 _ALSO_WRITTEN_FOR_COUNTRIES = frozenset({"DE", "IN", "IL", "ID", "CO"})
@@ -180,7 +185,8 @@ def _postcode(text: str) -> PlaceFinding | None:
     for pattern, code in ((_CANADIAN, "CA"), (_BRITISH, "GB"), (_SINGAPOREAN, "SG")):
         found = pattern.search(text)
         if found:
-            return PlaceFinding(code, found.group(), "postcode")
+            islands = code == "GB" and found.group()[:2] in _BRITISH_ISLANDS
+            return PlaceFinding(_BRITISH_ISLANDS[found.group()[:2]] if islands else code, found.group(), "postcode")
     return None
 
 
@@ -198,18 +204,37 @@ def _closing_code(text: str, words: Sequence[Word], spans: Sequence[Span]) -> Pl
     if dutch and written not in US_STATES:
         return PlaceFinding("NL", dutch.group().strip(), "postcode")
     code = country_names().get(written.lower())
+    # Letters of a postcode: "C.P. 22400", "Bandar Seri Begawan BS 8811".
+    postal = text[tail[-1].end :].strip()[:1].isdigit() and written not in US_STATES
+    known = {s.code.split("-")[0] for s in spans if s.kind in ("city", "subdivision")}
+    if postal and (written in _POST_WORDS or (known and code not in known)):
+        return None
+    towns = {s.code.split("-")[0] for s in spans if s.kind in ("city", "town", "subdivision")}
+    if "US" not in towns and code not in towns and (home := _home_of(written, towns, text, words)) is not None:
+        return PlaceFinding(home, written, "subdivision")
     if written not in US_STATES:
         return PlaceFinding(code, written, "code") if code else None
-    towns = {s.code.split("-")[0] for s in spans if s.kind in ("city", "town", "subdivision")}
     alone = len(tail) < 2 or tail[-2].part != tail[-1].part
     if "US" not in towns and code in {s.code.split("-")[0] for s in spans}:
         return PlaceFinding(code, written, "code") if code else None
     if "US" not in towns and "IT" in towns and (not alone or f"({written})" in text):
         return None  # the province behind an Italian town ("20121 Milano MI", "(MI)")
+    if _SIX_DIGITS.search(text) and "US" not in towns:
+        return PlaceFinding(code, written, "code") if code in towns else None
     american = "US" in towns or _ENGLISH_STREET.search(text) or re.search(r"\b\d{5}\b", text)
     if american or code is None or written not in _ALSO_WRITTEN_FOR_COUNTRIES:
         return PlaceFinding("US", written, "subdivision")
     return PlaceFinding(code, written, "code") if not towns else None
+
+
+def _home_of(written: str, towns: set[str], text: str, words: Sequence[Word]) -> str | None:
+    """The one country that has a state of this code ("Joinville - SC", "Dongguan, GD") among those of the towns named,
+    of the manner the address is written in, and of the small towns named; the first of these that tells."""
+    for told in (lambda: towns, lambda: manner_of(text, words), lambda: small_towns(text, words)):
+        homes = [country for country in told() if country != "US" and f"{country}-{written}" in display_names()]
+        if homes:
+            return homes[0] if len(homes) == 1 else None
+    return None
 
 
 def _is_italian_province(text: str, words: Sequence[Word], written: str) -> bool:
@@ -217,7 +242,7 @@ def _is_italian_province(text: str, words: Sequence[Word], written: str) -> bool
     if f"IT-{written}" not in display_names() or not _ITALIAN.search(text):
         return False
     towns = {span.code.split("-")[0] for span in find(words, place_table()) if span.kind != "country"}
-    return "IT" in towns or (f"({written})" in text and "US" not in towns)
+    return "IT" in towns or manner_of(text, words) == {"IT"} or (f"({written})" in text and "US" not in towns)
 
 
 def _misspelt(text: str, words: Sequence[Word]) -> PlaceFinding | None:
@@ -241,6 +266,13 @@ def _rightmost(text: str, words: Sequence[Word], spans: Sequence[Span]) -> Place
         return None
     countries = [s for s in spans if s.kind == "country"]
     others = [s for s in spans if s.kind != "country"]
+    manner = manner_of(text, words) if others else frozenset()
+    if manner:
+        # "Col. Roma, Zapopan" names no town in Italy, "Tuzla OSB" none in Bosnia.
+        within = [s for s in others if s.code.split("-")[0] in manner]
+        others = within or [s for s in others if s.kind != "town"]
+        if not others and not countries:
+            return None
     if countries and not (others and words[others[-1].first].part > words[countries[-1].first].part):
         return _georgia(text, words, spans, countries[-1])
     # A state or province outweighs a town further right that merely shares its name with one abroad.

@@ -51,9 +51,21 @@ NOT_SOURCE = re.compile(
 HANDLED = re.compile(
     r"\b(?:"
     r"(?:(?:distributed|sold|supplied|marketed|imported|packed|repacked|delivered|shipped|stored) (?:by|to)(?!\s+\d)"
+    r"|(?:shipped|ships|delivered|dispatched|sent) from|(?:e[cu]|uk|ch)[ -]?rep\b|ukrp|swissrep"
+    r"|(?:authori[sz]ed|[eu][ck]|european|eu) rep(?:resentative)?|(?:uk )?responsible person|importado por"
+    r"|distribu[ií]do por|vertrieb|vertrieben von|distribu[eé]e? par|import[eé]e? par|importeur"
     r"|distributor|importer|(?:vendor|supplier)(?!\s*(?:item|part|no|number|code|sku|ref|id|cat\w*|#|\d))"
     r"|ship to|bill to)\b(?:(?!(?<!\binc)(?<!\bltd)(?<!\bco)(?<!\bcorp)(?<!\bllc)\.\s)[^;|)])*"
     r"|(?:distributed|sold|supplied|marketed|packed|repacked|delivered|shipped|stored) in (?:the )?\w+)",
+    re.IGNORECASE,
+)
+# The maker whom a text names, with the rest of what is said of it; a bare "by" counts only before a place of its own.
+MAKER = re.compile(
+    r"(?:(?P<sure>\b(?:made|mfd|mfg|mfgd|mfr|manufactured|produced|manufacture|production)\b\.?,? by\b[\s:]*"
+    r"|\b(?:mfr|mfd|mfg|manufacturer|maker|producer|hersteller|fabricante|fabricant|fabbricante|produttore|producent)"
+    r"(?: name| site)?\.?\s*[:=]\s*|\b(?:manufacturing|production) (?:site|facility|plant)\s*[:=]\s*"
+    r"|(?:生产企业|生产厂家|生产商|制造商)\s*[:：]\s*)|\bby (?=[A-Z]))"
+    r"(?P<maker>(?:(?!(?<!\binc)(?<!\bltd)(?<!\bco)(?<!\bcorp)(?<!\bllc)(?<!\bpvt)(?<!\b[a-z])\.\s)[^;|]){2,200})",
     re.IGNORECASE,
 )
 # "CN origin", "MY made": a code in capitals right before the word of making.

@@ -1,4 +1,4 @@
-"""Where does a product text or a maker's site say that goods are made?
+"""Where does a product text say that goods are made?
 
 Refuses to take a product's name for a place: "china cup", "turkey breast", "Brazil nuts", "Congo red" name none.
 """
@@ -6,73 +6,29 @@ Refuses to take a product's name for a place: "china cup", "turkey breast", "Bra
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from supplychain.text.place_addresses import US_STATES, PlaceFinding
-from supplychain.text.place_cells import place_code
-from supplychain.text.place_cues import CODE_BEFORE, CODES_AS_WORDS, CUE, DENIED, HAN_CUE, HANDLED, NOT_SOURCE
-from supplychain.text.place_last import closing_town
-from supplychain.text.place_tables import SINGLED_OUT, composed, country_names, fold, read_table, word_set
-from supplychain.text.place_words import NameTable, Span, Word, country_table, cut, find, is_street, place_table
+from supplychain.text.place_addresses import PlaceFinding
+from supplychain.text.place_cued import after_cue, by_code, denied_starts, outer
+from supplychain.text.place_cues import DENIED, HANDLED, MAKER
+from supplychain.text.place_idioms import HOMOGRAPHS, NEVER, is_idiom, name_of
+from supplychain.text.place_makers import origin_in_maker_text
+from supplychain.text.place_tables import city_names, composed, fold, read_table, word_set
+from supplychain.text.place_words import NameTable, Span, Word, country_table, cut, find, place_table
 from supplychain.text.place_xinjiang import first_words, xinjiang_in
-
-SHORTEST_SPELT = 4  # letters of a country's name that is not one of our running languages
 
 _MADE_BEHIND = word_set(
     "made make makes origin manufactured mfg mfd produced production grown sourced product manufacture"
 )
 _HAN_MADE = re.compile(r"\s*(?:制造|製造|生产|生產|出品|产(?!业|品|妇|科|后|前)|產(?!業|品)|製|산(?:$|[\s,)])|제조)")
 
-# Product words beside a country's name that make it no place (before or behind it).
-_IDIOMS: dict[str, frozenset[str]] = {
-    "india": word_set("ink rubber pale"),
-    "brazil": word_set("nut nuts wood wax"),
-    "peru": word_set("balsam balm"),
-    "canada": word_set("balsam dry goose"),
-    "panama": word_set("hat hats red"),
-    "congo": word_set("red"),
-    "sudan": word_set("black red iii iv dye stain"),
-    "japan": word_set("wax black lacquer"),
-    "bermuda": word_set("shorts short grass onion onions"),
-    "cuba": word_set("libre"),
-    "chile": word_set("pepper peppers green red sauce powder con verde relleno roasted diced chile flakes pods"),
-    "jordan": word_set("almond almonds air dr shoes frame"),
-    "guinea": word_set("pig pigs fowl hen hens worm pepper anti"),
-    "niger": word_set("seed seeds aspergillus"),
-    "lebanon": word_set("bologna"),
-    "morocco": word_set("leather"),
-    "malta": word_set("goya drink cross"),
-    "ireland": word_set("kathy"),
-    "england": word_set("new"),
-    "wales": word_set("prince"),
-    "holland": word_set("blinds rusk sauce"),
-    "cyprus": word_set("tree"),
-    "macedonia": word_set("fruit salad"),
-    "norway": word_set("lobster lobsters spruce maple"),
-    "new zealand": word_set("spinach"),
-    "timor": word_set("shaft"),
-}
-# Names that are first of all something else: only after "made in" and the like, or alone at the end of the text.
-_HOMOGRAPHS = word_set("jersey chad georgia togo man dominica nevis jordan guinea niger turkey mali")
-_NEVER = word_set("jersey georgia")  # even then: Georgia may be the state, jersey the fabric
-_DISHES = word_set(
-    "cup cups plate plates bowl bowls saucer saucers mug mugs dish dishes dinnerware tableware bone vitrified "
-    "porcelain platter teapot clay ramekin casserole cabinet doll closet crockery creamer tureen "
-)
-_POULTRY = word_set(
-    "breast breasts sliced ground roast roasted deli meat bacon sausage sausages sandwich gravy burger "
-    "burgers ham chicken smoked wing wings leg legs patty patties dinner thigh thighs tenderloin boneless "
-    "bnls skinless whole tom raw cooked food frozen frz oven meatball meatballs chili soup pastrami salami "
-    "tetrazzini jerky lb tray puree pureed baster red "
-)
 # A country beside these says which market, plug or company is meant.
 _MARKET = word_set(
     "plug plugs cord style version type size sizes std standard map flag edition outlet adapter adaptor "
     "keyboard market guide pharmacopoeia pharmacopeia visa spec specs voltage only label labels language inc "
     "llc ltd gmbh corp corporation incorporated co company sdn pvt pty lp plc holdings sales department "
-    "university institute academy embassy society bank "
+    "university institute academy embassy society bank consulate fee transfer plugs adapters "
 )
 # Demonyms count beside goods that public lists name, not beside "Swiss roll" or "16 French catheter".
 _GOODS = word_set(
@@ -83,98 +39,39 @@ _GOODS = word_set(
     "solar pvc brick bricks carpet carpets footwear shoes hair wig wigs toys furniture timber palm battery "
     "batteries electronics salt beef nuts cashew cashews origin made manufactured masks mask "
 )
+# Beside these a demonym is a language or a dish: "Spanish rice seasoning", "interpretation, Vietnamese".
+_TONGUES_AND_DISHES = word_set(
+    "language languages interpretation interpreting interpreter translation translations translator bilingual "
+    "multilingual dictionary lessons subtitles seasoning pilaf sauce dressing soup salad "
+)
+# "Map of Germany", "Bank of China" and the like name no origin.
+_OF_A_COUNTRY = word_set("map bank consulate embassy university ministry flag history bureau government state")
+# Countries whose cities stand alone behind the goods in lists of makers ("Vitamin C, CSPC, Shijiazhuang").
+_MAKING = frozenset({"BD", "CN", "CN-XJ", "ID", "IN", "KH", "LK", "MY", "PK", "TH", "VN"})
+_CITY_LENGTH = 5
 # Towns that goods are called after as they are after a people: both make surgical instruments.
 _GOODS_TOWNS = (("sialkot", "PK", "demonym"), ("tuttlingen", "DE", "demonym"))
-# State codes of makers' sites in the United States that are rarely meant for Israel, Colombia and Indonesia.
-_STATES_FIRST = frozenset({"IL", "CO", "ID"})
-# After a comma every other state code is the state, but for those that makers write for India, Germany and Canada.
-_STATES_ONLY = US_STATES - {"IN", "DE", "CA"}
-_LEGAL_FORMS = word_set("ag sa co as se kg sl sc bv pa md ps la pr sm tm ltd inc llc plc srl spa gmb")
-_SURNAMES = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA", "NG", "GH", "JM", "PH"})
-_TOWN_LENGTH = 5
-# Where companies are named after the city they stand in ("Shijiazhuang Hongray", "Sialkot Surgical Works").
-_NAMED_AFTER_CITIES = frozenset({"CN", "PK", "BD", "VN"})
-_SITE_WORDS = word_set("unit plant site factory works facility")
 
 
 @lru_cache(maxsize=32768)
 def origin_in_goods_text(text: str) -> PlaceFinding | None:
     """The place a product text states as the goods' origin, None where it states none.
 
-    In order: "made in Malaysia" in a dozen languages, "Malaysia origin", a place alone at the end or in brackets,
-    "Malaysian gloves", a country named anywhere. `how` says which; `text` is the evidence as written.
+    In order: "made in Malaysia" in many languages, "Malaysia origin", the maker's site where the text names the maker,
+    a place alone at the end or in brackets, "Malaysian gloves", a country named anywhere, a city at the end. `how`
+    says which; `text` is the evidence as written.
     """
     if not text or _names_nothing(text):
         return None
     text = composed(text)
     words = cut(text)
-    found = _after_cue(text, words) or _by_code(text) or _by_mention(text, words)
+    found = after_cue(text, words) or by_code(text) or _by_maker(text) or _by_mention(text, words)
+    found = found or _closing_city(text, words)
     if found is None or found.code == "CN":
         region = xinjiang_in(text)
         if region:
             return PlaceFinding("CN-XJ", region, "region")
     return found
-
-
-@lru_cache(maxsize=32768)
-def origin_in_maker_text(text: str) -> PlaceFinding | None:
-    """The place of a maker's site as its name or site column states it ("Hetero Unit III Hyderabad IN")."""
-    if not text:
-        return None
-    text = composed(text)
-    region = xinjiang_in(text)
-    if region:
-        return PlaceFinding("CN-XJ", region, "region")
-    words = cut(text)
-    cued = _after_cue(text, words)
-    if cued is not None:
-        return cued
-    spans = [s for s in find(words, place_table()) if not is_street(words, s, text)]
-    countries = [
-        s for s in spans if s.kind == "country" and (words[s.first].folded not in _HOMOGRAPHS or _fills_part(words, s))
-    ]
-    if countries:
-        return _finding(text, words, countries[-1], "country")
-    found = _closing_site(text, words, spans)
-    if found is None and (town := closing_town(text, words, _SITE_WORDS)) is not None:
-        found = PlaceFinding(*town)
-    return found
-
-
-def _closing_site(text: str, words: Sequence[Word], spans: Sequence[Span]) -> PlaceFinding | None:
-    """A city that closes the text, with or without a country code behind it ("Roche Basel", "Goa IN")."""
-    if not words:
-        return None
-    last = len(words)
-    written = text[words[-1].start : words[-1].end]
-    code = country_names().get(written.lower()) if written.isupper() and len(written) in (2, 3) else None
-    cities = [s for s in spans if s.kind in ("city", "town", "subdivision")]
-    if code:
-        near = [s for s in cities if s.code.split("-")[0] == code]
-        site = any(word.folded in _SITE_WORDS for word in words)
-        apart = last > 1 and words[-1].part != words[-2].part
-        plain = written not in US_STATES and written.lower() not in _LEGAL_FORMS and not text.isupper()
-        if not near and not cities and (written in _STATES_FIRST or (apart and written in _STATES_ONLY)):
-            return PlaceFinding("US", written, "subdivision")
-        if near or (not cities and (site or apart or plain)):
-            return PlaceFinding(code, text[words[near[-1].first if near else -1].start :].strip(), "code")
-        if not near and not cities and written in ("DE", "IN"):
-            # Germany and India, as makers' sites write them, before Delaware and Indiana.
-            return PlaceFinding(code, written, "code")
-    end = last - 1 if code else last
-    closing = [
-        s for s in cities if (s.first > 0 and s.last == end and _is_no_surname(words, s)) or _fills_part(words, s)
-    ]
-    if not closing and cities and cities[0].first == 0 and cities[0].code.split("-")[0] in _NAMED_AFTER_CITIES:
-        closing = [cities[0]] if cities[0].kind != "town" and cities[0].last < last else []
-    return _finding(text, words, closing[-1], "city") if closing else None
-
-
-def _is_no_surname(words: Sequence[Word], span: Span) -> bool:
-    """Whether a name that closes a maker's name is a place: towns of English-speaking countries are surnames too."""
-    if span.kind != "town":
-        return True
-    return span.code.split("-")[0] not in _SURNAMES and len(words[span.first].folded) >= _TOWN_LENGTH
 
 
 def _names_nothing(text: str) -> bool:
@@ -193,10 +90,16 @@ def _openings() -> frozenset[str]:
         "from ex manufacturing production make makes hechas hechos fabricados fabricadas prodotte prodotti prodotta "
         "fatta fatti fatte fabbricata fabbricate feitos feitas tillverkad tillverkat pagaminta poreklo porekla "
         "podrijetla vyrobeno vyroben izdelano proizvedeno ursprungsland oprindelsesland opprinnelsesland "
-        "fremstillet produsert country ctry coo "
+        "fremstillet produsert country ctry cntry cty place site prodotto prodotta fatto fatti fabbricato gemaakt "
+        "vervaardigd produziert gefertigt herkunftsland fait fabrique fabriquee produit pays provenance paese land "
+        "procedencia procedente procedentes producto productos importado importada elaborado elaborada produzido "
+        "produzida producido producida produto feita wyprodukowano kraj uretim dibuat negara krajina zeme puvod tara "
+        "fabricat produs szarmazasi gyartasi alkuperamaa valmistusmaa kilmes izcelsmes drzava zemlja zhotoveno "
+        "processed sourced crafted forged spun knitted harvested fabricated maker producer by "
     )
     heads = {head for head in country_table().longest if head.isascii()}
-    return frozenset(heads | {name.split()[0] for name in _demonyms().names} | cues | first_words())
+    cities = {name.split()[0] for name, (code, known) in city_names().items() if known and _is_making(code, name)}
+    return frozenset(heads | cities | {name.split()[0] for name in _demonyms().names} | cues | first_words())
 
 
 @cache
@@ -205,92 +108,37 @@ def _demonyms() -> NameTable:
     return NameTable.of([*rows, *_GOODS_TOWNS])
 
 
-def _after_cue(text: str, words: Sequence[Word]) -> PlaceFinding | None:
-    """The first place that stands right behind a word of making, unless the word is denied."""
-    starts = [word.start for word in words]
-    for found in (*CUE.finditer(text), *HAN_CUE.finditer(text)):
-        strong = bool(found.groupdict().get("strong")) or found.re is HAN_CUE or " by " in found.group()
-        if _is_denied(text, found, strong):
+def _is_making(code: str, name: str) -> bool:
+    return (code in _MAKING or code.startswith("CN-")) and name.isascii() and len(name) >= _CITY_LENGTH
+
+
+def _by_maker(text: str) -> PlaceFinding | None:
+    """The site of the maker whom the text names ("Mfd. by Strides, Bangalore")."""
+    handled = _handled(text)
+    for found in MAKER.finditer(text):
+        if any(found.start() in theirs for theirs in handled):
             continue
-        first = bisect_left(starts, found.end("cue"))
-        if first == len(words):
-            continue
-        place = _place_from(text, words, first, strong)
-        if place is not None:
-            code, last = place
-            return PlaceFinding(code, text[found.start() : words[last - 1].end], "cue")
+        maker = HANDLED.split(found.group("maker"))[0].strip(" .,:-")
+        place = origin_in_maker_text(maker)
+        if place is not None and (found.group("sure") or "," in maker):
+            return place
     return None
 
 
-# Letters before a cue in which its denial stands; the longest one has 40. Looking at all of the text before each of
-# 2,500 cues cost 24 seconds.
-_DENIED_WITHIN = 120
-
-
-def _is_denied(text: str, cue: re.Match[str], strong: bool) -> bool:
-    before = text[max(0, cue.start() - _DENIED_WITHIN) : cue.start()]
-    return bool(DENIED.search(before)) or (not strong and bool(NOT_SOURCE.search(before)))
-
-
-def _denied_starts(text: str) -> frozenset[int]:
-    """Where a denied place begins: "not made in China", "shipped from China"."""
-    return frozenset(cue.end() for cue in CUE.finditer(text) if _is_denied(text, cue, bool(cue.group("strong"))))
-
-
-def _place_from(text: str, words: Sequence[Word], first: int, strong: bool) -> tuple[str, int] | None:
-    """The code and last word of a place within three words, a country further right outweighing a city."""
-    window = words[first : first + 7]
-    countries = [s for s in find(window, country_table()) if s.first <= 3 and not _is_idiom(window, s)]
-    near = [s for s in countries if s.first <= 1]
-    if near and _name(window, near[0]) not in _NEVER:
-        return near[0].code, first + near[0].last
-    if not strong or not window:
+def _closing_city(text: str, words: Sequence[Word]) -> PlaceFinding | None:
+    """A well-known city of a making country that fills the last part of the text, none of the first."""
+    if not words or words[-1].part == 0:
         return None
-    written = text[window[0].start : window[0].end]
-    if written.isupper() and len(written) in (2, 3) and written.lower() in country_names():
-        return country_names()[written.lower()], first + 1
-    places = [s for s in find(window, place_table()) if s.first <= 1 and s.kind in ("country", "subdivision", "city")]
-    if not places:
-        return _spelt_otherwise(text, words, first)
-    if countries and _name(window, countries[0]) not in _NEVER:
-        return countries[0].code, first + countries[0].last
-    code = places[0].code
-    return (code if code in ("UA-43", "UA-40", "UA-14", "UA-09", "CN-XJ") else code.split("-")[0]), first + places[
-        0
-    ].last
-
-
-def _spelt_otherwise(text: str, words: Sequence[Word], first: int) -> tuple[str, int] | None:
-    """Behind a word of making: a country in a language that is not looked for in running text, or with one wrong
-    letter ("made in Malyasia", "alkuperämaa Malesia")."""
-    part = words[first].part
-    for length in (3, 2, 1):
-        last = first + length
-        if last > len(words) or words[last - 1].part != part:
-            continue
-        name = text[words[first].start : words[last - 1].end]
-        if len(name) >= SHORTEST_SPELT and (code := place_code(name)) is not None and name.lower() not in _NEVER:
-            return _outer(code), last
-    return None
-
-
-def _outer(code: str) -> str:
-    return code if code in SINGLED_OUT else code.split("-")[0]
-
-
-def _name(words: Sequence[Word], span: Span) -> str:
-    """The folded name of a span."""
-    return " ".join(word.folded for word in words[span.first : span.last])
-
-
-def _by_code(text: str) -> PlaceFinding | None:
-    """The country of a code in capitals before a word of making, where it is no word of a text all in capitals."""
-    words = CODES_AS_WORDS if text.isupper() else frozenset()
-    for found in CODE_BEFORE.finditer(text):
-        code = country_names().get(found.group(1).lower())
-        if code and found.group(1) not in words and not _is_denied(text, found, True):
-            return PlaceFinding(code, found.group(), "code")
-    return None
+    closing = [word for word in words if word.part == words[-1].part]
+    spans = find(closing, place_table())
+    if len(spans) != 1 or spans[0].kind != "city" or spans[0].last - spans[0].first != len(closing):
+        return None
+    city = spans[0]
+    if not _is_making(city.code, name_of(closing, city)) or any(
+        closing[0].start in theirs for theirs in _handled(text)
+    ):
+        return None
+    return _finding(text, closing, city, "city")
 
 
 def _handled(text: str) -> list[range]:
@@ -300,48 +148,51 @@ def _handled(text: str) -> list[range]:
 
 def _by_mention(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     """A country named without a word of making, where nothing says it is a product's name."""
-    denied = _denied_starts(text)
+    denied = denied_starts(text)
     handled = _handled(text)
     spans = [
         s
         for s in find(words, country_table())
-        if not _is_idiom(words, s)
+        if not is_idiom(words, s)
         and not _for_market(words, s)
         and words[s.first].start not in denied
         and not any(words[s.first].start in theirs for theirs in handled)
     ]
-    demonyms = [s for s in find(words, _demonyms()) if not any(o.first <= s.first < o.last for o in spans)]
+    demonyms = _peoples(words, spans)
     for span in (*spans, *demonyms):
-        if _made_behind(text, words, span) and _name(words, span) not in _NEVER:
+        if _made_behind(text, words, span) and name_of(words, span) not in NEVER:
             return _finding(text, words, span, "origin")
-    closing = [s for s in (*demonyms, *spans) if _fills_part(words, s) and _name(words, s) not in _NEVER]
-    closing = [s for s in closing if s.last == len(words) or _bracketed(text, words, s)]
+    closing = [s for s in (*demonyms, *spans) if _fills_part(words, s) and name_of(words, s) not in NEVER]
+    textile = any(word.folded in _GOODS for word in words)
+    closing = [
+        s for s in closing if s.last == len(words) or _bracketed(text, words, s) or (textile and s.kind == "demonym")
+    ]
     if closing:
         return _finding(text, words, closing[-1], "closing")
     for span in demonyms:
         if any(w.folded in _GOODS for w in words[span.last : span.last + 2] if w.part == words[span.first].part):
             return _finding(text, words, span, "demonym")
-    textile = any(word.folded in _GOODS for word in words)
     open_names = [
-        s for s in spans if (name := _name(words, s)) not in _HOMOGRAPHS or (textile and name in ("turkey", "jordan"))
+        s for s in spans if (name := name_of(words, s)) not in HOMOGRAPHS or (textile and name in ("turkey", "jordan"))
     ]
     return _finding(text, words, open_names[0], "mention") if open_names else None
 
 
-def _is_idiom(words: Sequence[Word], span: Span) -> bool:
-    name = _name(words, span)
-    around = {w.folded for w in (*words[max(0, span.first - 2) : span.first], *words[span.last : span.last + 2])}
-    if name == "china":
-        return not _DISHES.isdisjoint(word.folded for word in words)
-    if name == "turkey":
-        return not _POULTRY.isdisjoint(word.folded for word in words)
-    return not _IDIOMS.get(name, frozenset()).isdisjoint(around)
+def _peoples(words: Sequence[Word], spans: Sequence[Span]) -> list[Span]:
+    """The demonyms of a text; none where they are languages or dishes, and none of several in a row."""
+    if any(word.folded in _TONGUES_AND_DISHES for word in words):
+        return []
+    found = [s for s in find(words, _demonyms()) if not any(o.first <= s.first < o.last for o in spans)]
+    return [] if len({s.code for s in found}) > 2 else found
 
 
 def _for_market(words: Sequence[Word], span: Span) -> bool:
-    behind = words[span.last : span.last + 1]
-    before = words[max(0, span.first - 1) : span.first]
-    return any(w.folded in _MARKET for w in behind) or any(w.folded in ("for", "para", "to") for w in before)
+    abbreviated = span.last - span.first == 1 and len(words[span.first].folded) <= 3  # "EU/UK/AU plugs"
+    behind = words[span.last : span.last + (3 if abbreviated else 1)]
+    before = [w.folded for w in words[max(0, span.first - 2) : span.first]]
+    if len(before) == 2 and before[1] == "of" and before[0] in _OF_A_COUNTRY:
+        return True
+    return any(w.folded in _MARKET for w in behind) or any(word in ("for", "para", "to") for word in before[-1:])
 
 
 def _made_behind(text: str, words: Sequence[Word], span: Span) -> bool:
@@ -364,4 +215,4 @@ def _bracketed(text: str, words: Sequence[Word], span: Span) -> bool:
 
 
 def _finding(text: str, words: Sequence[Word], span: Span, how: str) -> PlaceFinding:
-    return PlaceFinding(_outer(span.code), text[words[span.first].start : words[span.last - 1].end], how)
+    return PlaceFinding(outer(span.code), text[words[span.first].start : words[span.last - 1].end], how)

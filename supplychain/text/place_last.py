@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from supplychain.text.place_manner import manner_of, sole_country
 from supplychain.text.place_tables import city_names, read_table, subdivision_names, word_set
 from supplychain.text.place_words import Word
 
@@ -29,12 +30,16 @@ _KINDS = word_set(
     "comuna mun estado provincia depto departamento distrito canton bezirk kreis landkreis gemeinde kommune "
     "governorate mohafazat wilaya post po ps via near of the sangkat srok khum phum krong"
 )
-# Forms of postcode that one country has: three and four digits in Japan, two and three in Poland, four and three in
-# Portugal (Universal Postal Union, addressing systems).
+# Forms of postcode that one country has (Universal Postal Union, addressing systems). House numbers and post boxes are
+# written "No. 12-340" and "P.O. Box 15741-346" too, so a Polish postcode wants its town behind it.
 _POSTCODES = (
     (re.compile(r"(?<![\d-])\d{3}-\d{4}(?![\d-])"), "JP"),
-    (re.compile(r"(?<![\d-])\d{2}-\d{3}(?![\d-])"), "PL"),
-    (re.compile(r"(?<![\d-])\d{4}-\d{3}(?![\d-])"), "PT"),
+    (re.compile(r"(?<![\d-])(?<!no )(?<!no\. )(?<!no: )(?<!box )\d{2}-\d{3}(?=\s[^\W\d]|$)", re.IGNORECASE), "PL"),
+    (re.compile(r"(?<![\d-])(?<!no )(?<!no\. )\d{4}-\d{3}(?![\d-])", re.IGNORECASE), "PT"),
+    (re.compile(r"\b[A-Z]\d{4}[A-Z]{3}\b"), "AR"),
+    (re.compile(r"\b(?!ISO|DIN|AIN|BOX)[A-Z]{3} ?\d{4}\b(?=\W*$)"), "MT"),
+    (re.compile(r"\b(?:S|Singapore) ?\(?\d{6}\)?(?!\d)"), "SG"),
+    (re.compile(r"\b[AC-FHKNPRTV-Y]\d[\dW] ?[0-9AC-FHKNPRTV-Y]{4}\b(?=\W*$)"), "IE"),
 )
 _PHONE = re.compile(r"(?:\+|\b00)\s?(\d{2,3})(?=[\s\-.(/)\d])")
 # Telephone codes of one country each (ITU-T E.164); +1, +7, +39 and +44 are shared and left out.
@@ -70,6 +75,19 @@ def _towns() -> dict[str, str]:
 
 
 @cache
+def _shared_towns() -> dict[str, tuple[tuple[str, ...], bool]]:
+    """Name without spaces -> the countries that have a town of that name, the largest first, and whether the first
+    is so much larger that it is meant where nothing else tells."""
+    found: dict[str, tuple[tuple[str, ...], bool]] = {}
+    text = (files("supplychain.text") / "data" / "towns_shared.txt").read_text(encoding="ascii")
+    for line in text.splitlines():
+        codes, _, names = line.partition(": ")
+        told = (tuple(codes.rstrip("!").split(",")), codes.endswith("!"))
+        found.update(dict.fromkeys(names.split(), told))
+    return found
+
+
+@cache
 def _run_together() -> dict[str, tuple[str, str]]:
     """Name without spaces -> (code, kind) of the subdivisions and cities we know outright."""
     found = {name.replace(" ", ""): (code.split("-")[0], TOWN) for name, (code, _) in city_names().items()}
@@ -90,14 +108,35 @@ def closing_town(text: str, words: Sequence[Word], site_words: frozenset[str]) -
     return _of_part(text, words[at - 1 : at]) if at else None
 
 
+def towns_named(squeezed: str) -> frozenset[str]:
+    """The countries that have a town of a name, given in lower case without spaces."""
+    known = _run_together().get(squeezed)
+    codes = [known[0]] if known is not None else []
+    codes += [_towns()[squeezed]] if squeezed in _towns() else []
+    return frozenset((*codes, *_shared_towns().get(squeezed, ((), False))[0]))
+
+
+def small_towns(text: str, words: Sequence[Word]) -> frozenset[str]:
+    """The countries of the towns that fill a part of an address, of every country that has a town of that name."""
+    parts = dict.fromkeys(word.part for word in words)
+    squeezed = (_squeezed([word for word in words if word.part == part]) for part in parts)
+    return frozenset(code for name in squeezed if name for code in towns_named(name))
+
+
 def last_resort(text: str, body: str, words: Sequence[Word]) -> tuple[str, str, str] | None:
     """The (code, words, how) of an address none of whose names is known outright; None where nothing tells.
 
     `body` is the address without telephone numbers and remarks, `words` the words of `body`.
     """
-    named = _by_names(body, words)
+    manner = manner_of(body, words)
+    named = _by_names(body, words, manner)
     if named is not None:
         return named
+    sole = sole_country(manner)
+    if sole is not None:
+        return sole, body.strip(), "manner"
+    if manner and (elsewhere := _by_names(body, words, frozenset())) is not None:
+        return elsewhere
     for pattern, code in _POSTCODES:
         found = pattern.search(body)
         if found:
@@ -114,11 +153,11 @@ def _calling(digits: str) -> str | None:
     return next((code for code in (digits, digits[:2]) if code in _CODES), None)
 
 
-def _by_names(text: str, words: Sequence[Word]) -> tuple[str, str, str] | None:
+def _by_names(text: str, words: Sequence[Word], manner: frozenset[str]) -> tuple[str, str, str] | None:
     """What most parts between commas agree on; a state or province outweighs towns, the last of equals wins."""
     hits: list[tuple[str, str, str]] = []
     for part in dict.fromkeys(word.part for word in words):
-        hit = _of_part(text, [w for w in words if w.part == part])
+        hit = _of_part(text, [w for w in words if w.part == part], manner)
         if hit is not None:
             hits.append(hit)
     if not hits:
@@ -131,17 +170,35 @@ def _by_names(text: str, words: Sequence[Word]) -> tuple[str, str, str] | None:
     return next(hit for hit in reversed(hits) if counted[hit[0]] == most)
 
 
-def _of_part(text: str, part: Sequence[Word]) -> tuple[str, str, str] | None:
-    """The place that fills a part, its kind's word and postcodes aside."""
-    names = [w for w in part if w.folded not in _KINDS and not any(c.isdigit() for c in w.folded)]
-    if not names or len(names) > MOST_WORDS:
-        return None
-    squeezed = "".join(word.folded for word in names)
-    if len(squeezed) < SHORTEST or not squeezed.isalpha():
+def _of_part(text: str, part: Sequence[Word], manner: frozenset[str] = frozenset()) -> tuple[str, str, str] | None:
+    """The place that fills a part, its kind's word and postcodes aside. A town that lies where nobody writes addresses
+    in this manner is none."""
+    squeezed, names = _squeezed(part), _names(part)
+    if not squeezed:
         return None
     written = text[names[0].start : names[-1].end]
     known = _run_together().get(squeezed)
-    if known is not None:
+    if known is not None and _fits(known[0], manner):
         return known[0], written, known[1]
     town = _towns().get(squeezed)
-    return (town, written, TOWN) if town else None
+    if town is None and squeezed in _shared_towns():
+        towns, is_largest = _shared_towns()[squeezed]
+        within = [code for code in towns if code in manner]
+        town = within[0] if within else towns[0] if is_largest else None
+    return (town, written, TOWN) if town and _fits(town, manner) else None
+
+
+def _names(part: Sequence[Word]) -> list[Word]:
+    return [w for w in part if w.folded not in _KINDS and not any(c.isdigit() for c in w.folded)]
+
+
+def _squeezed(part: Sequence[Word]) -> str:
+    """The name that a part holds, without spaces; "" where it is too short or too long for a place's."""
+    names = _names(part)
+    squeezed = "".join(word.folded for word in names)
+    fits = len(names) <= MOST_WORDS and len(squeezed) >= SHORTEST and squeezed.isalpha()
+    return squeezed if fits else ""
+
+
+def _fits(code: str, manner: frozenset[str]) -> bool:
+    return not manner or code in manner

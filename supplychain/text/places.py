@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from supplychain.text.place_addresses import US_STATES, PlaceFinding, address_place, places_in
 from supplychain.text.place_cells import country_code, place_code
-from supplychain.text.place_goods import origin_in_goods_text, origin_in_maker_text
+from supplychain.text.place_goods import origin_in_goods_text
+from supplychain.text.place_makers import origin_in_maker_text
 from supplychain.text.place_tables import SINGLED_OUT, display_names
 from supplychain.text.place_xinjiang import xinjiang_in
 

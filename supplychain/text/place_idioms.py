@@ -1,0 +1,70 @@
+"""Which country names are first of all something else in a product text: "china cup", "turkey breast", "Brazil nuts"?
+
+Refuses to know where goods come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from supplychain.text.place_tables import word_set
+from supplychain.text.place_words import Span, Word
+
+# Product words beside a country's name that make it no place (before or behind it).
+_IDIOMS: dict[str, frozenset[str]] = {
+    "india": word_set("ink rubber pale"),
+    "brazil": word_set("nut nuts wood wax"),
+    "peru": word_set("balsam balm"),
+    "canada": word_set("balsam dry goose"),
+    "panama": word_set("hat hats red"),
+    "congo": word_set("red"),
+    "sudan": word_set("black red iii iv dye stain"),
+    "japan": word_set("wax black lacquer"),
+    "bermuda": word_set("shorts short grass onion onions"),
+    "cuba": word_set("libre"),
+    "chile": word_set("pepper peppers green red sauce powder con verde relleno roasted diced chile flakes pods"),
+    "jordan": word_set("almond almonds air dr shoes frame"),
+    "guinea": word_set("pig pigs fowl hen hens worm pepper anti"),
+    "niger": word_set("seed seeds aspergillus"),
+    "lebanon": word_set("bologna"),
+    "morocco": word_set("leather"),
+    "malta": word_set("goya drink cross"),
+    "ireland": word_set("kathy"),
+    "england": word_set("new"),
+    "wales": word_set("prince"),
+    "holland": word_set("blinds rusk sauce"),
+    "cyprus": word_set("tree"),
+    "macedonia": word_set("fruit salad"),
+    "norway": word_set("lobster lobsters spruce maple"),
+    "new zealand": word_set("spinach"),
+    "timor": word_set("shaft"),
+}
+# Names that are first of all something else: only after "made in" and the like, or alone at the end of the text.
+HOMOGRAPHS = word_set("jersey chad georgia togo man dominica nevis jordan guinea niger turkey mali gaza")
+NEVER = word_set("jersey georgia")  # even then: Georgia may be the state, jersey the fabric
+_DISHES = word_set(
+    "cup cups plate plates bowl bowls saucer saucers mug mugs dish dishes dinnerware tableware bone vitrified "
+    "porcelain platter teapot clay ramekin casserole cabinet doll closet crockery creamer tureen "
+)
+_POULTRY = word_set(
+    "breast breasts sliced ground roast roasted deli meat bacon sausage sausages sandwich gravy burger "
+    "burgers ham chicken smoked wing wings leg legs patty patties dinner thigh thighs tenderloin boneless "
+    "bnls skinless whole tom raw cooked food frozen frz oven meatball meatballs chili soup pastrami salami "
+    "tetrazzini jerky lb tray puree pureed baster red "
+)
+
+
+def name_of(words: Sequence[Word], span: Span) -> str:
+    """The folded name of a span."""
+    return " ".join(word.folded for word in words[span.first : span.last])
+
+
+def is_idiom(words: Sequence[Word], span: Span) -> bool:
+    """Whether the words around a country's name make it a product's name."""
+    name = name_of(words, span)
+    around = {w.folded for w in (*words[max(0, span.first - 2) : span.first], *words[span.last : span.last + 2])}
+    if name == "china":
+        return not _DISHES.isdisjoint(word.folded for word in words)
+    if name == "turkey":
+        return not _POULTRY.isdisjoint(word.folded for word in words)
+    return not _IDIOMS.get(name, frozenset()).isdisjoint(around)

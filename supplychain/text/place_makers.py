@@ -1,0 +1,125 @@
+"""Where is the site that a maker's cell states, by its name, its address or a place behind its name?
+
+Refuses to take a surname for a town: a bare last word counts only where it is a city, or names the firm's works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from supplychain.text.place_addresses import US_STATES, PlaceFinding, address_place
+from supplychain.text.place_cued import after_cue, outer
+from supplychain.text.place_idioms import HOMOGRAPHS
+from supplychain.text.place_last import closing_town, towns_named
+from supplychain.text.place_tables import composed, country_names, word_set
+from supplychain.text.place_words import Span, Word, cut, find, is_street, place_table
+from supplychain.text.place_xinjiang import xinjiang_in
+
+# State codes of makers' sites in the United States that are rarely meant for Israel, Colombia and Indonesia.
+_STATES_FIRST = frozenset({"IL", "CO", "ID"})
+# After a comma every other state code is the state, but for those that makers write for India, Germany and Canada.
+_STATES_ONLY = US_STATES - {"IN", "DE", "CA"}
+_LEGAL_FORMS = word_set("ag sa co as se kg sl sc bv pa md ps la pr sm tm ltd inc llc plc srl spa gmb")
+_SURNAMES = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA", "NG", "GH", "JM", "PH"})
+_TOWN_LENGTH = 5
+# Where companies are named after the city they stand in ("Shijiazhuang Hongray", "Sialkot Surgical Works").
+_NAMED_AFTER_CITIES = frozenset({"CN", "PK", "BD", "VN"})
+_SITE_WORDS = word_set("unit plant site factory works facility")
+
+
+@lru_cache(maxsize=32768)
+def origin_in_maker_text(text: str) -> PlaceFinding | None:
+    """The place of a maker's site as its name or site column states it ("Hetero Unit III Hyderabad IN")."""
+    if not text:
+        return None
+    text = composed(text)
+    region = xinjiang_in(text)
+    if region:
+        return PlaceFinding("CN-XJ", region, "region")
+    words = cut(text)
+    cued = after_cue(text, words)
+    if cued is not None:
+        return cued
+    site = _address_behind(text, words)
+    if site is not None:
+        return site
+    spans = [s for s in find(words, place_table()) if not is_street(words, s, text)]
+    countries = [
+        s for s in spans if s.kind == "country" and (words[s.first].folded not in HOMOGRAPHS or _fills_part(words, s))
+    ]
+    if countries:
+        return _finding(text, words, countries[-1], "country")
+    found = _closing_site(text, words, spans)
+    if found is None and (town := closing_town(text, words, _SITE_WORDS)) is not None:
+        found = PlaceFinding(*town)
+    return found
+
+
+def _address_behind(text: str, words: Sequence[Word]) -> PlaceFinding | None:
+    """The place of the address that stands behind a maker's name: two parts more, or one with a number."""
+    behind = [word for word in words if word.part > 0]
+    if not behind or (behind[0].part == behind[-1].part and not any(c.isdigit() for w in behind for c in w.folded)):
+        return None
+    found = address_place(text[behind[0].start :])
+    return found and PlaceFinding(outer(found.code), found.text, found.how)
+
+
+def _closing_site(text: str, words: Sequence[Word], spans: Sequence[Span]) -> PlaceFinding | None:
+    """A city that closes the text, with or without a country code behind it ("Roche Basel", "Goa IN")."""
+    if not words:
+        return None
+    state = _state_behind_town(text, words)
+    if state is not None:
+        return state
+    last = len(words)
+    written = text[words[-1].start : words[-1].end]
+    code = country_names().get(written.lower()) if written.isupper() and len(written) in (2, 3) else None
+    cities = [s for s in spans if s.kind in ("city", "town", "subdivision")]
+    if code:
+        near = [s for s in cities if s.code.split("-")[0] == code]
+        site = any(word.folded in _SITE_WORDS for word in words)
+        apart = last > 1 and words[-1].part != words[-2].part
+        plain = written not in US_STATES and written.lower() not in _LEGAL_FORMS and not text.isupper()
+        if not near and not cities and (written in _STATES_FIRST or (apart and written in _STATES_ONLY)):
+            return PlaceFinding("US", written, "subdivision")
+        if near or (not cities and (site or apart or plain)):
+            return PlaceFinding(code, text[words[near[-1].first if near else -1].start :].strip(), "code")
+        if not near and not cities and written in ("DE", "IN"):
+            # Germany and India, as makers' sites write them, before Delaware and Indiana.
+            return PlaceFinding(code, written, "code")
+    end = last - 1 if code else last
+    closing = [
+        s for s in cities if (s.first > 0 and s.last == end and _is_no_surname(words, s)) or _fills_part(words, s)
+    ]
+    if not closing and cities and cities[0].first == 0 and cities[0].code.split("-")[0] in _NAMED_AFTER_CITIES:
+        closing = [cities[0]] if cities[0].kind != "town" and cities[0].last < last else []
+    return _finding(text, words, closing[-1], "city") if closing else None
+
+
+def _is_no_surname(words: Sequence[Word], span: Span) -> bool:
+    """Whether a name that closes a maker's name is a place: towns of English-speaking countries are surnames too."""
+    if span.kind != "town":
+        return True
+    return span.code.split("-")[0] not in _SURNAMES and len(words[span.first].folded) >= _TOWN_LENGTH
+
+
+def _state_behind_town(text: str, words: Sequence[Word]) -> PlaceFinding | None:
+    """An American state's code behind one of the country's towns ("OraSure Bethlehem PA")."""
+    written = text[words[-1].start : words[-1].end]
+    if written not in US_STATES or text.isupper():
+        return None
+    for length in (2, 1):
+        town = words[-1 - length : -1]
+        if len(town) == length and len(words) > length + 1 and "US" in towns_named("".join(w.folded for w in town)):
+            return PlaceFinding("US", text[town[0].start :].strip(), "subdivision")
+    return None
+
+
+def _fills_part(words: Sequence[Word], span: Span) -> bool:
+    part = words[span.first].part
+    return all(span.first <= at < span.last for at, word in enumerate(words) if word.part == part)
+
+
+def _finding(text: str, words: Sequence[Word], span: Span, how: str) -> PlaceFinding:
+    return PlaceFinding(outer(span.code), text[words[span.first].start : words[span.last - 1].end], how)

@@ -1,0 +1,106 @@
+"""Whose way of writing addresses does a text follow? Words for streets, districts and industrial areas, and postcodes,
+that only some countries use: "Mah.", "Moo 4", "MIDC", "Kawasan Perindustrian".
+
+Refuses to know any town: what is said here breaks ties between towns, and answers alone only where one country is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from supplychain.text.place_tables import word_set
+from supplychain.text.place_words import Word
+
+# Words of addresses -> the countries that write them, from the addressing guides of the Universal Postal Union, the
+# names of Indian, Bangladeshi and Pakistani industrial development bodies, and published factory lists.
+_WORDS = (
+    ("TR", "mah mahallesi mahalle cad caddesi sok sokak sokagi osb bulvari"),
+    ("ID", "jl kec kecamatan kel kelurahan kabupaten rw desa dusun provinsi"),
+    ("MY", "persiaran lorong perindustrian perusahaan seksyen lebuh lebuhraya mukim kampung"),
+    ("MY ID", "jln taman kawasan"),
+    ("MY ID SG BN", "jalan"),
+    ("TH", "moo soi tambol tambon amphur amphoe changwat khwaeng"),
+    ("VN", "phuong huyen thon kcn hcmc"),
+    ("IN", "midc gidc sidco sipcot kiadb hsiidc riico tsiic apiic upsidc upsida siidcul hpsidc ksidc taluka taluk"),
+    ("IN", "mandal distt khasra marg vihar salcete salcette"),
+    ("IN PK", "tehsil nagar chowk mouza mauza"),
+    ("PK", "chak"),
+    ("BD", "upazila bscic"),
+    ("LK", "mawatha"),
+    ("KH", "sangkat srok phum khum"),
+    ("PH", "brgy barangay bgy purok"),
+    ("JP", "chome"),
+    ("MX HN GT SV NI", "colonia col"),
+    ("MX", "fracc fraccionamiento edo cdmx ejido"),
+    ("BR", "rodovia rod cep bairro"),
+    ("BR PT AO MZ CV", "rua travessa"),
+    ("CO VE", "cra carrera vereda kra"),
+    ("ES CO MX PE CL AR VE EC DO GT HN SV CR PA UY PY BO NI PR CU PH", "calle carretera"),
+    ("ES", "poligono carrer"),
+    ("FR", "cedex"),
+    ("FR BE CH LU CA MA TN DZ SN CI CM CD HT MU MG", "rue chemin"),
+    ("DE AT CH", "strasse platz gasse"),
+    ("IT CH CO PA EC", "via viale"),
+    ("IT", "piazza corso frazione localita"),
+    ("PL RU UA KZ BG HR RS MK SI BA ME", "ul ulica"),
+    ("CZ SK", "namesti namestie"),
+    ("HU", "utca krt"),
+    ("RO MD", "jud judetul soseaua"),
+    ("RU UA KZ KG UZ", "obl oblast raion ulitsa prospekt"),
+    ("RU", "kray krai litera pomeshch"),
+    ("UA", "vul vulytsya"),
+)
+# Endings of street names, and syllables behind a hyphen, with what they follow.
+_ENDINGS = (
+    (re.compile(r"\b[^\W\d]{3,}(?:stra(?:ss|ß)e|str\.)(?!\w)", re.IGNORECASE), "DE AT CH"),
+    (re.compile(r"\b[^\W\d]{3,}(?:straat|laan|plein|dijk)\b", re.IGNORECASE), "NL BE"),
+    (re.compile(r"\b[^\W\d]{3,}(?:gatan|vägen|vagen)\b", re.IGNORECASE), "SE"),
+    (re.compile(r"\b[^\W\d]{3,}(?:vej|gade)\b(?= \d)", re.IGNORECASE), "DK"),
+    (re.compile(r"\b[^\W\d]{3,}(?:veien|vegen|gata)\b(?= \d)", re.IGNORECASE), "NO"),
+    (re.compile(r"\b[^\W\d]{4,}(?:katu|tie|kuja)\b(?= \d)", re.IGNORECASE), "FI"),
+    (re.compile(r"\b[^\W\d]{3,}-(?:cho|machi|ku|ken|mura|chome)\b", re.IGNORECASE), "JP"),
+    (re.compile(r"\b[^\W\d]{2,}-?(?:beon)?-(?:gil|dong|myeon|eup|ri|ro|daero|si)\b", re.IGNORECASE), "KR"),
+    (re.compile(r"\bsec(?:tion)?\b\.? ?\d,? [^,]*\b(?:rd|road|st)\b", re.IGNORECASE), "TW"),
+    (re.compile(r"\bz\.?i\.?\b|zone industrielle", re.IGNORECASE), "FR BE CH MA TN DZ MG CI SN"),
+    (re.compile(r"\bm\.? ?\d{1,2}, ?t\."), "TH"),
+    (re.compile(r"\bbatu \d", re.IGNORECASE), "MY"),
+)
+_COUNTRIES_OF = {word: frozenset(codes.split()) for codes, words in _WORDS for word in word_set(words)}
+# How many digits the postcodes of a country have (Universal Postal Union); asked where several countries write alike.
+_DIGITS = {
+    code: int(length)
+    for length, codes in (
+        ("4", "AT BE CH LU TN DK NO HU BG SI LV PH BD AR PY CY MK ZA MZ"),
+        ("5", "DE FR IT ES MX TR MY ID TH PK LK UA HR RS BA ME EG MA DZ FI PE UY CR GT HN NI CU SN MU"),
+        ("6", "IN CN SG RU RO BY KZ KG UZ VN CO EC MN"),
+    )
+    for code in codes.split()
+}
+_NUMBER = re.compile(
+    r"(?<!km )(?<!no )(?<!no\. )(?<!lot )(?<![\d#-])\d{4,6}(?![\d-])|(?<!\d)\d{3} \d{3}(?!\d)", re.IGNORECASE
+)
+
+
+def manner_of(text: str, words: Sequence[Word]) -> frozenset[str]:
+    """The alpha-2 codes of the countries that write addresses so; empty where nothing tells or the hints disagree."""
+    left: frozenset[str] | None = None
+    hints = [_COUNTRIES_OF[word.folded] for word in words if word.folded in _COUNTRIES_OF]
+    hints += [frozenset(codes.split()) for pattern, codes in _ENDINGS if pattern.search(text)]
+    for hint in hints:
+        left = hint if left is None else left & hint
+    if not left:
+        return frozenset()
+    return _by_digits(text, left)
+
+
+def _by_digits(text: str, left: frozenset[str]) -> frozenset[str]:
+    """Those of the countries whose postcodes have as many digits as a number of the text; all where none fits."""
+    lengths = {len(found.group().replace(" ", "")) for found in _NUMBER.finditer(text)}
+    fitting = frozenset(code for code in left if _DIGITS.get(code) in lengths)
+    return fitting or left
+
+
+def sole_country(manner: frozenset[str]) -> str | None:
+    """The one country of a manner, None where several write so."""
+    return next(iter(manner)) if len(manner) == 1 else None
