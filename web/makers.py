@@ -19,8 +19,8 @@ from supplychain.making import Answer, Call
 _LOG = logging.getLogger(__name__)
 
 _MOST = 2  # at once: one large workbook shall not hold up all small ones
-_PLACES = 8  # requests that wait for one however long it takes
-_PATIENCE_SECONDS = 5.0  # for a place: so long at most the others, too, hold a thread of the desk (web/serve.py) each
+PLACES = 8  # requests that hold a thread of the desk each until theirs is made, however long it takes
+_PATIENCE_SECONDS = 5.0  # for a place: so long at most each of the others holds one too
 _UNTOLD = "It could not be made; the log of the desk has why."
 _LONGEST_SECONDS = 600.0  # a call that takes longer is ended: 100,000 lines take half a minute
 
@@ -42,7 +42,7 @@ class Makers:
     minute without a call."""
 
     def __init__(self) -> None:
-        self._places = threading.BoundedSemaphore(_PLACES)
+        self._places = threading.BoundedSemaphore(PLACES)
         self._free = threading.BoundedSemaphore(_MOST)
         self._idle: list[_Maker] = []
         self._lock = threading.Lock()

@@ -12,15 +12,15 @@ import waitress
 
 from supplychain.errors import UsageError
 from supplychain.settings import Settings
-from web import create_app
+from web import create_app, makers, turnstile
 from web.desk import Desk
 from web.first_start import FIRST_LOGIN, first_admin
 from web.security import LOOPBACK
 from web.worker_child import WorkerChild
 
-# Most of them may wait, for a turn to sign in (web/turnstile.py) or a file to be made (web/makers.py); pages and health
-# answers go on meanwhile. One that waits costs nothing.
-_THREADS = 40
+# As many as sign-ins and files being made may hold for long, and eight that stay for pages and health answers. One that
+# waits costs nothing.
+_THREADS = turnstile.MOST + makers.PLACES + 8
 # Seconds a thread keeps the interpreter to itself while others wait. A page gives it away at each row it reads from the
 # database, and with Python's own 0.005 waits as long to have it back behind whoever computes.
 _TURN = 0.001

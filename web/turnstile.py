@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _AT_ONCE = 4
-_FROM_ONE_ADDRESS = 3  # nobody crowds the others out from one address, and
-_WAITING = 28  # of the forty threads of a desk (web/serve.py), each of which waits with its sign-in, the rest stay for
-_WAITING_FROM_ONE_ADDRESS = 24  # pages. Behind a proxy that is not told of, everybody comes from one address.
+_FROM_ONE_ADDRESS = 3  # nobody crowds the others out from one address
+_WAITING = 28
+_WAITING_FROM_ONE_ADDRESS = 24  # an office: behind a proxy that is not told of, everybody comes from one address
 _PATIENCE_SECONDS = 10.0
+MOST = _AT_ONCE + _WAITING  # each sign-in holds a thread of the desk, while it is looked at and while it waits
 
 
 class Turnstile:

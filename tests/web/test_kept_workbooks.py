@@ -26,7 +26,7 @@ from supplychain.making_workbooks import ReadyWorkbooks, keep_workbook
 from supplychain.retention import forget_screening
 from supplychain.store.own_lists import declare_own_list, retire_own_list
 from web.desk import Desk
-from web.makers import _PLACES, BusyError, Makers, MakingError, NotInstalledError
+from web.makers import PLACES, BusyError, Makers, MakingError, NotInstalledError
 
 CANARY = "Quorvexil Canary Fabrics"
 
@@ -249,8 +249,8 @@ def test_a_maker_ends_with_whoever_started_it(tmp_path: Path) -> None:
 def test_where_too_many_wait_the_next_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("web.makers._PATIENCE_SECONDS", 0.1)
     makers = Makers()
-    with ThreadPoolExecutor(_PLACES) as pool:
-        waiting = [pool.submit(makers.make, "time", "sleep", 1) for _ in range(_PLACES)]
+    with ThreadPoolExecutor(PLACES) as pool:
+        waiting = [pool.submit(makers.make, "time", "sleep", 1) for _ in range(PLACES)]
         begun = threading.Event()
         while makers._places.acquire(blocking=False):
             makers._places.release()
