@@ -21,11 +21,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from python_calamine import CalamineWorkbook
 
 from supplychain.errors import UsageError
-from supplychain.flags import export
+from supplychain.flags import export, export_source
 from supplychain.flags.export import write_flagged_workbook
 from supplychain.flags.export_carried import UnknownSpellingError
 from supplychain.flags.export_rows import HEADINGS
 from supplychain.model import RejectedRow, Severity
+from supplychain.suppliers import limits
 
 DANGEROUS = (
     "=1+1",
@@ -350,6 +351,10 @@ def test_a_cell_at_the_far_corner_does_not_kill_who_writes_the_values(way: str, 
     wide = rezipped(source, tmp_path / "s.xlsx", "xl/worksheets/sheet1.xml", b"</row></sheetData>", far)
     out = written(a_screening(wide, [a_line(2, "Hoshine", [a_flag()])]), wide, tmp_path)
     assert "layout of your file could not be repeated" in method(out)
+
+
+def test_a_file_is_opened_again_for_its_values_where_it_could_be_read_at_all() -> None:
+    assert export_source._MOST_CELLS == limits.MAX_DENSE_CELLS
 
 
 def test_a_formula_of_the_officers_own_comes_back_as_its_value(way: str, tmp_path: Path) -> None:
