@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from supplychain.matching.goods_phrases import Placed, Zone, groups, phrase_of
+from supplychain.matching.goods_phrases import Phrase, Placed, Zone, groups, phrase_of
 from supplychain.matching.goods_terms import Hit, TermFinder, Word
 from supplychain.matching.goods_vocabulary import Kind
 from supplychain.text.goods import HARD, JOIN
@@ -20,6 +20,7 @@ RESEARCH = "research"  # research and development is bought, never what it is ab
 WRITTEN_IN_ONE = frozenset({"de", "sv", "da", "no", "nl"})  # there two words side by side are no compound name
 # Names of many things at once, which English writes without a plural: "apparel or supports" are both bought.
 MASS_NOUNS = frozenset({"apparel", "bedding", "clothing", "footwear", "furniture", "gauze", "hosiery", "linen", "wear"})
+KITS = frozenset({"kit_word", "device_word", "instrument_word"})  # articles of words that name what a set is for
 LAST_RESORT_SURE = 0.6  # a device told by "powered" or "imaging" alone
 
 
@@ -59,7 +60,7 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
     phrase = phrase_of(finder, words)
     if phrase is None:
         return Parsed((), ())
-    placed, sequence, zones, head_first = phrase.placed, phrase.words, phrase.zones, phrase.head_first
+    placed, sequence, zones = phrase.placed, phrase.words, phrase.zones
     covered = {i for p in placed for i in range(p.hit.start, p.hit.end)}
     placed = [_container(finder, placed, i, sequence) for i in range(len(placed))]
     absent = tuple(p.hit for p in placed if _negated(p.hit, sequence))
@@ -71,8 +72,8 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
         placed = [p for p in placed if p.hit.kind not in MATERIALS or p.part == 0 or _named(placed)]
     leading = [p for p in placed if p.hit.kind is Kind.MATERIAL and p.zone == Zone.HEAD and _next(p, sequence) == "of"]
     opens_unknown = _opens_unknown(finder, sequence, zones, covered)
-    chosen, sure = _choose(placed, sequence, head_first, opens_unknown, leading)
-    chosen = _done_as_a_service(_measured(_of_the_last(chosen, sequence), placed))
+    chosen, sure = _choose(placed, phrase, opens_unknown, leading)
+    chosen = _done_as_a_service(_measured(_of_the_last(chosen, placed, sequence), placed))
     service = _opening_service(placed, sequence)
     if service is not None:
         chosen = [service]
@@ -124,19 +125,26 @@ def _opening_service(placed: list[Placed], words: list[Word]) -> Placed | None:
     return first if _next(first, words) in ("of", "for", JOIN) or words[0].text == RESEARCH else None
 
 
-def _of_the_last(chosen: list[Placed], words: list[Word]) -> list[Placed]:
-    """In "tea or coffee pots", "mask or respirator filters" the first word, not in the plural, describes what the last
-    names."""
-    out = []
-    for index, this in enumerate(chosen):
-        following = chosen[index + 1] if index + 1 < len(chosen) else None
+def _of_the_last(chosen: list[Placed], placed: list[Placed], words: list[Word]) -> list[Placed]:
+    """In "tea or coffee pots", "ultrasound or doppler gels", "scrub or prep kits" the first words, not in the plural,
+    describe what the last names."""
+    out: list[Placed] = []
+    named = any(_is_plural_kit(p, words) for p in placed)  # whether what follows in reading order ends in a plural
+    for this in reversed(chosen):
         end = this.hit.end
-        or_follows = end < len(words) and words[end].text == "or" and following is not None and following.hit.plural
+        or_follows = end < len(words) and words[end].text == "or"
         one = not this.hit.plural and words[end - 1].text not in MASS_NOUNS
-        if or_follows and this.hit.kind is Kind.ITEM and one and this.hit.term.lang == "en":
+        if or_follows and named and one and this.hit.kind is Kind.ITEM and this.hit.term.lang == "en":
             continue
+        named = this.hit.plural
         out.append(this)
-    return out
+    return out[::-1]
+
+
+def _is_plural_kit(this: Placed, words: list[Word]) -> bool:
+    """Whether "kits" or "systems" ends the name."""
+    ends = this.hit.end == len(words) or words[this.hit.end].role != ""
+    return this.hit.term.article.key in KITS and this.hit.plural and ends
 
 
 def _done_as_a_service(chosen: list[Placed]) -> list[Placed]:
@@ -187,7 +195,7 @@ def _named(placed: list[Placed]) -> bool:
 def _measured(chosen: list[Placed], placed: list[Placed]) -> list[Placed]:
     """A good beside an assay word is what is measured, and the product is the assay; an analyzer stays one."""
     assays = [p for p in placed if p.hit.kind is Kind.ASSAY and p.zone in (Zone.HEAD, Zone.OF)]
-    if not assays:
+    if not assays or (chosen and all(p.hit.kind is Kind.SERVICE and p.part == 0 for p in chosen)):
         return chosen
     kept = [p for p in chosen if p.hit.kind is Kind.ITEM and all(f.relation != "is" for f in p.hit.term.article.facts)]
     return kept or assays[:1]
@@ -229,19 +237,20 @@ def _opens_unknown(finder: TermFinder, words: list[Word], zones: list[tuple[str,
 
 
 def _choose(
-    placed: list[Placed], words: list[Word], head_first: bool, opens_unknown: bool, leading: list[Placed]
+    placed: list[Placed], phrase: Phrase, opens_unknown: bool, leading: list[Placed]
 ) -> tuple[list[Placed], float]:
     """The products among the terms found, and how sure that choice is."""
     naming = [p for p in placed if p.hit.kind in NAMING]
     in_head = [p for p in naming if p.zone == Zone.HEAD]
-    if in_head:
-        return (_first_of_runs(in_head) if head_first else _last_of_runs(in_head, words)), 0.9
     of_items = [p for p in naming if p.zone == Zone.OF]
+    if in_head:
+        purchases = _purchases(placed) if of_items else frozenset()
+        bought = [p for p in naming if p.zone == Zone.HEAD or (p.zone == Zone.OF and p.part in purchases)]
+        return _of_runs(bought, phrase), 0.9
     if of_items and leading:
         return leading, 0.85  # "leather of bovine animals"
     if of_items:
-        runs = _first_of_runs(of_items) if head_first else _last_of_runs(of_items, words)
-        return runs, 0.6 if opens_unknown else 0.85
+        return _of_runs(of_items, phrase), 0.6 if opens_unknown else 0.85
     near = [p for p in placed if p.hit.kind is Kind.MATERIAL and p.zone in (Zone.HEAD, Zone.OF)]
     if near:
         return near, 0.65 if opens_unknown else 0.85
@@ -250,13 +259,26 @@ def _choose(
     return [], 0.0
 
 
-def _last_of_runs(candidates: list[Placed], words: list[Word]) -> list[Placed]:
+def _purchases(placed: list[Placed]) -> frozenset[int]:
+    """The parts that open with a word such as "supply of" alone: what follows it is bought as what later parts name is
+    ("aquisição de máscaras, luvas e batas")."""
+    head = [p for p in placed if p.zone == Zone.HEAD]
+    weak = {p.part for p in head if p.hit.kind is Kind.WEAK}
+    return frozenset(weak - {p.part for p in head if p.hit.kind is not Kind.WEAK})
+
+
+def _of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:
+    return _first_of_runs(candidates) if phrase.head_first else _last_of_runs(candidates, phrase)
+
+
+def _last_of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:
     """Head-final names: of terms that stand together the last is the product, the others describe it; but a pack
     after a product of the languages that write compounds in one holds it ("handsprit pumpflaska")."""
     first_part = min(p.part for p in candidates)
-    lead = [p for p in candidates if p.part == first_part] if _single_list(candidates) else candidates
+    single = not phrase.listed and _single_list(candidates)
+    lead = [p for p in candidates if p.part == first_part] if single else candidates
     pairs = zip(lead, [*lead[1:], None], strict=True)
-    units = [this for this, following in pairs if following is None or not words[following.hit.start].inside]
+    units = [this for this, following in pairs if following is None or not phrase.words[following.hit.start].inside]
     out: list[Placed] = []
     for this, following in zip(units, [*units[1:], None], strict=True):
         if _packed(out[-1] if out else None, this):

@@ -13,6 +13,9 @@ from supplychain.text.goods import HARD, JOIN, SOFT
 
 # Languages whose product name comes first and its description after ("guantes de nitrilo").
 HEAD_FIRST = frozenset({"es", "pt", "fr", "it", "ro", "ca", "gl", "pl", "cs", "sk", "sl", "hr", "sr", "uk", "ru", "bg"})
+# Words that are "and" in these languages alone and mean something else, or nothing, elsewhere.
+AND_IN = {"in": frozenset({"sl"}), "i": frozenset({"pl", "hr", "sr"}), "a": frozenset({"cs", "sk"})}
+NOWHERE: frozenset[str] = frozenset()
 SHORT_FIRST_PART = 4  # words before the first comma in an inverted name ("Forceps, Rongeur, Surgical")
 SURGICAL_WORD, SURGICAL_UNKNOWN = "surgical_word", "surgical_unknown"  # articles of the vocabulary
 NAME_GOES_ON = 1  # words between a term and the noun the name ends in: "concrete exhaust stacks"
@@ -27,6 +30,9 @@ SALTS = frozenset(
         "disodium", "dipotassium",
     }
 )  # fmt: skip
+BRANDS = frozenset({UNKNOWN, UNKNOWN_NOUN, UNKNOWN_PLURAL})
+# After a brand alone these say that it is a medicine, as registers of medicines write them ("Zentel Suspension").
+DOSE_FORMS = frozenset({"suspension", "cream", "syrup", "drops", "pessary", "pessaries"})
 UNKNOWN_ARTICLE = Article("unknown_article", Kind.OBJECT, "an article we do not know")
 
 
@@ -51,13 +57,15 @@ class Placed(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One phrase of a line: its terms in reading order, its words in that order, the zone, part and joined number of
-    each word, whether the product name comes first, and whether the phrase was turned round."""
+    each word, whether the product name comes first, whether the phrase was turned round, and whether its last part
+    ends an enumeration of products."""
 
     placed: list[Placed]
     words: list[Word]
     zones: list[tuple[str, int, int]]
     head_first: bool
     turned: bool
+    listed: bool
 
 
 def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
@@ -66,28 +74,25 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
     if not parts:
         return None
     found = [_with_shared_words(finder, part, finder.hits(part)) for part in parts]
+    parts = [_in_its_language(part, hits) for part, hits in zip(parts, found, strict=True)]
     head_first = _head_first(found)
-    if (
-        len(parts) > 1
-        and not head_first
-        and len(parts[0]) <= SHORT_FIRST_PART
-        and not _is_list(found, _ends_a_list(parts, found))
-    ):
+    listed = len(parts) > 1 and _ends_a_list(parts, found)
+    if len(parts) > 1 and not head_first and len(parts[0]) <= SHORT_FIRST_PART and not _is_list(found, listed):
         turned, zones = _turned(parts)
         placed = [
             Placed(hit, zones[hit.start][0], _part_of(hit, zones), zones[hit.start][2]) for hit in finder.hits(turned)
         ]
-        return Phrase(placed, turned, zones, head_first, True)
+        return Phrase(placed, turned, zones, head_first, True, False)
     sequence, zones = _straight(parts)
     placed = []
     base = 0
     for part, hits in zip(parts, found, strict=True):
-        for hit in hits if head_first else _with_unknown(finder, part, hits):
+        for hit in hits if head_first else _with_unknown(finder, part, hits, alone=len(parts) == 1):
             moved = hit._replace(start=hit.start + base, end=hit.end + base)
             zone, index, joined = zones[moved.start]
             placed.append(Placed(moved, zone, index, joined))
         base += len(part)
-    return Phrase(placed, sequence, zones, head_first, False)
+    return Phrase(placed, sequence, zones, head_first, False, listed)
 
 
 def _with_shared_words(finder: TermFinder, part: list[Word], hits: list[Hit]) -> list[Hit]:
@@ -95,7 +100,8 @@ def _with_shared_words(finder: TermFinder, part: list[Word], hits: list[Hit]) ->
     out: list[Hit] = []
     for hit in hits:
         before = out[-1] if out else None
-        if before is not None and before.end + 1 == hit.start and part[before.end].text == "or":
+        follows = before is not None and before.end + 1 == hit.start and part[before.end].text == "or"
+        if before is not None and follows and hit.kind is not Kind.WEAK:
             own = part[hit.start : hit.end]
             spelled = (finder.term_of([*part[i : before.end - 1], *own]) for i in range(before.start, before.end - 1))
             term = next((term for term in spelled if term is not None and term.lang == "en"), None)
@@ -104,11 +110,13 @@ def _with_shared_words(finder: TermFinder, part: list[Word], hits: list[Hit]) ->
     return out
 
 
-def _with_unknown(finder: TermFinder, part: list[Word], hits: list[Hit]) -> list[Hit]:
+def _with_unknown(finder: TermFinder, part: list[Word], hits: list[Hit], alone: bool) -> list[Hit]:
     """The hits of a part, with what a word nobody knows tells at its end, and a salt tells of what stands before it."""
+    if alone and len(part) == 2 and part[0].text in BRANDS and part[1].text in DOSE_FORMS:
+        return [Hit(0, 2, Term(finder.vocabulary.articles[SALT_MEDICINE], "en", part[1].text), False)]
     if hits and hits[-1].term.text in SALTS and hits[-1].start > 0:
         salt = hits[-1]
-        if len(hits) == 1 and salt.start == 1 and part[0].text in (UNKNOWN, UNKNOWN_NOUN, UNKNOWN_PLURAL):
+        if len(hits) == 1 and salt.start == 1 and part[0].text in BRANDS:
             return [salt._replace(term=salt.term._replace(article=finder.vocabulary.articles[SALT_MEDICINE]))]
         if len(hits) > 1 and hits[-2].end == salt.start and _is_medicine(hits[-2].term.article):
             return hits[:-1]
@@ -196,9 +204,29 @@ def _is_list(found: list[list[Hit]], oxford: bool) -> bool:
 
 
 def _ends_a_list(parts: list[list[Word]], found: list[list[Hit]]) -> bool:
-    """Whether "and" ends an enumeration: "a, b, and c", or "a, b and c" where a is no product to be described."""
+    """Whether "and" ends an enumeration: "a, b, and c", or "a, b and c" where a is no product to be described, or all
+    three are products ("tea, coffee and sugar")."""
     last = parts[-1]
-    return last[0].role == "and" or (not found[0] and any(word.role == "and" for word in last))
+    places = [index for index, word in enumerate(last) if word.role == "and"]
+    if not places or places[0] == 0 or not found[0]:
+        return bool(places)
+    items = [hit for hit in found[-1] if hit.kind is Kind.ITEM]
+    first = found[0][-1]
+    of_another = found[0][0].kind is not Kind.WEAK and any(word.role for word in parts[0][: first.start])
+    return (
+        first.kind is Kind.ITEM
+        and not of_another
+        and any(hit.end <= places[-1] for hit in items)
+        and any(hit.start > places[-1] for hit in items)
+    )
+
+
+def _in_its_language(part: list[Word], hits: list[Hit]) -> list[Word]:
+    """The words of a part, "and" as the part's own language writes it: `in` is "and" in Slovene, `i` in Polish."""
+    if not any(word.text in AND_IN for word in part):
+        return part
+    languages = {hit.term.lang for hit in hits}
+    return [word._replace(role="and") if languages & AND_IN.get(word.text, NOWHERE) else word for word in part]
 
 
 def _straight(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int, int]]]:
