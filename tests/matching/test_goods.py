@@ -337,3 +337,60 @@ def test_a_strength_alone_is_a_medicine_and_less_sure(matcher: GoodsMatcher) -> 
     (found,) = matcher.read("Xtrevania 50 mg x 30").concepts
     assert (found.concept, found.relation) == ("pharma", "is")
     assert found.score < 0.7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aquisição de máscaras, luvas e batas", "Suministro de mascarillas, guantes y batas",
+        "Fornitura di mascherine, guanti e camici", "Fourniture de masques, gants et surblouses",
+        "Dostawa masek, rękawic i fartuchów", "Nákup roušek, rukavic a ochranných plášťů", "Nakup mask, rokavic in zaščitnih plaščev",
+        "Lieferung von Masken, Handschuhen und Kitteln", "Закупівля масок, рукавичок, халатів",
+        "Kaukės, pirštinės ir chalatai", "Maskit, käsineet ja suojatakit", "Munskydd, handskar och skyddsrockar",
+        "Achizitie masti, manusi si halate", "Supply of masks, gloves and gowns",
+    ],
+)  # fmt: skip
+def test_everything_a_purchase_lists_is_bought_in_every_language(matcher: GoodsMatcher, text: str) -> None:
+    assert {"textiles", "rubber_gloves", "garments"} <= direct(matcher.read(text))
+
+
+def test_mass_nouns_parted_by_a_comma_and_by_and_are_each_bought(matcher: GoodsMatcher) -> None:
+    assert direct(matcher.read("Tea, coffee and sugar")) == {"tea", "coffee"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nákup roušek", "Nákup rúšok", "Dostawa maseczek", "Закупівля масок", "Nabava zaščitnih mask", "Kaukių pirkimas",
+        "Kirurgisten maskien hankinta", "Achizitie masti", "Lieferung von Mund-Nasen-Bedeckungen", "Inköp av munskydd",
+    ],
+)  # fmt: skip
+def test_a_mask_is_a_mask_in_the_case_of_a_purchase(matcher: GoodsMatcher, text: str) -> None:
+    assert direct(matcher.read(text)) == {"textiles"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vinilinės pirštinės", "Rękawice winylowe", "Vinilne rokavice", "Vinylové rukavice", "Vinyylikäsineet",
+        "Luvas vinílicas", "Vinylhandschuhe", "Vinylhandskar", "Рукавички вінілові", "Guanti in vinile", "Gants vinyle",
+    ],
+)  # fmt: skip
+def test_a_vinyl_glove_is_no_rubber_glove_in_any_language(matcher: GoodsMatcher, text: str) -> None:
+    found = matcher.read(text)
+    assert ("rubber_gloves" in direct(found), inputs(found)) == (False, {"pvc"})
+
+
+@pytest.mark.parametrize("text", ["handsprit 85% pumpflaska", "Händedesinfektion 500 ml Spenderflasche"])
+def test_a_pack_named_after_a_compound_only_holds_it(matcher: GoodsMatcher, text: str) -> None:
+    assert direct(matcher.read(text)) == {"chemicals"}
+
+
+def test_a_preposition_written_short_still_says_what_stands_beside_the_product(matcher: GoodsMatcher) -> None:
+    assert inputs(matcher.read("Máscara cirúrgica c/ elásticos")) == set()
+    assert inputs(matcher.read("Luvas s/ látex")) == set()
+
+
+def test_a_brand_before_a_dose_form_is_a_medicine(matcher: GoodsMatcher) -> None:
+    assert direct(matcher.read("Zyxotel Suspension")) == {"pharma"}
+    assert direct(matcher.read("Vehicle suspension")) == set()
