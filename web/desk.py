@@ -23,6 +23,7 @@ from supplychain.reference.discover import KnownLists, known_lists
 from supplychain.settings import SHORTEST_KEY, Settings
 from supplychain.store import Store, open_store
 from supplychain.store.uploads import wanted_files
+from supplychain.uploading import upload_folder
 from web.card_orders import CardOrders
 from web.makers import Makers
 from web.turnstile import Turnstile
@@ -46,8 +47,7 @@ class Desk:
         self.store: Store = open_store(settings)
         self.key = session_key(settings)
         self.known: KnownLists = known_lists()
-        self.uploads = settings.home / "uploads"
-        self.uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.uploads = upload_folder(settings.home)
         self._remove_leftovers()
         remove_leftovers(self.store, settings.home)
         self.makers = Makers()
@@ -92,12 +92,12 @@ class Desk:
         return MatchSettings(threshold, cutoff, plain.top if chosen.top is None else chosen.top)
 
     def _remove_leftovers(self) -> None:
-        """Made workbooks that a kill left half-way, and files that were never acknowledged or whose upload failed: they
-        hold supplier data that nothing speaks of. A younger one may be another process's work."""
+        """Files that were never acknowledged or whose upload failed: they hold supplier data that nothing speaks of. A
+        younger one may be another process's work."""
         wanted = wanted_files(self.store)
         for path in self.uploads.iterdir():
             with suppress(FileNotFoundError):
-                left = path.name.startswith(".") or (path.name not in wanted and path.stem not in wanted)
+                left = path.name not in wanted and path.stem not in wanted
                 if left and path.is_file() and time.time() - path.stat().st_mtime > _LEFTOVER_SECONDS:
                     path.unlink()
 
