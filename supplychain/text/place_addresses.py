@@ -65,6 +65,7 @@ _ENGLISH_STREET = re.compile(
     r"\b(?:street|st|avenue|ave|suite|ste|blvd|boulevard|drive|dr|road|rd|lane|ln|pkwy|parkway|hwy|court|po box)\b",
     re.IGNORECASE,
 )
+_SOUTHERN = frozenset({"ZA", "AU"})
 _POST_WORDS = frozenset({"CP", "BP", "PO", "PC", "KM", "NO"})
 _SIX_DIGITS = re.compile(r"(?<!\d)\d{6}(?!\d)|(?<!\d)\d{3} \d{3}(?!\d)")
 US_STATES = frozenset(pair[:2] for pair in _ZIPS.split())
@@ -209,6 +210,8 @@ def _closing_code(text: str, words: Sequence[Word], spans: Sequence[Span]) -> Pl
     known = {s.code.split("-")[0] for s in spans if s.kind in ("city", "subdivision")}
     if postal and (written in _POST_WORDS or (known and code not in known)):
         return None
+    if written == "SA" and known & _SOUTHERN:
+        return None  # South Africa or South Australia, as their people write it
     towns = {s.code.split("-")[0] for s in spans if s.kind in ("city", "town", "subdivision")}
     if "US" not in towns and code not in towns and (home := _home_of(written, towns, text, words)) is not None:
         return PlaceFinding(home, written, "subdivision")

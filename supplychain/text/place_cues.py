@@ -24,7 +24,7 @@ _STRONG = (
     r"pa[ií]s de origem|origem|"
     r"fatt[oaie] in|prodott[oaie] in|fabbricat[oaie] in|paese d['’]origine|gemaakt in|vervaardigd in|"
     r"land van herkomst|"
-    r"wyprodukowan[oaey] w|kraj pochodzenia|men[sş]ei|üretim yeri|üretildiği yer|сделано в|произведено в|"
+    r"wyprodukowan[oaey] w|valmistettu|kraj pochodzenia|men[sş]ei|üretim yeri|üretildiği yer|сделано в|произведено в|"
     r"изготовлено в|страна происхождения|страна[- ]производитель|производство|происхождение|вироблено в|"
     r"країна походження|країна[- ]виробник|виробництво|страна на произход|произход|произведено във?|"
     r"zem[eě] p[uů]vodu|p[uů]vod|vyroben[oaáéy] v|krajina p[oô]vodu|"

@@ -94,7 +94,7 @@ def _openings() -> frozenset[str]:
         "vervaardigd produziert gefertigt herkunftsland fait fabrique fabriquee produit pays provenance paese land "
         "procedencia procedente procedentes producto productos importado importada elaborado elaborada produzido "
         "produzida producido producida produto feita wyprodukowano kraj uretim dibuat negara krajina zeme puvod tara "
-        "fabricat produs szarmazasi gyartasi alkuperamaa valmistusmaa kilmes izcelsmes drzava zemlja zhotoveno "
+        "fabricat produs szarmazasi gyartasi alkuperamaa valmistusmaa valmistettu kilmes izcelsmes drzava zemlja "
         "processed sourced crafted forged spun knitted harvested fabricated maker producer by "
     )
     heads = {head for head in country_table().longest if head.isascii()}

@@ -17,9 +17,15 @@ from supplychain.text.place_tables import city_names, read_table, subdivision_na
 from supplychain.text.place_words import Word
 
 SHORTEST = 4  # letters: shorter names are too many other things
+SHORTEST_BARE = 5  # letters of a town that stands bare behind a maker's name
 MOST_WORDS = 5  # of a part between two commas that may be a place's name
 SUBDIVISION, TOWN = "subdivision", "town"
 
+# Countries whose towns may stand bare: those whose language is none of a firm's English words.
+_BARE = word_set(
+    "AT BE BG BR CH CN CR CZ DE DK ES FI FR GR HR HU ID IN IT JP KR LK MX MY NL NO PK PL PR PT RO RS SE SI SK "
+    "TH TR TW VN"
+)
 # Words beside a place's name that say what it is, in the languages of makers' addresses.
 _KINDS = word_set(
     "city town township village municipality municipio district dist distt dt county country province provice prov "
@@ -97,15 +103,26 @@ def _run_together() -> dict[str, tuple[str, str]]:
 
 
 def closing_town(text: str, words: Sequence[Word], site_words: frozenset[str]) -> tuple[str, str, str] | None:
-    """The (code, words, how) of a small town in a part of its own at the end of a maker's name ("BMS, Meymac"), or
-    beside a word such as "factory" ("Medopharm Malur Factory"); a bare last word may be a surname."""
+    """The (code, words, how) of a small town in a part of its own at the end of a maker's name ("BMS, Meymac"), beside
+    a word such as "factory" ("Medopharm Malur Factory"), or bare at the end ("Sandoz Kundl") where its country's towns
+    are no English words and surnames: of 17,519 firms, bodies and persons 16 end so, three of them by chance."""
     if not words:
         return None
     closing = [word for word in words if word.part == words[-1].part]
     if closing[0].part > 0:
         return _of_part(text, [word for word in closing if word.folded not in site_words])
     at = next((i for i, word in enumerate(words) if i > 1 and word.folded in site_words), 0)
-    return _of_part(text, words[at - 1 : at]) if at else None
+    return _of_part(text, words[at - 1 : at]) if at else _bare_town(text, words)
+
+
+def _bare_town(text: str, words: Sequence[Word]) -> tuple[str, str, str] | None:
+    for length in (3, 2, 1):
+        last = words[-length:]
+        squeezed = "".join(word.folded for word in last)
+        town = _towns().get(squeezed) if length < len(words) <= MOST_WORDS and len(squeezed) >= SHORTEST_BARE else None
+        if town is not None and town in _BARE and len(last[-1].folded) >= SHORTEST - 1:
+            return town, text[last[0].start : last[-1].end], TOWN
+    return None
 
 
 def towns_named(squeezed: str) -> frozenset[str]:

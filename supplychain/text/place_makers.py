@@ -20,9 +20,11 @@ from supplychain.text.place_xinjiang import xinjiang_in
 _STATES_FIRST = frozenset({"IL", "CO", "ID"})
 # After a comma every other state code is the state, but for those that makers write for India, Germany and Canada.
 _STATES_ONLY = US_STATES - {"IN", "DE", "CA"}
+# State codes that are also a company's, a doctor's or another country's letters.
+_ALSO_WORDS = frozenset({"CO", "DE", "IN", "MD", "PA", "CA", "ID", "IL", "LA", "ME", "OR", "AL"})
 _LEGAL_FORMS = word_set("ag sa co as se kg sl sc bv pa md ps la pr sm tm ltd inc llc plc srl spa gmb")
 _SURNAMES = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA", "NG", "GH", "JM", "PH"})
-_TOWN_LENGTH = 5
+_TOWN_LENGTH = 4
 # Where companies are named after the city they stand in ("Shijiazhuang Hongray", "Sialkot Surgical Works").
 _NAMED_AFTER_CITIES = frozenset({"CN", "PK", "BD", "VN"})
 _SITE_WORDS = word_set("unit plant site factory works facility")
@@ -111,7 +113,8 @@ def _state_behind_town(text: str, words: Sequence[Word]) -> PlaceFinding | None:
         return None
     for length in (2, 1):
         town = words[-1 - length : -1]
-        if len(town) == length and len(words) > length + 1 and "US" in towns_named("".join(w.folded for w in town)):
+        homes = towns_named("".join(word.folded for word in town)) if len(words) > length + 1 else frozenset()
+        if "US" in homes or (homes and written not in _ALSO_WORDS):
             return PlaceFinding("US", text[town[0].start :].strip(), "subdivision")
     return None
 
