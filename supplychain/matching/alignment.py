@@ -76,8 +76,11 @@ def look(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
     words = align_words(batch, index, sides)
     picked = reading.tolist()
     written_a, written_b = list(map(batch.spelt.__getitem__, picked)), index.form_spelt.many(form)
+    a, b = batch.spelt_letters[reading], index.form_letters[form]
     bare = _bare_pairs(batch, reading)
     _without_vowels(bare, written_a, written_b)
+    for lengths, written in ((a, written_a), (b, written_b)):
+        lengths[bare] = [len(written[pair]) for pair in bare.tolist()]
     as_written = _letters(written_a, written_b)
     in_order = as_written.copy()
     other = np.nonzero(~(batch.reading_same[reading] & index.form_same[form]))[0]  # abbreviations were written out
@@ -89,7 +92,6 @@ def look(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
     in_full = _letters(joined_a, joined_b)
     in_order[other] = np.maximum(in_order[other], in_full)
     initials = _initials(batch, index, reading, form, sides)
-    a, b = _lengths(written_a), _lengths(written_b)
     cut, width = _cut((written_a, a), (written_b, b), as_written), batch.reading_cut[reading].astype(np.float32)
     # What a form field cut off, or initials stand for, is no disagreement: such pairs count as nearly agreeing, and
     # the features of length and rarity still weigh how much was seen.
@@ -130,7 +132,7 @@ def look_closer(batch: Batch, index: NameIndex, reading: I64, form: I64, seen: A
     """What was `seen` of each pair, with `core` and `start` measured."""
     picked = reading.tolist()
     bare = _bare_pairs(batch, reading)
-    core_a, core_b = batch.cores(picked), index.form_core.many(form)
+    core_a, core_b = batch.cores(reading), index.form_core.many(form)
     _without_vowels(bare, core_a, core_b)
     core = np.maximum(_letters(core_a, core_b), seen.stands).astype(np.float32)
     # A listed name found whole, with nothing but common words before it, begins where those end.
@@ -168,10 +170,6 @@ def _cut(ours: tuple[list[str], F32], theirs: tuple[list[str], F32], alike: F32)
 def _shortness(ours: F32, theirs: F32) -> F32:
     """How short the shorter of two names of so many letters is, 0.1 to 1."""
     return np.asarray(np.clip(1 - np.minimum(ours, theirs) / SINGLE_LONG, 0.1, 1), dtype=np.float32)
-
-
-def _lengths(texts: list[str]) -> F32:
-    return np.fromiter(map(len, texts), dtype=np.float32, count=len(texts))
 
 
 def _initials(batch: Batch, index: NameIndex, reading: I64, form: I64, sides: Sides) -> F32:

@@ -6,8 +6,8 @@ Refuses to score: it may propose too much, never decide.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -99,7 +99,8 @@ class Batch:
     reading_legal: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
     joined: list[str]
     spelt: list[str]
-    nearly_common: frozenset[str]
+    spelt_letters: F32  # how many `spelt` has
+    telling: dict[str, str]  # each word; "" for one that is common, or but for an error is
     near_word: I64
     near_listed: I64
     near_alike: F32
@@ -108,9 +109,10 @@ class Batch:
     @classmethod
     def of(cls, readings: Sequence[NameReading], index: NameIndex) -> Batch:
         """Looks every distinct word up once."""
-        ids: dict[str, int] = {}
-        rows = [[ids.setdefault(word, len(ids)) for word in reading.words] for reading in readings]
-        words = list(ids)
+        column = dict(zip(NameReading._fields, zip(*readings, strict=True), strict=True))
+        names, spelt = column["words"], column["spelt"]
+        said = list(chain.from_iterable(names))
+        words = list(dict.fromkeys(said))
         strings = Strings(words)
         listed = index.vocabulary.ids(strings)
         total = float(len(index.form_name))
@@ -124,17 +126,20 @@ class Batch:
         common = _near_common(words, listed, near_word, near_listed, near_alike, index)
         for at, least in common.items():
             weight[at] = min(weight[at], least)
-        sizes = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
+        telling = dict(zip(words, words, strict=True))
+        telling.update(dict.fromkeys([*COMMON.intersection(words), *(words[at] for at in common)], ""))
+        sizes = np.fromiter(map(len, names), dtype=np.int64, count=len(names))
         ends = np.cumsum(sizes)
-        flat = np.fromiter((i for row in rows for i in row), dtype=np.int64, count=int(sizes.sum()))
+        ids = dict(zip(words, range(len(words)), strict=True))
+        flat = np.fromiter(map(ids.__getitem__, said), dtype=np.int64, count=len(said))
         near = np.bincount(near_word, minlength=len(words))  # per word: how many listed words are near
         counts = near[flat]
         near_at = ranges((np.cumsum(near) - near)[flat], counts)
         word_at = np.repeat(np.arange(len(flat)), counts)
         met = Met.of(
-            np.repeat(np.arange(len(rows)), sizes)[word_at], near_listed[near_at], word_at, near_alike[near_at]
+            np.repeat(np.arange(len(names)), sizes)[word_at], near_listed[near_at], word_at, near_alike[near_at]
         )
-        joined, spelt = ["".join(reading.words) for reading in readings], [reading.spelt for reading in readings]
+        joined = list(map("".join, names))
         return cls(
             readings=readings,
             words=words,
@@ -144,29 +149,29 @@ class Batch:
             reading_ends=ends,
             reading_words=flat,
             reading_weight=np.add.reduceat(weight[flat].astype(np.float64), ends - sizes).astype(np.float32),
-            reading_whole=np.array([r.whole for r in readings], dtype=np.float32),
-            reading_cut=np.array([r.cut for r in readings], dtype=np.bool_),
-            reading_bare=np.array([r.unvowelled for r in readings], dtype=np.bool_),
-            reading_sounds=np.array([bool(r.sounds) for r in readings], dtype=np.bool_),
-            reading_group=np.array([r.group for r in readings], dtype=np.bool_),
-            reading_same=np.fromiter(map(str.__eq__, joined, spelt), dtype=np.bool_, count=len(readings)),
-            reading_legal=np.fromiter((legal_bits(r.legal) for r in readings), dtype=np.uint8, count=len(readings)),
+            reading_whole=np.array(column["whole"], dtype=np.float32),
+            reading_cut=np.array(column["cut"], dtype=np.bool_),
+            reading_bare=np.array(column["unvowelled"], dtype=np.bool_),
+            reading_sounds=np.fromiter(map(bool, column["sounds"]), dtype=np.bool_, count=len(names)),
+            reading_group=np.array(column["group"], dtype=np.bool_),
+            reading_same=np.fromiter(map(str.__eq__, joined, spelt), dtype=np.bool_, count=len(names)),
+            reading_legal=np.fromiter(map(legal_bits, column["legal"]), dtype=np.uint8, count=len(names)),
             joined=joined,
-            spelt=spelt,
-            nearly_common=frozenset(words[at] for at in common),
+            spelt=list(spelt),
+            spelt_letters=np.fromiter(map(len, spelt), dtype=np.float32, count=len(names)),
+            telling=telling,
             near_word=near_word,
             near_listed=near_listed,
             near_alike=near_alike,
             met=met,
         )
 
-    def cores(self, readings: Sequence[int]) -> list[str]:
+    def cores(self, readings: I64) -> list[str]:
         """Of each of these readings the words that are not common, without spaces; all words where none is left."""
-        passed_over = COMMON | self.nearly_common
-        made: dict[int, str] = {}
-        for at in dict.fromkeys(readings):
-            made[at] = "".join(w for w in self.readings[at].words if w not in passed_over) or self.joined[at]
-        return list(map(made.__getitem__, readings))
+        asked = readings.tolist()
+        words, telling = self.readings, self.telling.__getitem__
+        made = {at: "".join(map(telling, words[at].words)) or self.joined[at] for at in dict.fromkeys(asked)}
+        return list(map(made.__getitem__, asked))
 
 
 # A word at least this long may be a whole listed name that lost its spaces.
@@ -177,8 +182,8 @@ _MOST_RUN_TOGETHER = 20
 def respaced(readings: Sequence[NameReading], index: NameIndex) -> list[tuple[int, NameReading]]:
     """Further readings, with the reading they come from: a word that is a whole listed name without its spaces is read
     as that name's words (`aircompany kyrgyztransavia` → `aircompany kyrgyz trans avia`)."""
-    long = dict.fromkeys(w for r in readings for w in r.words if len(w) >= _RUN_TOGETHER_FROM)
-    words = [word for word in long if word.isalpha()]
+    every = dict.fromkeys(chain.from_iterable([reading.words for reading in readings]))
+    words = [word for word in every if len(word) >= _RUN_TOGETHER_FROM and word.isalpha()]
     if not words:
         return []
     at, forms = index.joined.find(mixed(Strings(words).whole(), JOINED), most=_MOST_RUN_TOGETHER)
@@ -192,10 +197,11 @@ def respaced(readings: Sequence[NameReading], index: NameIndex) -> list[tuple[in
             spaced.setdefault(word, theirs)
     found: list[tuple[int, NameReading]] = []
     if spaced:
-        for number, reading in enumerate(readings):
-            if not spaced.keys().isdisjoint(reading.words):
-                apart = tuple(part for word in reading.words for part in spaced.get(word, (word,)))
-                found.append((number, replace(reading, words=apart)))
+        none_of_them = frozenset(spaced).isdisjoint
+        for number in [at for at, reading in enumerate(readings) if not none_of_them(reading.words)]:
+            reading = readings[number]
+            apart = tuple(part for word in reading.words for part in spaced.get(word, (word,)))
+            found.append((number, reading._replace(words=apart)))
     return found
 
 
@@ -315,11 +321,10 @@ def _by_pairs(batch: Batch, index: NameIndex) -> I64:
 
 def _by_letters(batch: Batch, index: NameIndex) -> I64:
     """Pairs whose names without spaces are equal, differ by a letter, or begin alike."""
-    cut = np.array([i for i, reading in enumerate(batch.readings) if reading.cut], dtype=np.int64)
-    keys, owners = joined_keys(batch.joined, batch.spelt, cut)
-    initials = np.array(
-        [i for i, r in enumerate(batch.readings) if len(r.words) > 1 and 2 <= len(r.words[0]) <= 3], dtype=np.int64
-    )
+    keys, owners = joined_keys(batch.joined, batch.spelt, np.nonzero(batch.reading_cut)[0])
+    sizes = np.diff(batch.reading_ends, prepend=0)
+    letters = batch.word_length[batch.reading_words[batch.reading_ends - sizes]]  # of the first word
+    initials = np.nonzero((sizes > 1) & (letters >= 2) & (letters <= 3))[0]
     numbers = mixed(Strings([batch.joined[i] for i in initials.tolist()]).whole(), INITIALS)
     keys, owners = np.concatenate([keys, numbers]), np.concatenate([owners, initials])
     most = _MOST_JOINED_LONG_LIST if index.is_long else _MOST_JOINED

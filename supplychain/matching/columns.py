@@ -13,6 +13,8 @@ from supplychain.matching.hashing import I64
 
 # From this many texts on, decoding the whole column once is cheaper than text by text.
 _WORTH_DECODING = 500
+# Where at least this part of a column is asked for at once, each text is made once and kept.
+_WORTH_KEEPING = 0.1
 
 
 class TextWriter:
@@ -60,10 +62,20 @@ class TextColumn:
         whole = self.letters.tobytes()
         return whole.decode("ascii") if whole.isascii() else None
 
+    @cached_property
+    def texts(self) -> list[str]:
+        """All texts in order."""
+        return self._cut_out(np.arange(len(self.ends), dtype=np.int64))
+
     def many(self, rows: I64) -> list[str]:
         """The texts of the rows, in their order."""
         if not len(rows):
             return []
+        if len(rows) >= _WORTH_DECODING and len(rows) >= _WORTH_KEEPING * len(self.ends):
+            return list(map(self.texts.__getitem__, rows.tolist()))
+        return self._cut_out(rows)
+
+    def _cut_out(self, rows: I64) -> list[str]:
         ends = self.ends[rows]
         starts = np.where(rows > 0, self.ends[rows - 1], 0)
         pairs = zip(starts.tolist(), ends.tolist(), strict=True)

@@ -149,11 +149,16 @@ class NameIndex:
         """The entity type of each form, as position in EntityType."""
         return self.entity_type[self.name_entity[self.form_name]]
 
+    @cached_property
+    def form_letters(self) -> F32:
+        """Letters of each form as it is written; they are ASCII, so each is a byte."""
+        return np.diff(self.form_spelt.ends, prepend=0).astype(np.float32)
+
     def unfold(self) -> None:
         """Reads now what is otherwise read at first need, so that processes forked from here share it."""
         for column in (self.form_spelt, self.form_joined, self.form_core):
-            _ = column.plain
-        _ = self.lines, self.word_numbers, self.word_firsts, self.form_type
+            _ = column.plain if self.is_long else column.texts
+        _ = self.lines, self.word_numbers, self.word_firsts, self.form_type, self.form_letters
 
     @property
     def is_long(self) -> bool:

@@ -35,7 +35,7 @@ def joined_keys(joined: Sequence[str], spelt: Sequence[str], cut: I64, *, near: 
     """
     keys: list[U64] = []
     owners: list[I64] = []
-    apart = np.array([at for at, (one, other) in enumerate(zip(joined, spelt, strict=True)) if one != other], np.int64)
+    apart = np.nonzero(np.fromiter(map(str.__ne__, joined, spelt), dtype=np.bool_, count=len(spelt)))[0]
     strings = Strings(spelt)
     every = np.arange(len(spelt), dtype=np.int64)
     for texts, whose in ((strings, every), (Strings([joined[at] for at in apart.tolist()]), apart)):

@@ -6,7 +6,7 @@ Refuses to know sheets, lists' meaning and flags.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -18,11 +18,11 @@ from supplychain.matching import evidence, identifiers, parallel, score
 from supplychain.matching.alignment import look, look_closer
 from supplychain.matching.candidates import Batch, propose, respaced
 from supplychain.matching.features import NAME_FEATURES
-from supplychain.matching.hashing import I64
+from supplychain.matching.hashing import F32, I32, I64, U8
 from supplychain.matching.index import NameIndex
 from supplychain.matching.settings import MatchSettings, PartyQuery
 from supplychain.model import ListedEntity, Match, Reason
-from supplychain.text.names import LONGEST_CELL, LONGEST_NAME, NameReading, readings
+from supplychain.text.names import LONGEST_CELL, LONGEST_NAME, readings
 from supplychain.text.scripts import unread_script
 
 # Suppliers compared at a time: keeps the columns of one block within tens of megabytes.
@@ -54,14 +54,53 @@ class PartyResult:
     not_matched: str = ""
 
 
-class _Hit(NamedTuple):  # not a dataclass: it comes back from another process in a third of the time
-    """The best form of one entity for one name: the sum of its points before evidence, and the features worth saying,
-    heaviest first, each as (position in NAME_FEATURES, points)."""
+_NOTHING = PartyResult(())
+
+
+class _Hit(NamedTuple):  # not a dataclass: made in a third of the time
+    """The best form of one entity for one name: the listed name and whether it is weak, the sum of its points before
+    evidence, and the first `said` features, heaviest first, as positions in NAME_FEATURES and tenths of points."""
 
     entity: int
-    name: int
+    name: str
+    weak: bool
     total: float
-    points: tuple[tuple[int, float], ...]
+    said: int
+    features: list[int]
+    tenths: list[int]
+
+
+class _Hits(NamedTuple):
+    """The hits of a block of names in columns, sorted by name, best first, so that they come home from another process
+    at little cost. `ends` are where each name's hits end, `why` says why it has none, or not all; `listed` are
+    positions of listed names, the other columns as in _Hit."""
+
+    why: list[str]
+    ends: I64
+    listed: I64
+    total: F32
+    said: I64
+    features: U8
+    tenths: I32
+
+    def of_names(self, index: NameIndex) -> Iterator[tuple[list[_Hit], str]]:
+        """(hits, why) name by name."""
+        hits = list(
+            map(
+                _Hit,
+                index.name_entity[self.listed].tolist(),
+                index.names.many(self.listed),
+                index.name_weak[self.listed].tolist(),
+                self.total.tolist(),
+                self.said.tolist(),
+                self.features.tolist(),
+                self.tenths.tolist(),
+            )
+        )
+        start = 0
+        for end, why in zip(self.ends.tolist(), self.why, strict=True):
+            yield hits[start:end], why
+            start = end
 
 
 def match_parties(
@@ -69,28 +108,31 @@ def match_parties(
 ) -> list[PartyResult]:
     """One result a query, in order. Equal names are compared once; nothing under `settings.cutoff` is kept."""
     settings = settings or MatchSettings()
-    names = list(dict.fromkeys(query.name for query in queries))
-    room = max(map(_room, queries), default=0.0)
-    least = _least(settings.cutoff, room)
-    blocks = parallel.even(names, most=BLOCK)
+    asked: dict[str, list[int]] = {}
+    for at, query in enumerate(queries):
+        asked.setdefault(query.name, []).append(at)
+    least = _least(settings.cutoff, max(map(_room, queries), default=0.0))
+    # Sorted, since names that begin alike share words, which are looked up once a block; the last first, since names
+    # of other scripts cost most and no process shall be left with them at the end.
+    blocks = parallel.even(sorted(asked, reverse=True), most=BLOCK)
     if len(blocks) >= parallel.LEAST_BLOCKS:
         index.unfold()
-    found = parallel.in_order(partial(_compare, index, least=least), blocks)
-    compared = dict(zip(names, chain.from_iterable(found), strict=True))
     entities: dict[int, tuple[str, ListedEntity]] = {}
     done: dict[PartyQuery, PartyResult] = {}
     unmatched: dict[str, PartyResult] = {}
-    results: list[PartyResult] = []
+    results: list[PartyResult] = [_NOTHING] * len(queries)
     with parallel.collector_at_rest():
-        for query in queries:
-            hits, why = compared[query.name]
-            if hits or query.numbers:
-                result = done.get(query)
-                if result is None:
-                    result = done[query] = _result(index, query, (hits, why), settings, entities)
-            else:
-                result = unmatched.get(why) or unmatched.setdefault(why, PartyResult((), why))
-            results.append(result)
+        for block, found in parallel.as_done(partial(_compare, index, least=least), blocks):
+            for name, (hits, why) in zip(blocks[block], found.of_names(index), strict=True):
+                for at in asked[name]:
+                    query = queries[at]
+                    if hits or query.numbers:
+                        result = done.get(query)
+                        if result is None:
+                            result = done[query] = _result(index, query, (hits, why), settings, entities)
+                    else:
+                        result = unmatched.get(why) or unmatched.setdefault(why, PartyResult((), why))
+                    results[at] = result
     return results
 
 
@@ -105,29 +147,35 @@ def _room(query: PartyQuery) -> float:
     return max(raised, NEAR_ENOUGH_FOR_A_NUMBER) if query.numbers else raised
 
 
-def _compare(index: NameIndex, names: Sequence[str], *, least: float) -> list[tuple[list[_Hit], str]]:
+def _compare(index: NameIndex, names: Sequence[str], *, least: float) -> _Hits:
     """For each name, its hits of at least `least` points by name alone (best first), or why it has none."""
     with parallel.collector_at_rest():
         return _compare_block(index, names, least)
 
 
-def _compare_block(index: NameIndex, names: Sequence[str], least: float) -> list[tuple[list[_Hit], str]]:
-    owner: list[int] = []
-    all_readings: list[NameReading] = []
-    why = [""] * len(names)
-    for at, name in enumerate(names):
-        found = readings(name)
-        why[at] = "" if found and name.isascii() and len(name) <= LONGEST_NAME else _why(name, read=bool(found))
-        owner.extend([at] * len(found))
-        all_readings.extend(found)
-    hits: list[list[_Hit]] = [[] for _ in names]
-    if all_readings and index.name_count:
-        for number, reading_apart in respaced(all_readings, index):
-            owner.append(owner[number])
-            all_readings.append(reading_apart)
-        batch = Batch.of(all_readings, index)
-        _keep_best(index, batch, np.array(owner), least, hits)
-    return list(zip(hits, why, strict=True))
+def _compare_block(index: NameIndex, names: Sequence[str], least: float) -> _Hits:
+    read = list(map(readings, names))
+    why = [
+        "" if found and name.isascii() and len(name) <= LONGEST_NAME else _why(name, read=bool(found))
+        for name, found in zip(names, read, strict=True)
+    ]
+    all_readings = list(chain.from_iterable(read))
+    owner = np.repeat(np.arange(len(names)), list(map(len, read)))
+    if not all_readings or not index.name_count:
+        return _no_hits(why)
+    further = respaced(all_readings, index)
+    if further:
+        numbers, apart = zip(*further, strict=True)
+        owner = np.concatenate([owner, owner[list(numbers)]])
+        all_readings += apart
+    return _keep_best(index, Batch.of(all_readings, index), owner, least, why)
+
+
+def _no_hits(why: list[str]) -> _Hits:
+    none = np.zeros(0, dtype=np.int64)
+    table = none.reshape(0, 0)
+    ends = np.zeros(len(why), dtype=np.int64)
+    return _Hits(why, ends, none, none.astype(np.float32), none, table.astype(np.uint8), table.astype(np.int32))
 
 
 def _why(name: str, *, read: bool) -> str:
@@ -142,11 +190,11 @@ def _why(name: str, *, read: bool) -> str:
     return LETTER_BY_LETTER.format(script) if script else ""
 
 
-def _keep_best(index: NameIndex, batch: Batch, owner: I64, least: float, found: list[list[_Hit]]) -> None:
-    """Puts each query's best form of each entity into `found`, best first. `owner` is the query of each reading."""
+def _keep_best(index: NameIndex, batch: Batch, owner: I64, least: float, why: list[str]) -> _Hits:
+    """Each name's best form of each entity. `owner` is the name of each reading."""
     reading, form = propose(batch, index)
     if not len(reading):
-        return
+        return _no_hits(why)
     seen = look(batch, index, reading, form)
     # Points only rise with agreement, so most pairs are out of reach before their letters are looked at closely.
     near = np.nonzero(score.total_points(score.name_points(seen)) >= least)[0]
@@ -161,23 +209,20 @@ def _keep_best(index: NameIndex, batch: Batch, owner: I64, least: float, found: 
     first = np.ones(len(pair), dtype=np.bool_)
     first[1:] = pair[1:] != pair[:-1]
     chosen = order[first]
+    chosen = chosen[np.lexsort((entity[chosen], -total[chosen], query[chosen]))]
     points = np.stack([earned[name][kept[chosen]] for name in NAME_FEATURES], axis=1).astype(np.float64).round(1)
     heaviest = np.argsort(-points, axis=1, kind="stable")
-    rows = zip(
-        query[chosen].tolist(),
-        entity[chosen].tolist(),
-        index.form_name[form[chosen]].tolist(),
-        total[chosen].tolist(),
-        (points >= LEAST_WORTH_SAYING).sum(axis=1).tolist(),
-        heaviest.tolist(),
-        np.take_along_axis(points, heaviest, axis=1).tolist(),
-        strict=True,
+    said = (points >= LEAST_WORTH_SAYING).sum(axis=1)
+    heaviest = heaviest[:, : int(said.max(initial=0))]
+    return _Hits(
+        why,
+        ends=np.cumsum(np.bincount(query[chosen], minlength=len(why))),
+        listed=index.form_name[form[chosen]].astype(np.int64),
+        total=total[chosen],
+        said=said,
+        features=heaviest.astype(np.uint8),
+        tenths=np.rint(np.take_along_axis(points, heaviest, axis=1) * 10).astype(np.int32),
     )
-    for at, party, name, worth, said, features, each in rows:
-        found[at].append(_Hit(party, name, worth, tuple(zip(features[:said], each[:said], strict=True))))
-    for hits in found:
-        if len(hits) > 1:
-            hits.sort(key=lambda hit: (-hit.total, hit.entity))
 
 
 def _result(
@@ -223,9 +268,12 @@ def _match(
 ) -> Match | None:
     """One match with its reasons; None where it scores less than `cutoff`."""
     list_key, entity = listed
-    name = index.names[hit.name] if hit else entity.name
-    beside = evidence.reasons(query.country, query.address, entity)
-    total = (hit.total if hit else 0.0) + sum(reason.points for reason in beside)
+    name = hit.name if hit else entity.name
+    total = hit.total if hit else 0.0
+    beside: list[Reason] = []
+    if query.country or query.address:
+        beside = evidence.reasons(query.country, query.address, entity)
+        total += sum(reason.points for reason in beside)
     worth = score.one_score(total)
     if numbers:
         listed_numbers = ", ".join(f"{n.scheme} {n.value}" for n in entity.identifiers)
@@ -234,9 +282,14 @@ def _match(
     worth = round(min(worth, 1.0), 4)
     if worth < cutoff:
         return None
-    reasons = [Reason(*_SAYS[feature], query.name, name, points) for feature, points in hit.points] if hit else []
-    if hit and index.name_weak[hit.name]:
-        beside.append(Reason("weak_alias", WEAK, query.name, name, evidence.WEAK_ALIAS))
+    reasons: list[Reason] = []
+    if hit:
+        ours = query.name
+        for feature, tenths in zip(hit.features[: hit.said], hit.tenths, strict=False):
+            key, says = _SAYS[feature]
+            reasons.append(Reason(key, says, ours, name, tenths / 10))
+        if hit.weak:
+            beside.append(Reason("weak_alias", WEAK, ours, name, evidence.WEAK_ALIAS))
     if beside:
         reasons += beside
         reasons.sort(key=lambda reason: -abs(reason.points))

@@ -6,22 +6,23 @@ forking is unsafe (other threads are running) or absent, the caller's own proces
 
 from __future__ import annotations
 
-import concurrent.futures  # its classes are loaded when first named: `match` needs none of them
 import gc
 import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
 from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-# Below this many blocks a fork (some 30 ms) costs more than it saves.
+# Below this many blocks a fork (some 10 ms) costs more than it saves.
 LEAST_BLOCKS = 2
-
-_work: Callable[[object], object] | None = None
+_NUMBER_BYTES = 4  # of a block's number in the queue
 
 
 def may_fork() -> bool:
@@ -51,7 +52,8 @@ def even(items: Sequence[T], *, most: int) -> list[Sequence[T]]:
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
     """No garbage collection meanwhile: it looks through all objects alive again and again (a tenth of the time) while a
-    block of names makes hundreds of thousands and none in circles."""
+    block of names makes hundreds of thousands and none in circles. Nor are they looked through at the end, since
+    nearly all of them are to stay."""
     if not gc.isenabled():
         yield
         return
@@ -59,30 +61,103 @@ def collector_at_rest() -> Iterator[None]:
     try:
         yield
     finally:
+        if not gc.get_freeze_count():  # else someone's own frozen objects would thaw
+            gc.freeze()
+            gc.unfreeze()  # both together count young objects as old ones
         gc.enable()
 
 
-def _run(item: object) -> object:
-    if _work is None:
-        raise RuntimeError("The work was not set before the processes were started.")
-    return _work(item)
-
-
 def in_order(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
-    """`work` of every item, in order, on all cores where that is safe and worth it.
+    """`work` of every item, in order, on all cores where that is safe and worth it; errors as in `as_done`."""
+    found = dict(as_done(work, items))
+    return [found[at] for at in range(len(items))]
 
-    An error in a child is raised here. Where a child dies (out of memory, killed), this process does all the work
-    itself: slower, and nothing is dropped.
+
+def as_done(work: Callable[[T], R], items: Sequence[T]) -> Iterator[tuple[int, R]]:
+    """(position, `work` of the item) of every item, as each is done, on all cores where that is safe and worth it.
+
+    What the caller does with a result goes on while other processes work. An error in a child is raised here. Where a
+    child dies (out of memory, killed), this process does its work itself: slower, and nothing is dropped.
     """
-    global _work
     if len(items) < LEAST_BLOCKS or not may_fork():
-        return [work(item) for item in items]
-    _work = work  # type: ignore[assignment]
+        yield from ((at, work(item)) for at, item in enumerate(items))
+        return
+    missing = set(range(len(items)))
+    for at, result in _shared(work, items):
+        missing.discard(at)
+        yield at, result
+    yield from ((at, work(items[at])) for at in sorted(missing))
+
+
+def _shared(work: Callable[[T], R], items: Sequence[T]) -> Iterator[tuple[int, R]]:
+    """(position, result) of what this process and its children did; what a child took and did not bring back is
+    missing. Each takes the next item as soon as it is done with one, this process too."""
+    crew: dict[Connection, BaseProcess] = {}
+    context = multiprocessing.get_context("fork")
+    queue, writing = os.pipe()
     try:
-        context = multiprocessing.get_context("fork")
-        with concurrent.futures.ProcessPoolExecutor(min(cores(), len(items)), mp_context=context) as pool:
-            return list(pool.map(_run, items))  # type: ignore[arg-type]
-    except concurrent.futures.BrokenExecutor:
-        return [work(item) for item in items]
+        os.set_blocking(writing, False)  # what a small pipe does not take is missing, and done by the caller
+        with suppress(BlockingIOError):
+            os.write(writing, b"".join(at.to_bytes(_NUMBER_BYTES, "little") for at in range(len(items))))
+        os.close(writing)
+        for _ in range(min(cores(), len(items)) - 1):
+            home, away = context.Pipe(duplex=False)
+            child: BaseProcess = context.Process(target=_take_part, args=(work, items, queue, away), daemon=True)
+            child.start()
+            away.close()
+            crew[home] = child
+        open_ = list(crew)
+        for at, result in _work_off(work, items, queue):
+            yield at, result
+            yield from _brought(open_, timeout=0)
+        while open_:
+            yield from _brought(open_, timeout=None)
     finally:
-        _work = None
+        os.close(queue)
+        for home, child in crew.items():
+            home.close()
+            child.kill()
+            child.join()
+
+
+def _work_off(work: Callable[[T], R], items: Sequence[T], queue: int) -> Iterator[tuple[int, R]]:
+    """The results of the items taken from the queue until it is empty."""
+    while number := os.read(queue, _NUMBER_BYTES):
+        at = int.from_bytes(number, "little")
+        yield at, work(items[at])
+
+
+def _take_part(work: Callable[[T], R], items: Sequence[T], queue: int, away: Connection) -> None:
+    """The life of a child. Results go home by a thread of their own, since the parent may be long in taking them. An
+    error is sent home; one that cannot be sent is met again by the parent."""
+    gc.disable()
+    results: SimpleQueue[tuple[int, R] | Exception | None] = SimpleQueue()
+    sender = threading.Thread(target=_send_all, args=(results, away))
+    sender.start()
+    try:
+        for found in _work_off(work, items, queue):
+            results.put(found)
+    except Exception as error:
+        results.put(error)
+    results.put(None)
+    sender.join()
+
+
+def _send_all(results: SimpleQueue[tuple[int, R] | Exception | None], away: Connection) -> None:
+    with suppress(OSError, TypeError, AttributeError):
+        while (found := results.get()) is not None:
+            away.send(found)
+
+
+def _brought(open_: list[Connection], timeout: float | None) -> Iterator[tuple[int, R]]:
+    """What children have sent; one that is done or died is taken off `open_`."""
+    ready = wait(open_, timeout)
+    for home in [one for one in open_ if one in ready]:
+        try:
+            found = home.recv()
+        except (EOFError, OSError):
+            open_.remove(home)
+            continue
+        if isinstance(found, Exception):
+            raise found
+        yield found

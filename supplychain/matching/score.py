@@ -117,8 +117,10 @@ def total_points(earned: dict[str, F32]) -> F32:
 
 def one_score(total: float) -> float:
     """`score_of` for a single pair, without a column."""
-    over = max(total - KNEE, 0.0)
-    return min(max((min(total, KNEE) + _ABOVE_KNEE * over / (over + _HALF_WAY)) / 100.0, 0.0), 1.0)
+    if total > KNEE:
+        over = total - KNEE
+        total = KNEE + _ABOVE_KNEE * over / (over + _HALF_WAY)
+    return min(max(total / 100.0, 0.0), 1.0)
 
 
 def score_of(total: F32) -> F32:

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from supplychain.matching.hashing import F32, I32, I64, U32, U64, Bool, KeyTable, Strings, distinct, mixed
-from supplychain.matching.sound import sound_key
+from supplychain.matching.sound import sound_keys
 
 _EXACT, _NEAR, _SOUND = 1, 2, 3  # salts of the three kinds of number
 # Shortest words compared with one letter wrong, and with two: below, other words lie that near.
@@ -47,9 +47,8 @@ def near_numbers(strings: Strings, known: Bool | None = None) -> tuple[U64, I64]
 
 def sound_numbers(words: Sequence[str]) -> tuple[U64, I64]:
     """The numbers of the words' sound keys, and which word each belongs to; words without a key have none."""
-    keys = [sound_key(word) for word in words]
-    owners = np.array([i for i, key in enumerate(keys) if key], dtype=np.int64)
-    return mixed(Strings([key for key in keys if key]).whole(), _SOUND), owners
+    keys, owners = sound_keys(words)
+    return mixed(Strings(keys).whole(), _SOUND), np.array(owners, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,9 +141,10 @@ def _repairs() -> dict[str, tuple[str, ...]]:
 
 
 _REPAIRS = _repairs()
-# One error leaves the first or the last two letters as they were: a look at both spares most words the search.
-_STARTS = frozenset(word[:2] for word in _REPAIRS)
-_ENDS = frozenset(word[-2:] for word in _REPAIRS)
+# A letter left out leaves the three letters before it, and those behind, as they were: a look at both spares most
+# words the search.
+_STARTS = frozenset(word[:3] for word in _REPAIRS)
+_ENDS = frozenset(word[-3:] for word in _REPAIRS)
 
 
 # Long words of forms by their consonants: other vowels are another way of writing them (`aktsiunernaia`).
@@ -170,8 +171,10 @@ def repaired(word: str) -> tuple[str, ...]:
         found = _REPAIRS.get(plainer) if plainer else None
     if found is not None:
         return found
-    if len(word) >= _REPAIRED_FROM and (word[:2] in _STARTS or word[-2:] in _ENDS):
-        for at in range(len(word)):
+    if len(word) >= _REPAIRED_FROM:
+        first = 0 if word[-3:] in _ENDS else len(word) - 3
+        end = len(word) if word[:3] in _STARTS else 3
+        for at in range(first, end):
             found = _REPAIRS.get(word[:at] + word[at + 1 :])
             if found is not None and len(found) == 1 and abs(len(found[0]) - len(word)) <= 1:
                 return found
@@ -255,22 +258,35 @@ def split_forms(words: list[str]) -> tuple[list[str], list[str]]:
         return words, []
     if not _PHRASE_WORDS.isdisjoint(words):
         words = _mended(words)
+    at = next((at for at, word in enumerate(words) if word in FIRST_WORDS), len(words))
+    rest, taken = _after_name(tuple(words[at:])) if at else _taken_off(tuple(words), started=False)
+    kept, classes = [*words[:at], *rest], list(taken)
+    if not _PHRASE_WORDS.isdisjoint(kept):
+        kept, classes = _without_scattered(kept, classes)
+    return (kept, classes) if kept else (words, classes)
+
+
+def _taken_off(words: tuple[str, ...], *, started: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that are no legal form, and the classes of those that are. `started`: words of a name stand before."""
     kept: list[str] = []
     classes: list[str] = []
     at = 0
-    count = len(words)
-    while at < count:
+    while at < len(words):
         if words[at] in FIRST_WORDS:
-            size, kind = _form_at(words, at, started=bool(kept))
+            size, kind = _form_at(words, at, started=started or bool(kept))
             if size:
                 classes.append(kind)
                 at += size
                 continue
         kept.append(words[at])
         at += 1
-    if not _PHRASE_WORDS.isdisjoint(kept):
-        kept, classes = _without_scattered(kept, classes)
-    return (kept, classes) if kept else (words, classes)
+    return tuple(kept), tuple(classes)
+
+
+@lru_cache(maxsize=20_000)
+def _after_name(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """`_taken_off` of what stands behind a name's first words: mostly one of a few dozen forms."""
+    return _taken_off(words, started=True)
 
 
 # The two phrases whose short words are too short to be put right one by one.
@@ -305,11 +321,11 @@ def _without_scattered(kept: list[str], classes: list[str]) -> tuple[list[str], 
     return kept, classes
 
 
-def _form_at(words: list[str], at: int, *, started: bool) -> tuple[int, str]:
+def _form_at(words: tuple[str, ...], at: int, *, started: bool) -> tuple[int, str]:
     """How many words from `at` on are a legal form, and its class; 0 where none starts here."""
     count = len(words)
     for size in range(min(LONGEST_FROM[words[at]], count - at), 0, -1):
-        found = FORMS.get(tuple(words[at : at + size]))
+        found = FORMS.get(words[at : at + size])
         if found is None:
             continue
         kind, place = found
@@ -319,11 +335,11 @@ def _form_at(words: list[str], at: int, *, started: bool) -> tuple[int, str]:
     return 0, ""
 
 
-def _all_forms(words: list[str], at: int) -> bool:
+def _all_forms(words: tuple[str, ...], at: int) -> bool:
     """True where all that follows is legal form or place too (`S.A. DE C.V. Sdn. Bhd.`, `S.A.S. Shanghai`)."""
     while at < len(words):
         for size in range(min(LONGEST_FROM.get(words[at], 0), len(words) - at), 0, -1):
-            if tuple(words[at : at + size]) in FORMS:
+            if words[at : at + size] in FORMS:
                 at += size
                 break
         else:

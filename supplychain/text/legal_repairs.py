@@ -35,6 +35,11 @@ _FORMS_THEMSELVES = frozenset({"ltd", "llc", "plc", "llp", "lls", "pte", "ltda"}
 _MISTYPED = _mistyped()
 
 
+def may_be_damaged(token: str) -> bool:
+    """Whether `made_whole` might change a name for this word."""
+    return token in _FIRST_PIECES or token in _MISTYPED
+
+
 def made_whole(tokens: list[str]) -> list[str]:
     """The words of a name with words of legal forms put together again, and a mistyped short form at its end put
     right."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from supplychain.text import legal_forms, transliterate, words
+from supplychain.text import legal_forms, legal_repairs, transliterate, words
+from supplychain.text.legal_forms import repaired
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?|\b(?:[^\W\d_]\.\s)+[^\W\d_]\b\.?")
 # A letter alone before a dot: without one the pattern above finds nothing, and most names with a dot have none.
@@ -17,6 +18,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 _ASCII_TOKEN = re.compile(r"[a-z0-9]+")  # the same in lower-case ASCII, faster
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
+_MOST_REMEMBERED = 50_000
 _GLUED_CODE = re.compile(r"^\d{5,}(?=[a-z]{3})")
 
 
@@ -62,6 +64,20 @@ def join_letters(tokens: list[str]) -> list[str]:
         if token:
             joined.append(token)
     return joined
+
+
+class _MayBeMangled(dict[str, bool]):
+    """Whether a word may be a piece of a legal form, a mistyped one, or a single letter: most words are none, and a
+    name of such words alone needs none of the repairs. Each is looked at once; the memory starts anew when full."""
+
+    def __missing__(self, token: str) -> bool:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        may = self[token] = len(token) == 1 or legal_repairs.may_be_damaged(token) or repaired(token) != (token,)
+        return may
+
+
+MAY_BE_MANGLED = _MayBeMangled()
 
 
 @lru_cache(maxsize=50_000)

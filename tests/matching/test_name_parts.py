@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import time
 from itertools import combinations
 
 import numpy as np
@@ -14,7 +15,7 @@ from supplychain.matching.alignment import Alignment
 from supplychain.matching.columns import TextColumn
 from supplychain.matching.entity_text import from_text, to_text
 from supplychain.matching.hashing import KeyTable, Strings, ranges
-from supplychain.matching.parallel import in_order
+from supplychain.matching.parallel import as_done, in_order
 from supplychain.matching.sound import sound_key
 from supplychain.matching.vocabulary import Lines, Vocabulary
 from supplychain.model import EntityType, Identifier, ListedEntity
@@ -179,10 +180,37 @@ def test_work_of_a_child_that_dies_is_done_all_the_same() -> None:
     assert in_order(_die_in_a_child, [1, 2, 3]) == [1, 2, 3]
 
 
+def test_an_error_in_a_child_is_raised_where_the_work_was_asked_for() -> None:
+    with pytest.raises(ValueError, match="not in a child"):
+        in_order(_fail_in_a_child, [1, 2, 3])
+
+
+def test_results_are_handed_on_while_others_are_made() -> None:
+    """However much a child has to send, it goes on working: its parent is long in taking it."""
+    large = list(as_done(_large_unless_here, range(6)))
+    assert sorted(at for at, _ in large) == list(range(6))
+    assert all(len(result) in (1, 300_000) for _, result in large)
+
+
 def _die_in_a_child(number: int) -> int:
     if multiprocessing.parent_process() is not None:
         os._exit(9)
+    time.sleep(0.1)  # until a child has taken one too
     return number
+
+
+def _fail_in_a_child(number: int) -> int:
+    if multiprocessing.parent_process() is not None:
+        raise ValueError("not in a child")
+    time.sleep(0.1)
+    return number
+
+
+def _large_unless_here(_: int) -> bytes:
+    if multiprocessing.parent_process() is not None:
+        return bytes(300_000)
+    time.sleep(0.1)
+    return b"1"
 
 
 def _square(number: int) -> int:
