@@ -244,8 +244,7 @@ def _choose(
     in_head = [p for p in naming if p.zone == Zone.HEAD]
     of_items = [p for p in naming if p.zone == Zone.OF]
     if in_head:
-        purchases = _purchases(placed) if of_items else frozenset()
-        bought = [p for p in naming if p.zone == Zone.HEAD or (p.zone == Zone.OF and p.part in purchases)]
+        bought = sorted(in_head + _beside_of(of_items, in_head, phrase), key=lambda p: p.hit.start)
         return _of_runs(bought, phrase), 0.9
     if of_items and leading:
         return leading, 0.85  # "leather of bovine animals"
@@ -259,12 +258,18 @@ def _choose(
     return [], 0.0
 
 
-def _purchases(placed: list[Placed]) -> frozenset[int]:
-    """The parts that open with a word such as "supply of" alone: what follows it is bought as what later parts name is
-    ("aquisição de máscaras, luvas e batas")."""
-    head = [p for p in placed if p.zone == Zone.HEAD]
-    weak = {p.part for p in head if p.hit.kind is Kind.WEAK}
-    return frozenset(weak - {p.part for p in head if p.hit.kind is not Kind.WEAK})
+def _beside_of(of_items: list[Placed], in_head: list[Placed], phrase: Phrase) -> list[Placed]:
+    """Products after "and" that only follow the "of" of the product before: "botas de goma y trajes de agua"."""
+    if not phrase.head_first:
+        return []
+    return [
+        p
+        for p in of_items
+        if p.hit.kind is Kind.ITEM
+        and p.hit.start > 0
+        and phrase.words[p.hit.start - 1].role == "and"
+        and any(h.part == p.part and h.hit.start < p.hit.start and h.hit.kind is Kind.ITEM for h in in_head)
+    ]
 
 
 def _of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:

@@ -17,6 +17,7 @@ HEAD_FIRST = frozenset({"es", "pt", "fr", "it", "ro", "ca", "gl", "pl", "cs", "s
 AND_IN = {"in": frozenset({"sl"}), "i": frozenset({"pl", "hr", "sr"}), "a": frozenset({"cs", "sk"})}
 NOWHERE: frozenset[str] = frozenset()
 SHORT_FIRST_PART = 4  # words before the first comma in an inverted name ("Forceps, Rongeur, Surgical")
+PURCHASE = "purchase"  # the article of words of buying
 SURGICAL_WORD, SURGICAL_UNKNOWN = "surgical_word", "surgical_unknown"  # articles of the vocabulary
 NAME_GOES_ON = 1  # words between a term and the noun the name ends in: "concrete exhaust stacks"
 SHORTEST_PLURAL = 5  # letters of a known English plural that may be what is bought
@@ -74,8 +75,9 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
     if not parts:
         return None
     found = [_with_shared_words(finder, part, finder.hits(part)) for part in parts]
-    parts = [_in_its_language(part, hits) for part, hits in zip(parts, found, strict=True)]
     head_first = _head_first(found)
+    cut = [_bought(_in_its_language(part, hits), hits) for part, hits in zip(parts, found, strict=True)]
+    parts, found = [part for part, _ in cut], [hits for _, hits in cut]
     listed = len(parts) > 1 and _ends_a_list(parts, found)
     if len(parts) > 1 and not head_first and len(parts[0]) <= SHORT_FIRST_PART and not _is_list(found, listed):
         turned, zones = _turned(parts)
@@ -93,6 +95,25 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
             placed.append(Placed(moved, zone, index, joined))
         base += len(part)
     return Phrase(placed, sequence, zones, head_first, False, listed)
+
+
+def _bought(part: list[Word], hits: list[Hit]) -> tuple[list[Word], list[Hit]]:
+    """A part without the words of buying it opens with: "contract for the supply of", "fornecimento e instalação de",
+    "veřejná zakázka na dodávku"."""
+    end = 0
+    for hit in hits:
+        if hit.term.article.key == PURCHASE or (
+            end and hit.kind is Kind.SERVICE and end == hit.start - 1 and part[end].role == "and"
+        ):
+            end = hit.end
+        elif hit.kind is not Kind.WEAK:
+            break
+    if not end:
+        return part, hits
+    while end < len(part) and part[end].role:
+        end += 1
+    kept = [hit._replace(start=hit.start - end, end=hit.end - end) for hit in hits if hit.start >= end]
+    return (part[end:], kept) if kept else (part, hits)
 
 
 def _with_shared_words(finder: TermFinder, part: list[Word], hits: list[Hit]) -> list[Hit]:

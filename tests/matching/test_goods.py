@@ -394,3 +394,25 @@ def test_a_preposition_written_short_still_says_what_stands_beside_the_product(m
 def test_a_brand_before_a_dose_form_is_a_medicine(matcher: GoodsMatcher) -> None:
     assert direct(matcher.read("Zyxotel Suspension")) == {"pharma"}
     assert direct(matcher.read("Vehicle suspension")) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Concurso público para aquisição de máscaras cirúrgicas", "Adquisición e instalación de mascarillas",
+        "Contract for the supply of surgical masks", "Przetarg nieograniczony na dostawę maseczek",
+        "Veřejná zakázka na dodávku roušek", "Zmluva na dodávku rúšok", "Javno naročilo za dobavo zaščitnih mask",
+        "Licitatie pentru achizitia de masti", "Marché pour la fourniture de masques", "Gara per la fornitura di mascherine",
+        "Ausschreibung für die Lieferung von FFP2-Masken", "Upphandling av munskydd", "Договір на закупівлю масок",
+    ],
+)  # fmt: skip
+def test_the_words_of_buying_a_line_opens_with_are_passed_over(matcher: GoodsMatcher, text: str) -> None:
+    assert direct(matcher.read(text)) == {"textiles"}
+
+
+def test_a_hire_that_is_bought_stays_a_service(matcher: GoodsMatcher) -> None:
+    assert matcher.read("Aquisição de serviços de aluguer de ventiladores").concepts == ()
+
+
+def test_a_product_after_and_is_bought_beside_one_described_with_of(matcher: GoodsMatcher) -> None:
+    assert direct(matcher.read("Botas de goma y guantes de nitrilo")) == {"footwear", "rubber_gloves"}
