@@ -21,7 +21,7 @@ from supplychain.flags.words import incomplete_reason
 from supplychain.library import Library
 from supplychain.matching import parallel
 from supplychain.matching.goods import GoodsFinding
-from supplychain.matching.names import PartyResult, match_parties
+from supplychain.matching.names import PartyResult, match_parties, shown
 from supplychain.matching.places import Whereabouts, whereabouts
 from supplychain.matching.settings import MatchSettings, PartyQuery
 from supplychain.model import EntryStatus, Match, ScreenedLine, Screening, SupplierLine, SupplierSheet
@@ -198,7 +198,7 @@ def _screen_line(
         hs=goods.hs and intern(goods.hs),
         concepts=goods.concepts,
         flags=flags_for(facts, library.facts),
-        matches=matches[: settings.top],
+        matches=shown(matches, settings.top),
         not_screened=_one_of_like(
             (*_not_screened(line, place, goods, results), *filter(None, (incomplete_reason(library.coverage),)))
         ),

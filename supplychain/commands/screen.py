@@ -51,7 +51,11 @@ UNSURE = 0.6  # of a column's confidence (0..1): below it another column is as l
 @click.option("--lists", "keys", help="Only these lists, joined by commas.")
 @click.option("--threshold", type=click.FloatRange(0, 1), help="Score from which a name match becomes a flag.")
 @click.option("--cutoff", type=click.FloatRange(0, 1), help="Score below which no match is kept.")
-@click.option("--top", type=click.IntRange(1, 1000), help="Most matches kept for a line.")
+@click.option(
+    "--top",
+    type=click.IntRange(1, 1000),
+    help="Most matches kept for a line; the listed parties of one group count once.",
+)
 @click.option("--sheet", help="The sheet to read, where the workbook has several.")
 @click.option("--column", "columns", multiple=True, metavar="FIELD=HEADER", help="Which header holds a field.")
 @click.option("--fail-on", type=click.Choice([s.value for s in Severity]), help="Exit 1 from this severity on.")

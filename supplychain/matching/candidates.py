@@ -23,6 +23,8 @@ POSTINGS_A_READING = 2_500
 # Long lists repeat their words more, and looking costs more: 2,000,000 names are to take no more than 0.4 ms each.
 POSTINGS_LONG_LIST = 900
 CANDIDATES_A_READING = 10
+# A group's name alone finds its listed members, of which the largest group on the lists we know has 150.
+MEMBERS_A_READING = 250
 # A candidate shares at least this part of the words' weight (geometric mean of both sides' shares), or all of its own.
 LEAST_SHARE = 0.38
 _MOST_JOINED, _MOST_JOINED_LONG_LIST = 150, 40
@@ -303,7 +305,7 @@ def _weigh(reading: I64, posting_ends: I64, held: I64, worth: I64, batch: Batch,
     np.not_equal(who[1:], who[:-1], out=new[1:])
     firsts = np.nonzero(new)[0]
     rank = np.arange(len(who)) - np.repeat(firsts, np.diff(np.append(firsts, len(who))))
-    best = rank < CANDIDATES_A_READING
+    best = rank < np.where(batch.reading_group[who + base], MEMBERS_A_READING, CANDIDATES_A_READING)
     return np.asarray((who[best] + base) << 32 | (ranked[best] & 0xFFFFFF), dtype=np.int64)
 
 

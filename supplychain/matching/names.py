@@ -17,7 +17,7 @@ import numpy as np
 from supplychain.matching import evidence, identifiers, parallel, score
 from supplychain.matching.alignment import look, look_closer
 from supplychain.matching.candidates import Batch, propose, respaced
-from supplychain.matching.features import NAME_FEATURES
+from supplychain.matching.features import NAME_FEATURES, a_groups_name_is_borne
 from supplychain.matching.hashing import F32, I32, I64, U8
 from supplychain.matching.index import NameIndex
 from supplychain.matching.settings import MatchSettings, PartyQuery
@@ -42,6 +42,8 @@ NEAR_ENOUGH_FOR_A_NUMBER = 20.0
 LEAST_BY_NAME = 30.0
 WEAK = "The publisher marks this name as weak: many others bear it."
 NUMBER = "A number on the line is one of the listed party's."
+_GROUP = a_groups_name_is_borne.__name__
+_OF_A_GROUP = list(NAME_FEATURES).index(_GROUP)
 _SAYS = [(name, (feature.__doc__ or "").strip()) for name, feature in NAME_FEATURES.items()]
 
 
@@ -242,7 +244,12 @@ def _result(
         return PartyResult((), why)
     raised = (evidence.SAME_ADDRESS if query.address else 0.0) + (evidence.SAME_COUNTRY if query.country else 0.0)
     least = _least(settings.cutoff, raised)
-    near = [hit for hit in hits[: settings.top * 4] if hit.total >= least or hit.entity in numbers]
+    near = [
+        hit
+        for at, hit in enumerate(hits)
+        if (at < settings.top * 4 or _OF_A_GROUP in hit.features[: hit.said])
+        and (hit.total >= least or hit.entity in numbers)
+    ]
     by_entity: dict[int, _Hit | None] = {hit.entity: hit for hit in near}
     for entity, values in numbers.items():
         if any(map(identifiers.tells_alone, values)):
@@ -255,7 +262,13 @@ def _result(
         if match is not None:
             found.append(match)
     found.sort(key=lambda match: (-match.score, match.list_key, match.entry.entry_id))
-    return PartyResult(tuple(found[: settings.top]), "" if found and why != CUT else why)
+    return PartyResult(shown(tuple(found), settings.top), "" if found and why != CUT else why)
+
+
+def shown(matches: tuple[Match, ...], top: int) -> tuple[Match, ...]:
+    """The first `top` of these matches and all further parties of a group whose name the supplier bears: which of them
+    is meant nobody can tell, so none is left out for the others."""
+    return matches[:top] + tuple(m for m in matches[top:] if any(reason.feature == _GROUP for reason in m.reasons))
 
 
 def _match(

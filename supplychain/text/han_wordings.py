@@ -13,17 +13,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from supplychain.text import everyday, han_characters, han_terms, translate, transliterate, word_table, words
+from supplychain.text import (
+    everyday,
+    han_brands,
+    han_characters,
+    han_terms,
+    translate,
+    transliterate,
+    word_table,
+    words,
+)
 
 # Wordings of one name that differ in a rendering, and how many of them are also told in another order. On 1,100
 # originals with their listed names more find hardly anything and cost as much again.
 _MOST, _MOST_REORDERED = 14, 3
-# Characters of an unknown piece that may be two words.
-_TWO_WORDS_FROM = 4
+# Characters of an unknown piece that may be two words, and of one that may be read by what each character means.
+_TWO_WORDS_FROM, _MOST_BY_MEANING = 4, 3
 # What the second, third, ... rendering of a piece costs; wordings come in the order of their sums.
 _LATER = (0.0, 0.9, 1.5, 2.0, 2.4)
 # A known name read by its sound (`Yangguang` for sunshine); a word of trade so, which only brands do.
 _BY_SOUND, _TRADE_BY_SOUND = 1.0, 3.2
+# A made-up name as one word, by Cantonese sounds where the house is of Hong Kong, and by what its characters mean.
+_JOINED, _IN_CANTONESE, _BY_MEANING = 0.8, 0.6, 1.2
+_HONG_KONG = "香港"
+_MEANINGS, _CANTONESE = word_table.read(han_brands.MEANINGS), word_table.read(han_brands.CANTONESE)
 _HAN_RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 _DIGITS = "一二三四五六七八九十百〇零两"
 _UNITS = "研究|集团|工程|设计|局|院|所|厂|师|公司|医院|中学|分|总|军"
@@ -106,10 +119,11 @@ def _pieces(text: str) -> list[_Piece]:
     numbered = _SHORT_INSTITUTE.sub("研究所", numbered)
     found: list[_Piece] = []
     last = 0
+    hong_kong = _HONG_KONG in text or text != text.translate(han_characters.SIMPLIFIED)
     for run in _HAN_RUN.finditer(numbered):
         if between := numbered[last : run.start()].strip():
             found.append(_Piece(between, (((between,), False, 0.0),)))
-        found += map(_piece, *zip(*translate.split_han(run.group()), strict=True))
+        found += [_piece(written, meanings, hong_kong) for written, meanings in translate.split_han(run.group())]
         last = run.end()
     if rest := numbered[last:].strip():
         found.append(_Piece(rest, (((rest,), False, 0.0),)))
@@ -117,12 +131,9 @@ def _pieces(text: str) -> list[_Piece]:
 
 
 @lru_cache(maxsize=20_000)
-def _piece(written: str, meanings: tuple[str, ...]) -> _Piece:
+def _piece(written: str, meanings: tuple[str, ...], hong_kong: bool) -> _Piece:
     if not meanings:
-        apart = _pinyin(written, apart=True)
-        joined = _pinyin(written, apart=False)
-        ways = [(apart, True, 0.0)] + ([(joined, True, 0.8)] if joined != apart else [])
-        return _Piece(written, tuple(ways))
+        return _Piece(written, tuple(_unknown(written, hong_kong)))
     renderings = [(tuple(english.split()), False, cost) for english, cost in zip(meanings, _LATER, strict=False)]
     form, place = meanings[0] in _ALWAYS_ENGLISH, _is_place(meanings[0])
     if not (form or place):
@@ -132,6 +143,19 @@ def _piece(written: str, meanings: tuple[str, ...]) -> _Piece:
     institution = not _INSTITUTIONS.isdisjoint(meanings[0].split())
     group = written.translate(han_characters.SIMPLIFIED) in translate.HAN_GROUPS
     return _Piece(written, tuple(renderings), group, institution, place, form)
+
+
+def _unknown(written: str, hong_kong: bool) -> Iterator[tuple[tuple[str, ...], bool, float]]:
+    """The renderings of characters that are no known term: by sound, in Hong Kong by Cantonese sounds, by meaning."""
+    apart, joined = _pinyin(written, apart=True), _pinyin(written, apart=False)
+    plain = written.translate(han_characters.SIMPLIFIED)
+    yield apart, True, 0.0
+    if hong_kong and all(char in _CANTONESE for char in plain):
+        yield tuple(_CANTONESE[char] for char in plain), True, _IN_CANTONESE
+    if joined != apart:
+        yield joined, True, _JOINED
+    if hong_kong and 1 < len(plain) <= _MOST_BY_MEANING and all(char in _MEANINGS for char in plain):
+        yield tuple(word for char in plain for word in _MEANINGS[char].split()), False, _BY_MEANING
 
 
 def _is_place(english: str) -> bool:

@@ -63,3 +63,13 @@ def test_the_name_of_a_group_alone_finds_those_who_bear_it_first_and_no_others(i
 
 def test_a_numbered_institute_is_found_by_its_parent_and_number(index: NameIndex) -> None:
     assert matched(index, "中国电子科技集团公司第十研究所") == {"tenth"}
+
+
+def test_however_few_matches_are_shown_no_party_of_the_group_is_left_out() -> None:
+    names = [f"Cambricon {place} Chips Co., Ltd." for place in ("Nanjing", "Xian", "Kunshan", "Harbin", "Dalian")]
+    several = NameIndex.build(
+        [("test_list", ListedEntity(name, name, EntityType.ORGANISATION)) for name in (*names, "Hanwu Trading")]
+    )
+    found = match_parties(several, [PartyQuery("寒武纪"), PartyQuery(names[0])], MatchSettings(top=1))
+    assert {match.entry.entry_id for match in found[0].matches} == set(names)
+    assert len(found[1].matches) == 1  # its own name finds it, and is no group's

@@ -65,3 +65,11 @@ def test_a_name_that_is_a_groups_and_no_more_is_told_as_the_groups(name: str, gr
 @pytest.mark.parametrize("name", ["海康威视大学", "东风汽车", "平安", "和平医院", "寒武纪医疗用品有限公司"])
 def test_other_names_with_a_groups_word_and_words_that_anybody_bears_are_no_groups(name: str) -> None:
     assert not any(reading.group for reading in readings(name))
+
+
+def test_a_house_of_hong_kong_is_read_by_cantonese_sounds_and_by_meaning_others_are_not() -> None:
+    assert {("wing", "fung", "logistics"), ("golden", "eagle", "trading")} <= {
+        *words_of("永豐物流有限公司"),
+        *words_of("金鷹貿易有限公司"),
+    }
+    assert ("golden", "eagle", "trading") not in words_of("金鹰贸易有限公司")
