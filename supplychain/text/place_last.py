@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
 from supplychain.text.place_manner import manner_of, sole_country
 from supplychain.text.place_tables import city_names, read_table, subdivision_names, word_set
@@ -135,9 +136,13 @@ def towns_named(squeezed: str) -> frozenset[str]:
 
 def small_towns(text: str, words: Sequence[Word]) -> frozenset[str]:
     """The countries of the towns that fill a part of an address, of every country that has a town of that name."""
-    parts = dict.fromkeys(word.part for word in words)
-    squeezed = (_squeezed([word for word in words if word.part == part]) for part in parts)
+    squeezed = (_squeezed(part) for part in _parts(words))
     return frozenset(code for name in squeezed if name for code in towns_named(name))
+
+
+def _parts(words: Sequence[Word]) -> list[list[Word]]:
+    """The words between commas and the like, in order."""
+    return [list(part) for _, part in groupby(words, key=lambda word: word.part)]
 
 
 def last_resort(text: str, body: str, words: Sequence[Word]) -> tuple[str, str, str] | None:
@@ -173,8 +178,8 @@ def _calling(digits: str) -> str | None:
 def _by_names(text: str, words: Sequence[Word], manner: frozenset[str]) -> tuple[str, str, str] | None:
     """What most parts between commas agree on; a state or province outweighs towns, the last of equals wins."""
     hits: list[tuple[str, str, str]] = []
-    for part in dict.fromkeys(word.part for word in words):
-        hit = _of_part(text, [w for w in words if w.part == part], manner)
+    for part in _parts(words):
+        hit = _of_part(text, part, manner)
         if hit is not None:
             hits.append(hit)
     if not hits:

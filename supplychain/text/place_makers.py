@@ -37,6 +37,8 @@ def origin_in_maker_text(text: str) -> PlaceFinding | None:
         return None
     text = composed(text)
     region = xinjiang_in(text)
+    if region and (elsewhere := address_place(text)) is not None:
+        region = xinjiang_in(text, elsewhere.code)  # "Turpan Carpets, London"
     if region:
         return PlaceFinding("CN-XJ", region, "region")
     words = cut(text)

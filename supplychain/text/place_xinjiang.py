@@ -25,6 +25,7 @@ class Reach(StrEnum):
 
 
 _ADMINISTRATIVE = word_set("county city prefecture district region xian shi qu zhou diqu 县 市 区 州 地 縣 區")
+_PINYIN_OFFICES = word_set("xian shi diqu zhou shehri sheheri")
 # The office that belongs behind a name of reach "named", by the kind of place it is.
 _OFFICES = {
     "county": word_set("county xian 县 縣"),
@@ -34,8 +35,10 @@ _OFFICES = {
 }
 # Behind the region's name these make it a place elsewhere (Xinjiang County, Shanxi; 新疆大厦 in Beijing).
 _SMALLER_PLACE = word_set("county xian town zhen village cun")
-_HOUSE = word_set("building mansion hotel tower restaurant bldg dasha")
-_HAN_HOUSE = re.compile(r"(?:大厦|饭店|宾馆|酒店|办事处|驻京|村|镇|新村)")
+_HOUSE = word_set(
+    "building mansion hotel tower restaurant bldg dasha kitchen store shop restaurant pear pears apple apples"
+)
+_HAN_HOUSE = re.compile(r"(?:大厦|饭店|宾馆|酒店|餐厅|餐馆|商会|办事处|驻京|村|镇|新村)")
 # Goods called after a place wherever they are grown, and the dairy Yili (伊利), which is no Ili (伊犁).
 _GOODS_BEHIND = word_set("dairy milk yogurt group melon melons cereal cereals bar bars jade golean")
 _HAN_GOODS = re.compile(r"(?:瓜|玉)")
@@ -68,10 +71,12 @@ def xinjiang_in(text: str, country: str | None = None) -> str | None:
     elsewhere = country is not None and country.split("-")[0] not in ("CN", "HK", "MO")
     chinese = not elsewhere and (country is not None or _speaks_chinese(words))
     surrounding = _surrounding(spans, words)
+    # One hint by itself is little; a name and a number, or a Chinese word of office, do not meet by chance.
+    numbered = bool(spans) and bool(_POSTCODE.search(text) or _DIVISION.search(text))
     province: str | None = None
     asked = False
     for span in spans:
-        if not _is_named(words, span, text):
+        if not _is_named(words, span, text) or (elsewhere and _following(words, span) in _HOUSE):
             continue
         kind, _, reach = span.kind.partition("/")
         written = text[words[span.first].start : words[span.last - 1].end]
@@ -81,7 +86,7 @@ def xinjiang_in(text: str, country: str | None = None) -> str | None:
             continue
         if reach == Reach.ANYWHERE:
             return written
-        if not (chinese or _another(surrounding, span, words)):
+        if not (chinese or _another(surrounding, span, words) or numbered or _has_office(words, span, _PINYIN_OFFICES)):
             continue
         if not asked:
             province, asked = _other_province(words, text), True
@@ -133,12 +138,17 @@ def _is_named(words: Sequence[Word], span: Span, text: str) -> bool:
         if _HAN_GOODS.match(rest) and span.kind.startswith("prefecture"):
             return False
         return not (_HAN_HOUSE.match(rest) and _other_province(words, text))
-    after = next((w.folded for w in words[span.last : span.last + 1] if w.part == last.part), "")
+    after = _following(words, span)
     if after in _GOODS_BEHIND:
         return False
     if span.kind.startswith("region") and after in _SMALLER_PLACE and _other_province(words, text):
         return False
     return not (after in _HOUSE and _other_province(words, text))
+
+
+def _following(words: Sequence[Word], span: Span) -> str:
+    part = words[span.last - 1].part
+    return next((word.folded for word in words[span.last : span.last + 1] if word.part == part), "")
 
 
 def _another(surrounding: frozenset[tuple[str, ...]], span: Span, words: Sequence[Word]) -> bool:
