@@ -404,6 +404,22 @@ class SupplierSheet:
     heading_rows: tuple[tuple[str, int | None], ...] = ()
     sheet_columns: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
+    def headings_of(self, sheet: str) -> dict[str, str]:
+        """Under which header each field was found on a sheet; those of `columns` where none of its own are kept."""
+        found = {name: header for name, header in self.columns if header is not None}
+        return dict(dict(self.sheet_columns).get(sheet, tuple(found.items())))
+
+    @property
+    def main_sheet(self) -> str:
+        """The sheet whose headings `columns` are; "" where it is not told."""
+        found = {name: header for name, header in self.columns if header is not None}
+        return next((name for name, own in self.sheet_columns if dict(own) == found), "")
+
+    @property
+    def further_sheets(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+        """The other sheets that were read, each with its own headings."""
+        return tuple((name, own) for name, own in self.sheet_columns if name != self.main_sheet)
+
 
 @dataclass(frozen=True, slots=True)
 class MissingList:

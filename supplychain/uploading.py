@@ -243,6 +243,8 @@ def preview_of(sheet: SupplierSheet) -> dict[str, object]:
         "header_row": sheet.header_row,
         "columns": {name: header for name, header in sheet.columns if header is not None},
         "headers": [header for header in dict.fromkeys(sheet.headers) if header],
+        "main_sheet": sheet.main_sheet,
+        "further_sheets": [{"sheet": name, "columns": dict(columns)} for name, columns in sheet.further_sheets],
         "further": [[name, header] for name, header in sheet.further],
         "layout_print": layout_print(sheet.headers),
         "confidence": {one.field: one.confidence for one in sheet.readings if one.header is not None},
@@ -255,7 +257,9 @@ def preview_of(sheet: SupplierSheet) -> dict[str, object]:
         ],
         "line_count": len(sheet.lines),
         "rejected_count": len(sheet.rejected),
-        "rejected": [{"row": one.row, "reason": one.reason} for one in sheet.rejected[:SHOWN_REJECTED]],
+        "rejected": [
+            {"sheet": one.sheet, "row": one.row, "reason": one.reason} for one in sheet.rejected[:SHOWN_REJECTED]
+        ],
         "skipped": sheet.skipped,
         "non_empty_rows": sheet.non_empty_rows,
         "warnings": list(sheet.warnings),

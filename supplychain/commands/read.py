@@ -59,6 +59,8 @@ def _explain(sheet: SupplierSheet) -> None:
     say(f"{sheet.file_name}: {sheet.sheet or 'one table'}, {header}")
     for name, title in sheet.columns:
         say(f"  {name:<20} {title if title is not None else '-'}")
+    for other, columns in sheet.further_sheets:
+        say(f"  {other}: " + ", ".join(f"{name} {title}" for name, title in columns))
     if sheet.unmapped:
         say(f"  not used: {', '.join(sheet.unmapped)}")
     say(
@@ -66,7 +68,7 @@ def _explain(sheet: SupplierSheet) -> None:
         f"= {sheet.non_empty_rows:,} rows that hold something"
     )
     for row in sheet.rejected[:MOST_ROWS_SHOWN]:
-        say(f"  row {row.row} rejected: {row.reason}")
+        say(f"  {row.sheet + ' ' if row.sheet else ''}row {row.row} rejected: {row.reason}")
     if len(sheet.rejected) > MOST_ROWS_SHOWN:
         say(f"  and {len(sheet.rejected) - MOST_ROWS_SHOWN:,} more rejected rows (all in the receipt)")
     for note in sheet.notes:

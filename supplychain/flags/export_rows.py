@@ -242,6 +242,7 @@ def list_rows(screening: Screening, titles: Titles) -> list[tuple[CellValue, ...
 def method_rows(screening: Screening, layout: tuple[str, ...]) -> list[tuple[CellValue, ...]]:
     """How the result came about, as pairs of a heading and a sentence."""
     sheet = screening.sheet
+    read_on = f"Column read on {sheet.main_sheet}" if sheet.further_sheets else "Column read"
     rows = [
         ("Result", coverage_sentence(screening)),
         ("List versions", bundled_sentence(screening.coverage) or "Every version was refreshed here."),
@@ -250,8 +251,13 @@ def method_rows(screening: Screening, layout: tuple[str, ...]) -> list[tuple[Cel
         ("Rows", receipt_sentence(sheet)),
         *(("Note on the upload", note) for note in sheet.notes),
         *(
-            ("Column read", f'{field}: "{header}"' if header is not None else f"{field}: not in the sheet")
+            (read_on, f'{field}: "{header}"' if header is not None else f"{field}: not in the sheet")
             for field, header in sheet.columns
+        ),
+        *(
+            (f"Column read on {other}", f'{field}: "{header}"')
+            for other, columns in sheet.further_sheets
+            for field, header in columns
         ),
         *(("Column read", f'{_FURTHER.get(field, field)}: "{header}"') for field, header in sheet.further),
         *(("Column not screened", header) for header in sheet.unmapped),

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from supplychain.model import Axis
+from supplychain.model import Axis, SupplierSheet
 from supplychain.plain import to_plain
 from supplychain.store.evidence import Evidence
 from supplychain.store.review_facts import FlagFacts
@@ -100,7 +100,7 @@ def normalised(field: str, value: str) -> str:
 
 def _searched(facts: FlagFacts) -> dict[str, Any]:
     upload = facts.upload
-    headings = dict(upload.sheet.columns) if upload else {}
+    headings = _headings(upload.sheet, [row.sheet for row in facts.rows]) if upload else {}
     values = []
     for field in fields_read(facts.flag.flag.axes):
         said = facts.supplier.get(field)
@@ -112,7 +112,7 @@ def _searched(facts: FlagFacts) -> dict[str, Any]:
         "values": values,
         "file_name": upload.file_name if upload else "",
         "file_sha256": upload.file_sha256 if upload else "",
-        "header_row": upload.sheet.header_row if upload else None,
+        "header_row": _header_row(upload.sheet, [row.sheet for row in facts.rows]) if upload else None,
         "rows": [
             {
                 "sheet": row.sheet,
@@ -125,6 +125,21 @@ def _searched(facts: FlagFacts) -> dict[str, Any]:
         ],
         "row_count": facts.row_count,
     }
+
+
+def _headings(sheet: SupplierSheet, names: list[str]) -> dict[str, str]:
+    """Under which header each field stands on the sheets of these names, the first one's first."""
+    told: dict[str, list[str]] = {}
+    for name in dict.fromkeys(names or [""]):
+        for field, header in sheet.headings_of(name).items():
+            told.setdefault(field, []).append(header)
+    return {field: " / ".join(dict.fromkeys(headers)) for field, headers in told.items()}
+
+
+def _header_row(sheet: SupplierSheet, names: list[str]) -> int | None:
+    """The row of the headings over the first line, from 0."""
+    row = dict(sheet.heading_rows).get(names[0], 0) if names else 0
+    return sheet.header_row if row == 0 else row and row - 1
 
 
 def _candidates(facts: FlagFacts) -> list[dict[str, Any]]:

@@ -24,6 +24,7 @@ from supplychain.suppliers.table_rows import Reading, Walker
 
 TEXT_FIELDS = tuple(name for name in (*FIELDS, EXTRA_FIELD) if name != "amount")
 RAGGED_SHARE = 0.2  # more rows than this with too many cells: the whole file is cut wrongly
+MOST_SHEETS_NOTED = 12  # months of a year: of more sheets one kind of note is not repeated for each
 NOTES = {
     "ENCODING_GUESSED": "The text's encoding is not stated in the file and was recognised by its looks; check "
     "the names.",
@@ -227,9 +228,21 @@ def _tell(outcome: Outcome, tables: Sequence[Table]) -> None:
         outcome.unmapped += [name for i, name in enumerate(table.header.names) if name and i not in used]
         for code in table.grid.warnings:
             outcome.warnings.setdefault(code, NOTES.get(code, code))
-        for code, note in table.reading.warnings.items():
-            outcome.warnings.setdefault(code, note)
+    outcome.warnings |= {code: note for code, note in _row_notes(tables).items() if code not in outcome.warnings}
     _tell_layout(outcome, tables)
+
+
+def _row_notes(tables: Sequence[Table]) -> dict[str, str]:
+    """What was noticed of single rows, by code: of every sheet, named where there are several."""
+    told: dict[str, dict[str, None]] = {}
+    for table in tables:
+        for code, note in table.reading.warnings.items():
+            of_rows = len(tables) > 1 and note.startswith(("Row ", "Cell "))
+            told.setdefault(code, {})[f"{table.grid.name!r}: {note}" if of_rows else note] = None
+    return {
+        code: " ".join([*list(notes)[:MOST_SHEETS_NOTED], *(["…"] if len(notes) > MOST_SHEETS_NOTED else [])])
+        for code, notes in told.items()
+    }
 
 
 def _columns(mapping: ColumnMap) -> dict[str, str]:
@@ -259,8 +272,10 @@ def _tell_layout(outcome: Outcome, tables: Sequence[Table]) -> None:
     if guessed:
         outcome.warnings["HEADER_GUESSED"] = " ".join(guessed)
     if any(table.grid.hidden_rows or table.grid.hidden_columns for table in tables):
-        count = sum(len(table.grid.hidden_rows) for table in tables)
-        outcome.warnings["HIDDEN_ROWS_INCLUDED"] = f"{count:,} hidden rows (and any hidden columns) were screened too."
+        rows = sum(len(table.grid.hidden_rows) for table in tables)
+        hidden = [f"{rows:,} row{'' if rows == 1 else 's'}"] if rows else []
+        hidden += ["columns"] if any(table.grid.hidden_columns for table in tables) else []
+        outcome.warnings["HIDDEN_ROWS_INCLUDED"] = f"Hidden and screened like the others: {' and '.join(hidden)}."
 
 
 def _collect(outcome: Outcome, table: Table) -> None:

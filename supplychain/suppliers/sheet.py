@@ -73,6 +73,10 @@ def receipt(sheet: SupplierSheet) -> dict[str, object]:
         "confidence": {reading.field: reading.confidence for reading in sheet.readings if reading.header is not None},
         "rivals": {r.field: [header for header, _ in r.rivals] for r in sheet.readings if r.rivals},
         "unmapped": list(sheet.unmapped),
+        "sheets": [
+            {"sheet": name, "heading_row": dict(sheet.heading_rows).get(name), "columns": dict(columns)}
+            for name, columns in sheet.sheet_columns
+        ],
         "non_empty_rows": sheet.non_empty_rows,
         "rejected": [{"sheet": row.sheet, "row": row.row, "reason": row.reason} for row in sheet.rejected],
         "notes": list(sheet.notes),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from supplychain.suppliers.grid import Grid
 
-_HOW = "to have one read, name it with --sheet or upload it as a file of its own"
+_HOW = "to have one read, upload it as a file of its own (on the command line: --sheet NAME)"
 
 
 def sheet_notes(grids: Sequence[Grid], read: set[str], asked: str | None) -> dict[str, str]:

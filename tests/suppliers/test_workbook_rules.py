@@ -314,3 +314,11 @@ def test_a_formula_of_texts_that_was_never_calculated_is_named(read: Reader) -> 
     never = b'<c r="PLACE" t="str"><f>A2</f></c>'
     sheet = read("formulas.xlsx", files.xlsx([files.HEADER, files.LINES[0], (never, "CN")]))
     assert "FORMULA_WITHOUT_VALUE" in sheet.warnings and [row.row for row in sheet.rejected] == [3]
+
+
+def test_what_is_noticed_of_single_rows_is_told_of_every_sheet(read: Reader) -> None:
+    rows = [*files.TABLE, (None, "CN", None, None), ("Notes: without VAT",)]
+    parts = files.parts({"May": files.sheet(rows), "June": files.sheet([*rows[:1], ("June Ltd", "PT"), *rows[-2:]])})
+    told = " ".join(read("months.xlsx", files.package(parts)).notes)
+    assert "'May': Row 7 was not screened" in told
+    assert "'June': Row 3 was not screened" in told
