@@ -94,8 +94,20 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
         if p.hit.kind is Kind.WEAK and p.hit.end - p.hit.start > 1
         for i in range(p.hit.start, p.hit.end)
     }
-    heads = tuple(Head(p.hit, beside, _describing(sequence, p.hit, phrases), absent, sure) for p in chosen)
-    return Parsed(heads, broad)
+    heads = []
+    for p in chosen:
+        others = _of_others(p, chosen, zones) if phrase.head_first else set()
+        near = tuple(hit for hit in beside if hit.start not in others)
+        heads.append(Head(p.hit, near, _describing(sequence, p.hit, phrases | others), absent, sure))
+    return Parsed(tuple(heads), broad)
+
+
+def _of_others(this: Placed, chosen: list[Placed], zones: list[tuple[str, int, int]]) -> set[int]:
+    """The words that stand with another product of an enumeration, where they follow it: in "guantes y pecheras
+    plásticas" the gloves are of no stated material."""
+    mine = zones[this.hit.start][1:]
+    theirs = {zones[p.hit.start][1:] for p in chosen} - {mine}
+    return {index for index, zone in enumerate(zones) if zone[1:] in theirs} if theirs else set()
 
 
 def _next(placed: Placed, words: list[Word]) -> str:

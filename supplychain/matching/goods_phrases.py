@@ -13,9 +13,13 @@ from supplychain.text.goods import HARD, JOIN, SOFT
 
 # Languages whose product name comes first and its description after ("guantes de nitrilo").
 HEAD_FIRST = frozenset({"es", "pt", "fr", "it", "ro", "ca", "gl", "pl", "cs", "sk", "sl", "hr", "sr", "uk", "ru", "bg"})
-# Words that are "and" in these languages alone and mean something else, or nothing, elsewhere.
-AND_IN = {"in": frozenset({"sl"}), "i": frozenset({"pl", "hr", "sr"}), "a": frozenset({"cs", "sk"})}
-NOWHERE: frozenset[str] = frozenset()
+# Words that have their role in these languages alone and mean something else, or nothing, elsewhere.
+ROLE_IN = {
+    "in": ("and", frozenset({"sl"})),
+    "i": ("and", frozenset({"pl", "hr", "sr"})),
+    "a": ("and", frozenset({"cs", "sk"})),
+    "s": ("with", frozenset({"cs", "sk", "sl", "hr"})),
+}
 SHORT_FIRST_PART = 4  # words before the first comma in an inverted name ("Forceps, Rongeur, Surgical")
 PURCHASE = "purchase"  # the article of words of buying
 SURGICAL_WORD, SURGICAL_UNKNOWN = "surgical_word", "surgical_unknown"  # articles of the vocabulary
@@ -243,11 +247,12 @@ def _ends_a_list(parts: list[list[Word]], found: list[list[Hit]]) -> bool:
 
 
 def _in_its_language(part: list[Word], hits: list[Hit]) -> list[Word]:
-    """The words of a part, "and" as the part's own language writes it: `in` is "and" in Slovene, `i` in Polish."""
-    if not any(word.text in AND_IN for word in part):
+    """The words of a part with the role they have in its language: `in` is "and" in Slovene, `s` "with" in Czech."""
+    if not any(word.text in ROLE_IN for word in part):
         return part
     languages = {hit.term.lang for hit in hits}
-    return [word._replace(role="and") if languages & AND_IN.get(word.text, NOWHERE) else word for word in part]
+    roles = {text: role for text, (role, spoken) in ROLE_IN.items() if languages & spoken}
+    return [word._replace(role=roles[word.text]) if word.text in roles else word for word in part]
 
 
 def _straight(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int, int]]]:

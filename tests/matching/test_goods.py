@@ -416,3 +416,12 @@ def test_a_hire_that_is_bought_stays_a_service(matcher: GoodsMatcher) -> None:
 
 def test_a_product_after_and_is_bought_beside_one_described_with_of(matcher: GoodsMatcher) -> None:
     assert direct(matcher.read("Botas de goma y guantes de nitrilo")) == {"footwear", "rubber_gloves"}
+
+
+def test_what_describes_one_product_of_a_list_describes_no_other(matcher: GoodsMatcher) -> None:
+    assert "rubber_gloves" in direct(matcher.read("Mascarillas, guantes y pecheras plásticas"))
+
+
+@pytest.mark.parametrize("text", ["Stříkačky s jehlou", "Striekačky s ihlou", "Seringi cu ac", "Strzykawki z igłą"])
+def test_a_syringe_with_its_needle_holds_rubber_and_steel(matcher: GoodsMatcher, text: str) -> None:
+    assert inputs(matcher.read(text)) == {"rubber_latex", "steel"}
