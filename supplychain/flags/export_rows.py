@@ -20,6 +20,7 @@ from supplychain.flags.words import (
     flag_sentence,
     list_title,
     nothing_found,
+    on_list,
     reason_sentences,
     receipt_sentence,
     settings_sentences,
@@ -127,7 +128,8 @@ def flagged_in_order(screening: Screening) -> list[tuple[ScreenedLine, Flag]]:
 def short_flag(flag: Flag, words: Wording) -> str:
     """A flag in one short sentence for a cell: `Import barred: "X" on UFLPA Entity List (19 USC 1307).`"""
     basis = f" ({flag.basis})" if flag.basis else ""
-    return f'{SEVERITY_WORDS[flag.severity]}: "{flag.entry}" on {list_title(flag.list_key, words.titles)}{basis}.'
+    where = on_list(flag, list_title(flag.list_key, words.titles))
+    return f'{SEVERITY_WORDS[flag.severity]}: "{flag.entry}" {where}{basis}.'
 
 
 def _once(texts: Iterable[str]) -> str:

@@ -52,6 +52,19 @@ POLICY_TITLE = "rule of law (no list)"
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _FULL_STOPS = " .;"
 _LEADING = 3  # reasons told before the rest: what a reviewer reads before deciding whether to read on
+# Features that hold of most pairs of names and only say that nothing speaks against a match: however many points they give,
+# a reader wants first what speaks for it. Two Latin names have no Chinese character that could sound otherwise.
+NO_OBJECTION = frozenset(
+    (
+        "sounds_of_characters_agree",
+        "same_kind_of_party",
+        "legal_forms_agree",
+        "more_than_one_word",
+        "no_word_conflicts",
+        "nothing_left_over",
+        "whole_names_compared",
+    )
+)
 
 
 def visible(text: str) -> str:
@@ -102,6 +115,11 @@ def party_of(line: SupplierLine, field: str) -> tuple[str, str]:
     return "supplier", line.supplier_name
 
 
+def on_list(flag: Flag, where: str) -> str:
+    """`on UFLPA Entity List`, but `by rule of law (no list)`."""
+    return f"by {where}" if flag.list_key == POLICY_KEY else f"on {where}"
+
+
 def _subject(screened: ScreenedLine, flag: Flag) -> str:
     """Who or what of the line the flag speaks of, verbatim, with the listed entry beside it."""
     entry = f'"{flag.entry}"'
@@ -127,8 +145,7 @@ def _within(sentence: str) -> str:
 def flag_sentence(screened: ScreenedLine, flag: Flag, titles: Titles, versions: Mapping[str, ListVersion]) -> str:
     """One flag as one sentence: severity, what met what, on which list and edition, under which law, what next."""
     basis = f", under {flag.basis}" if flag.basis else ""
-    where = list_words(flag, titles, versions)
-    on = f" by {where}" if flag.list_key == POLICY_KEY else f" on {where}"
+    on = f" {on_list(flag, list_words(flag, titles, versions))}"
     consequence = f": {_within(flag.consequence)}" if flag.consequence else ""
     following = f"; next: {_within(flag.next_step)}" if flag.next_step else ""
     return (
@@ -141,12 +158,12 @@ def reasons_told(flag: Flag) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Each reason's own words with the values it compared, told once: the leading ones, then the further ones.
 
     Leading are the weightiest three and every one that compares values of its own; the further ones only say more
-    about values already told.
+    about values already told. What only raises no objection comes after what speaks for the flag.
     """
     leading: list[str] = []
     further: list[str] = []
     told: set[tuple[str, str]] = {("", "")}
-    for reason in flag.reasons:
+    for reason in sorted(flag.reasons, key=lambda one: one.feature in NO_OBJECTION):
         says, pair = reason.says.strip(_FULL_STOPS), (reason.supplier, reason.entry)
         if pair not in told:
             leading.append(f"{says} ({' / '.join(f'“{value}”' for value in pair if value)})")

@@ -15,7 +15,16 @@ from hypothesis import strategies as st
 
 from supplychain.flags.export import human_report, jsonl_lines, write_csv, write_parquet, write_rejected
 from supplychain.flags.export_cells import csv_text, would_run
-from supplychain.flags.words import SEVERITY_WORDS, coverage_sentence, flag_sentence, reasons_told, versions_by_key
+from supplychain.flags.words import (
+    NO_OBJECTION,
+    SEVERITY_WORDS,
+    coverage_sentence,
+    flag_sentence,
+    on_list,
+    reasons_told,
+    versions_by_key,
+)
+from supplychain.matching.score import TABLE
 from supplychain.model import Axis, Coverage, RejectedRow, Screening, Severity
 
 LINE_KEYS = [
@@ -205,6 +214,23 @@ def test_the_values_compared_are_told_once_and_the_weightiest_reasons_first(scre
     leading, further = reasons_told(replace(a_flag(), reasons=reasons))
     assert leading == ("a (“HOSHINE SILICON” / “Hoshine Silicon”)", "b", "c", "f (“own”)")
     assert further == ("d", "e")
+
+
+def test_what_only_raises_no_objection_is_told_after_what_speaks_for_a_flag() -> None:
+    same = a_flag().reasons[0]
+    vacuous = replace(same, feature="sounds_of_characters_agree", says="no character sounds otherwise")
+    leading, _ = reasons_told(replace(a_flag(), reasons=(vacuous, replace(same, says="a rare word agrees"))))
+    assert [said.split(" (")[0] for said in leading] == ["a rare word agrees", "no character sounds otherwise"]
+
+
+def test_the_features_that_only_raise_no_objection_are_features() -> None:
+    assert {*NO_OBJECTION} <= {*TABLE}
+
+
+def test_a_rule_of_law_is_no_list_to_stand_on() -> None:
+    rule = replace(a_flag(), list_key="policy")
+    assert on_list(rule, "rule of law (no list)") == "by rule of law (no list)"
+    assert on_list(a_flag(), "UFLPA Entity List") == "on UFLPA Entity List"
 
 
 def test_the_report_says_how_many_flags_it_did_not_tell(screening: Screening) -> None:

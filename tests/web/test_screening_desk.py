@@ -78,6 +78,9 @@ def test_lines_alike_are_one_card_with_rows_spend_and_every_flag_as_a_sentence(
     assert "next: " in card
     assert "2 entries of that name, on its sub-lists" in card
     assert card.index("Import barred:") < card.index("Context:")
+    folded = card.split('<details class="lesser">')[1]
+    assert "of less consequence</summary>" in folded
+    assert "Import barred:" not in folded
 
 
 def test_each_flag_leads_to_the_page_where_it_stands(visitor: Callable[..., Visitor], result: str) -> None:
