@@ -52,8 +52,8 @@ POLICY_TITLE = "rule of law (no list)"
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _FULL_STOPS = " .;"
 _LEADING = 3  # reasons told before the rest: what a reviewer reads before deciding whether to read on
-# Features that hold of most pairs of names and only say that nothing speaks against a match: however many points they give,
-# a reader wants first what speaks for it. Two Latin names have no Chinese character that could sound otherwise.
+# Features that hold of most pairs of names and only say that nothing speaks against a match: however many points they
+# give, a reader wants first what speaks for it. Two Latin names have no Chinese character that could sound otherwise.
 NO_OBJECTION = frozenset(
     (
         "sounds_of_characters_agree",
