@@ -128,20 +128,29 @@ def look(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
     )
 
 
+def look_at_beginnings(batch: Batch, index: NameIndex, reading: I64, form: I64, seen: Alignment) -> Alignment:
+    """What was `seen` of each pair, with `start` measured and `core` still taken for perfect: a closer bound."""
+    return replace(seen, start=_starts(batch, index, reading, form, seen))
+
+
 def look_closer(batch: Batch, index: NameIndex, reading: I64, form: I64, seen: Alignment) -> Alignment:
     """What was `seen` of each pair, with `core` and `start` measured."""
-    picked = reading.tolist()
-    bare = _bare_pairs(batch, reading)
     core_a, core_b = batch.cores(reading), index.form_core.many(form)
-    _without_vowels(bare, core_a, core_b)
+    _without_vowels(_bare_pairs(batch, reading), core_a, core_b)
     core = np.maximum(_letters(core_a, core_b), seen.stands).astype(np.float32)
+    seen = replace(seen, core=core)
+    return replace(seen, start=_starts(batch, index, reading, form, seen))
+
+
+def _starts(batch: Batch, index: NameIndex, reading: I64, form: I64, seen: Alignment) -> F32:
+    """How alike the names begin."""
+    joined_a, joined_b = list(map(batch.joined.__getitem__, reading.tolist())), index.form_joined.many(form)
+    _without_vowels(_bare_pairs(batch, reading), joined_a, joined_b)
+    begins = cpdist(joined_a, joined_b, scorer=JaroWinkler.normalized_similarity, dtype=np.float32)
     # A listed name found whole, with nothing but common words before it, begins where those end.
-    inside = (core >= 1.0) & (seen.theirs_met >= 0.95 * seen.theirs) & (seen.theirs >= RARE_INSIDE)
-    joined_a, joined_b = list(map(batch.joined.__getitem__, picked)), index.form_joined.many(form)
-    _without_vowels(bare, joined_a, joined_b)
-    begins = _start(joined_a, joined_b)
+    inside = (seen.core >= 1.0) & (seen.theirs_met >= 0.95 * seen.theirs) & (seen.theirs >= RARE_INSIDE)
     start = np.maximum(np.maximum(begins, np.where(inside, BEGINS_INSIDE, 0)), seen.stands)
-    return replace(seen, core=core, start=start.astype(np.float32))
+    return np.asarray(start, dtype=np.float32)
 
 
 def _bare_pairs(batch: Batch, reading: I64) -> I64:
@@ -221,10 +230,6 @@ def _heard(pinyin: str) -> str:
     for one, other in _SAME_SOUND:
         pinyin = pinyin.replace(one, other)
     return pinyin
-
-
-def _start(a: list[str], b: list[str]) -> F32:
-    return cpdist(a, b, scorer=JaroWinkler.normalized_similarity, dtype=np.float32)
 
 
 def _run(alike: F32, a: F32, b: F32, stands: F32) -> F32:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from supplychain.matching import evidence, identifiers, parallel, score
-from supplychain.matching.alignment import look, look_closer
+from supplychain.matching.alignment import look, look_at_beginnings, look_closer
 from supplychain.matching.candidates import Batch, propose, respaced
 from supplychain.matching.features import NAME_FEATURES, a_groups_name_is_borne
 from supplychain.matching.hashing import F32, I32, I64, U8
@@ -192,16 +192,27 @@ def _why(name: str, *, read: bool) -> str:
     return LETTER_BY_LETTER.format(script) if script else ""
 
 
+def within_reach(
+    index: NameIndex, batch: Batch, reading: I64, form: I64, least: float
+) -> tuple[I64, I64, dict[str, F32]]:
+    """The (reading, form) pairs that may earn `least` points, and all that each feature of theirs earns.
+
+    Points only rise with agreement, so most pairs are out of reach before their letters are looked at closely.
+    """
+    seen = look(batch, index, reading, form)
+    for measured in (look_at_beginnings, look_closer):
+        near = np.nonzero(score.total_points(score.name_points(seen)) >= least)[0]
+        reading, form = reading[near], form[near]
+        seen = measured(batch, index, reading, form, seen.at(near))
+    return reading, form, score.name_points(seen)
+
+
 def _keep_best(index: NameIndex, batch: Batch, owner: I64, least: float, why: list[str]) -> _Hits:
     """Each name's best form of each entity. `owner` is the name of each reading."""
     reading, form = propose(batch, index)
     if not len(reading):
         return _no_hits(why)
-    seen = look(batch, index, reading, form)
-    # Points only rise with agreement, so most pairs are out of reach before their letters are looked at closely.
-    near = np.nonzero(score.total_points(score.name_points(seen)) >= least)[0]
-    reading, form = reading[near], form[near]
-    earned = score.name_points(look_closer(batch, index, reading, form, seen.at(near)))
+    reading, form, earned = within_reach(index, batch, reading, form, least)
     total = score.total_points(earned) + np.where(index.name_weak[index.form_name[form]], evidence.WEAK_ALIAS, 0)
     kept = np.nonzero((total >= least) & (total > 0))[0]
     query, form, total = owner[reading[kept]], form[kept], total[kept]

@@ -12,11 +12,10 @@ from functools import partial
 import numpy as np
 
 from supplychain.matching import evidence, identifiers, parallel, score
-from supplychain.matching.alignment import look, look_closer
 from supplychain.matching.candidates import Batch, propose, respaced
 from supplychain.matching.hashing import Bool
 from supplychain.matching.index import NameIndex
-from supplychain.matching.names import BLOCK
+from supplychain.matching.names import BLOCK, within_reach
 from supplychain.text.names import NameReading, readings
 
 # Beside its name's points a party can earn at most these; and what rounding may add to a score.
@@ -82,10 +81,8 @@ def _reaching(index: NameIndex, chosen: Bool, least: float, supplier_names: Sequ
         wanted = chosen[index.name_entity[index.form_name[form]]]
         reading, form = reading[wanted], form[wanted]
         if len(reading):
-            seen = look(batch, index, reading, form)
-            near = np.nonzero(score.total_points(score.name_points(seen)) >= least)[0]
-            reading, form = reading[near], form[near]
-            total = score.total_points(score.name_points(look_closer(batch, index, reading, form, seen.at(near))))
+            reading, _, earned = within_reach(index, batch, reading, form, least)
+            total = score.total_points(earned)
             reaching[np.array(owner)[reading[total >= least]]] = True
         told: list[bool] = reaching.tolist()
         return told

@@ -51,8 +51,9 @@ def plain(raw: str) -> str:
     if raw.isascii():
         return raw.lower()
     text = unicodedata.normalize("NFKC", raw).casefold().translate(_LATIN)
-    kept = unicodedata.normalize("NFKD", text).translate(_KEPT)
-    text = unicodedata.normalize("NFC", kept).translate(_LATIN)
+    kept = unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text).translate(_KEPT))
+    if kept != text:
+        text = kept.translate(_LATIN)
     if _HAS_SYLLABLES.search(text):
         text = text.translate(_SYLLABLES)
     if _HAS_OTHER.search(text) and _HAS_LATIN.search(text):

@@ -258,7 +258,9 @@ def split_forms(words: list[str]) -> tuple[list[str], list[str]]:
         return words, []
     if not _PHRASE_WORDS.isdisjoint(words):
         words = _mended(words)
-    at = next((at for at, word in enumerate(words) if word in FIRST_WORDS), len(words))
+    at = 0
+    while at < len(words) and words[at] not in FIRST_WORDS:
+        at += 1
     rest, taken = _after_name(tuple(words[at:])) if at else _taken_off(tuple(words), started=False)
     kept, classes = [*words[:at], *rest], list(taken)
     if not _PHRASE_WORDS.isdisjoint(kept):

@@ -13,7 +13,9 @@ from supplychain.text.legal_forms import FORM_WORDS
 _WHOLE = frozenset(word for word in (*FORM_WORDS, "corporation", "incorporated", "gesellschaft") if len(word) >= 6) - {
     "jointstock"
 }
-_FIRST_PIECES = frozenset(word[:at] for word in _WHOLE for at in range(2, len(word) - 1)) - {"in", "gesell", "work"}
+# Into what such a word may be broken.
+FIRST_PIECES = frozenset(word[:at] for word in _WHOLE for at in range(2, len(word) - 1)) - {"in", "gesell", "work"}
+LAST_PIECES = frozenset(word[at:] for word in _WHOLE for at in range(2, len(word) - 1))
 # Short forms of consonants alone: one letter wrong, twice or swapped, and it is still no word of any language.
 _MISTYPED_AT_END = ("ltd", "llc")
 _CONSONANTS = "bcdfghjklmnpqrstvwxz"
@@ -35,9 +37,9 @@ _FORMS_THEMSELVES = frozenset({"ltd", "llc", "plc", "llp", "lls", "pte", "ltda"}
 _MISTYPED = _mistyped()
 
 
-def may_be_damaged(token: str) -> bool:
-    """Whether `made_whole` might change a name for this word."""
-    return token in _FIRST_PIECES or token in _MISTYPED
+def is_mistyped(token: str) -> bool:
+    """Whether the word is a mistyped short form."""
+    return token in _MISTYPED
 
 
 def made_whole(tokens: list[str]) -> list[str]:
@@ -45,7 +47,7 @@ def made_whole(tokens: list[str]) -> list[str]:
     right."""
     if len(tokens) < 2:
         return tokens
-    if not _FIRST_PIECES.isdisjoint(tokens):
+    if not FIRST_PIECES.isdisjoint(tokens):
         tokens = _joined(tokens)
     right = _MISTYPED.get(tokens[-1])
     return tokens if right is None else [*tokens[:-1], right]

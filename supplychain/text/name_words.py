@@ -9,7 +9,6 @@ import re
 from functools import lru_cache
 
 from supplychain.text import legal_forms, legal_repairs, transliterate, words
-from supplychain.text.legal_forms import repaired
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?|\b(?:[^\W\d_]\.\s)+[^\W\d_]\b\.?")
 # A letter alone before a dot: without one the pattern above finds nothing, and most names with a dot have none.
@@ -66,18 +65,25 @@ def join_letters(tokens: list[str]) -> list[str]:
     return joined
 
 
-class _MayBeMangled(dict[str, bool]):
-    """Whether a word may be a piece of a legal form, a mistyped one, or a single letter: most words are none, and a
-    name of such words alone needs none of the repairs. Each is looked at once; the memory starts anew when full."""
+# What a word may be but a word: the first or the last piece of a broken word of a legal form, a mistyped one, a letter.
+FIRST_PIECE, LAST_PIECE, DAMAGED, LETTER = 1, 2, 4, 8
+BROKEN = FIRST_PIECE | LAST_PIECE
 
-    def __missing__(self, token: str) -> bool:
+
+class _Marks(dict[str, int]):
+    """What each word may be, as bits of the above; 0 for most. A name whose words have none needs none of the repairs.
+    Each word is looked at once; the memory starts anew when full."""
+
+    def __missing__(self, token: str) -> int:
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
-        may = self[token] = len(token) == 1 or legal_repairs.may_be_damaged(token) or repaired(token) != (token,)
-        return may
+        damaged = legal_repairs.is_mistyped(token) or legal_forms.repaired(token) != (token,)
+        marks = LETTER * (len(token) == 1) | DAMAGED * damaged | FIRST_PIECE * (token in legal_repairs.FIRST_PIECES)
+        self[token] = marks | LAST_PIECE * (token in legal_repairs.LAST_PIECES)
+        return self[token]
 
 
-MAY_BE_MANGLED = _MayBeMangled()
+MARKS = _Marks()
 
 
 @lru_cache(maxsize=50_000)

@@ -23,7 +23,7 @@ from supplychain.text import (
     transliterate,
     words,
 )
-from supplychain.text.name_words import MAY_BE_MANGLED, as_listed, join_letters, plain_tokens, tokens_of
+from supplychain.text.name_words import BROKEN, DAMAGED, LETTER, MARKS, as_listed, join_letters, plain_tokens, tokens_of
 from supplychain.text.wordings import Wording, wordings
 
 # A name longer than this is cut: no registered name is as long. A cell longer than LONGEST_CELL holds no name at all:
@@ -333,9 +333,14 @@ def _reading(text: str, whole: float, native: bool) -> NameReading | None:
 
 def _read(tokens: list[str], whole: float, native: bool, *, cut: bool = False) -> NameReading | None:
     """The reading of a name's words, None where there are none."""
-    if any(map(MAY_BE_MANGLED.__getitem__, tokens)):
+    marks = 0
+    for token in tokens:
+        marks |= MARKS[token]
+    if marks & DAMAGED or marks & BROKEN == BROKEN:
         tokens = legal_repairs.made_whole(tokens)
         tokens = join_letters(list(chain.from_iterable(map(legal_forms.repaired, tokens))))
+    elif marks & LETTER:
+        tokens = join_letters(tokens)
     if not tokens:
         return None
     kept, legal = legal_forms.split_forms(tokens[: MOST_WORDS * 2])
