@@ -425,3 +425,18 @@ def test_what_describes_one_product_of_a_list_describes_no_other(matcher: GoodsM
 @pytest.mark.parametrize("text", ["Stříkačky s jehlou", "Striekačky s ihlou", "Seringi cu ac", "Strzykawki z igłą"])
 def test_a_syringe_with_its_needle_holds_rubber_and_steel(matcher: GoodsMatcher, text: str) -> None:
     assert inputs(matcher.read(text)) == {"rubber_latex", "steel"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cimento ósseo", "Ciment osseux", "Knochenzement", "Cement kostny", "Kostní cement", "Luusementti", "Betoneira",
+        "Betonmischer", "Betoniarka", "Бетонозмішувач", "Porta guantes", "Dispenser guanti", "Dispenser manusi",
+        "Käsineteline", "Uchwyt na rękawice", "Cafetera", "Kahvinkeitin", "Kavos aparatas", "Kaffefilter", "Laptoptasche",
+        "Geanta laptop", "Timbre de goma", "Pieczątka gumowa", "Razítko gumové", "Jarrukengät", "Piattaforma a forbice",
+        "Lavagem de fardas", "Lavado de uniformes", "Spalare uniforme", "Lavaggio divise", "Хімчистка килимів",
+        "Panela de arroz", "Cuiseur à riz", "Talheres de plástico", "Plastové příbory", "Plastbestick",
+    ],
+)  # fmt: skip
+def test_a_name_that_only_sounds_like_a_good_gives_none_in_other_languages(matcher: GoodsMatcher, text: str) -> None:
+    assert matcher.read(text).concepts == ()
