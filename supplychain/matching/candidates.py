@@ -23,8 +23,8 @@ POSTINGS_A_READING = 2_500
 # Long lists repeat their words more, and looking costs more: 2,000,000 names are to take no more than 0.4 ms each.
 POSTINGS_LONG_LIST = 900
 CANDIDATES_A_READING = 10
-# A group's name alone finds its listed members, of which the largest group on the lists we know has 150.
-MEMBERS_A_READING = 250
+# A group's name alone finds its listed members; the largest group on the lists we know has 150, under 300 names.
+MEMBERS_A_READING = 500
 # A candidate shares at least this part of the words' weight (geometric mean of both sides' shares), or all of its own.
 LEAST_SHARE = 0.38
 _MOST_JOINED, _MOST_JOINED_LONG_LIST = 150, 40
@@ -223,7 +223,9 @@ def _near_common(
 def propose(batch: Batch, index: NameIndex) -> tuple[I64, I64]:
     """(reading, form) pairs worth comparing, sorted by reading."""
     by_words = _by_words(batch, index)
-    pairs = distinct(np.concatenate([by_words, _by_letters(batch, index), _by_pairs(batch, index)]))
+    pairs = distinct(
+        np.concatenate([by_words, _by_letters(batch, index), _by_pairs(batch, index), _by_group(batch, index)])
+    )
     return pairs >> 32, pairs & 0xFFFFFFFF
 
 
@@ -305,7 +307,7 @@ def _weigh(reading: I64, posting_ends: I64, held: I64, worth: I64, batch: Batch,
     np.not_equal(who[1:], who[:-1], out=new[1:])
     firsts = np.nonzero(new)[0]
     rank = np.arange(len(who)) - np.repeat(firsts, np.diff(np.append(firsts, len(who))))
-    best = rank < np.where(batch.reading_group[who + base], MEMBERS_A_READING, CANDIDATES_A_READING)
+    best = rank < CANDIDATES_A_READING
     return np.asarray((who[best] + base) << 32 | (ranked[best] & 0xFFFFFF), dtype=np.int64)
 
 
@@ -319,6 +321,24 @@ def _by_pairs(batch: Batch, index: NameIndex) -> I64:
     keys, owners = pair_keys(index.word_numbers, index.weights, listed[batch.reading_words], batch.reading_ends)
     at, forms = index.pairs.find(keys, most=_MOST_OF_A_PAIR)
     return owners[at] << 32 | forms
+
+
+def _by_group(batch: Batch, index: NameIndex) -> I64:
+    """Pairs of a known group's name with the names that hold all its words."""
+    found: list[I64] = [np.zeros(0, dtype=np.int64)]
+    for reading in np.nonzero(batch.reading_group)[0].tolist():
+        listed = index.vocabulary.ids(Strings(list(batch.readings[reading].words)))
+        if (listed < 0).any():
+            continue
+        ends = index.posting_ends[listed]
+        starts = np.where(listed > 0, index.posting_ends[listed - 1], 0)
+        forms: I64 | None = None
+        for at in np.argsort(ends - starts).tolist():
+            held = index.postings[starts[at] : ends[at]].astype(np.int64)
+            forms = held if forms is None else np.intersect1d(forms, held)
+        if forms is not None:
+            found.append(reading << 32 | forms[:MEMBERS_A_READING])
+    return np.concatenate(found)
 
 
 def _by_letters(batch: Batch, index: NameIndex) -> I64:

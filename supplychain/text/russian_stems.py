@@ -91,4 +91,33 @@ STEMS = """
 вц=computing center|ивц=computing center|фиц=federal research center|гниц=state research center
 гнц=state scientific center|гос=state|пром=industrial|снаб=supply|экспо=expo|спец=special|тех=tech
 аэрокосмическ=aerospace
+двойн=dual|адмиралтейск=admiralty|моторостроени=motor building|профессиональн=professional|конструктор=designers
+автономн=autonomous|некоммерческ=noncommercial|организаци=organization|политехническ=polytechnic
+педагогическ=pedagogical|кафедр=department|факультет=faculty|исследовани=research|радиосвяз=radio communication
+радиостроени=radio engineering|телевидени=television|телемеханик=telemechanics|материаловедени=materials science
+порошков=powder|металлурги=metallurgy|сварк=welding|сварочн=welding|лить=casting|экскаватор=excavator
+комбайн=harvester|электровоз=locomotive|тепловозостроительн=locomotive building|лодок=boats|катер=boats|яхт=yacht
+веществ=substances|аппарат=apparatus|наведени=guidance|локаци=location|радар=radar|антенн=antenna|приемник=receiver
+передатчик=transmitter|провод=wire|линз=lens|зеркал=mirror|диод=diode|транзистор=transistor|чип=chip|разъем=connector
+конденсатор=capacitor|резистор=resistor|датчик=sensor|сенсор=sensor|счетчик=meter|манометр=pressure gauge
+измерени=measurement|надежност=reliability|труд=labor|экологи=ecology|климат=climate|погод=weather|пожар=fire
+пожарн=fire|спасени=rescue|спасательн=rescue|внедренческ=innovation|головн=head|ведущ=leading|закрыт=closed
+открыт=open|публичн=public|частн=private|образовательн=educational|профилактическ=preventive|санитарн=sanitary
+ветеринарн=veterinary|племенн=breeding|семеноводческ=seed|мелиоративн=land reclamation|водоканал=water utility
+теплосет=heat network|энергосбыт=energy sales|химкомбинат=chemical combine|мясокомбинат=meat processing plant
+молокозавод=dairy plant|хлебозавод=bakery|хлебокомбинат=bakery|птицефабрик=poultry farm|рыбзавод=fish plant
+ликероводочн=distillery|пивзавод=brewery|стеклозавод=glass plant|лесозавод=sawmill|лесхоз=forestry|леспромхоз=timber
+совхоз=state farm|колхоз=collective farm|авиазавод=aviation plant|котельн=boiler|арматурн=valve|метизн=hardware
+медеплавильн=copper smelting|кобальтов=cobalt|свинцов=lead|оловянн=tin|редкометалл=rare metal|нефтебаз=oil depot
+авиалини=airlines|причал=pier|авиастроен=aircraft building|двигателестроен=engine building
+ракетостроен=rocket building|танкостроен=tank building|вагоностроен=wagon building|электромаш=electrical machine
+электромашиностроительн=electrical machine building|энергомашиностроительн=power machine building
+энергомашиностроен=power machine building|геофизическ=geophysical|океанографи=oceanography|космонавтик=cosmonautics
+астрономи=astronomy|ядерно=nuclear|высокомолекулярн=macromolecular|биомедицинск=biomedical|биотехническ=biotechnical
+нанотехнологи=nanotechnology|наноматериал=nanomaterials|кристаллографи=crystallography|спектральн=spectral
+электрофизик=electrophysics|электрофизическ=electrophysical|импульсн=pulse|гидродинамик=hydrodynamics
+системотехник=systems engineering|схемотехник=circuit engineering|шифр=cipher|летательн=flying|самолетн=aircraft
+суперкомпьютер=supercomputer|процессор=processor|модул=module|компонент=components|элемент=elements|детал=parts
+механизм=mechanisms|устройств=devices|изготовлени=manufacturing|обслуживани=maintenance|стандартизац=standardization
+перспективн=advanced|фундамент=foundation
 """

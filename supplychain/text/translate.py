@@ -156,6 +156,8 @@ TRADE_WORDS = frozenset(
 
 
 RUSSIAN_STEMS = word_table.read(_RUSSIAN + russian_stems.STEMS)
+# Names come folded, without the marks over letters.
+_FOLDED_STEMS = {stem.replace("й", "и").replace("ё", "е"): english for stem, english in RUSSIAN_STEMS.items()}
 # Stems this short are whole words only: `им`, `по` begin too many others.
 _WHOLE_WORD = 4
 _LONGEST_STEM = max(map(len, RUSSIAN_STEMS))
@@ -230,9 +232,9 @@ _RUSSIAN_ENDING = re.compile(
 def russian_meaning(word: str) -> str | None:
     """The English of a lower-case Russian business word in any case ending, None where it is a name."""
     if len(word) < _WHOLE_WORD:
-        return RUSSIAN_STEMS.get(word)
+        return _FOLDED_STEMS.get(word)
     for size in range(min(len(word), _LONGEST_STEM), 2, -1):
-        english = RUSSIAN_STEMS.get(word[:size])
+        english = _FOLDED_STEMS.get(word[:size])
         if english is not None and _RUSSIAN_ENDING.fullmatch(word, size):
             return english
     return None

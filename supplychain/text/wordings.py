@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from supplychain.text import arabic, han_wordings, translate, transliterate
+from supplychain.text import arabic, han_wordings, russian_wordings, transliterate
 
 _TOKEN = re.compile(r"[^\W_]+")
 _FOREIGN = re.compile(r"[^\x00-\x7f\s]+")
@@ -33,16 +33,12 @@ def wordings(text: str) -> tuple[Wording, ...]:
         told = [Wording(_latin(wording), sounds) for wording, sounds in han_wordings.wordings(text)]
         return tuple(dict.fromkeys(told + [Wording(name, group=True) for name in han_wordings.groups(text)]))
     if transliterate.CYRILLIC.search(text):
-        found = [_latin(text), _latin(_TOKEN.sub(_russian, text))]
+        found = list(map(_latin, russian_wordings.wordings(text)))
     elif arabic.SCRIPT.search(text):
         return tuple(Wording(w, unvowelled=True) for w in dict.fromkeys(map(_latin, arabic.wordings(text))))
     else:
         found = [_latin(text)]
     return tuple(Wording(wording) for wording in dict.fromkeys(found))
-
-
-def _russian(found: re.Match[str]) -> str:
-    return translate.russian_meaning(found.group()) or found.group()
 
 
 def _latin(text: str) -> str:

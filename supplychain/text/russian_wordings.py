@@ -1,0 +1,119 @@
+"""Which English names may a Russian name have, the likeliest first?
+
+Registers write a kind of state institution before a name, whose honour it bears and whose it is behind it, and trade
+names in quotes; abroad each is left out, moved or left in Russian. Words are translated in `text/translate.py`.
+Refuses to know which words of a name count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from supplychain.text import translate, transliterate
+
+# Wordings of one name beside the spelt one. More find nothing on 100 originals with their listed names.
+_MOST = 9
+_TOKEN = re.compile(r"[^\W_]+")
+# "им. Н. Э. Баумана", "имени академика Зелинского", as folded: no dots over letters.
+_HONOURED = re.compile(
+    r"\b(?:имени|им)\b\.?\s*(?:академика|профессора|генерала|маршала|героя|космонавта|адмирала|конструктора)?\s*"
+    r"((?:[а-я]\.?\s?){0,2})\b([а-я]{3,})(?:-[а-я]+)?"
+)
+# What a state institution is called before its name, and whose it is behind it.
+_STATE_KIND = re.compile(
+    r"^\W*(?:федеральное\s+)?государственн\w+\s+(?:бюджетн\w+|автономн\w+|казенн\w+|унитарн\w+)?\s*(?:научн\w+|образовательн\w+)?\s*"
+    r"(?:учреждени\w|предприяти\w)(?:\s+(?:науки|высшего\s+(?:профессионального\s+)?образования))?\W+"
+)
+_WHOSE = re.compile(
+    r"[\s\W]+(?:(?:[а-я-]+ого\s+)?отделени[яе]\s+россиискои\s+академии\s+наук|россиискои\s+академии\s+наук|"
+    r"министерства\s+обороны(?:\s+россиискои\s+федерации)?|россиискои\s+федерации|рф|ран)\W*$"
+)
+_NATIONAL_RESEARCH = re.compile(r"национальн\w+\s+исследовательск\w+\s+(?=\w+\s+\w+)")
+_SHORT_WORD = 4  # letters of `нпо`, `цнии`
+_SHORT_NAME = 2  # words in quotes that may be a name in themselves
+_HEADS = frozenset({"institute", "plant", "bureau", "center", "academy", "laboratory", "factory", "concern"})
+# One English word for another of the same Russian one.
+_OTHERWISE = (
+    ("machine building", "mechanical engineering"),
+    ("complexes", "systems"),
+    ("complex", "systems"),
+    ("automation", "automatics"),
+    ("scientific research", "research"),
+    ("radioelectronic", "radio electronic"),
+    ("instrument making", "instrument manufacturing"),
+    ("motor building", "motors"),
+    ("technological", "technology"),
+    ("materials science", "materials"),
+    ("united", "joint"),
+)
+
+
+def wordings(text: str) -> tuple[str, ...]:
+    """The text as spelt, then in English: whole, with quoted names in Russian, with whom it honours first or left out,
+    without what kind of institution it is and whose, and with its head last (`physics institute`)."""
+    return tuple(dict.fromkeys([text, *islice(dict.fromkeys(_told(text)), _MOST)]))
+
+
+def _told(text: str) -> Iterator[str]:
+    yield _in_english(text)
+    if '"' in text:
+        yield _with_names_as_they_are(text)
+    if (shortened := _TOKEN.sub(lambda found: _word(found.group(), short=True), text)) != _in_english(text):
+        yield shortened
+    bare = _WHOSE.sub(" ", _STATE_KIND.sub(" ", text))
+    honoured = _HONOURED.search(bare)
+    bare = _NATIONAL_RESEARCH.sub("", _HONOURED.sub(" ", bare))
+    told = _in_english(bare)
+    others = [told, *_otherwise(told)]
+    if honoured:
+        name = _nominative(honoured.group(2))
+        yield f"{name} {told}"
+        yield f"{told} {name}"
+        yield from (f"{name} {_head_last(other)}" for other in others)
+    yield from others
+    yield from map(_head_last, others)
+
+
+def _otherwise(told: str) -> list[str]:
+    """The same with one English word for another, the first that has one."""
+    return [told.replace(word, other) for word, other in _OTHERWISE if word in told][:1]
+
+
+def _in_english(text: str) -> str:
+    return " ".join(_TOKEN.sub(lambda found: _word(found.group()), text).split())
+
+
+def _word(word: str, *, short: bool = False) -> str:
+    """A word in English; the short words of institutions (`npo`) stay where `short`."""
+    if transliterate.CYRILLIC.search(word) is None or (short and len(word) <= _SHORT_WORD):
+        return word
+    return translate.russian_meaning(word) or word
+
+
+def _with_names_as_they_are(text: str) -> str:
+    """In English, but for what stands in quotes and is short: `center dual technologies "soyuz"`. Which quotes belong
+    together cannot be told when they are nested."""
+    before, *quoted = text.split('"')
+    return " ".join(
+        [_in_english(before), *(part if len(part.split()) <= _SHORT_NAME else _in_english(part) for part in quoted)]
+    )
+
+
+def _nominative(name: str) -> str:
+    """A surname in the genitive as it stands alone: `баумана` → `бауман`, `зелинского` → `зелинскии`."""
+    if name.endswith("ского"):
+        return name[:-3] + "ии"
+    return name[:-1] if name.endswith(("а", "я")) and len(name) > 4 else name
+
+
+def _head_last(told: str) -> str:
+    """`institute catalysis` as `catalysis institute`, where the head opens the name or follows its adjectives."""
+    words = told.split()
+    heads = [at for at, word in enumerate(words) if word in _HEADS]
+    if len(heads) != 1 or heads[0] == len(words) - 1:
+        return told
+    head = heads[0]
+    first = head - 2 if words[max(head - 2, 0) : head] == ["scientific", "research"] else head
+    return " ".join(words[:first] + words[head + 1 :] + words[first : head + 1])
