@@ -9,12 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select, text, update
+from sqlalchemy import Connection, insert, or_, select, update
 
 from supplychain.store.columns import storable
 from supplychain.store.engine import Store, reading
@@ -73,19 +72,10 @@ def append_audit(connection: Connection, *events: AuditEvent) -> str:
     return str(last)
 
 
-@contextmanager
-def one_moment(store: Store) -> Iterator[Connection]:
-    """A connection whose every statement sees the store of one moment, whoever writes meanwhile."""
-    with reading(store) as connection:
-        if connection.dialect.name == "postgresql":  # SQLite's reading transactions do so by themselves
-            connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
-        yield connection
-
-
 def chain_faults(
     connection: Connection, anchor: tuple[int, str] | None, seen: Callable[[AuditRecord], None]
 ) -> tuple[str, ...]:
-    """Every way in which the chain does not add up, as sentences; () where it is whole. Asks through `one_moment`.
+    """Every way in which the chain does not add up, as sentences; () where it is whole.
 
     `anchor` is a number and hash noted outside the database earlier (a log line, a digest): with it a trail whose end
     was cut off together with its head is found out too. `seen` is shown every record on the way.

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, exists, select
 
 from supplychain.model import DispositionStatus, StandingStatus
-from supplychain.store.audit import AuditRecord, chain_faults, one_moment
+from supplychain.store.audit import AuditRecord, chain_faults
 from supplychain.store.dispositions import disposition_of_row, print_of
-from supplychain.store.engine import Store
+from supplychain.store.engine import Store, reading
 from supplychain.store.tables_review import disposition, evidence
 from supplychain.store.tables_standing import standing_flag
 
@@ -47,7 +47,7 @@ def verify_trail(store: Store, anchor: tuple[int, str] | None = None) -> TrailCh
             print_ = after.get("fingerprint" if kind == "disposition" else "sha256", "")
             last[kind, record.event.object_id] = ERASED if after.get(ERASED) else str(print_)
 
-    with one_moment(store) as connection:
+    with reading(store) as connection:
         faults = list(chain_faults(connection, anchor, see))
         decisions, files = _count(last, "disposition"), _count(last, "evidence")
         faults += _decision_faults(connection, last)

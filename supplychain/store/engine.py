@@ -47,9 +47,13 @@ class Store:
 
 @contextmanager
 def reading(store: Store) -> Iterator[Connection]:
-    """A connection that sees one state of the store throughout. Raises StoreError where the database fails."""
-    with told_plainly(store), store.engine.connect() as connection, connection.begin():
-        yield connection
+    """A connection that sees one state of the store throughout, whoever writes meanwhile. Raises StoreError where the
+    database fails."""
+    with told_plainly(store), store.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":  # SQLite's reading transactions do so by themselves
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            yield connection
 
 
 @contextmanager

@@ -6,13 +6,12 @@ was found.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, select, text
+from sqlalchemy import Connection, and_, delete, func, insert, select
 
 from supplychain.store import tables
 from supplychain.store.audit import AuditEvent, append_audit
@@ -102,7 +101,7 @@ def unmet_screenings(store: Store) -> tuple[UnmetScreening, ...]:
 @gc_paused()
 def load_base(store: Store) -> Base:
     """The whole supplier base, all of it as it stood at one moment."""
-    with _one_moment(store) as connection:
+    with reading(store) as connection:
         unmet = _unmet(connection)
         named: dict[str, set[str]] = {one.screening_id: set() for one in unmet}
         line = tables.supplier_line.c
@@ -223,12 +222,3 @@ def _unmet(connection: Connection) -> tuple[UnmetScreening, ...]:
         if row.list_key is not None:
             one.versions[row.list_key] = row.version
     return tuple(found.values())
-
-
-@contextmanager
-def _one_moment(store: Store) -> Iterator[Connection]:
-    """Reading, where PostgreSQL too shows one state of the store to all statements."""
-    with reading(store) as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
-        yield connection

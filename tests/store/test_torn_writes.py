@@ -230,6 +230,17 @@ def test_a_database_written_through_its_home_is_read_by_another_process_at_once(
         assert current_versions(other) == {"uflpa_entities": version}
 
 
+def test_who_reads_sees_one_state_though_another_writes_meanwhile(store: Store) -> None:
+    save_screening(store, screening("s-1"))
+    counted = text("SELECT count(*) FROM screening")
+    with reading(store) as connection:
+        assert connection.execute(counted).scalar_one() == 1
+        save_screening(store, screening("s-2"))
+        assert connection.execute(counted).scalar_one() == 1
+    with reading(store) as connection:
+        assert connection.execute(counted).scalar_one() == 2
+
+
 def test_many_threads_of_one_process_write_at_once_and_nobody_is_told_to_wait(store: Store) -> None:
     def work(number: int) -> None:
         save_screening(store, screening(f"s-{number}"))
