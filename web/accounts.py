@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from supplychain.errors import UsageError
@@ -25,7 +25,7 @@ from supplychain.store.accounts import (
     organisation_of,
     rename_organisation,
 )
-from web.desk import Desk
+from web.desk import this_desk
 from web.identity import by, person
 from web.language import translated
 from web.passwords import hash_password, one_time_password
@@ -46,7 +46,7 @@ def index() -> str:
 @accounts.post("")
 def create() -> str | tuple[str, int]:
     """Adds somebody and shows the one-time password, this once."""
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     asker, form = person(), request.form
     organisation_id = form.get("organisation_id", "") or asker.organisation_id
     if organisation_id != asker.organisation_id and not asker.operates:
@@ -69,7 +69,7 @@ def show(account_id: str) -> str:
 @accounts.post("/<account_id>")
 def change(account_id: str) -> Response | tuple[str, int]:
     """Changes name, role or whether the account is disabled; its sessions end where its rights change."""
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     account, form = _wanted(account_id), request.form
     values: dict[str, object] = {"name": form.get("name", "").strip()[:_LONGEST_NAME] or account.name}
     if "role" in form or "disabled" in form:
@@ -91,7 +91,7 @@ def change(account_id: str) -> Response | tuple[str, int]:
 @accounts.post("/<account_id>/reset")
 def reset(account_id: str) -> str | tuple[str, int]:
     """A new one-time password, or a second factor to be enrolled anew; ends the account's sessions."""
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     account = _wanted(account_id)
     if account.account_id == person().account_id:
         abort(403, translated("Change your own password and device under your account."))
@@ -115,7 +115,7 @@ def reset(account_id: str) -> str | tuple[str, int]:
 @accounts.post("/organisation")
 def rename() -> Response | tuple[str, int]:
     """Gives the admin's own organisation another name."""
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     try:
         rename_organisation(desk.store, by(), person().organisation_id, request.form.get("name", "")[:_LONGEST_NAME])
     except UsageError as error:
@@ -136,7 +136,7 @@ def new_account(login: str, name: str, role: str, organisation_id: str, password
 
 
 def _wanted(account_id: str) -> Account:
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     account = account_of(desk.store, account_id, None if person().operates else person().organisation_id)
     if account is None:
         abort(404)
@@ -144,7 +144,7 @@ def _wanted(account_id: str) -> Account:
 
 
 def _page(sentence: str = "", added: Account | None = None, password: str = "") -> str:
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     asker = person()
     organisations = {
         one.organisation_id: one.name or translated("Main organisation") for one in list_organisations(desk.store)

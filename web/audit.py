@@ -5,12 +5,12 @@ Refuses to change anything, and to tell one organisation of another.
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, render_template, request
+from flask import Blueprint, abort, render_template, request
 
-from supplychain.store.accounts import list_accounts
+from supplychain.store.accounts import account_names
 from supplychain.store.audit import latest_audit
 from supplychain.store.audit_verify import TrailCheck, verify_trail
-from web.desk import Desk
+from web.desk import this_desk
 from web.identity import person
 
 _EVENTS = 50
@@ -27,11 +27,11 @@ def index() -> str:
 @audit.post("/verify")
 def verify() -> str:
     """The page with what a check of the whole trail says; it reads every event, so it is asked for by hand."""
-    return _page(verify_trail(_desk().store))
+    return _page(verify_trail(this_desk().store))
 
 
 def _page(check: TrailCheck | None = None) -> str:
-    desk, mine = _desk(), person().organisation_id
+    desk, mine = this_desk(), person().organisation_id
     before = request.args.get("before", 0, type=int)
     if not 0 <= before < 2**31:
         abort(404)
@@ -41,11 +41,6 @@ def _page(check: TrailCheck | None = None) -> str:
         events=events[:_EVENTS],
         following=events[_EVENTS - 1].number if len(events) > _EVENTS else 0,
         before=before,
-        names={one.account_id: one.name for one in list_accounts(desk.store, mine)},
+        names=account_names(desk.store, mine),
         check=check,
     )
-
-
-def _desk() -> Desk:
-    desk: Desk = current_app.extensions["desk"]
-    return desk

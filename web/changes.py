@@ -5,12 +5,12 @@ Refuses to know how a re-screening is made.
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, render_template, request
+from flask import Blueprint, abort, render_template, request
 
 from supplychain.errors import UnknownFlagError
 from supplychain.store.exposures import Exposure, exposures_of
 from supplychain.store.what_changed import ChangedFlag, changed_flags, latest_rescreenings
-from web.desk import Desk
+from web.desk import Desk, this_desk
 from web.identity import person
 
 _RUNS = 20
@@ -23,7 +23,7 @@ changes = Blueprint("changes", __name__, url_prefix="/changes")
 @changes.get("")
 def index() -> str:
     """The latest re-screenings, and a page of the own organisation's flags that they moved."""
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     mine = person().organisation_id
     chosen = request.args.get("rescreening", "")
     before = request.args.get("before", 0, type=int)

@@ -14,6 +14,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from flask import current_app
+
 from supplychain.errors import UsageError
 from supplychain.kept_workbooks import remove_leftovers
 from supplychain.library import Library, ShelvedList, list_titles, open_library, shelve
@@ -100,6 +102,12 @@ class Desk:
                 left = path.name not in wanted and path.stem not in wanted
                 if left and path.is_file() and time.time() - path.stat().st_mtime > _LEFTOVER_SECONDS:
                     path.unlink()
+
+
+def this_desk() -> Desk:
+    """The desk of the application that is asked."""
+    desk: Desk = current_app.extensions["desk"]
+    return desk
 
 
 def session_key(settings: Settings) -> str:

@@ -12,16 +12,16 @@ from functools import partial
 from typing import Any
 
 from anyascii import anyascii
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 
 from supplychain.errors import UnknownFlagError
 from supplychain.flags.evidence_pack import Asker, evidence_pack
 from supplychain.flags.review_record import as_text
-from supplychain.store.accounts import list_accounts, organisation_of
+from supplychain.store.accounts import account_names, organisation_of
 from supplychain.store.audit import AuditEvent
 from supplychain.store.audit_notes import note
 from supplychain.store.dispositions import load_flag
-from web.desk import Desk
+from web.desk import this_desk
 from web.identity import by, person
 from web.language import messages, translated
 from web.makers import BusyError, NotInstalledError
@@ -58,7 +58,7 @@ def export(flag_id: str) -> Response:
         )
     else:
         made, kind = _paper(pack), "application/pdf"
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     who = by()
     note(
         desk.store,
@@ -102,7 +102,7 @@ def _page(template: str, pack: dict[str, Any], **more: Any) -> str:
 
 def _drawn(page: str) -> tuple[bytes, frozenset[str]]:
     """By another process: a page takes half a second of a processor."""
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     try:
         made: tuple[bytes, frozenset[str]] = desk.makers.make("supplychain.paper", "pdf_of", page)
     except BusyError:
@@ -113,11 +113,11 @@ def _drawn(page: str) -> tuple[bytes, frozenset[str]]:
 
 
 def _pack(flag_id: str) -> dict[str, Any]:
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     who = person()
     try:
         flag = load_flag(desk.store, who.organisation_id, flag_id)
-        names = {one.account_id: one.name for one in list_accounts(desk.store, who.organisation_id)}
+        names = account_names(desk.store, who.organisation_id)
         organisation = organisation_of(desk.store, who.organisation_id)
         called = organisation.name if organisation else ""
         asker = Asker(who.organisation_id, called, who.account_id, names, desk.titles())

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, current_app
+from flask import Blueprint
 
 from supplychain.alive import standing
 from supplychain.errors import SupplychainError
 from supplychain.store.tables import HEAD
-from web.desk import Desk
+from web.desk import this_desk
 
 health = Blueprint("health", __name__)
 
@@ -26,7 +26,7 @@ def readyz() -> tuple[dict[str, Any], int]:
     """`ready`: the store opens with its tables up to date, a list version can be screened against, no list is overdue
     and the scheduler, where this home ever had one, is alive. `degraded` (503): pages and screenings work, and say what
     is stale, but somebody must look. `not ready` (503): nothing can be screened."""
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     try:
         shelf = desk.shelf()
         stands = standing(desk.store, shelf, desk.clock())

@@ -21,7 +21,7 @@ from supplychain.store.accounts import Account, By
 from supplychain.store.api_tokens import use_token
 from supplychain.store.login_sessions import live_session
 from supplychain.store.tables import MAIN_ORGANISATION
-from web.desk import Desk
+from web.desk import this_desk
 from web.language import translated
 from web.permissions import ALLOWED, ON_THE_WAY, OPEN, OPERATOR_ONLY, Scope
 
@@ -78,7 +78,7 @@ def signed_in() -> SignedIn | None:
 
 def by(actor: str = "", reason: str = "") -> By:
     """This request, as the audit trail tells of it. `actor` is the account signed in where it is not given."""
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     return By(actor or person().account_id, desk.clock(), g.get("request_id", ""), reason)
 
 
@@ -114,7 +114,7 @@ def owed_step(user: SignedIn) -> str | None:
     """The endpoint where a sign-in that is not complete goes on, None where it is complete."""
     if uses_token():
         return None
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     account = user.account
     if account.totp_secret and not user.second_factor:
         return "signing_in.code"
@@ -161,7 +161,7 @@ def _may(endpoint: str) -> bool:
 def _by_session(token: str) -> SignedIn | None:
     if uses_token():  # whoever brings a token is that token's owner, whatever cookie came along
         return None
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     found = live_session(desk.store, token, desk.clock())
     return None if found is None else SignedIn(found.account, token, second_factor=found.second_factor)
 
@@ -169,7 +169,7 @@ def _by_session(token: str) -> SignedIn | None:
 def _by_token(asked: Request) -> SignedIn | None:
     if not uses_token():
         return None
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     token = asked.headers["Authorization"].removeprefix(_BEARER).strip()
     found = use_token(desk.store, token, desk.clock())
     return None if found is None else SignedIn(found[1], "", second_factor=True, scopes=found[0].scopes)

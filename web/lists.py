@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from supplychain.alive import standing
@@ -24,7 +24,7 @@ from supplychain.store.audit_notes import note
 from supplychain.store.refreshes import last_refreshes, last_updates, refreshes_of, waiting_quarantines
 from supplychain.store.versions import VersionDiff, diff_versions, load_entries, versions_of
 from supplychain.store.what_changed import changed_flags, flags_touched
-from web.desk import Desk
+from web.desk import Desk, this_desk
 from web.identity import by, person
 from web.language import messages, translated
 
@@ -78,7 +78,7 @@ def outcome_words(outcome: str) -> str:
 @lists.get("")
 def index() -> str:
     """Every known list, those not held last."""
-    desk = _desk()
+    desk = this_desk()
     found, now = desk.shelf(), desk.clock()
     updates, last = last_updates(desk.store), last_refreshes(desk.store)
     shelf = sorted(found, key=lambda one: (one.version is None, one.title))
@@ -218,13 +218,8 @@ def _told(old: str, new: str, changes: VersionDiff) -> ChangesTold:
 
 
 def _wanted(key: str) -> tuple[Desk, ShelvedList]:
-    desk = _desk()
+    desk = this_desk()
     one = next((one for one in desk.shelf() if one.key == key), None)
     if one is None:
         abort(404)
     return desk, one
-
-
-def _desk() -> Desk:
-    desk: Desk = current_app.extensions["desk"]
-    return desk

@@ -5,12 +5,12 @@ Refuses to know accounts: an organisation's first admin is added on the page of 
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from supplychain.errors import UsageError
 from supplychain.store.accounts import add_organisation, list_organisations
-from web.desk import Desk
+from web.desk import this_desk
 from web.identity import by
 
 _LONGEST_NAME = 200
@@ -27,7 +27,7 @@ def index() -> str:
 @organisations.post("")
 def create() -> Response | tuple[str, int]:
     """Adds an organisation."""
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     try:
         add_organisation(desk.store, by(), request.form.get("name", "")[:_LONGEST_NAME])
     except UsageError as error:
@@ -36,5 +36,5 @@ def create() -> Response | tuple[str, int]:
 
 
 def _page(sentence: str = "") -> str:
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     return render_template("organisations/index.html", organisations=list_organisations(desk.store), sentence=sentence)

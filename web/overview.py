@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from datetime import timedelta
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, render_template
 
 from supplychain.errors import UsageError
 from supplychain.flags.origin_unknown import ASK_FIRST, ORIGIN_UNKNOWN
@@ -30,7 +30,7 @@ from supplychain.store.screenings import list_screenings
 from supplychain.store.uploads import list_uploads
 from supplychain.text.places import country_name
 from web.charts import Chart, bars, columns
-from web.desk import Desk
+from web.desk import Desk, this_desk
 from web.identity import person
 from web.language import translated
 
@@ -45,7 +45,7 @@ overview = Blueprint("overview", __name__)
 @overview.get("/overview")
 def index() -> str:
     """The overview of the own organisation."""
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     mine = person().organisation_id
     now = desk.clock()
     standing = standing_counts(desk.store, mine)

@@ -5,7 +5,7 @@ Refuses to know other accounts, and never lets a role or organisation be changed
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, redirect, render_template, request, session, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -16,7 +16,7 @@ from supplychain.store.login_attempts import settle_attempt, take_attempt
 from supplychain.store.second_factors import enrol as keep_device
 from supplychain.store.second_factors import new_recovery_codes as keep_codes
 from supplychain.store.second_factors import recovery_codes_left
-from web.desk import Desk
+from web.desk import Desk, this_desk
 from web.identity import SignedIn, by, person, signed_in
 from web.language import messages, translated
 from web.passwords import LONGEST, SHORTEST, hash_password, is_right, why_refused
@@ -43,7 +43,7 @@ def password() -> Response | str | tuple[str, int]:
     user = _user()
     if request.method == "GET":
         return _password_form(user)
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     present, new = request.form.get("present", ""), request.form.get("new", "")
     refusal = _refused_password(desk, user.account, present, new, request.form.get("again", ""))
     if refusal:
@@ -63,7 +63,7 @@ def password() -> Response | str | tuple[str, int]:
 @own_account.route("/second-factor", methods=["GET", "POST"])
 def enrol() -> Response | str | tuple[str, int]:
     """Enrols the device that makes codes; shows the recovery codes once."""
-    user, desk = _user(), current_app.extensions["desk"]
+    user, desk = _user(), this_desk()
     try:
         secret = unseal(session[_PENDING], desk.key)
     except (KeyError, SealError):
@@ -89,7 +89,7 @@ def enrol() -> Response | str | tuple[str, int]:
 @own_account.post("/recovery")
 def recovery() -> str | tuple[str, int]:
     """New recovery codes in the place of all earlier ones."""
-    user, desk = _user(), current_app.extensions["desk"]
+    user, desk = _user(), this_desk()
     if not user.account.totp_secret:
         abort(409)
     if not _gave_password(desk, user.account, request.form.get("present", "")):
@@ -102,7 +102,7 @@ def recovery() -> str | tuple[str, int]:
 @own_account.post("/tokens")
 def make() -> str | tuple[str, int]:
     """Makes an API token and shows it, this once."""
-    user, desk = _user(), current_app.extensions["desk"]
+    user, desk = _user(), this_desk()
     allowed = _scopes()
     scopes = tuple(scope.value for scope in allowed if scope.value in request.form.getlist("scope"))
     try:
@@ -118,7 +118,7 @@ def make() -> str | tuple[str, int]:
 @own_account.post("/tokens/<token_id>/revoke")
 def revoke(token_id: str) -> Response:
     """Ends a token at once."""
-    user, desk = _user(), current_app.extensions["desk"]
+    user, desk = _user(), this_desk()
     if not revoke_token(desk.store, by(), user.account, token_id):
         abort(404)
     return redirect(url_for("own_account.show"), code=303)
@@ -137,7 +137,7 @@ def _scopes() -> tuple[Scope, ...]:
 
 
 def _page(sentence: str = "", token: str = "") -> str:
-    user, desk = _user(), current_app.extensions["desk"]
+    user, desk = _user(), this_desk()
     return render_template(
         "own_account/show.html",
         account=user.account,

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime, time
-from typing import Any
 
-from flask import Blueprint, abort, current_app, g, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, send_file, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -18,12 +17,12 @@ from supplychain.errors import ConflictError, NotAllowedError, ReviewError, Unkn
 from supplychain.flags.review import Outcome, dispose, dispose_many, last_word, second, undo
 from supplychain.flags.review_rules import DECIDERS, LONGEST_REASON, UNDO_MINUTES, Answer, Asking
 from supplychain.model import Decision, DispositionStatus
-from supplychain.store.accounts import list_accounts
+from supplychain.store.accounts import account_names
 from supplychain.store.dispositions import Disposition, StandingFlag, load_flag, load_flags, waiting_dispositions
 from supplychain.store.evidence import MOST_BYTES, Attachment, add_evidence, evidence_bytes
 from supplychain.store.review_queue import FACETS, LONGEST_TEXT, Order, QueueFilters, next_waiting, queue
 from supplychain.store.tables_review import UNDECIDED
-from web.desk import Desk
+from web.desk import Desk, this_desk
 from web.identity import Person, person
 from web.language import translated
 from web.review_pages import facet_groups, flag_page
@@ -37,7 +36,7 @@ _MOST_VALUES = 50  # of one facet in an address
 @review.get("")
 def index() -> str:
     """The queue, filtered as the address says; as given, what waits for somebody."""
-    desk, who = _desk(), person()
+    desk, who = this_desk(), person()
     filters, order = _filters(request.args), _order(request.args.get("order", ""))
     try:
         page = queue(desk.store, who.organisation_id, filters, order, request.args.get("after", ""))
@@ -62,13 +61,13 @@ def index() -> str:
 @review.get("/waiting")
 def waiting() -> str:
     """Dismissals that wait for a second pair of eyes."""
-    desk, who = _desk(), person()
+    desk, who = this_desk(), person()
     waits = waiting_dispositions(desk.store, who.organisation_id)
     flags = load_flags(desk.store, who.organisation_id, (one.flag_id for one in waits))
     return render_template(
         "review/waiting.html",
         pairs=[(one, flags[one.flag_id]) for one in waits if one.flag_id in flags],
-        names=_names(desk, who),
+        names=account_names(desk.store, who.organisation_id),
         me=who.account_id,
         titles=desk.titles(),
     )
@@ -90,9 +89,9 @@ def decide(flag_id: str) -> Response | tuple[str, int]:
         revision = _number(form.get("revision", ""))
         ticked = dict(_seen(value) for value in form.getlist("also"))
         if ticked:
-            outcomes = dispose_many(_desk().store, {flag_id: revision, **ticked}, answer, by=asking)
+            outcomes = dispose_many(this_desk().store, {flag_id: revision, **ticked}, answer, by=asking)
             return _told_many(outcomes)
-        dispose(_desk().store, flag_id, answer, revision=revision, by=asking)
+        dispose(this_desk().store, flag_id, answer, revision=revision, by=asking)
     except (ConflictError, ReviewError) as refused:
         return _refused(flag_id, refused)
     return _onward(flag_id)
@@ -106,7 +105,7 @@ def agree(flag_id: str) -> Response | tuple[str, int]:
         abort(400)
     try:
         waits = request.form.get("disposition", "")
-        second(_desk().store, waits, said == "yes", reason=request.form.get("reason", ""), by=_asking())
+        second(this_desk().store, waits, said == "yes", reason=request.form.get("reason", ""), by=_asking())
     except (ConflictError, ReviewError) as refused:
         return _refused(flag_id, refused)
     return _onward(flag_id)
@@ -116,7 +115,7 @@ def agree(flag_id: str) -> Response | tuple[str, int]:
 def take_back(flag_id: str) -> Response | tuple[str, int]:
     """Takes back one's own latest decision."""
     try:
-        undo(_desk().store, flag_id, by=_asking())
+        undo(this_desk().store, flag_id, by=_asking())
     except (ConflictError, ReviewError) as refused:
         return _refused(flag_id, refused)
     return redirect(url_for("review.show", flag_id=flag_id), 303)
@@ -130,7 +129,7 @@ def attach(flag_id: str) -> Response | tuple[str, int]:
         if len(sent) != 1 or not sent[0].filename:
             raise ReviewError(translated("Choose one file to attach."))
         file = Attachment(sent[0].filename, sent[0].stream.read(MOST_BYTES + 1), request.form.get("note", ""))
-        add_evidence(_desk().store, person().organisation_id, flag_id, file, _asking().deed("evidence.add"))
+        add_evidence(this_desk().store, person().organisation_id, flag_id, file, _asking().deed("evidence.add"))
     except ReviewError as refused:
         return _refused(flag_id, refused)
     return redirect(url_for("review.show", flag_id=flag_id, _anchor="evidence"), 303)
@@ -140,7 +139,7 @@ def attach(flag_id: str) -> Response | tuple[str, int]:
 def download(evidence_id: str) -> Response:
     """A file as it came: to be kept, never shown in the browser."""
     try:
-        about, content = evidence_bytes(_desk().store, person().organisation_id, evidence_id)
+        about, content = evidence_bytes(this_desk().store, person().organisation_id, evidence_id)
     except UnknownFlagError:
         abort(404)
     kind = "application/octet-stream"
@@ -148,7 +147,7 @@ def download(evidence_id: str) -> Response:
 
 
 def _page(flag_id: str, problem: str = "") -> tuple[str, StandingFlag]:
-    desk, who = _desk(), person()
+    desk, who = this_desk(), person()
     try:
         flag = load_flag(desk.store, who.organisation_id, flag_id)
     except UnknownFlagError:
@@ -158,7 +157,7 @@ def _page(flag_id: str, problem: str = "") -> tuple[str, StandingFlag]:
     page = render_template(
         "review/show.html",
         **shown,
-        names=_names(desk, who),
+        names=account_names(desk.store, who.organisation_id),
         me=who.account_id,
         decides=who.role in DECIDERS,
         can_undo=_can_undo(desk, who, next((one for one in shown["decisions"] if one.flag_id == flag_id), None)),
@@ -183,7 +182,7 @@ def _refused(flag_id: str, refused: ReviewError) -> tuple[str, int]:
         abort(403, str(refused))
     if not isinstance(refused, ConflictError):
         return _page(flag_id, str(refused))[0], 422
-    desk, who = _desk(), person()
+    desk, who = this_desk(), person()
     try:
         flag = load_flag(desk.store, who.organisation_id, flag_id)
     except UnknownFlagError:
@@ -195,7 +194,7 @@ def _refused(flag_id: str, refused: ReviewError) -> tuple[str, int]:
 
 
 def _told_many(outcomes: tuple[Outcome, ...]) -> tuple[str, int]:
-    desk, who = _desk(), person()
+    desk, who = this_desk(), person()
     flags = load_flags(desk.store, who.organisation_id, (one.flag_id for one in outcomes))
     page = render_template(
         "review/decided.html",
@@ -208,7 +207,7 @@ def _told_many(outcomes: tuple[Outcome, ...]) -> tuple[str, int]:
 
 def _onward(flag_id: str) -> Response:
     """To the next flag that waits, which says what was just decided; back to this one where nothing waits."""
-    desk, who = _desk(), person()
+    desk, who = this_desk(), person()
     flag = load_flag(desk.store, who.organisation_id, flag_id)
     following = next_waiting(desk.store, who.organisation_id, flag) or flag_id
     return redirect(url_for("review.show", flag_id=following, done=flag_id), 303)
@@ -270,15 +269,5 @@ def _date(value: str) -> datetime | None:
         raise ReviewError(translated("“Holds until” must be a date such as 2027-03-31, or empty.")) from None
 
 
-def _names(desk: Desk, who: Person) -> dict[str, str]:
-    return {one.account_id: one.name for one in list_accounts(desk.store, who.organisation_id)}
-
-
 def _asking() -> Asking:
-    return Asking(person(), _desk().clock(), g.get("request_id", ""))
-
-
-def _desk() -> Desk:
-    desk: Any = current_app.extensions["desk"]
-    assert isinstance(desk, Desk)
-    return desk
+    return Asking(person(), this_desk().clock(), g.get("request_id", ""))

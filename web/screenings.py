@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from supplychain.errors import UsageError
@@ -42,7 +42,7 @@ from supplychain.store.screening_pages import (
     screening_head,
 )
 from supplychain.store.screenings import list_screenings
-from web.desk import Desk
+from web.desk import Desk, this_desk
 from web.identity import person
 from web.language import translated
 from web.makers import BusyError
@@ -77,7 +77,7 @@ class ShownCard:
 @screenings.get("")
 def index() -> str:
     """Every kept screening, newest first."""
-    kept = list_screenings(_desk().store, organisation_id=person().organisation_id)
+    kept = list_screenings(this_desk().store, organisation_id=person().organisation_id)
     return render_template("screenings/index.html", summaries=kept)
 
 
@@ -221,13 +221,8 @@ def _shown(card: FlaggedCard, titles: Mapping[str, str], versions: Mapping[str, 
 
 
 def _wanted(screening_id: str) -> tuple[Desk, ScreeningHead]:
-    desk = _desk()
+    desk = this_desk()
     try:
         return desk, screening_head(desk.store, screening_id, person().organisation_id)
     except UsageError:
         abort(404)
-
-
-def _desk() -> Desk:
-    desk: Desk = current_app.extensions["desk"]
-    return desk

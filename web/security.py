@@ -17,6 +17,7 @@ from werkzeug.exceptions import MethodNotAllowed, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from supplychain.settings import Settings
+from web.desk import this_desk
 from web.identity import uses_token
 from web.language import translated
 
@@ -84,7 +85,7 @@ def refuse_forged() -> None:
 
 
 def _own_origins() -> set[str]:
-    settings: Settings = current_app.extensions["desk"].settings
+    settings: Settings = this_desk().settings
     return {request.host_url.rstrip("/"), settings.public_url} - {""}
 
 

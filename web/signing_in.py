@@ -9,7 +9,7 @@ import logging
 import re
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from supplychain.model import Role
@@ -17,7 +17,7 @@ from supplychain.store.accounts import Account, account_by_login, folded_login
 from supplychain.store.login_attempts import settle_attempt, take_attempt
 from supplychain.store.login_sessions import end_session, start_session
 from supplychain.store.second_factors import take_step, use_recovery_code
-from web.desk import Desk
+from web.desk import Desk, this_desk
 from web.identity import SignedIn, begin_session, by, owed_step, signed_in
 from web.language import messages, translated
 from web.passwords import LONGEST, is_right
@@ -42,7 +42,7 @@ def login() -> Response | str | tuple[str, int]:
         if user is not None and owed_step(user) is None:
             return redirect(home_of(user.account), code=303)
         return _form(request.args.get(NEXT, ""))
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     name, password = folded_login(request.form.get("login", "")), request.form.get("password", "")
     wanted = request.form.get(NEXT, "")
     if not 0 < len(name) <= _LONGEST_LOGIN or not 0 < len(password) <= LONGEST:
@@ -76,7 +76,7 @@ def code() -> Response | str | tuple[str, int]:
         return onward(user)
     if request.method == "GET":
         return render_template("signing_in/code.html", sentence="")
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     attempt = take_attempt(desk.store, f"code:{user.account.account_id}", request.remote_addr or "", desk.clock())
     if not attempt.allowed:
         return render_template("signing_in/code.html", sentence=translated(_TOO_OFTEN)), 429
@@ -95,7 +95,7 @@ def logout() -> Response:
     """Ends the session on the server and forgets everything the cookie held."""
     user = signed_in()
     if user is not None:
-        desk: Desk = current_app.extensions["desk"]
+        desk = this_desk()
         end_session(desk.store, by(user.account.account_id), user.account, user.token)
     session.clear()
     return redirect(url_for("signing_in.login"), code=303)
@@ -103,7 +103,7 @@ def logout() -> Response:
 
 def enter(account: Account, *, second_factor: bool, wanted: str = "", replaces: str = "") -> Response:
     """Begins a new session and leads on: to what the sign-in still owes, else to the page first asked for."""
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     by_them = by(account.account_id)
     token = start_session(desk.store, by_them, account, second_factor=second_factor, replaces=replaces)
     begin_session(account, token, second_factor=second_factor)
@@ -149,7 +149,7 @@ def safe_path(target: object) -> str:
 
 
 def _form(wanted: str, sentence: str = "") -> str:
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     return render_template(
         "signing_in/login.html",
         sentence=sentence,

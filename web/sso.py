@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from supplychain.errors import SupplychainError, UsageError
 from supplychain.settings import Settings
 from supplychain.store.accounts import Account, account_by_login, account_by_subject, change_account
-from web.desk import Desk
+from web.desk import Desk, this_desk
 from web.identity import by
 from web.language import messages, translated
 from web.signing_in import NEXT, enter, safe_path
@@ -48,7 +48,7 @@ def load_provider(settings: Settings) -> Any:
 def begin() -> Response:
     """Leads to the provider's page."""
     wanted = safe_path(request.args.get(NEXT, ""))
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     back = f"{desk.settings.public_url or request.host_url.rstrip('/')}{url_for('sso.finish')}"
     try:
         led: Response = _provider(desk).lead(back)
@@ -62,7 +62,7 @@ def begin() -> Response:
 @sso.get("/finish")
 def finish() -> Response:
     """Where the provider leads back to: signs in the account that the provider's person has here."""
-    desk: Desk = current_app.extensions["desk"]
+    desk = this_desk()
     try:
         claims = _provider(desk).claims()
     except SsoError as error:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from flask import Blueprint, abort, render_template, request
 
-from flask import Blueprint, abort, current_app, render_template, request
-
-from supplychain.store.accounts import list_accounts
+from supplychain.store.accounts import account_names
 from supplychain.store.dispositions import dispositions_of, flags_of_supplier
 from supplychain.store.evidence import evidence_of
 from supplychain.store.exposures import exposures_of_supplier
 from supplychain.store.review_facts import flagged_suppliers, supplier_rows_of
 from supplychain.store.review_queue import LONGEST_TEXT
-from web.desk import Desk
+from web.desk import this_desk
 from web.identity import person
 from web.review_pages import DISPOSITION_WORDS, MOST_UPLOADS, STATUS_WORDS
 
@@ -24,7 +22,7 @@ _SHOWN = 100
 @suppliers.get("")
 def index() -> str:
     """The suppliers with standing flags, the gravest first, or those of a name."""
-    desk = _desk()
+    desk = this_desk()
     text = request.args.get("q", "").strip()[:LONGEST_TEXT]
     found = flagged_suppliers(desk.store, person().organisation_id, text, _SHOWN)
     return render_template("suppliers/index.html", found=found, text=text, most=_SHOWN)
@@ -33,7 +31,7 @@ def index() -> str:
 @suppliers.get("/show")
 def show() -> str:
     """One supplier, by the key that joins its rows: its own number, else its folded name."""
-    desk, organisation_id = _desk(), person().organisation_id
+    desk, organisation_id = this_desk(), person().organisation_id
     key = request.args.get("key", "")
     flags = flags_of_supplier(desk.store, organisation_id, key)
     if not flags:
@@ -53,14 +51,8 @@ def show() -> str:
         earlier_uploads=len(bought) - len(bought[:MOST_UPLOADS]),
         decisions=decisions[::-1],
         files=evidence_of(desk.store, organisation_id, flag_ids),
-        people={one.account_id: one.name for one in list_accounts(desk.store, organisation_id)},
+        people=account_names(desk.store, organisation_id),
         titles=desk.titles(),
         status_words=STATUS_WORDS,
         disposition_words=DISPOSITION_WORDS,
     )
-
-
-def _desk() -> Desk:
-    desk: Any = current_app.extensions["desk"]
-    assert isinstance(desk, Desk)
-    return desk

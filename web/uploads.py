@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
-from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from supplychain.errors import UnreadableSheetError, UsageError
@@ -26,7 +26,7 @@ from supplychain.store.uploads import (
 )
 from supplychain.suppliers.columns import EXTRA_FIELD, FIELDS
 from supplychain.uploading import upload_folder
-from web.desk import Desk
+from web.desk import this_desk
 from web.identity import by, person
 from web.language import translated
 from web.receiving import TAKEN, receive
@@ -58,7 +58,7 @@ def create() -> AnyResponse | tuple[str, int]:
         ), 400
     key = request.form.get("sent_key", "")[:64] or secrets.token_hex(16)
     try:
-        one = receive(_desk(), sent[0], person(), key, ask=True)
+        one = receive(this_desk(), sent[0], person(), key, ask=True)
     except UnreadableSheetError as error:
         return _form(str(error)), 415
     return redirect(url_for("uploads.show", upload_id=one.upload_id), code=303)
@@ -122,7 +122,7 @@ def columns(upload_id: str) -> AnyResponse | tuple[str, int]:
         request_id=who.request_id,
         after={"columns_changed": sorted(said)},
     )
-    confirm_columns(_desk().store, one, wanted, event, str(one.preview.get("layout_print", "")))
+    confirm_columns(this_desk().store, one, wanted, event, str(one.preview.get("layout_print", "")))
     return redirect(url_for("uploads.show", upload_id=one.upload_id), code=303)
 
 
@@ -134,19 +134,14 @@ def discard(upload_id: str) -> AnyResponse:
     event = AuditEvent(
         who.at, who.actor, "upload.discard", "upload", one.upload_id, one.organisation_id, request_id=who.request_id
     )
-    if discard_upload(_desk().store, one, event):
-        (upload_folder(_desk().settings.home) / one.stored_name).unlink(missing_ok=True)
+    if discard_upload(this_desk().store, one, event):
+        (upload_folder(this_desk().settings.home) / one.stored_name).unlink(missing_ok=True)
     return redirect(url_for("uploads.new"), code=303)
-
-
-def _desk() -> Desk:
-    desk: Desk = current_app.extensions["desk"]
-    return desk
 
 
 def _wanted(upload_id: str) -> Upload:
     try:
-        return load_upload(_desk().store, upload_id, person().organisation_id)
+        return load_upload(this_desk().store, upload_id, person().organisation_id)
     except UsageError:
         abort(404)
 
@@ -176,13 +171,13 @@ def _fields(one: Upload) -> list[dict[str, object]]:
 
 def _progress(one: Upload) -> dict[str, object]:
     """What the progress tells: the step, its share, and whether any worker has taken it yet."""
-    is_late = one.held is None and _desk().clock() - one.created_at > _LATE
+    is_late = one.held is None and this_desk().clock() - one.created_at > _LATE
     share = round(100 * one.done / one.total) if one.total else None
-    return {"one": one, "share": share, "is_late": is_late, "ahead": max(0, waiting_count(_desk().store) - 1)}
+    return {"one": one, "share": share, "is_late": is_late, "ahead": max(0, waiting_count(this_desk().store) - 1)}
 
 
 def _form(sentence: str = "", code: str = "") -> str:
-    desk = _desk()
+    desk = this_desk()
     mine = person().organisation_id
     shelf = desk.shelf()
     return render_template(

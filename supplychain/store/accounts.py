@@ -134,6 +134,11 @@ def list_accounts(store: Store, organisation_id: str | None = None) -> tuple[Acc
         return tuple(account_from(row) for row in connection.execute(query))
 
 
+def account_names(store: Store, organisation_id: str) -> dict[str, str]:
+    """Account id → name, of everybody of an organisation."""
+    return {one.account_id: one.name for one in list_accounts(store, organisation_id)}
+
+
 def add_account(store: Store, by: By, new: NewAccount) -> Account:
     """Adds somebody who must change the one-time password at the first sign-in.
 

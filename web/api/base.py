@@ -13,12 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import Blueprint, Response, current_app, g, request
+from flask import Blueprint, Response, g, request
 from pydantic import BaseModel, ConfigDict, ValidationError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from supplychain.errors import StoreError, SupplychainError, UnreadableSheetError, UsageError, without_words
-from web.desk import Desk
 from web.identity import scope_required
 from web.permissions import Scope
 
@@ -164,12 +163,6 @@ class RefusedError(SupplychainError):
         super().__init__(message)
         self.status = status
         self.code = code
-
-
-def desk() -> Desk:
-    """The opened home behind this application."""
-    opened: Desk = current_app.extensions["desk"]
-    return opened
 
 
 def failure(status: int, code: str, message: str) -> Response:

@@ -16,8 +16,9 @@ from supplychain.flags.review_rules import LONGEST_REASON, SHORTEST_REASON, Answ
 from supplychain.model import Decision, Severity, StandingStatus
 from supplychain.store.dispositions import Disposition, StandingFlag, load_flag
 from supplychain.store.review_queue import LONGEST_TEXT, MOST_A_PAGE, PAGE, QueueFilters, queue
-from web.api.base import Operation, Shape, Told, api, desk, failure, operation
+from web.api.base import Operation, Shape, Told, api, failure, operation
 from web.api.shapes import FlagTold
+from web.desk import this_desk
 from web.identity import by, person
 from web.permissions import Scope
 
@@ -116,18 +117,18 @@ def flags(query: Asked) -> FlagsTold:
         text=query.text,
         **chosen,
     )
-    page = queue(desk().store, person().organisation_id, filters, after=query.after, limit=query.limit)
+    page = queue(this_desk().store, person().organisation_id, filters, after=query.after, limit=query.limit)
     return FlagsTold(flags=[StandingTold(**_told(one)) for one in page.flags], after=page.after, total=page.total)
 
 
 @operation(Operation("GET", "/flags/<flag_id>", "flag", "One flag with its decisions", Scope.READ, {200: FlagWhole}))
 def flag(flag_id: str) -> FlagWhole:
     """One of the own organisation."""
-    one = load_flag(desk().store, person().organisation_id, flag_id)
-    _, decided = history_of(desk().store, one)
+    one = load_flag(this_desk().store, person().organisation_id, flag_id)
+    _, decided = history_of(this_desk().store, one)
     changes = [
         {"side": each.side, "field": each.field, "before": each.before, "after": each.after}
-        for each in changes_since(desk().store, one)
+        for each in changes_since(this_desk().store, one)
     ]
     return FlagWhole(**_told(one), dispositions=[_decided(each) for each in decided], changes=changes)
 
@@ -143,7 +144,7 @@ def decide(flag_id: str, body: Deciding) -> OutcomeTold:
     who = by()
     until = datetime.combine(body.valid_until, time(23, 59, 59), _UTC) if body.valid_until else None
     made = dispose(
-        desk().store,
+        this_desk().store,
         flag_id,
         Answer(body.decision, body.reason, until),
         revision=body.revision,

@@ -13,8 +13,9 @@ from supplychain.matching.settings import MatchSettings
 from supplychain.model import Coverage, Screening, SupplierLine
 from supplychain.screening import run_screening
 from supplychain.text.places import place_code
-from web.api.base import Operation, RefusedError, desk, operation
+from web.api.base import Operation, RefusedError, operation
 from web.api.shapes import CoverageTold, Line, LineTold, MatchAnswer, MissingTold, VersionTold
+from web.desk import this_desk
 from web.permissions import Scope
 
 
@@ -48,21 +49,21 @@ def match(body: Line) -> MatchAnswer:
 
 def screen_line(line: SupplierLine, numbers: Line | None = None) -> Screening:
     """One line screened against the current versions; not kept."""
-    one = desk()
+    one = this_desk()
     library = one.library() if numbers is None or numbers.lists is None else one.library_of(tuple(numbers.lists))
     return run_screening(one_line_sheet(line), library, chosen(numbers), one.clock)
 
 
 def screen_lines_at_once(lines: tuple[SupplierLine, ...], library: Library) -> Screening:
     """Several lines in one go; not kept."""
-    one = desk()
+    one = this_desk()
     sheet = replace(one_line_sheet(lines[0]), lines=lines, non_empty_rows=len(lines))
     return run_screening(sheet, library, one.match_settings(), one.clock)
 
 
 def chosen(numbers: Line | None) -> MatchSettings:
     """The three numbers: the home's own where the request names none."""
-    plain = desk().match_settings()
+    plain = this_desk().match_settings()
     if numbers is None:
         return plain
     threshold = plain.threshold if numbers.threshold is None else numbers.threshold

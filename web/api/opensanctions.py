@@ -11,9 +11,10 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field
 
 from supplychain.model import EntityType, Match, ScreenedLine, SupplierLine
-from web.api.base import Operation, RefusedError, Shape, Told, desk, operation
+from web.api.base import Operation, RefusedError, Shape, Told, operation
 from web.api.matching import screen_lines_at_once
 from web.api.shapes import Text
+from web.desk import this_desk
 from web.permissions import Scope
 
 _EVERY_LIST = "default"
@@ -79,11 +80,11 @@ class Answers(Told):
 )  # fmt: skip
 def match_entities(dataset: str, body: Queries, query: Limits) -> Answers:
     """`dataset` is a list's key, or `default` for every list."""
-    held = {one.key for one in desk().shelf() if one.version is not None}
+    held = {one.key for one in this_desk().shelf() if one.version is not None}
     if dataset != _EVERY_LIST and dataset not in held:
         raise RefusedError(404, "not_found", "There is no such list; `default` means every list.")
     lines = tuple(_line(number, name, one) for number, (name, one) in enumerate(body.queries.items(), 1))
-    library = desk().library() if dataset == _EVERY_LIST else desk().library_of((dataset,))
+    library = this_desk().library() if dataset == _EVERY_LIST else this_desk().library_of((dataset,))
     screening = screen_lines_at_once(lines, library)
     threshold = dict(screening.settings)["threshold"] if query.threshold is None else query.threshold
     return Answers(

@@ -13,9 +13,10 @@ from flask import Response, request, url_for
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from supplychain.model import ScreenedLine, SupplierLine
-from web.api.base import Operation, RefusedError, Shape, Told, answer, desk, operation
+from web.api.base import Operation, RefusedError, Shape, Told, answer, operation
 from web.api.matching import screen_lines_at_once
 from web.api.shapes import Text
+from web.desk import this_desk
 from web.permissions import Scope
 
 _MOST_QUERIES = 1_000
@@ -113,7 +114,7 @@ def candidates(asked: str) -> dict[str, Any]:
     if not 0 < len(queries) <= _MOST_QUERIES:
         raise RefusedError(422, "not_as_wanted", f"queries: ask 1 to {_MOST_QUERIES:,} at a time.")
     lines = tuple(_line(number, one) for number, one in enumerate(queries.values(), 1))
-    screening = screen_lines_at_once(lines, desk().library())
+    screening = screen_lines_at_once(lines, this_desk().library())
     threshold = dict(screening.settings)["threshold"]
     return {
         name: {"result": _results(line, one.limit, threshold)}

@@ -15,7 +15,7 @@ from supplychain.store.screening_pages import screening_head
 from supplychain.store.screenings import ScreeningSummary, list_screenings
 from supplychain.store.uploads import Upload, load_upload
 from supplychain.suppliers.sheet import receipt
-from web.api.base import PREFIX, Operation, RefusedError, answer, desk, operation
+from web.api.base import PREFIX, Operation, RefusedError, answer, operation
 from web.api.matching import coverage_of
 from web.api.shapes import (
     Limit,
@@ -27,6 +27,7 @@ from web.api.shapes import (
     ScreeningWhole,
     UploadTold,
 )
+from web.desk import this_desk
 from web.identity import person
 from web.permissions import Scope
 from web.receiving import receive
@@ -63,7 +64,7 @@ def screen() -> Response:
         raise RefusedError(422, "key_too_long", f"Idempotency-Key: at most {_LONGEST_KEY} letters.")
     who = person()
     mine = hashlib.sha256(f"{who.account_id}\n{key}".encode()).hexdigest() if key else secrets.token_hex(16)
-    one = receive(desk(), sent[0], who, mine, ask=False)
+    one = receive(this_desk(), sent[0], who, mine, ask=False)
     made: Response = answer(upload_told(one), 202)
     made.headers["Location"] = f"{PREFIX}/uploads/{one.upload_id}"
     return made
@@ -73,7 +74,7 @@ def screen() -> Response:
 def upload(upload_id: str) -> UploadTold:
     """One upload of the own organisation."""
     try:
-        return upload_told(load_upload(desk().store, upload_id, person().organisation_id))
+        return upload_told(load_upload(this_desk().store, upload_id, person().organisation_id))
     except UsageError:
         raise RefusedError(404, "not_found", "There is no such upload.") from None
 
@@ -85,7 +86,7 @@ def upload(upload_id: str) -> UploadTold:
 )
 def screenings(query: Limit) -> ScreeningsTold:
     """Newest first."""
-    kept = list_screenings(desk().store, query.limit, organisation_id=person().organisation_id)
+    kept = list_screenings(this_desk().store, query.limit, organisation_id=person().organisation_id)
     return ScreeningsTold(screenings=[_told(one) for one in kept])
 
 
@@ -98,7 +99,7 @@ def screenings(query: Limit) -> ScreeningsTold:
 def screening(screening_id: str) -> ScreeningWhole:
     """One screening of the own organisation."""
     try:
-        one = screening_head(desk().store, screening_id, person().organisation_id)
+        one = screening_head(this_desk().store, screening_id, person().organisation_id)
     except UsageError:
         raise RefusedError(404, "not_found", _NO_SCREENING) from None
     found = plural(one.flagged, "flagged line") if one.flagged else ""
@@ -134,7 +135,7 @@ def lines(screening_id: str, query: Page) -> LinesTold:
     try:
         # One more than asked for tells whether there is a next page.
         found = lines_page(
-            desk().store, screening_id, person().organisation_id, offset=query.offset, limit=query.limit + 1
+            this_desk().store, screening_id, person().organisation_id, offset=query.offset, limit=query.limit + 1
         )
     except UsageError:
         raise RefusedError(404, "not_found", _NO_SCREENING) from None
