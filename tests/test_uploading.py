@@ -34,7 +34,7 @@ from supplychain.store.uploads import (
     fail_upload,
     load_upload,
 )
-from supplychain.uploading import REMEMBERED_NOTE, Worker, Workshop, upload_folder
+from supplychain.uploading import BEAT_SECONDS, REMEMBERED_NOTE, Worker, Workshop, upload_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "sample_inputs" / "tidy_supplier_list.xlsx"
@@ -128,6 +128,10 @@ def _screen_and_die(worker: Worker, one: Upload) -> None:
 
     worker._screen(one, Silent())  # type: ignore[arg-type]
     raise RuntimeError("killed here")
+
+
+def test_a_worker_misses_three_beats_before_another_takes_over() -> None:
+    assert timedelta(seconds=3 * BEAT_SECONDS) == LEASE
 
 
 @pytest.mark.long
