@@ -91,7 +91,7 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
     phrases = {
         i
         for p in placed
-        if p.hit.kind is Kind.WEAK and p.hit.end - p.hit.start > 1
+        if p.hit.kind is Kind.WEAK and p.hit.end - p.hit.start > 1 and p.hit.term.lang == "en"
         for i in range(p.hit.start, p.hit.end)
     }
     heads = []
