@@ -54,8 +54,13 @@ def _lists(store: Store, now: datetime) -> dict[str, str]:
             found[f"quarantined:{one.key}:{tried.sha256[:12]}"] = said
         elif one.gap_status in ("stale", "expired") or (one.freshness is Freshness.AMBER and not one.is_gap):
             level = one.freshness.value if one.freshness is not None else one.status
-            age = "" if one.age_hours is None else f", last checked {one.age_hours:.0f} hours ago"
+            age = "" if one.age_hours is None else f", last checked {ago(one.age_hours)}"
             found[f"{level}:{one.key}"] = f"{one.title}: {level}{age}.{because}"
         elif one.status == "absent" and one.is_gap and tried is not None:
             found[f"absent:{one.key}"] = f"{one.title}: no version is held.{because}"
     return found
+
+
+def ago(hours: float) -> str:
+    """`31 hours ago`, from two days on `153 days ago`: nobody divides 3,661 hours in their head."""
+    return f"{hours:.0f} hours ago" if hours < 48 else f"{hours / 24:,.0f} days ago"

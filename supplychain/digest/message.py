@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from supplychain.flags.words import SEVERITY_WORDS, plural, visible
+from supplychain.flags.words import SEVERITY_WORDS, plural, stamp, visible
 from supplychain.model import Severity
 from supplychain.store.digests import FlagChange
 
@@ -57,7 +57,8 @@ def subject_of(content: Mapping[str, Any]) -> str:
 
 def text_of(content: Mapping[str, Any], changes: Sequence[FlagChange] = ()) -> str:
     """The digest as plain text; with `changes` it names the suppliers."""
-    lines = [subject_of(content), f"Digest {content['digest_id']}, {content['made_at']}", ""]
+    made = stamp(datetime.fromisoformat(content["made_at"]))
+    lines = [subject_of(content), f"Digest {content['digest_id']}, {made}", ""]
     for severity, number in content["new_by_severity"].items():
         lines.append(f"- {plural(number, 'new flag')}: {SEVERITY_WORDS[Severity(severity)]}")
     for one in content["lists"]:

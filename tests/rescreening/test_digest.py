@@ -16,6 +16,8 @@ from base_of import NOW, clock
 from sqlalchemy import insert, select
 
 from supplychain.digest import tell_digest
+from supplychain.digest.conditions import ago
+from supplychain.digest.message import content_of, text_of
 from supplychain.settings import Settings
 from supplychain.store import Store, open_store
 from supplychain.store.engine import reading, writing
@@ -184,3 +186,11 @@ def test_a_condition_is_told_once_until_it_passes_and_comes_again(store: Store) 
     later = NOW + timedelta(days=1)
     beat(store, "canary", later, content={"outcome": "alarm", "message": "Again."})
     assert tell_digest(store, settings, lambda: later).outcome == "told"
+
+
+def test_its_text_is_for_people() -> None:
+    content = content_of("d1", NOW, (), {"expired:cbp_wro": f"Orders: expired, last checked {ago(3_661)}."}, "")
+    text = text_of(content)
+    assert f"Digest d1, {NOW:%Y-%m-%d %H:%M} UTC" in text
+    assert "last checked 153 days ago." in text
+    assert ago(31) == "31 hours ago"
