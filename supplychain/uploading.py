@@ -252,7 +252,7 @@ def preview_of(sheet: SupplierSheet) -> dict[str, object]:
         "rivals": {one.field: [header for header, _ in one.rivals] for one in sheet.readings if one.rivals},
         "unmapped": list(sheet.unmapped),
         "rows": [
-            {"row": line.row, **{name: str(getattr(line, name, "") or "") for name in mapped}}
+            {"row": line.row, **{name: _shown(getattr(line, name, "")) for name in mapped}}
             for line in sheet.lines[:PREVIEW_ROWS]
         ],
         "line_count": len(sheet.lines),
@@ -265,3 +265,8 @@ def preview_of(sheet: SupplierSheet) -> dict[str, object]:
         "warnings": list(sheet.warnings),
         "notes": list(sheet.notes),
     }
+
+
+def _shown(value: object) -> str:
+    """A value of a line as a person reads it: an amount with its thousands marked, nothing for none."""
+    return f"{value:,.2f}" if isinstance(value, float) else str(value or "")

@@ -99,7 +99,8 @@ def _entity_flag(match: Match, in_scope: bool | None, facts: LineFacts, listed: 
     if entry.merchandise:
         says = {
             Situation.ENTITY: "the goods bought are merchandise the order names",
-            Situation.ENTITY_SCOPE_UNKNOWN: "the order names this merchandise; the line does not tell what was bought",
+            Situation.ENTITY_SCOPE_UNKNOWN: "the order names this merchandise; the line does not tell whether the "
+            "goods bought are or hold any of it",
             Situation.ENTITY_OUT_OF_SCOPE: "entity match, merchandise out of scope: the order names other goods",
             Situation.ENTITY_HISTORY: "the measure named this merchandise",
         }[situation]

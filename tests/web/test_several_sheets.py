@@ -59,9 +59,10 @@ def columns_page(app: Flask, somebody: Callable[[Role], Visitor]) -> tuple[str, 
 def test_the_columns_of_every_sheet_are_shown_before_anything_is_screened(columns_page: tuple[str, str]) -> None:
     _, page = columns_page
     assert "What each field is read from: Devices" in page
-    other = page.split("Read by headings of their own")[1].split("</ul>")[0]
+    assert "12.50" in page
+    other = page.split("Further sheets, read by their own headings")[1].split("</ul>")[0]
     assert "<strong>Wäsche</strong>" in other
-    assert "Maker of the goods <code>Hersteller</code>" in other
+    assert "Maker of the goods: <code>Hersteller</code>" in other
     assert "Wäsche, row 3: the row has no supplier name" in page
 
 
