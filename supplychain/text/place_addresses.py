@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from supplychain.text.place_cells import one_letter_off
-from supplychain.text.place_last import last_resort, small_towns
+from supplychain.text.place_last import SITE_KINDS, last_resort, small_towns
 from supplychain.text.place_manner import manner_of
 from supplychain.text.place_tables import composed, country_names, display_names, word_set
 from supplychain.text.place_words import Span, Word, cut, find, is_street, place_table
@@ -65,13 +65,19 @@ _ENGLISH_STREET = re.compile(
     r"\b(?:street|st|avenue|ave|suite|ste|blvd|boulevard|drive|dr|road|rd|lane|ln|pkwy|parkway|hwy|court|po box)\b",
     re.IGNORECASE,
 )
+_CHINESE_CITIES = frozenset({"SZ", "GZ", "DG", "SH", "BJ", "TJ", "NB", "XM"})
 _SOUTHERN = frozenset({"ZA", "AU"})
 _POST_WORDS = frozenset({"CP", "BP", "PO", "PC", "KM", "NO"})
 _SIX_DIGITS = re.compile(r"(?<!\d)\d{6}(?!\d)|(?<!\d)\d{3} \d{3}(?!\d)")
 US_STATES = frozenset(pair[:2] for pair in _ZIPS.split())
 # State codes that company data outside America use for a country as well (India, Germany, Israel, ...).
 _ALSO_WRITTEN_FOR_COUNTRIES = frozenset({"DE", "IN", "IL", "ID", "CO"})
-_AUSTRALIAN = re.compile(r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s+\d{4}\b(?!\d)")
+_AUSTRALIAN = re.compile(r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s+\d{4}\b(?!\d)|\b(?:NSW|QLD|TAS)\W*$")
+# States as they were written before their codes of 1963, at the end of an address.
+_OLD_STATES = re.compile(
+    r"\b(?:Mass|Penna?|Conn|Calif|Minn|Fla|Ariz|Colo|Ill|Ind|Kans?|Mich|Miss|Mont|Nebr?|Nev|Okla|Ore|Tenn|Tex|Wash|Wisc?"
+    r"|Wyo|Ala|Ark|Del|N\. ?[CDHJMY]|R\. ?I|S\. ?[CD]|W\. ?Va)\.?(?:,?\s+\d{5}(?:-\d{4})?)?\W*$"
+)
 _PREFER = {"country": 0, "subdivision": 1, "city": 1, "town": 2}
 
 
@@ -84,6 +90,7 @@ def _zip_ranges() -> dict[str, list[range]]:
 
 
 _ZIP_RANGES = _zip_ranges()
+_TERRITORIES = {code: code for code in ("PR", "VI", "GU")}
 
 
 @lru_cache(maxsize=16384)
@@ -134,12 +141,17 @@ def _closing_country(words: Sequence[Word], spans: Sequence[Span]) -> Span | Non
 def _spans(text: str, words: Sequence[Word]) -> list[Span]:
     kept: list[Span] = []
     for span in find(words, place_table()):
-        if is_street(words, span, text):
+        if is_street(words, span, text) or _is_free_zone(words, span):
             continue
         if span.kind == "town" and not _stands_alone(words, span):
             continue
         kept.append(span)
     return kept
+
+
+def _is_free_zone(words: Sequence[Word], span: Span) -> bool:
+    """Whether "Franca", a town in Brazil, is the end of "Zona Franca"."""
+    return words[span.first].folded == "franca" and span.first > 0 and words[span.first - 1].folded == "zona"
 
 
 def _stands_alone(words: Sequence[Word], span: Span) -> bool:
@@ -152,7 +164,9 @@ def _stands_alone(words: Sequence[Word], span: Span) -> bool:
     )
 
 
-_CITY_WORDS = word_set("city town district dist municipality prefecture county shi qu 市 县 区 縣 區 cedex cantt")
+_CITY_WORDS = SITE_KINDS | word_set(
+    "city town district dist municipality prefecture county shi qu 市 县 区 縣 區 cedex cantt"
+)
 
 
 def _written(text: str, words: Sequence[Word], span: Span) -> str:
@@ -163,8 +177,9 @@ def _american_zip(text: str) -> PlaceFinding | None:
     for found in _STATE_ZIP.finditer(text):
         state = found.group(1).upper()
         if any(int(found.group(2)[:3]) in numbers for numbers in _ZIP_RANGES.get(state, ())):
-            return PlaceFinding("PR" if state == "PR" else "US", found.group(), "postcode")
-    return None
+            return PlaceFinding(_TERRITORIES.get(state, "US"), found.group(), "postcode")
+    old = _OLD_STATES.search(text)
+    return PlaceFinding("US", old.group(), "subdivision") if old else None
 
 
 def _before(words: Sequence[Word], span: Span, american: PlaceFinding) -> bool:
@@ -210,9 +225,9 @@ def _closing_code(text: str, words: Sequence[Word], spans: Sequence[Span]) -> Pl
     known = {s.code.split("-")[0] for s in spans if s.kind in ("city", "subdivision")}
     if postal and (written in _POST_WORDS or (known and code not in known)):
         return None
-    if written == "SA" and known & _SOUTHERN:
-        return None  # South Africa or South Australia, as their people write it
     towns = {s.code.split("-")[0] for s in spans if s.kind in ("city", "town", "subdivision")}
+    if (written == "SA" and known & _SOUTHERN) or (written in _CHINESE_CITIES and "CN" in towns):
+        return None  # South Africa or South Australia, as their people write it; Shenzhen
     if "US" not in towns and code not in towns and (home := _home_of(written, towns, text, words)) is not None:
         return PlaceFinding(home, written, "subdivision")
     if written not in US_STATES:
@@ -226,7 +241,7 @@ def _closing_code(text: str, words: Sequence[Word], spans: Sequence[Span]) -> Pl
         return PlaceFinding(code, written, "code") if code in towns else None
     american = "US" in towns or _ENGLISH_STREET.search(text) or re.search(r"\b\d{5}\b", text)
     if american or code is None or written not in _ALSO_WRITTEN_FOR_COUNTRIES:
-        return PlaceFinding("US", written, "subdivision")
+        return PlaceFinding(_TERRITORIES.get(written, "US"), written, "subdivision")
     return PlaceFinding(code, written, "code") if not towns else None
 
 

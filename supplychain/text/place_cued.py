@@ -83,7 +83,11 @@ def _spelt_otherwise(text: str, words: Sequence[Word], first: int) -> tuple[str,
         if last > len(words) or words[last - 1].part != part:
             continue
         name = text[words[first].start : words[last - 1].end]
-        if len(name) >= SHORTEST_SPELT and (code := place_code(name)) is not None and name.lower() not in NEVER:
+        if (
+            len(name) >= SHORTEST_SPELT - (not name.isascii())
+            and (code := place_code(name)) is not None
+            and name.lower() not in NEVER
+        ):
             return outer(code), last
     return None
 

@@ -28,6 +28,7 @@ _MARKET = word_set(
     "plug plugs cord style version type size sizes std standard map flag edition outlet adapter adaptor "
     "keyboard market guide pharmacopoeia pharmacopeia visa spec specs voltage only label labels language inc "
     "llc ltd gmbh corp corporation incorporated co company sdn pvt pty lp plc holdings sales department "
+    "sanctions trip airfare training embargo toll "
     "university institute academy embassy society bank consulate fee transfer plugs adapters "
 )
 # Demonyms count beside goods that public lists name, not beside "Swiss roll" or "16 French catheter".
@@ -36,7 +37,10 @@ _GOODS = word_set(
     "latex rubber nitrile vinyl gauze bandage bandages towel towels linen linens steel stainless instrument "
     "instruments forceps scissors surgical tomato tomatoes rice shrimp fish seafood squid sugar sugarcane "
     "cocoa coffee tea tobacco gold silver copper tin cobalt lithium aluminum aluminium polysilicon silicon "
-    "solar pvc brick bricks carpet carpets footwear shoes hair wig wigs toys furniture timber palm battery "
+    "solar pvc plywood marble granite stone stones tile tiles teak wood lumber flowers jade rubies gems "
+    "diamonds mica coal pottery fireworks incense soap furs sapphires bamboo rattan cattle peanuts corn vanilla "
+    "thermoplastic "
+    "brick bricks carpet carpets footwear shoes hair wig wigs toys furniture timber palm battery "
     "batteries electronics salt beef nuts cashew cashews origin made manufactured masks mask "
 )
 # Beside these a demonym is a language or a dish: "Spanish rice seasoning", "interpretation, Vietnamese".
@@ -95,7 +99,7 @@ def _openings() -> frozenset[str]:
         "procedencia procedente procedentes producto productos importado importada elaborado elaborada produzido "
         "produzida producido producida produto feita wyprodukowano kraj uretim dibuat negara krajina zeme puvod tara "
         "fabricat produs szarmazasi gyartasi alkuperamaa valmistusmaa valmistettu kilmes izcelsmes drzava zemlja "
-        "processed sourced crafted forged spun knitted harvested fabricated maker producer by "
+        "processed sourced aus industria crafted forged spun knitted harvested fabricated maker producer by "
     )
     heads = {head for head in country_table().longest if head.isascii()}
     cities = {name.split()[0] for name, (code, known) in city_names().items() if known and _is_making(code, name)}
@@ -166,7 +170,7 @@ def _by_mention(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     textile = any(word.folded in _GOODS for word in words)
     closing = [
         s for s in closing if s.last == len(words) or _bracketed(text, words, s) or (textile and s.kind == "demonym")
-    ]
+    ] or [s for s in demonyms if textile and s.last == len(words) and not words[s.first - 1].folded.isdigit()]
     if closing:
         return _finding(text, words, closing[-1], "closing")
     for span in demonyms:

@@ -16,7 +16,7 @@ _IDIOMS: dict[str, frozenset[str]] = {
     "brazil": word_set("nut nuts wood wax"),
     "peru": word_set("balsam balm"),
     "canada": word_set("balsam dry goose"),
-    "panama": word_set("hat hats red"),
+    "panama": word_set("hat hats red canal"),
     "congo": word_set("red"),
     "sudan": word_set("black red iii iv dye stain"),
     "japan": word_set("wax black lacquer"),

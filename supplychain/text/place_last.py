@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import groupby
 
-from supplychain.text.place_manner import manner_of, sole_country
+from supplychain.text.place_manner import manner_of, script_country, sole_country
 from supplychain.text.place_tables import city_names, read_table, subdivision_names, word_set
 from supplychain.text.place_words import Word
 
@@ -36,6 +36,14 @@ _KINDS = word_set(
     "gun gu do ken il ilce mah mahallesi osb oblast obl raion krai kraj okres wojewodztwo powiat gmina judet jud "
     "comuna mun estado provincia depto departamento distrito canton bezirk kreis landkreis gemeinde kommune "
     "governorate mohafazat wilaya post po ps via near of the sangkat srok khum phum krong"
+)
+# Words of the industrial area that is named after a town ("Tema Heavy Industrial Area", "Athi River EPZ").
+SITE_KINDS = word_set(
+    "industrial industry industries ind indl economic development technology technological hi high tech export "
+    "processing free trade special epz sez eip ip iz ftz park estate complex heavy light site business campus zona "
+    "plot unit shed "
+    "zone industriel industrielle industriale industria parque parc poligono franca franche ciudad district "
+    "de del la le du di phase extension"
 )
 # Forms of postcode that one country has (Universal Postal Union, addressing systems). House numbers and post boxes are
 # written "No. 12-340" and "P.O. Box 15741-346" too, so a Polish postcode wants its town behind it.
@@ -136,7 +144,7 @@ def towns_named(squeezed: str) -> frozenset[str]:
 
 def small_towns(text: str, words: Sequence[Word]) -> frozenset[str]:
     """The countries of the towns that fill a part of an address, of every country that has a town of that name."""
-    squeezed = (_squeezed(part) for part in _parts(words))
+    squeezed = {_squeezed(_names(part, also)) for part in _parts(words) for also in (_KINDS, _KINDS | SITE_KINDS)}
     return frozenset(code for name in squeezed if name for code in towns_named(name))
 
 
@@ -168,7 +176,10 @@ def last_resort(text: str, body: str, words: Sequence[Word]) -> tuple[str, str, 
         return (*phones.popitem(), "phone")
     domains = {found.group(1).lower(): found.group() for found in _DOMAIN.finditer(text)}
     places = {domain.upper(): written for domain, written in domains.items() if domain in _DOMAINS}
-    return (*places.popitem(), "domain") if len(places) == 1 else None
+    if len(places) == 1:
+        return (*places.popitem(), "domain")
+    script = script_country(body)
+    return (script, body.strip(), "manner") if script else None
 
 
 def _calling(digits: str) -> str | None:
@@ -195,7 +206,15 @@ def _by_names(text: str, words: Sequence[Word], manner: frozenset[str]) -> tuple
 def _of_part(text: str, part: Sequence[Word], manner: frozenset[str] = frozenset()) -> tuple[str, str, str] | None:
     """The place that fills a part, its kind's word and postcodes aside. A town that lies where nobody writes addresses
     in this manner is none."""
-    squeezed, names = _squeezed(part), _names(part)
+    for also in (_KINDS, _KINDS | SITE_KINDS):  # "Barberà del Vallès", then "Tema Heavy Industrial Area"
+        hit = _of_names(text, _names(part, also), manner)
+        if hit is not None:
+            return hit
+    return None
+
+
+def _of_names(text: str, names: Sequence[Word], manner: frozenset[str]) -> tuple[str, str, str] | None:
+    squeezed = _squeezed(names)
     if not squeezed:
         return None
     written = text[names[0].start : names[-1].end]
@@ -210,13 +229,13 @@ def _of_part(text: str, part: Sequence[Word], manner: frozenset[str] = frozenset
     return (town, written, TOWN) if town and _fits(town, manner) else None
 
 
-def _names(part: Sequence[Word]) -> list[Word]:
-    return [w for w in part if w.folded not in _KINDS and not any(c.isdigit() for c in w.folded)]
+def _names(part: Sequence[Word], also: frozenset[str]) -> list[Word]:
+    """The words of a part that are no kind of place and no number."""
+    return [word for word in part if word.folded not in also and not any(char.isdigit() for char in word.folded)]
 
 
-def _squeezed(part: Sequence[Word]) -> str:
-    """The name that a part holds, without spaces; "" where it is too short or too long for a place's."""
-    names = _names(part)
+def _squeezed(names: Sequence[Word]) -> str:
+    """A name without spaces; "" where it is too short or too long for a place's."""
     squeezed = "".join(word.folded for word in names)
     fits = len(names) <= MOST_WORDS and len(squeezed) >= SHORTEST and squeezed.isalpha()
     return squeezed if fits else ""

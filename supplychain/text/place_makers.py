@@ -24,7 +24,7 @@ _STATES_ONLY = US_STATES - {"IN", "DE", "CA"}
 _ALSO_WORDS = frozenset({"CO", "DE", "IN", "MD", "PA", "CA", "ID", "IL", "LA", "ME", "OR", "AL"})
 _LEGAL_FORMS = word_set("ag sa co as se kg sl sc bv pa md ps la pr sm tm ltd inc llc plc srl spa gmb")
 _SURNAMES = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA", "NG", "GH", "JM", "PH"})
-_TOWN_LENGTH = 4
+_TOWN_LENGTH = 5
 # Where companies are named after the city they stand in ("Shijiazhuang Hongray", "Sialkot Surgical Works").
 _NAMED_AFTER_CITIES = frozenset({"CN", "PK", "BD", "VN"})
 _SITE_WORDS = word_set("unit plant site factory works facility")
@@ -105,7 +105,8 @@ def _is_no_surname(words: Sequence[Word], span: Span) -> bool:
     """Whether a name that closes a maker's name is a place: towns of English-speaking countries are surnames too."""
     if span.kind != "town":
         return True
-    return span.code.split("-")[0] not in _SURNAMES and len(words[span.first].folded) >= _TOWN_LENGTH
+    country = span.code.split("-")[0]
+    return country == "IN" or (country not in _SURNAMES and len(words[span.first].folded) >= _TOWN_LENGTH)
 
 
 def _state_behind_town(text: str, words: Sequence[Word]) -> PlaceFinding | None:

@@ -49,7 +49,8 @@ _WORDS = (
     ("RO MD", "jud judetul soseaua"),
     ("RU UA KZ KG UZ", "obl oblast raion ulitsa prospekt"),
     ("RU", "kray krai litera pomeshch"),
-    ("UA", "vul vulytsya"),
+    ("UA", "vul vulytsya вул вулиця провулок"),
+    ("RU KZ BY KG UZ", "обл область край ул улица пр проспект пер корп шоссе"),
 )
 # Endings of street names, and syllables behind a hyphen, with what they follow.
 _ENDINGS = (
@@ -66,6 +67,29 @@ _ENDINGS = (
     (re.compile(r"\bm\.? ?\d{1,2}, ?t\."), "TH"),
     (re.compile(r"\bbatu \d", re.IGNORECASE), "MY"),
 )
+# Scripts that one country writes, by their blocks of Unicode.
+_SCRIPTS = (
+    (re.compile("[\u3040-\u30ff]"), "JP"),
+    (re.compile("[\uac00-\ud7af]"), "KR"),
+    (re.compile("[\u0e00-\u0e7f]"), "TH"),
+    (re.compile("[\u0a00-\u0b7f\u0c00-\u0d7f]"), "IN"),
+    (re.compile("[\u0980-\u09ff]"), "BD"),
+    (re.compile("[\u0d80-\u0dff]"), "LK"),
+    (re.compile("[\u1780-\u17ff]"), "KH"),
+    (re.compile("[\u0e80-\u0eff]"), "LA"),
+    (re.compile("[\u1000-\u109f]"), "MM"),
+    (re.compile("[\u10a0-\u10ff]"), "GE"),
+    (re.compile("[\u0530-\u058f]"), "AM"),
+    (re.compile("[\u0590-\u05ff]"), "IL"),
+    (re.compile("[\u0370-\u03ff]{3}"), "GR"),
+    (re.compile("[\u1200-\u137f]"), "ET"),
+    (re.compile("[\u0452\u045b\u045f\u0459\u045a]", re.IGNORECASE), "RS"),
+    (re.compile("[\u045e\u040e]"), "BY"),
+    (re.compile("[\u0456\u0457\u0454\u0491]", re.IGNORECASE), "UA"),
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
+# Traditional letters of addresses (district, county, number, floor, town, works), as Taiwan writes them.
+_TRADITIONAL = re.compile("[區縣號樓鎮鄉灣廠業]")
 _COUNTRIES_OF = {word: frozenset(codes.split()) for codes, words in _WORDS for word in word_set(words)}
 # How many digits the postcodes of a country have (Universal Postal Union); asked where several countries write alike.
 _DIGITS = {
@@ -96,9 +120,19 @@ def manner_of(text: str, words: Sequence[Word]) -> frozenset[str]:
 
 def _by_digits(text: str, left: frozenset[str]) -> frozenset[str]:
     """Those of the countries whose postcodes have as many digits as a number of the text; all where none fits."""
-    lengths = {len(found.group().replace(" ", "")) for found in _NUMBER.finditer(text)}
-    fitting = frozenset(code for code in left if _DIGITS.get(code) in lengths)
+    numbers = [found.group().replace(" ", "") for found in _NUMBER.finditer(text)]
+    fitting = frozenset(code for code in left if _DIGITS.get(code) in map(len, numbers))
+    if "RU" in fitting and any(len(number) == 6 and number[0] in "1346" for number in numbers):
+        return frozenset({"RU"})  # the first digits of Russian postcodes; its neighbours' begin with 0, 2 and 7
     return fitting or left
+
+
+def script_country(text: str) -> str | None:
+    """The country whose script a text is written in, None for Latin letters and scripts of several countries."""
+    found = next((code for pattern, code in _SCRIPTS if pattern.search(text)), None)
+    if found is None and _HAN.search(text):
+        found = "TW" if _TRADITIONAL.search(text) else "CN"
+    return found
 
 
 def sole_country(manner: frozenset[str]) -> str | None:

@@ -153,7 +153,9 @@ def is_street(words: Sequence[Word], span: Span, text: str) -> bool:
     before = span.first - 1
     while before >= 0 and words[before].folded in _STREET_LINKS and span.first - before <= 2:
         before -= 1
-    return before >= 0 and words[before].part == last.part and words[before].folded in _STREET_BEFORE
+    if before < 0 or words[before].folded not in _STREET_BEFORE:
+        return False
+    return words[before].part == last.part or text[words[before].end : words[before + 1].start] == ". "  # "Av. Brasil"
 
 
 @cache
