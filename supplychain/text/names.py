@@ -70,8 +70,9 @@ _MAY_SEPARATE = re.compile(
     r"[/;|\n\t]|--|\b(?:dba|aka|fka|d\.b\.a|a\.k\.a|f\.k\.a|n\.k\.a|trading as|business as|known as|care of"
     r"|formerly|behalf of|agents? (?:for|of)|division of|distributors? (?:for|of)|via)\b|\s\+\s"
 )
-# "Tomsk Polytechnic University - National Research Tomsk Polytechnic University": two names of three words or more.
-_TWO_NAMES = re.compile(r"(?:[^\s-]\S*\s+){3,}-(?:\s+\S*[^\s-]){3,}\s*")
+# "Tomsk Polytechnic University - National Research Tomsk Polytechnic University": two names of institutions.
+_INSTITUTION = r"[^-]*\b(?:university|institute|academy|laboratory|college|cent(?:er|re))\b[^-]*"
+_TWO_NAMES = re.compile(rf"{_INSTITUTION}\s-\s{_INSTITUTION}")
 # Most names hold nothing but letters and plain marks, and none of the words above: they are one reading.
 _UNUSUAL = re.compile(r"[^a-z ,.&']")
 _TELLS_OF_MORE = (
@@ -144,7 +145,7 @@ def readings(raw: str) -> tuple[NameReading, ...]:
     parts = [text]
     if _MAY_SEPARATE.search(text):
         parts = [part for part in _SEPARATE.split(text) if part and _TOKEN.search(part)]
-    if text.count(" - ") >= 2 or _TWO_NAMES.fullmatch(text):
+    if text.count(" - ") >= 2 or (" - " in text and _TWO_NAMES.fullmatch(text)):
         parts += [part for part in text.split(" - ") if len(part) > 3 and _TOKEN.search(part)]
     for part in parts:
         _read_part(part, 1.0 if len(parts) == 1 else 0.0, found)

@@ -47,7 +47,7 @@ def test_words_are_known_though_the_marks_over_their_letters_were_folded() -> No
     assert russian_meaning("объединенныи") == "united"
 
 
-def test_two_full_names_joined_by_a_dash_are_read_apart_and_a_branch_is_not() -> None:
+def test_two_names_of_institutions_joined_by_a_dash_are_read_apart_and_a_branch_is_not() -> None:
     found = words_of("Tomsk Polytechnic University - National Research Tomsk Polytechnic University")
     assert ("tomsk", "polytechnic", "university") in found
     assert ("istanbul",) not in words_of("Karvost Trading Company - Istanbul")
