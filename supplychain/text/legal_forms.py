@@ -157,12 +157,21 @@ _HEARD = {
 }
 
 
-@lru_cache(maxsize=50_000)
+def is_damaged(word: str) -> bool:
+    """Whether `repaired` puts the word right. Not remembered here: who asks of every word remembers it."""
+    return _repaired(word) != (word,)
+
+
+@lru_cache(maxsize=10_000)
 def repaired(word: str) -> tuple[str, ...]:
     """A mistyped word of a legal form, put right; any other word as it is.
 
     One letter wrong, missing, too many or swapped with its neighbour, or the space to the next word lost.
     """
+    return _repaired(word)
+
+
+def _repaired(word: str) -> tuple[str, ...]:
     if len(word) < _REPAIRED_FROM - 1:
         return (word,)
     found = _REPAIRS.get(word)
@@ -204,9 +213,10 @@ _LEAST_LEFT = 3
 _LONGEST_WHOLE = 13
 
 
-@lru_cache(maxsize=50_000)
 def unglued(word: str) -> tuple[str, str | None]:
     """Takes a legal form off a word that lost its spaces: `limitedliabilitycompanyrafort` → `rafort`, and its class."""
+    if len(word) < _LONGEST_WHOLE and not (word.endswith(_SURE_ENDS) or word.startswith(_SURE_STARTS)):
+        return word, None
     glued = len(word) >= _LONGEST_WHOLE and (word.startswith(_GLUED_FORMS) or word.endswith(_GLUED_FORMS))
     for form, kind in GLUED if glued else ():
         if len(word) - len(form) >= 3:

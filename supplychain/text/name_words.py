@@ -77,7 +77,7 @@ class _Marks(dict[str, int]):
     def __missing__(self, token: str) -> int:
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
-        damaged = legal_repairs.is_mistyped(token) or legal_forms.repaired(token) != (token,)
+        damaged = legal_repairs.is_mistyped(token) or legal_forms.is_damaged(token)
         marks = LETTER * (len(token) == 1) | DAMAGED * damaged | FIRST_PIECE * (token in legal_repairs.FIRST_PIECES)
         self[token] = marks | LAST_PIECE * (token in legal_repairs.LAST_PIECES)
         return self[token]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from supplychain.text import translate, transliterate
@@ -57,15 +58,23 @@ def wordings(text: str) -> tuple[str, ...]:
 
 
 def _told(text: str) -> Iterator[str]:
-    yield _in_english(text)
+    english = _in_english(text)
+    yield english
     if '"' in text:
         yield _with_names_as_they_are(text)
-    if (shortened := _TOKEN.sub(lambda found: _word(found.group(), short=True), text)) != _in_english(text):
+    if (shortened := _TOKEN.sub(_word_but_short, text)) != english:
         yield shortened
-    bare = _WHOSE.sub(" ", _STATE_KIND.sub(" ", text))
-    honoured = _HONOURED.search(bare)
-    bare = _NATIONAL_RESEARCH.sub("", _HONOURED.sub(" ", bare))
-    told = _in_english(bare)
+    bare = text
+    if "государственн" in bare:  # the patterns are dear, and most names hold nothing they look for
+        bare = _STATE_KIND.sub(" ", bare)
+    if any(map(bare.__contains__, ("россииско", "министерств", "рф", "ран"))):
+        bare = _WHOSE.sub(" ", bare)
+    honoured = _HONOURED.search(bare) if "им" in bare else None
+    if honoured:
+        bare = _HONOURED.sub(" ", bare)
+    if "исследовательск" in bare:
+        bare = _NATIONAL_RESEARCH.sub("", bare)
+    told = english if bare == text else _in_english(bare)
     others = [told, *_otherwise(told)]
     if honoured:
         name = _nominative(honoured.group(2))
@@ -82,14 +91,23 @@ def _otherwise(told: str) -> list[str]:
 
 
 def _in_english(text: str) -> str:
-    return " ".join(_TOKEN.sub(lambda found: _word(found.group()), text).split())
+    return " ".join(_TOKEN.sub(_word, text).split())
 
 
-def _word(word: str, *, short: bool = False) -> str:
-    """A word in English; the short words of institutions (`npo`) stay where `short`."""
-    if transliterate.CYRILLIC.search(word) is None or (short and len(word) <= _SHORT_WORD):
-        return word
-    return translate.russian_meaning(word) or word
+def _word(found: re.Match[str]) -> str:
+    """A word in English."""
+    return _meaning(found.group())
+
+
+def _word_but_short(found: re.Match[str]) -> str:
+    """A word in English; the short words of institutions (`npo`) stay."""
+    word = found.group()
+    return word if len(word) <= _SHORT_WORD else _meaning(word)
+
+
+@lru_cache(maxsize=20_000)
+def _meaning(word: str) -> str:
+    return word if transliterate.CYRILLIC.search(word) is None else translate.russian_meaning(word) or word
 
 
 def _with_names_as_they_are(text: str) -> str:
