@@ -58,6 +58,7 @@ def index() -> str:
     return render_template(
         "overview/index.html",
         first=first_waiting(desk.store, mine, _FIRST),
+        titles=desk.titles(),
         counts=counts,
         asking=sum(waiting.values()),
         pending=standing.standing("pending_second"),

@@ -118,7 +118,7 @@ def take_back(flag_id: str) -> Response | tuple[str, int]:
         undo(this_desk().store, flag_id, by=_asking())
     except (ConflictError, ReviewError) as refused:
         return _refused(flag_id, refused)
-    return redirect(url_for("review.show", flag_id=flag_id), 303)
+    return redirect(url_for("review.show", flag_id=flag_id, done=flag_id, undone=1), 303)
 
 
 @review.post("/<flag_id>/evidence")

@@ -65,6 +65,13 @@ def test_one_supplier_is_matched_with_its_coverage(program: Program) -> None:
     assert "clean" not in answer.text.lower()
 
 
+def test_a_program_without_a_token_is_told_what_to_send(stranger: Visitor) -> None:
+    answer = stranger.get("/api/v1/lists")
+    assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, "Bearer")
+    assert "API token" in answer.json["error"]["message"]
+    assert "browser" not in answer.text
+
+
 def test_a_workbook_sent_by_a_program_is_screened_by_the_worker_and_read_back(
     desk_app: Flask, program: Program
 ) -> None:

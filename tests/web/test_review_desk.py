@@ -205,7 +205,9 @@ def test_ones_own_decision_is_undone_by_a_button(enter: SignIn, flag: StandingFl
     assert "Undo my decision" in ann.get(f"/review/{flag.flag_id}").text
     assert "Undo my decision" not in ben.get(f"/review/{flag.flag_id}").text
     assert ben.post(f"/review/{flag.flag_id}/undo").status_code == 403
-    assert ann.post(f"/review/{flag.flag_id}/undo").status_code == 303
+    undone = ann.post(f"/review/{flag.flag_id}/undo")
+    assert undone.status_code == 303
+    assert "Your decision is undone." in ann.get(undone.headers["Location"]).text
     assert bench.again(flag).status is StandingStatus.OPEN
 
 

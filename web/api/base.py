@@ -27,6 +27,10 @@ PREFIX = "/api/v1"
 # A JSON body; a workbook comes as a file and has its own bound. 10,000 names of 100 letters are this much.
 MOST_JSON_BYTES = 2_000_000
 JSON = "application/json"
+_NO_TOKEN = (
+    "Send an API token that is still in force, as `Authorization: Bearer sct_…`; "
+    "your account page on the desk makes one."
+)
 
 api = Blueprint("api", __name__, url_prefix=PREFIX)
 
@@ -197,7 +201,12 @@ def http_failure(error: HTTPException) -> Response:
     """A refusal by the framework (401, 403, 404, 405, 413 …) in the API's shape."""
     status = error.code or 500
     code = (error.name or "error").lower().replace(" ", "_").replace("'", "")
-    made = failure(status, code, error.description or error.name or "")
+    said = error.description or error.name or ""
+    if status == 401 and error.description == type(error).description:  # the framework's own words are for browsers
+        said = _NO_TOKEN
+    made = failure(status, code, said)
+    if status == 401:
+        made.headers["WWW-Authenticate"] = "Bearer"  # RFC 9110 11.6.1: a 401 names the way to sign in
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After", "WWW-Authenticate"):
             made.headers[name] = value
