@@ -26,7 +26,7 @@ from supplychain.text import everyday, legal_forms
 from supplychain.text import words as known_words
 from supplychain.text.names import NameReading, readings
 
-INDEX_FORMAT = 6  # of the saved folder; raise it when an array changes its meaning or names are read otherwise
+INDEX_FORMAT = 7  # of the saved folder; raise it when an array changes its meaning or names are read otherwise
 KEY_TABLE = ("keys", "rows", "marks")  # the arrays of a KeyTable, as they are saved
 # Words that many unrelated companies share weigh at most this many nats, however rare in the lists.
 COMMON_AT_MOST = 2.2

@@ -9,6 +9,80 @@ from __future__ import annotations
 
 # Phrases of trades, sciences, forces and foreign countries: what names no company by itself.
 PHRASES = """
+安装=installation|保洁=cleaning|保险经纪=insurance brokers|泵站=pump station|变电=substation|变电站=substation
+标识=signs|标签=label|冰箱=refrigerator|财产保险=property insurance|采矿=mining|餐厅=restaurant|仓库=warehouse
+产品=products|产权=property rights|厂房=plant|超声=ultrasonic~ultrasound|车桥=axle|车身=body|沉积=deposition
+乘用车=passenger car|充电桩=charging pile|出行=mobility~travel|储运=storage transportation|船艇=boats
+船舶修造=ship repair building|创意=creative|创业=venture~entrepreneurship|纯净水=purified water|磁电=magnetoelectric
+催化剂=catalyst|催化=catalysis|打印=printing|大米=rice|大豆=soybean|贷款=loan|蛋白=protein|导热=thermal conductive
+道路=road|灯光=lighting|低碳=low carbon|电动工具=power tools|电动汽车=electric vehicle|电梯=elevator|电极=electrode
+电解=electrolysis|电解液=electrolyte|电影=film|电视=television|电视台=television station|电子烟=electronic cigarette
+定位=positioning|动保=animal health|动物=animal|动物保健=animal health|锻件=forgings|多媒体=multimedia
+发酵=fermentation|法兰=flange|防水=waterproof|防爆=explosion proof|防伪=anti counterfeiting|防腐=anticorrosion
+房产=real estate|房屋=housing|非金属=nonmetal~nonmetallic|废物=waste|分析仪器=analytical instruments|分子=molecular
+粉末=powder|风机=fan|风力发电=wind power|风险投资=venture capital|服务外包=service outsourcing|辐照=irradiation
+负极材料=anode materials|正极材料=cathode materials|感光=photosensitive|钢丝=steel wire|钢丝绳=steel wire rope
+钢筋=rebar|高速公路=expressway|高等专科学校=college|隔膜=separator|个人护理=personal care|给水=water supply
+工程监理=engineering supervision|工程总承包=engineering general contracting|工控=industrial control
+公交=public transport|公用=public utilities|公益=public welfare|供暖=heating|供热=heating|供水=water supply
+固体废物=solid waste|管桩=pipe pile|光缆=optical cable~optical fiber cable|光热=solar thermal|光源=light source
+广场=plaza|广电=broadcasting television|广电网络=broadcasting network|硅钢=silicon steel|硅材=silicon materials
+国际旅行社=international travel service|国土=land|海水淡化=seawater desalination|海底=submarine|海绵=sponge
+合成=synthetic|合成纤维=synthetic fiber|合成橡胶=synthetic rubber|后勤保障=logistics support|护肤=skin care
+花卉=flower|花生=peanut|化学品=chemicals|环卫=sanitation|环境监测=environmental monitoring
+环境治理=environmental treatment|环氧=epoxy|环氧树脂=epoxy resin|黄酒=rice wine|会议=conference|混凝土=concrete
+火柴=match|活性炭=activated carbon|货车=truck|货柜=container|基建=infrastructure|机械加工=machining|激素=hormone
+集装箱=container|集装箱运输=container transport|家政=housekeeping|监测=monitoring|监理=supervision|检疫=quarantine
+交易=trading~exchange|交易所=exchange|交易中心=exchange center|胶囊=capsule|胶片=film|教学仪器=teaching instruments
+节水=water saving|结晶=crystal|金刚石=diamond|金属加工=metal processing|金属表面=metal surface
+精细化学品=fine chemicals|净水=water purification|酒类=liquor|聚氨酯=polyurethane|聚酯=polyester|聚合物=polymer
+卷烟=cigarette|咖啡=coffee|开采=mining|科教=science education|可再生能源=renewable energy|空分=air separation
+空压机=air compressor|矿产品=mineral products|矿用=mining|矿机=mining machinery|快餐=fast food|昆虫=insect|垃圾=waste
+蜡烛=candle|老年=elderly|冷却=cooling|冷冻机=refrigerator|理化=physical chemical|立体=stereo
+联合收割机=combine harvester|收割机=harvester|粮库=grain depot|林产=forest products|林产化工=forest chemical
+磷酸=phosphoric acid|零食=snack|流量=flow|硫酸=sulfuric acid|楼宇=building|旅行社=travel agency|铝板=aluminum plate
+铝加工=aluminum processing|铝型材=aluminum profile|绿色食品=green food|轮船=steamship~ship|轮毂=wheel hub
+码头装卸=stevedoring|煤层气=coalbed methane|煤机=coal machinery|美容=beauty|棉制品=cotton products|面料=fabric
+面条=noodles|民用=civil|膜技术=membrane technology|摩擦=friction|母婴=maternal infant|木材=timber~wood|内衣=underwear
+耐磨=wear resistant|尼龙=nylon|农牧=agriculture animal husbandry|农副=agricultural|农村信用社=rural credit cooperative
+农村=rural|农资=agricultural materials|暖通=hvac|排水=drainage|配送=distribution|皮具=leather goods|皮鞋=leather shoes
+啤酒=beer~brewery|票据=bills|平台=platform|葡萄糖=glucose|气体=gas~gases|汽配=auto parts|铅酸=lead acid|轻质=light
+清洁=cleaning~clean|清洁用品=cleaning products|清洗=cleaning|氢能=hydrogen energy~hydrogen|氢能源=hydrogen energy
+曲轴=crankshaft|全自动=automatic|燃料=fuel|燃料电池=fuel cell|热泵=heat pump|人参=ginseng|人造革=artificial leather
+乳制品=dairy products|软磁=soft magnetic|润滑油=lubricants|散热=heat dissipation|沙漠=desert|商标=trademark
+商品=commodity|商厦=mall|烧结=sintering|设备安装=equipment installation|设施=facilities|社区=community|射线=ray
+摄影=photography|深海=deep sea|审计=audit|生活用品=daily necessities|生物质=biomass|石英=quartz|石材=stone
+时装=fashion|实验动物=laboratory animal|实验仪器=laboratory instruments|食盐=salt|食用油=edible oil|市场=market
+饰件=trim|手表=watch|手机=mobile phone|输变电=power transmission transformation|输配电=power transmission distribution
+水泵=water pump|水晶=crystal|水文=hydrology|水运=water transport|税务=tax|丝网=wire mesh|饲料添加剂=feed additive
+太空=space|碳素=carbon|碳化硅=silicon carbide|碳材料=carbon materials|特种钢=special steel|特种纸=special paper
+体检=medical examination|天文=astronomy~astronomical|铁塔=tower|听力=hearing|通用设备=general equipment
+铜加工=copper processing|图书=books|涂层=coating|土地=land|脱硫=desulfurization|微电机=micro motor
+温控=temperature control|文化艺术=culture art|文体=stationery sports|污水处理=sewage treatment~wastewater treatment
+无缝钢管=seamless steel pipe|无损检测=nondestructive testing|物联=iot|物联科技=iot technology|物流园=logistics park
+显微镜=microscope|现代农业=modern agriculture|线路=line|消费=consumer|小家电=small household appliances
+新能源车=new energy vehicle|信号=signal|信用=credit|玄武岩=basalt|血浆=plasma|压力=pressure|压铸件=die castings
+烟草=tobacco|烟花=fireworks|岩土=geotechnical|研磨=grinding|盐湖=salt lake|养老=elderly care
+养老服务=elderly care services|氧化铝=alumina|药用=medicinal|药用植物=medicinal plant|冶炼=smelting
+液晶=liquid crystal|医学影像=medical imaging|移动互联=mobile internet|饮用水=drinking water|印制电路=printed circuit
+荧光=fluorescence|影像=imaging|硬件=hardware|硬质合金=cemented carbide|油泵=oil pump|油墨=ink
+有机肥=organic fertilizer|渔具=fishing tackle|玉米=corn|预应力=prestressed|园艺=horticulture|原料=raw materials
+远程=remote|运动=sports|运动用品=sporting goods|再生=renewable~recycling|再生能源=renewable energy|增材=additive
+债券=bond|粘结=bonding|展示=display|照相=photographic|振动=vibration|蒸汽=steam|支架=bracket~stent
+知识产权=intellectual property|织带=webbing|植物=plant|植物提取=plant extract|纸板=cardboard|纸箱=carton|制动=brake
+制剂=preparation~formulation|质检=quality inspection|智控=intelligent control|智能硬件=intelligent hardware
+智能终端=intelligent terminal|中医=traditional chinese medicine|中医院=hospital traditional chinese medicine
+珠宝首饰=jewelry|竹木=bamboo wood|主机=main engine|住宅=housing|注塑=injection molding|铸件=castings|铸钢=cast steel
+铸铁=cast iron|专利=patent|专用设备=special equipment|装潢=decoration|装甲=armor|装卸=stevedoring|资源=resources
+资源开发=resources development|自来水=water supply|自控=automatic control|综合=comprehensive~integrated
+总承包=general contracting|总医院=general hospital|组件=modules|钻石=diamond|座椅=seat
+机电安装=electromechanical installation|农牧业=agriculture animal husbandry|船舶电子=marine electronics
+电子对抗=electronic countermeasures|电磁兼容=electromagnetic compatibility|微特电机=micro special motor
+工程船舶=engineering ships|特种电缆=special cable|军用=military|民品=civil products|对抗=countermeasures|隐身=stealth
+侦察=reconnaissance|打击=strike|保障=support|保密=security|核电站=nuclear power plant|核燃料=nuclear fuel|铀业=uranium
+同步=synchronization|卫星导航定位=satellite navigation positioning|时空=space time|授时=time service|频率=frequency
+元素=element|稀有=rare|放射=radiation|药学=pharmacy|病毒=virus|疾病=disease|预防控制=control prevention
+疾病预防控制中心=center disease control prevention|卫生防疫=health epidemic prevention
 集团股份有限公司=group co ltd~co ltd|集团有限责任公司=group co ltd~co ltd|研究与发展=research development
 研究发展=research development|与=|及=|暨=|的=|国防科学技术大学=national university defense technology
 航天工业学院=institute aerospace engineering|海军工程大学=naval university engineering~navy engineering university

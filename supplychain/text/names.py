@@ -44,6 +44,7 @@ TRANSLATED = 0.75
 BRANCH = 0.875
 # A Chinese name opens with its place and ends on its trade, which the name used abroad often leaves out.
 _PLACE_LEFT_OUT, _GROUP_LEFT_OUT, _NAME_ALONE = 0.8, 0.9, 0.6
+_NATION = "china"  # opens the names of state groups, which are known without it
 # A single syllable (`yi`) names nobody.
 _NAME_LETTERS = 5
 
@@ -300,17 +301,16 @@ def _add(text: str, whole: float, found: dict[NameReading, None]) -> None:
 
 
 def _used_abroad(reading: NameReading) -> Iterator[NameReading]:
-    """A Chinese name without its place, without its word for a group, and what is no word of trade alone."""
-
+    """A Chinese name without its place, without its word for a group, and what is no word of trade alone. Where nothing
+    but words of trade follows the place (`Shanghai Disease Control Center`), the place is part of the name."""
     rest = reading.words[1:] if reading.words[0] in words.PLACES else reading.words
-    if len(reading.words) > 2 and rest != reading.words:
+    telling = tuple(w for w in rest if w in reading.sounds or not (w in words.COMMON or w in translate.TRADE_WORDS))
+    named = not all(map(str.isdigit, telling))
+    if len(reading.words) > 2 and rest != reading.words and (named or reading.words[0] == _NATION):
         yield _of(reading, rest, _PLACE_LEFT_OUT)
     if len(reading.words) > 2 and reading.words[-1] == "group":
         yield _of(reading, reading.words[:-1], _GROUP_LEFT_OUT)
-    telling = tuple(w for w in rest if w in reading.sounds or not (w in words.COMMON or w in translate.TRADE_WORDS))
-    if all(map(str.isdigit, telling)) or telling == rest:
-        return
-    if len(max(telling, key=len)) >= _NAME_LETTERS or not reading.sounds:
+    if named and telling != rest and (len(max(telling, key=len)) >= _NAME_LETTERS or not reading.sounds):
         yield _of(reading, telling, _NAME_ALONE)
 
 
