@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from supplychain.matching.goods_vocabulary import BREAKS, END, Kind, Term, TrieNode, Vocabulary
-from supplychain.text.goods import DOSE, is_han, pieces, stem
+from supplychain.text.goods import DOSE, SHORTEST_SOUND, is_han, pieces, sound, stem
 
 REMEMBERED_WORDS = 200_000
 SHORTEST_MISSPELT = 7  # letters; shorter words of one language are often one letter from a word of another
@@ -67,6 +67,7 @@ class TermFinder:
         }
         self._shapes: dict[str, str] = {}
         self._near: dict[str, list[str]] | None = None
+        self._sounds: dict[str, str] | None = None
         self._open_lengths = sorted({len(p) for p in vocabulary.prefixes}, reverse=True)
         self._close_lengths = sorted({len(p) for p in vocabulary.suffixes}, reverse=True)
 
@@ -159,7 +160,22 @@ class TermFinder:
                 return parts
         if symbols or role or piece == DOSE:
             return (Word(piece, symbols, role, plural),)
-        return self._take_apart(piece) or self._misspelt(piece) or (Word(piece, (), "", plural),)
+        return (
+            self._take_apart(piece)
+            or self._spelt_otherwise(piece)
+            or self._misspelt(piece)
+            or (Word(piece, (), "", plural),)
+        )
+
+    def _spelt_otherwise(self, piece: str) -> tuple[Word, ...]:
+        """The medicine whose name sounds the same: `deksametazonas`, `дексаметазон`."""
+        if len(piece) < SHORTEST_SOUND or not piece.isalpha():
+            return ()
+        if self._sounds is None:
+            names = sorted(name for name in self.vocabulary.medicines if name.rstrip("*").isalpha())
+            self._sounds = {sound(name.rstrip("*")): name for name in names}
+        name = self._sounds.get(sound(piece))
+        return () if name is None else (Word(piece, (name,), "", False),)
 
     def _misspelt(self, piece: str) -> tuple[Word, ...]:
         """The one long vocabulary word that a word nobody knows is a single typing error away from: `surgcal`."""

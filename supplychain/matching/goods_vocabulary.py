@@ -86,6 +86,7 @@ class Vocabulary:
     suffixes: set[str] = field(default_factory=set)
     joining: set[str] = field(default_factory=set)
     plain: set[str] = field(default_factory=set)  # right words that mean nothing here: no misspelling is read as one
+    medicines: set[str] = field(default_factory=set)  # names of medicines that other languages spell in their own way
     refinements: dict[str, dict[str, str]] = field(default_factory=dict)
     describing: set[str] = field(default_factory=set)
     function_words: dict[str, str] = field(default_factory=dict)
@@ -137,6 +138,8 @@ class Vocabulary:
             if len(words) == 1:
                 if row[2] == "plain":
                     self.plain.add(form)
+                elif row[2] in MEDICINES and row[1] in ("en", "mul"):
+                    self.medicines.add(form)
                 if row[1] in COMPOUNDING:
                     self.joining.add(form.rstrip("*"))
                 elif row[1] == "zh" and len(form) > self.longest_han:
@@ -187,6 +190,7 @@ def fda_products() -> dict[str, tuple[str, str]]:
     return {code: (article, covers) for code, article, covers, _ in rows("fda_products")}
 
 
+MEDICINES = frozenset({"medicine", "more_pharma"})  # the articles of medicines by their nonproprietary names
 # Languages that write compounds as one word, so that a product name may hide at a word's end.
 COMPOUNDING = frozenset({"de", "sv", "da", "no", "nl", "fi", "hu", "et", "lv", "lt"})
 

@@ -67,6 +67,39 @@ def stem(word: str) -> str:
     return word[:-1]
 
 
+# How the languages of Europe spell the sounds of a medicine's name: dexamethasone, deksametazon, дексаметазон. First
+# the letters that sound as one, then single letters; "c" and "k", "s" and "z" fall together as the spellings mix them.
+_SOUNDS = (
+    ("th", "t"),
+    ("ph", "f"),
+    ("ch", "k"),
+    ("rh", "r"),
+    ("ae", "e"),
+    ("oe", "e"),
+    ("w", "v"),
+    ("qu", "k"),
+    ("kv", "k"),
+)
+_LETTER_SOUNDS = str.maketrans(
+    "czyjhабвгґдеєжзиіїклмнопрстуфхцчшыэ", "ksiigabvggdeegsiiiklmnoprstufkkksie"
+) | str.maketrans({"x": "ks", "ю": "iu", "я": "ia", "ь": ""})
+_TWICE = re.compile(r"(.)\1")
+_CASE = re.compile(r"(?:as|is|us|um|[aeiou])$")
+SHORTEST_SOUND = 6  # letters that must be left of a medicine's name: "morfin" of morphine
+
+
+def sound(word: str) -> str:
+    """A folded word as it sounds, without the endings languages put to the name of a medicine: `dexamethasone`,
+    `deksametazonas` → `deksametason`."""
+    for written, heard in _SOUNDS:
+        word = word.replace(written, heard)
+    word = _TWICE.sub(r"\1", word.translate(_LETTER_SOUNDS))
+    for _ in range(3):  # -ium-as: a Lithuanian ending on a Latin one
+        if len(word) > SHORTEST_SOUND:
+            word = _CASE.sub("", word)
+    return word
+
+
 def pieces(text: str) -> list[str]:
     """The words of a line in order, folded but not stemmed, with breaks as SOFT, HARD or JOIN and strengths as DOSE.
 

@@ -440,3 +440,14 @@ def test_a_syringe_with_its_needle_holds_rubber_and_steel(matcher: GoodsMatcher,
 )  # fmt: skip
 def test_a_name_that_only_sounds_like_a_good_gives_none_in_other_languages(matcher: GoodsMatcher, text: str) -> None:
     assert matcher.read(text).concepts == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deksametazonas", "Deksametason", "Дексаметазон", "Metilprednizolon", "Rokuronium", "Lewofloksacyna", "Furozemid",
+        "Ceftriaksonas", "Hydroksychlorochina", "Remdezivir", "Teofillina", "Fentanil", "Morfina", "Цисатракурій",
+    ],
+)  # fmt: skip
+def test_a_medicine_is_known_however_its_language_spells_its_sounds(matcher: GoodsMatcher, text: str) -> None:
+    assert direct(matcher.read(text)) == {"pharma"}
