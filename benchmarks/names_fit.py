@@ -25,9 +25,10 @@ from benchmarks.disguises import kinds
 from benchmarks.names import SHARED, Floats, figures
 from supplychain.matching import score
 from supplychain.matching.alignment import look, look_closer
-from supplychain.matching.candidates import Batch, propose, respaced
+from supplychain.matching.candidates import Batch, propose
 from supplychain.matching.features import NAME_FEATURES
 from supplychain.matching.index import NameIndex
+from supplychain.matching.respaced import respaced
 from supplychain.model import EntityType, ListedEntity
 from supplychain.text.names import NameReading, readings
 
@@ -54,10 +55,12 @@ KNOTS: dict[str, tuple[float, ...]] = {
     "no_word_conflicts": (-0.2, -0.1, 0),
     "nothing_left_over": (-9, -6, -3, -1.5, 0),
     "initials_stand_for_words": (0, 1),
+    "its_initials_alone": (0, 1),
     "begins_the_listed_name": (0, 1),
     "cut_by_a_form_field": (0, 1),
     "sounds_of_characters_agree": (0.3, 1),
     "a_groups_name_is_borne": (0, 1),
+    "few_letters_wrong": (-8, -6, -4, -3, -2, -1, 0),
     "legal_forms_agree": (-1, 0, 1),
     "names_equal": (0, 0.15, 1),
     "whole_names_compared": (0, 0.5, 0.75, 0.875, 1),

@@ -14,7 +14,7 @@ from rapidfuzz.process import cpdist
 from supplychain.matching.candidates import Batch
 from supplychain.matching.hashing import F32, I64
 from supplychain.matching.index import COMPANY_BITS, PERSON, NameIndex
-from supplychain.matching.name_keys import CUT_LETTERS
+from supplychain.matching.name_keys import ACRONYM_LETTERS, CUT_LETTERS
 from supplychain.matching.word_alignment import Sides, align_words, sides_of
 from supplychain.text.words import COMMON
 
@@ -33,6 +33,8 @@ NAMESAKE = 0.15
 SINGLE_LONG = 16.0
 # One letter wrong takes back as much as this many letters in common give.
 LETTERS_AN_ERROR = 5.0
+# More letters wrong than these tell no more.
+MOST_WRONG = 8.0
 _VOWELS = str.maketrans({**dict.fromkeys("aeiouyvw"), "q": "k", "z": "s"})
 # Pinyin sounds that speakers of southern Chinese, and romanisations made by ear, do not keep apart.
 _SAME_SOUND = (("ng", "n"), ("zh", "z"), ("ch", "c"), ("sh", "s"))
@@ -55,13 +57,15 @@ class Alignment:
     cut: F32  # 1 where the supplier's name is the beginning of the listed one, 0 else
     equal: F32  # 1 where both names as a whole are the same letters, NAMESAKE where only a word is, not the form
     whole: F32  # 1 where both readings are of the whole name, 0 where one is a part of a cell
-    initials: F32  # 1 where the supplier's name has the first words as initials
+    initials: F32  # 1 where the supplier's name has the first words as initials, or is those of all
+    acronym: F32  # 1 where it is the initials of all words
     one_word: F32  # where one of the names is a single word, how short it is, 0.1 to 1; 0 else
     width: F32  # 1 where the cell is as long as a form field that cuts
     person: F32  # 1 where a company stands against a listed person
     legal: F32  # 1 same class, 0 unknown on a side, -1 differs
     sounds: F32  # part of what Chinese characters sound like that stands in the listed name; 1 for other names
     member: F32  # 1 where ours is the name of a known group and theirs begins with it, but for common words
+    wrong: F32  # letters that are wrong as written, legal form and all; MOST_WRONG where they are many
     stands: F32  # how alike the names count as one stands for the other (initials, a cut name), 0 else
 
     def at(self, rows: I64) -> Alignment:
@@ -76,7 +80,7 @@ def look(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
     words = align_words(batch, index, sides)
     picked = reading.tolist()
     written_a, written_b = list(map(batch.spelt.__getitem__, picked)), index.form_spelt.many(form)
-    a, b = batch.spelt_letters[reading], index.form_letters[form]
+    a, b = batch.spelt_letters[reading], index.form_spelt.lengths[form]
     bare = _bare_pairs(batch, reading)
     _without_vowels(bare, written_a, written_b)
     for lengths, written in ((a, written_a), (b, written_b)):
@@ -91,7 +95,7 @@ def look(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
     _without_vowels(np.nonzero(batch.reading_bare[reading[other]])[0], joined_a, joined_b)
     in_full = _letters(joined_a, joined_b)
     in_order[other] = np.maximum(in_order[other], in_full)
-    initials = _initials(batch, index, reading, form, sides)
+    initials, acronym = _initials(batch, index, reading, form, sides)
     cut, width = _cut((written_a, a), (written_b, b), as_written), batch.reading_cut[reading].astype(np.float32)
     # What a form field cut off, or initials stand for, is no disagreement: such pairs count as nearly agreeing, and
     # the features of length and rarity still weigh how much was seen.
@@ -118,12 +122,14 @@ def look(batch: Batch, index: NameIndex, reading: I64, form: I64) -> Alignment:
         equal=np.where(equal & single & (legal < 0), NAMESAKE, equal).astype(np.float32),
         whole=whole,
         initials=initials,
+        acronym=acronym,
         one_word=np.where(single, _shortness(a, b), 0).astype(np.float32),
         width=width,
         person=((legal_a & COMPANY_BITS > 0) & (index.form_type[form] == PERSON)).astype(np.float32),
         sounds=_sounds(batch, index, reading, form),
         legal=legal,
         member=_member(batch, index, reading, form),
+        wrong=_wrong(batch, index, reading, form),
         stands=stands,
     )
 
@@ -151,6 +157,22 @@ def _starts(batch: Batch, index: NameIndex, reading: I64, form: I64, seen: Align
     inside = (seen.core >= 1.0) & (seen.theirs_met >= 0.95 * seen.theirs) & (seen.theirs >= RARE_INSIDE)
     start = np.maximum(np.maximum(begins, np.where(inside, BEGINS_INSIDE, 0)), seen.stands)
     return np.asarray(start, dtype=np.float32)
+
+
+def _wrong(batch: Batch, index: NameIndex, reading: I64, form: I64) -> F32:
+    """Letters to take out and put in to make one name as written of the other, MOST_WRONG where they are many. A name
+    that may be cut is compared with the beginning of the listed one."""
+    wrong = np.full(len(reading), MOST_WRONG, dtype=np.float32)
+    longer = batch.written_letters[reading] - index.form_written.lengths[form]
+    near = (np.abs(longer) < MOST_WRONG) | (batch.reading_cut[reading] & (longer < 0))
+    few = np.nonzero(near & ~batch.reading_bare[reading])[0]
+    ours = list(map(batch.written.__getitem__, reading[few].tolist()))
+    theirs = index.form_written.many(form[few])
+    for at in np.nonzero(batch.reading_cut[reading[few]])[0].tolist():
+        theirs[at] = theirs[at][: len(ours[at])]
+    measured = cpdist(ours, theirs, scorer=Indel.distance, score_cutoff=int(MOST_WRONG), dtype=np.float32)
+    wrong[few] = np.minimum(measured, MOST_WRONG)
+    return wrong
 
 
 def _bare_pairs(batch: Batch, reading: I64) -> I64:
@@ -181,12 +203,15 @@ def _shortness(ours: F32, theirs: F32) -> F32:
     return np.asarray(np.clip(1 - np.minimum(ours, theirs) / SINGLE_LONG, 0.1, 1), dtype=np.float32)
 
 
-def _initials(batch: Batch, index: NameIndex, reading: I64, form: I64, sides: Sides) -> F32:
-    """1 where our first word is the initials of their first words and all the rest is the same."""
+def _initials(batch: Batch, index: NameIndex, reading: I64, form: I64, sides: Sides) -> tuple[F32, F32]:
+    """1 where our first word is the initials of their first words and all the rest is the same; and 1 where there is no
+    rest."""
     m, n = sides.ours, sides.theirs
     found = np.zeros(len(reading), dtype=np.float32)
     letters = batch.word_length[batch.reading_words[sides.our_at[sides.our_first]]]  # of our first word
-    maybe = np.nonzero((n - m >= 1) & (n - m <= 2) & (m >= 2) & (letters == n - m + 1))[0]
+    all_of_them = (m == 1) & (n >= ACRONYM_LETTERS[0]) & (index.form_whole[form] == 1)
+    some_of_them = (m >= 2) & (n - m >= 1) & (n - m <= 2)
+    maybe = np.nonzero((letters == n - m + 1) & (all_of_them | some_of_them))[0]
     for pair in maybe.tolist():
         words = batch.readings[reading[pair]].words
         count = len(words[0])
@@ -194,7 +219,7 @@ def _initials(batch: Batch, index: NameIndex, reading: I64, form: I64, sides: Si
         theirs = [index.words[i] for i in index.form_words[end - int(n[pair]) : end].tolist()]
         if words[0] == "".join(word[0] for word in theirs[:count]) and sorted(words[1:]) == sorted(theirs[count:]):
             found[pair] = 1.0
-    return found
+    return found, found * (m == 1)
 
 
 def _sounds(batch: Batch, index: NameIndex, reading: I64, form: I64) -> F32:

@@ -13,7 +13,14 @@ import numpy as np
 
 from supplychain.matching.hashing import F32, F64, I64, Bool, Strings, distinct, mixed, ranges
 from supplychain.matching.index import COMMON_AT_MOST, NameIndex, legal_bits, unlisted_weights
-from supplychain.matching.name_keys import EVERYDAY, INITIALS, JOINED, joined_keys, pair_keys
+from supplychain.matching.name_keys import (
+    ACRONYM,
+    ACRONYM_LETTERS,
+    EVERYDAY,
+    INITIALS,
+    joined_keys,
+    pair_keys,
+)
 from supplychain.text.names import NameReading
 from supplychain.text.words import COMMON
 
@@ -31,6 +38,7 @@ _MOST_JOINED, _MOST_JOINED_LONG_LIST = 150, 40
 # Two words that stand together in more listed names than this say too little; words less alike are not taken for one.
 _MOST_OF_A_PAIR, _ALIKE_IN_PAIR = 20, 0.7
 _MOST_EQUAL = 5_000  # an equal name is always compared
+_MOST_OF_AN_ACRONYM = 6  # initials of more forms of listed names than this name nobody
 # Words whose joint weight is below this part of the name's cannot reach LEAST_SHARE alone (its square, a little above).
 LEAST_LEFT = 0.22
 _WEIGHT_UNIT = 256.0
@@ -102,6 +110,8 @@ class Batch:
     joined: list[str]
     spelt: list[str]
     spelt_letters: F32  # how many `spelt` has
+    written: list[str]  # as NameReading.written
+    written_letters: F32
     telling: dict[str, str]  # each word; "" for one that is common, or but for an error is
     near_word: I64
     near_listed: I64
@@ -161,6 +171,8 @@ class Batch:
             joined=joined,
             spelt=list(spelt),
             spelt_letters=np.fromiter(map(len, spelt), dtype=np.float32, count=len(names)),
+            written=list(column["written"]),
+            written_letters=np.fromiter(map(len, column["written"]), dtype=np.float32, count=len(names)),
             telling=telling,
             near_word=near_word,
             near_listed=near_listed,
@@ -174,37 +186,6 @@ class Batch:
         words, telling = self.readings, self.telling.__getitem__
         made = {at: "".join(map(telling, words[at].words)) or self.joined[at] for at in dict.fromkeys(asked)}
         return list(map(made.__getitem__, asked))
-
-
-# A word at least this long may be a whole listed name that lost its spaces.
-_RUN_TOGETHER_FROM = 8
-_MOST_RUN_TOGETHER = 20
-
-
-def respaced(readings: Sequence[NameReading], index: NameIndex) -> list[tuple[int, NameReading]]:
-    """Further readings, with the reading they come from: a word that is a whole listed name without its spaces is read
-    as that name's words (`aircompany kyrgyztransavia` → `aircompany kyrgyz trans avia`)."""
-    every = dict.fromkeys(chain.from_iterable([reading.words for reading in readings]))
-    words = [word for word in every if len(word) >= _RUN_TOGETHER_FROM and word.isalpha()]
-    if not words:
-        return []
-    at, forms = index.joined.find(mixed(Strings(words).whole(), JOINED), most=_MOST_RUN_TOGETHER)
-    spaced: dict[str, tuple[str, ...]] = {}
-    for i, form in zip(at.tolist(), forms.tolist(), strict=True):
-        end = int(index.form_ends[form])
-        start = int(index.form_ends[form - 1]) if form else 0
-        theirs = tuple(index.words[k] for k in index.form_words[start:end].tolist())
-        word = words[i]
-        if len(theirs) > 1 and word in ("".join(theirs), index.form_spelt[form]):
-            spaced.setdefault(word, theirs)
-    found: list[tuple[int, NameReading]] = []
-    if spaced:
-        none_of_them = frozenset(spaced).isdisjoint
-        for number in [at for at, reading in enumerate(readings) if not none_of_them(reading.words)]:
-            reading = readings[number]
-            apart = tuple(part for word in reading.words for part in spaced.get(word, (word,)))
-            found.append((number, reading._replace(words=apart)))
-    return found
 
 
 def _near_common(
@@ -352,4 +333,19 @@ def _by_letters(batch: Batch, index: NameIndex) -> I64:
     most = _MOST_JOINED_LONG_LIST if index.is_long else _MOST_JOINED
     at, forms = index.joined.find(keys, most=most)
     same, same_forms = index.joined.find(keys[: len(batch.spelt)], most=_MOST_EQUAL)
-    return distinct(np.concatenate([owners[at] << 32 | forms, same << 32 | same_forms]))
+    short, short_forms = _by_initials(batch, index, np.nonzero(sizes == 1)[0])
+    return distinct(np.concatenate([owners[at] << 32 | forms, same << 32 | same_forms, short << 32 | short_forms]))
+
+
+def _by_initials(batch: Batch, index: NameIndex, single: I64) -> tuple[I64, I64]:
+    """(reading, form) where one of the readings of a single word is the initials of a listed name, and no everyday
+    word."""
+    fewest, most = ACRONYM_LETTERS
+    single = single[(batch.spelt_letters[single] >= fewest) & (batch.spelt_letters[single] <= most)]
+    words = [batch.joined[at] for at in single.tolist()]
+    numbers = Strings(words).whole()
+    everyday, _ = index.everyday.find(mixed(numbers, EVERYDAY), most=1)
+    telling = np.fromiter((word not in COMMON for word in words), dtype=np.bool_, count=len(words))
+    telling[everyday] = False
+    at, forms = index.joined.find(mixed(numbers[telling], ACRONYM), most=_MOST_OF_AN_ACRONYM)
+    return single[telling][at], forms

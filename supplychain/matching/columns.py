@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from supplychain.matching.hashing import I64
+from supplychain.matching.hashing import F32, I64
 
 # From this many texts on, decoding the whole column once is cheaper than text by text.
 _WORTH_DECODING = 500
@@ -66,6 +66,11 @@ class TextColumn:
     def texts(self) -> list[str]:
         """All texts in order."""
         return self._cut_out(np.arange(len(self.ends), dtype=np.int64))
+
+    @cached_property
+    def lengths(self) -> F32:
+        """Bytes of each text; of ASCII texts, letters."""
+        return np.diff(self.ends, prepend=0).astype(np.float32)
 
     def many(self, rows: I64) -> list[str]:
         """The texts of the rows, in their order."""

@@ -77,6 +77,11 @@ def initials_stand_for_words(a: Alignment) -> F32:
     return a.initials
 
 
+def its_initials_alone(a: Alignment) -> F32:
+    """The supplier's name is the initials of the listed name."""
+    return a.acronym
+
+
 def begins_the_listed_name(a: Alignment) -> F32:
     """The supplier's name is the beginning of the listed name."""
     return a.cut
@@ -95,6 +100,11 @@ def sounds_of_characters_agree(a: Alignment) -> F32:
 def a_groups_name_is_borne(a: Alignment) -> F32:
     """The supplier's name is that of a group, and the listed party bears the group's name."""
     return a.member
+
+
+def few_letters_wrong(a: Alignment) -> F32:
+    """As written, legal form and all, few letters are wrong."""
+    return -a.wrong
 
 
 def legal_forms_agree(a: Alignment) -> F32:
@@ -137,10 +147,12 @@ NAME_FEATURES: dict[str, Feature] = {
         no_word_conflicts,
         nothing_left_over,
         initials_stand_for_words,
+        its_initials_alone,
         begins_the_listed_name,
         cut_by_a_form_field,
         sounds_of_characters_agree,
         a_groups_name_is_borne,
+        few_letters_wrong,
         legal_forms_agree,
         names_equal,
         whole_names_compared,

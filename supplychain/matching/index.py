@@ -19,14 +19,24 @@ import numpy as np
 from supplychain.matching import entity_text, identifiers
 from supplychain.matching.columns import TextColumn, TextWriter
 from supplychain.matching.hashing import F32, F64, I32, I64, U64, KeyTable, Strings
-from supplychain.matching.name_keys import NEAR_UP_TO, everyday_table, joined_table, pair_keys, with_initials
+from supplychain.matching.name_keys import (
+    ACRONYM,
+    INITIALS,
+    NEAR_UP_TO,
+    RUN_TOGETHER,
+    acronym,
+    everyday_table,
+    joined_table,
+    pair_keys,
+    with_initials,
+)
 from supplychain.matching.vocabulary import Lines, Vocabulary
 from supplychain.model import EntityType, ListedEntity
 from supplychain.text import everyday, legal_forms
 from supplychain.text import words as known_words
 from supplychain.text.names import NameReading, readings
 
-INDEX_FORMAT = 7  # of the saved folder; raise it when an array changes its meaning or names are read otherwise
+INDEX_FORMAT = 8  # of the saved folder; raise it when an array changes its meaning or names are read otherwise
 KEY_TABLE = ("keys", "rows", "marks")  # the arrays of a KeyTable, as they are saved
 # Words that many unrelated companies share weigh at most this many nats, however rare in the lists.
 COMMON_AT_MOST = 2.2
@@ -105,6 +115,7 @@ class NameIndex:
     form_joined: TextColumn  # the words without spaces
     form_spelt: TextColumn  # the same before abbreviations are written out
     form_core: TextColumn  # of the words that are not common
+    form_written: TextColumn  # as NameReading.written
     joined: KeyTable
     everyday: KeyTable  # everyday words -> their band
     pairs: KeyTable  # two frequent words that stand together -> form
@@ -149,16 +160,11 @@ class NameIndex:
         """The entity type of each form, as position in EntityType."""
         return self.entity_type[self.name_entity[self.form_name]]
 
-    @cached_property
-    def form_letters(self) -> F32:
-        """Letters of each form as it is written; they are ASCII, so each is a byte."""
-        return np.diff(self.form_spelt.ends, prepend=0).astype(np.float32)
-
     def unfold(self) -> None:
         """Reads now what is otherwise read at first need, so that processes forked from here share it."""
-        for column in (self.form_spelt, self.form_joined, self.form_core):
-            _ = column.plain if self.is_long else column.texts
-        _ = self.lines, self.word_numbers, self.word_firsts, self.form_type, self.form_letters
+        for column in (self.form_spelt, self.form_joined, self.form_core, self.form_written):
+            _ = column.plain if self.is_long else column.texts, column.lengths
+        _ = self.lines, self.word_numbers, self.word_firsts, self.form_type
 
     @property
     def is_long(self) -> bool:
@@ -169,6 +175,11 @@ class NameIndex:
     def name_count(self) -> int:
         """Listed names, aliases included."""
         return len(self.name_entity)
+
+    def words_of(self, form: int) -> tuple[str, ...]:
+        """The words of a form."""
+        start = int(self.form_ends[form - 1]) if form else 0
+        return tuple(map(self.words.__getitem__, self.form_words[start : int(self.form_ends[form])].tolist()))
 
     def entity(self, at: int) -> tuple[str, ListedEntity]:
         """(list key, entity) by position."""
@@ -283,16 +294,26 @@ class _Forms:
         self.word_ids: dict[str, int] = {}
         self.words, self.sizes, self.name, self.legal = array("i"), array("q"), array("i"), array("B")
         self.whole, self.same = array("f"), array("B")
-        self.joined, self.spelt, self.core = TextWriter(), TextWriter(), TextWriter()
-        self.initials, self.initials_form = TextWriter(), array("q")
+        self.joined, self.spelt, self.core, self.written = TextWriter(), TextWriter(), TextWriter(), TextWriter()
+        # Further texts that forms are found by: the texts, and the form of each.
+        self.further = {salt: (TextWriter(), array("q")) for salt in (INITIALS, ACRONYM, RUN_TOGETHER)}
 
-    def add(self, reading: NameReading, name: int) -> None:
+    def find_by(self, salt: int, text: str) -> None:
+        """The form that is added next is also found by `text`."""
+        texts, form = self.further[salt]
+        texts.add(text)
+        form.append(len(self.sizes))
+
+    def add(self, reading: NameReading, name: int, *, person: bool) -> None:
         """One reading of the name at position `name`."""
         ids = self.word_ids
         self.words.extend(ids.setdefault(word, len(ids)) for word in reading.words)
         for text in with_initials(reading.words):
-            self.initials.add(text)
-            self.initials_form.append(len(self.sizes))
+            self.find_by(INITIALS, text)
+        if reading.whole == 1 and not person and (initials := acronym(reading.words)):
+            self.find_by(ACRONYM, initials)
+        if reading.whole == 1 and reading.legal:
+            self.find_by(RUN_TOGETHER, reading.written)
         self.sizes.append(len(reading.words))
         self.name.append(name)
         self.whole.append(reading.whole)
@@ -301,6 +322,7 @@ class _Forms:
         self.joined.add(reading.joined)
         self.spelt.add(reading.spelt)
         self.core.add(core_letters(reading))
+        self.written.add(reading.written)
 
 
 def _build(cls: type[NameIndex], entities: Sequence[tuple[str, ListedEntity]]) -> NameIndex:
@@ -310,7 +332,7 @@ def _build(cls: type[NameIndex], entities: Sequence[tuple[str, ListedEntity]]) -
     for at, (_, entity) in enumerate(entities):
         for name, weak in ((entity.name, False), *((alias.name, alias.weak) for alias in entity.aliases)):
             for reading in readings(name):
-                forms.add(reading, len(name_entity))
+                forms.add(reading, len(name_entity), person=entity.entity_type == EntityType.PERSON)
             names.add(name)
             name_entity.append(at)
             name_weak.append(weak)
@@ -321,6 +343,10 @@ def _build(cls: type[NameIndex], entities: Sequence[tuple[str, ListedEntity]]) -
     totals = np.zeros(len(form_words) + 1, dtype=np.float64)
     np.cumsum(weights[form_words], out=totals[1:])
     joined, spelt = TextColumn.from_writer(forms.joined), TextColumn.from_writer(forms.spelt)
+    further = {
+        salt: (TextColumn.from_writer(texts), np.array(form, dtype=np.int64))
+        for salt, (texts, form) in forms.further.items()
+    }
     return cls(
         vocabulary=Vocabulary.of(words, known_words.SAME),
         weights=weights,
@@ -336,9 +362,8 @@ def _build(cls: type[NameIndex], entities: Sequence[tuple[str, ListedEntity]]) -
         form_joined=joined,
         form_spelt=spelt,
         form_core=TextColumn.from_writer(forms.core),
-        joined=joined_table(
-            joined, spelt, TextColumn.from_writer(forms.initials), np.array(forms.initials_form, dtype=np.int64)
-        ),
+        form_written=TextColumn.from_writer(forms.written),
+        joined=joined_table(joined, spelt, further),
         everyday=everyday_table(),
         pairs=KeyTable.of(*pair_keys(Strings(words).whole(), weights, form_words.astype(np.int64), form_ends)),
         names=TextColumn.from_writer(names),

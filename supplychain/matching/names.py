@@ -16,10 +16,11 @@ import numpy as np
 
 from supplychain.matching import evidence, identifiers, parallel, score
 from supplychain.matching.alignment import look, look_at_beginnings, look_closer
-from supplychain.matching.candidates import Batch, propose, respaced
+from supplychain.matching.candidates import Batch, propose
 from supplychain.matching.features import NAME_FEATURES, a_groups_name_is_borne
 from supplychain.matching.hashing import F32, I32, I64, U8
 from supplychain.matching.index import NameIndex
+from supplychain.matching.respaced import respaced
 from supplychain.matching.settings import MatchSettings, PartyQuery
 from supplychain.model import ListedEntity, Match, Reason
 from supplychain.text.names import LONGEST_CELL, LONGEST_NAME, readings

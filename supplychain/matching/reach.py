@@ -12,10 +12,11 @@ from functools import partial
 import numpy as np
 
 from supplychain.matching import evidence, identifiers, parallel, score
-from supplychain.matching.candidates import Batch, propose, respaced
+from supplychain.matching.candidates import Batch, propose
 from supplychain.matching.hashing import Bool
 from supplychain.matching.index import NameIndex
 from supplychain.matching.names import BLOCK, within_reach
+from supplychain.matching.respaced import respaced
 from supplychain.text.names import NameReading, readings
 
 # Beside its name's points a party can earn at most these; and what rounding may add to a score.

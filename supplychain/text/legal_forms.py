@@ -39,10 +39,12 @@ limited: limited liability company | limited liability | limited liability co | 
   obshchestvo s ogranichennoi | obschestvo s ogranichennoi | s ogranichennoi otvetstvennostyu |
   s ogranichennoy otvetstvennostyu | ogranichennoi otvetstvennostyu | ogranichennoy otvetstvennostyu |
   obshchestvo s otvetstvennostyu | obshchestvo ogranichennoi otvetstvennostyu | liability company |
-  limited trade development
+  limited trade development | ll company > | os ogranichennoi otvetstvennostyu |
+  os ogranichennoy otvetstvennostyu | oso otvetstvennostyu | oso otvetstvennostiu
 stock: joint stock company | joint stock co | jointstock company | jsc | stock company | joint stock |
   private joint stock company | private company | public joint stock | open joint stock |
   open joint stock company | closed joint stock company | public joint stock company |
+  js company > | ojs company > | cjs company > | pjs company > |
   non public joint stock company | ojsc | cjsc | pjsc | pjsc | p j s c | jscb | pjscb | incorporated | inc |
   corporation | corp | plc | public limited company | public company limited | pcl | ao > | ao < | oao | zao |
   pao | nao > | aktsionernoe obshchestvo | aktsionernoye obshchestvo | aktsionernoe obschestvo |

@@ -42,6 +42,9 @@ MOST_NATIVE_READINGS = 40
 TRANSLATED = 0.75
 # A place at a name's end tells the branch of a company: a name without it is nearly whole.
 BRANCH = 0.875
+# What stands in brackets behind a name whose words or initials it is, is the name in short: `Huawei Technologies
+# (Huawei)`.
+SHORT_NAME = 0.875
 # A Chinese name opens with its place and ends on its trade, which the name used abroad often leaves out.
 _PLACE_LEFT_OUT, _GROUP_LEFT_OUT, _NAME_ALONE = 0.8, 0.9, 0.6
 _NATION = "china"  # opens the names of state groups, which are known without it
@@ -106,7 +109,8 @@ class NameReading(NamedTuple):  # not a dataclass: made in a third of the time, 
     `spelt` is the same words as written, before abbreviations are written out, without spaces.
     `native` is True where words were spelt or translated from another script; `sounds` are those of them that are
     Chinese characters by their sound: nobody typed them, so they hold no typing error. `unvowelled` is True where the
-    script leaves vowels out, `group` where the whole name is that of a known group.
+    script leaves vowels out, `group` where the whole name is that of a known group. `written` are all letters and
+    digits as they stood, legal form and all.
     """
 
     words: tuple[str, ...]
@@ -118,6 +122,7 @@ class NameReading(NamedTuple):  # not a dataclass: made in a third of the time, 
     sounds: tuple[str, ...] = ()
     unvowelled: bool = False
     group: bool = False
+    written: str = ""
 
     @property
     def joined(self) -> str:
@@ -255,7 +260,8 @@ def _read_part(part: str, whole: float, found: dict[NameReading, None]) -> None:
             for groups in _BRACKETED.findall(part):
                 inside = "".join(groups)
                 if len(inside) >= 3 and _TOKEN.search(inside):
-                    _add_bracketed(_RELATION.sub(" ", inside), found)
+                    named = whole * SHORT_NAME if _is_short_for(inside, part) else 0.0
+                    _add_bracketed(_RELATION.sub(" ", inside), named, found)
 
 
 def _names_something(text: str) -> bool:
@@ -263,10 +269,20 @@ def _names_something(text: str) -> bool:
     return any(not legal_forms.is_form(token) for token in _TOKEN.findall(text))
 
 
-def _add_bracketed(inside: str, found: dict[NameReading, None]) -> None:
+def _is_short_for(inside: str, name: str) -> bool:
+    """Whether a name ends on these brackets, and they hold some of its other words or initials of them: `(CSIC)`."""
+    outside, _, behind = name.rpartition(inside)
+    if len(behind.strip(" .")) > 1:
+        return False
+    short, long = _TOKEN.findall(inside), _TOKEN.findall(outside)
+    initials = iter([word[0] for word in long])
+    return set(short) <= set(long) or (len(short) == 1 and all(letter in initials for letter in short[0]))
+
+
+def _add_bracketed(inside: str, whole: float, found: dict[NameReading, None]) -> None:
     """Adds what stood in brackets where it may be a name: a place or a common word alone is none."""
     apart: dict[NameReading, None] = {}
-    _add(inside, 0.0, apart)
+    _add(inside, whole, apart)
     for reading in apart:
         telling = [w for w in reading.words if w not in words.COMMON and not w.isdigit() and len(w) > 1]
         if telling and not (len(reading.words) == 1 and (len(telling[0]) < 3 or legal_forms.is_form(telling[0]))):
@@ -325,8 +341,8 @@ def _without_place(reading: NameReading) -> NameReading:
     size = len(reading.words)
     while size > 1 and reading.words[size - 1] in words.PLACES:
         size -= 1
-    kept = reading.words[:size]
-    return _of(reading, kept, BRANCH)
+    written = reading.written.removesuffix("".join(reading.words[size:]))
+    return _of(reading, reading.words[:size], BRANCH)._replace(written=written)
 
 
 def _reading(text: str, whole: float, native: bool) -> NameReading | None:
@@ -336,6 +352,7 @@ def _reading(text: str, whole: float, native: bool) -> NameReading | None:
 
 def _read(tokens: list[str], whole: float, native: bool, *, cut: bool = False) -> NameReading | None:
     """The reading of a name's words, None where there are none."""
+    written = "".join(tokens)
     marks = 0
     for token in tokens:
         marks |= MARKS[token]
@@ -353,4 +370,5 @@ def _read(tokens: list[str], whole: float, native: bool, *, cut: bool = False) -
     if "" in spelt or "" in canonical or len(kept) > MOST_WORDS:
         canonical = tuple([word for word in canonical if word][:MOST_WORDS] or kept[:MOST_WORDS])
         spelt = tuple([word for word in spelt if word][:MOST_WORDS] or kept[:MOST_WORDS])
-    return NameReading(canonical, tuple(dict.fromkeys(legal)) if legal else (), "".join(spelt), whole, native, cut)
+    classes = tuple(dict.fromkeys(legal)) if legal else ()
+    return NameReading(canonical, classes, "".join(spelt), whole, native, cut, (), False, False, written)

@@ -276,7 +276,16 @@ def _read_same() -> dict[str, str]:
 
 SAME = _read_same()
 _HAN_PLACES = (english for _, english in word_table.rows(han_terms.PLACES) if " " not in english)
-PLACES = frozenset(SAME.get(word, word) for word in (*_PLACES.split(), *_HAN_PLACES))
+# Provinces and the largest cities of China: its firms are called by their place and a name, `xinjiang hoshine`.
+_CHINESE_PLACES = """
+anhui beijing changchun changsha chengdu chongqing dalian foshan fujian fuzhou gansu guangdong guangxi guangzhou guizhou
+hainan hangzhou harbin hebei hefei heilongjiang henan hubei hunan jiangsu jiangxi jilin jinan kunming liaoning nanchang
+nanjing ningbo ningxia qingdao qinghai shaanxi shandong shanghai shanxi shenyang shenzhen sichuan suzhou tianjin tibet
+urumqi wuhan wuxi xian xiamen xinjiang yunnan zhejiang zhengzhou kashgar hotan aksu korla karamay shihezi changji hami
+turpan ili altay
+"""
+CHINESE_PLACES = frozenset(SAME.get(word, word) for word in (*_CHINESE_PLACES.split(), *_HAN_PLACES))
+PLACES = frozenset(SAME.get(word, word) for word in _PLACES.split()) | CHINESE_PLACES
 POPULAR = frozenset(_POPULAR.split())
 COMMON = PLACES | frozenset(SAME.get(word, word) for word in _COMMON.split())
 # Words that carry nothing between two names.
