@@ -21,6 +21,7 @@ from supplychain.model import (
     SupplierLine,
     SupplierSheet,
 )
+from supplychain.text.place_tables import display_names
 
 Titles = Mapping[str, str]
 
@@ -51,6 +52,7 @@ POLICY_TITLE = "rule of law (no list)"
 # rewrite a terminal line or turn the reading order (Trojan Source, CVE-2021-42574).
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _FULL_STOPS = " .;"
+_LONGEST_QUOTED = 160  # letters of a cell in a sentence: two lines on a screen; the whole cell stands beside it
 _LEADING = 3  # reasons told before the rest: what a reviewer reads before deciding whether to read on
 # Features that hold of most pairs of names and only say that nothing speaks against a match: however many points they
 # give, a reader wants first what speaks for it. Two Latin names have no Chinese character that could sound otherwise.
@@ -95,13 +97,16 @@ def versions_by_key(coverage: Coverage) -> dict[str, ListVersion]:
 
 
 def list_words(flag: Flag, titles: Titles, versions: Mapping[str, ListVersion]) -> str:
-    """`UFLPA Entity List (2025-08, as of 2025-08-01)`."""
+    """`UFLPA Entity List (2025-08, as of 2025-08-01)`; `rule of law (no list; rules of 2026-11)`."""
     title = list_title(flag.list_key, titles)
+    if title == POLICY_TITLE and flag.version:
+        return f"{title[:-1]}; rules of {flag.version})"
     version = versions.get(flag.list_key)
     if version is None:
         return title
-    edition = f"{version.edition}, " if version.edition else ""
-    return f"{title} ({edition}as of {version.as_of.isoformat()})"
+    day = version.as_of.isoformat()
+    dated = version.edition if day in version.edition else f"{version.edition}{', ' * bool(version.edition)}as of {day}"
+    return f"{title} ({dated})"
 
 
 def party_of(line: SupplierLine, field: str) -> tuple[str, str]:
@@ -128,18 +133,40 @@ def _subject(screened: ScreenedLine, flag: Flag) -> str:
             (m for m in screened.matches if m.list_key == flag.list_key and m.entry.entry_id == flag.entry_id), None
         )
         role, party = party_of(screened.line, match.field if match is not None else "")
-        return f'{role} "{party}" matches {entry}'
-    place = f" from {screened.origin}" if screened.origin else " of unknown origin"
+        return f'{role} "{_told(party)}" matches {entry}'
+    line = screened.line
     if Axis.WHAT in flag.axes:
-        goods = screened.line.product_description or screened.line.spend_category or screened.line.commodity_code
-        return f'goods "{goods}"{place} meet {entry}'
-    return f'supplier "{screened.line.supplier_name}", goods{place}, meets {entry}'
+        goods = _told(line.product_description or line.spend_category or line.commodity_code)
+        if Axis.WHERE not in flag.axes:
+            return f'goods "{goods}" meet {entry}'
+        place = _place_met(screened, flag)
+        made = f" from {place}" if screened.origin else f" of unstated origin, from a supplier in {place},"
+        return f'goods "{goods}"{made if place else " of unstated origin"} meet {entry}'
+    supplier = f'supplier "{_told(line.supplier_name)}"'
+    if flag.list_key == POLICY_KEY and flag.reasons:
+        return f"{supplier} ({flag.reasons[0].says}: {_told(flag.reasons[0].supplier)}) meets {entry}"
+    place = _place_met(screened, flag)
+    made = f", goods from {place}," if screened.origin else f" in {place}, origin of the goods not stated,"
+    return f"{supplier}{made if place else ', origin of the goods not stated,'} meets {entry}"
+
+
+def _told(text: str) -> str:
+    """A cell's text as a sentence can hold it: on one line, and cut where it would hide the rest of the sentence."""
+    shown = visible(text)
+    return shown if len(shown) <= _LONGEST_QUOTED else f"{shown[:_LONGEST_QUOTED]}…"
+
+
+def _place_met(screened: ScreenedLine, flag: Flag) -> str:
+    """The name of the place that was met: the one of several origins, or the supplier's own where none is stated."""
+    met = next((reason.supplier for reason in flag.reasons if reason.feature in ("place", "country")), "")
+    code = met or screened.origin or screened.country or ""
+    return display_names().get(code, code)
 
 
 def _within(sentence: str) -> str:
     """A sentence as a clause of another: no full stop, a small first letter ("US persons" keeps its own)."""
     clause = sentence.strip(_FULL_STOPS)
-    return clause[:1].lower() + clause[1:] if clause[1:2].islower() else clause
+    return clause[:1].lower() + clause[1:] if clause[1:2].islower() or clause[:2] == "A " else clause
 
 
 def flag_sentence(screened: ScreenedLine, flag: Flag, titles: Titles, versions: Mapping[str, ListVersion]) -> str:

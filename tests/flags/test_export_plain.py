@@ -179,7 +179,7 @@ def test_a_maker_that_matched_is_named_as_the_maker(screening: Screening) -> Non
 def test_a_goods_flag_speaks_of_the_goods_and_their_origin(screening: Screening) -> None:
     flag = replace(a_flag(Severity.HIGH, entry="Gloves, Malaysia"), axes=(Axis.WHAT, Axis.WHERE), list_key="dol_goods")
     line = replace(a_line(2, "Supplier", [flag], goods="Nitrile gloves"), origin="MY")
-    assert 'goods "Nitrile gloves" from MY meet "Gloves, Malaysia" on DOL List of Goods' in flag_sentence(
+    assert 'goods "Nitrile gloves" from Malaysia meet "Gloves, Malaysia" on DOL List of Goods' in flag_sentence(
         line, flag, TITLES, {}
     )
 
