@@ -7,7 +7,10 @@ none of them. Refuses to know who asks.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from supplychain.errors import StoreError, UsageError
 from supplychain.flags.export import write_flagged_workbook
 from supplychain.kept_workbooks import Wanted, make_room, workbook_path
 from supplychain.library import list_titles
+from supplychain.life import lock_now
 from supplychain.reference.discover import KnownLists
 from supplychain.settings import Settings
 from supplychain.store import Store, open_store
@@ -28,6 +32,7 @@ _LOG = logging.getLogger(__name__)
 _READY_LINES = 2_000
 _READY_BYTES = 2_000_000
 _READY_WITHIN = timedelta(hours=1)
+_LOOK_SECONDS = 0.1  # between two looks whether another process has made it
 
 
 class ReadyWorkbooks:
@@ -64,9 +69,12 @@ def keep_workbook(store: Store, home: Path, wanted: Wanted) -> Path | None:
     Raises UsageError where the officer's file is another or the disk is full, StoreError.
     """
     path = workbook_path(home, wanted)
-    if path.exists():
-        return path
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _alone(path):
+        return path if path.exists() else _make(store, path, wanted)
+
+
+def _make(store: Store, path: Path, wanted: Wanted) -> Path | None:
     try:
         screening = load_screening(store, wanted.screening_id, organisation_id=wanted.organisation_id)
         write_flagged_workbook(screening, wanted.source, path, titles=dict(wanted.titles))
@@ -86,6 +94,20 @@ def keep_workbook(store: Store, home: Path, wanted: Wanted) -> Path | None:
             older.unlink(missing_ok=True)
     make_room(path.parent, path)
     return path
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """One process at a time makes a workbook; whoever waited finds it made. A kill ends the wait too."""
+    beside = path.with_name(f".{path.name}.lock")
+    descriptor = os.open(beside, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        while not lock_now(descriptor):
+            time.sleep(_LOOK_SECONDS)
+        yield
+    finally:
+        beside.unlink(missing_ok=True)  # those who wait hold it open; whoever comes now finds the workbook
+        os.close(descriptor)
 
 
 def keep_workbook_at(home: Path, database_url: str, wanted: Wanted) -> Path | None:

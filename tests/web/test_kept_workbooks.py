@@ -210,7 +210,7 @@ def test_many_who_ask_at_once_get_the_same_workbook(desk_app: Flask, officer: Vi
     with ThreadPoolExecutor(4) as pool:
         told = list(pool.map(ask, range(4)))
     assert {status for status, _ in told} == {200}
-    assert len({len(body) for _, body in told}) == 1
+    assert len({body for _, body in told}) == 1
 
 
 def test_a_maker_that_was_killed_or_has_gone_is_replaced_and_its_sentence_is_told() -> None:
