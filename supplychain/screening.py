@@ -26,6 +26,7 @@ from supplychain.matching.places import Whereabouts, whereabouts
 from supplychain.matching.settings import MatchSettings, PartyQuery
 from supplychain.model import EntryStatus, Match, ScreenedLine, Screening, SupplierLine, SupplierSheet
 from supplychain.store.engine import gc_paused
+from supplychain.suppliers.cells import names_nobody
 
 Clock = Callable[[], datetime]
 Told = Callable[[int, int], None]  # called now and then with (lines screened, lines in all)
@@ -237,6 +238,8 @@ def _not_screened(
     line: SupplierLine, place: Whereabouts, goods: GoodsFinding, results: Sequence[PartyResult]
 ) -> tuple[str, ...]:
     said = list(dict.fromkeys(f"name: {result.not_matched.rstrip('.')}" for result in results if result.not_matched))
+    if names_nobody(line.supplier_name):
+        said.append(f"name: '{line.supplier_name.strip()}' names no supplier; ask who it is")
     if not goods.recognised:
         said.append(f"goods: {goods.note or 'not enough information on goods'}")
     if place.origin is None and line.origin.strip():

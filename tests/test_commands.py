@@ -182,6 +182,13 @@ def test_a_benign_supplier_reads_no_flags_under_these_versions_and_never_clean(s
     assert "clean" not in done.stdout.lower()
 
 
+def test_a_name_that_names_nobody_is_told_as_not_screened(supplychain: Run) -> None:
+    line = json.loads(supplychain("match", "N/A", "--format", "json").stdout)
+    assert "name: 'N/A' names no supplier; ask who it is" in line["not_screened"]
+    line = json.loads(supplychain("match", "NA Medical Various Ltd", "--format", "json").stdout)
+    assert not any(reason.startswith("name:") for reason in line["not_screened"])
+
+
 def test_lists_tells_every_list_of_the_shelf_with_the_contracts_keys(supplychain: Run) -> None:
     done = supplychain("lists", "--format", "json")
     shelf = {each["key"]: each for each in json.loads(done.stdout)}
