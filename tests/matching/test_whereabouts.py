@@ -71,6 +71,17 @@ def test_crimea_keeps_its_own_code() -> None:
     assert whereabouts(_line(country="Ukraine", address="Kirova 5, Simferopol")).country == "UA-43"
 
 
+def test_a_quarter_named_like_a_country_does_not_hide_the_town_in_its_own_column() -> None:
+    assert whereabouts(_line(address="Colima 319, Col. Roma", city="Zapopan, Jalisco")).country == "MX"
+    assert whereabouts(_line(address="P.O. Box 91735-549", city="Mashhad")).country == "IR"
+
+
+def test_an_origin_stated_before_a_makers_address_holds() -> None:
+    line = _line(origin="Thailand, 5 Klong Road, Acme Malaysia Plaza, Kuala Lumpur")
+    assert whereabouts(line).origin == "TH"
+    assert whereabouts(_line(origin="China, 5 Beijing Road, Korla")).origin == "CN-XJ"
+
+
 def test_a_kashi_in_america_is_no_kashgar() -> None:
     assert whereabouts(_line("Kashi Company", country="US")).xinjiang == ()
 

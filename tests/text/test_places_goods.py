@@ -42,6 +42,19 @@ from supplychain.text.places import origin_in_goods_text, origin_in_maker_text
         ("Surgical mask type IIR mfr country CN", "CN"),
         ("Paracetamol 500mg tabs, mfd by Cipla, Goa", "IN"),
         ("RBD palm oil, Indonesian", "ID"),
+        ("Efavirenz 600mg, Mfd by: Strides Arcolab, Bangalore", "IN"),
+        ("Metformin, Mfr: Zhejiang Huahai, Linhai, Zhejiang", "CN"),
+        ("Condoms; manufacturing site: Karex, Pontian, Johor", "MY"),
+        ("Latex glove by Kossan Rubber Industries, Klang", "MY"),
+        ("Vitamin C API, CSPC, Shijiazhuang", "CN"),
+        ("Gloves. Manufacturer: WRP, Sepang, Malaysia. EC REP: Medpath GmbH, Munich, Germany", "MY"),
+        ("Gaza jałowa, wyprodukowano w Chinach", "CN"),
+        ("Rukavice, vyrobeno v Číně", "CN"),
+        ("Bande de crêpe, fabrication tunisienne", "TN"),
+        ("Compressa de gaze - Indústria Brasileira", "BR"),
+        ("Nadelhalter, aus pakistanischer Fertigung", "PK"),
+        ("Cotton from Tajikstan", "TJ"),
+        ("Pima cotton, Peruvian, sheets", "PE"),
     ],
 )
 def test_a_product_text_gives_the_origin_it_states(text: str, code: str) -> None:
@@ -79,6 +92,16 @@ def test_a_product_text_gives_the_origin_it_states(text: str, code: str) -> None
         "Gloves PK/10",
         "Gauze sponge 4x4",
         "",
+        "Gloves nitrile, EC REP Obelis s.a., Brussels, Belgium",
+        "UKRP: Advena Ltd, Warwick UK - surgical gown",
+        "Gloves shipped from Dallas, USA warehouse",
+        "AC adapter EU/UK/AU plugs",
+        "Label set English/Spanish/French",
+        "Language line interpretation - Vietnamese",
+        "Road map of Germany",
+        "Panama Canal toll",
+        "Foley latex catheter 16 French",
+        "Spanish rice seasoning mix",
     ],
 )
 def test_a_word_that_is_no_place_gives_no_origin(text: str) -> None:
@@ -104,6 +127,14 @@ def test_a_word_that_is_no_place_gives_no_origin(text: str) -> None:
         ("BMS, Meymac", "FR"),
         ("Paul Hartmann AG, Heidenheim", "DE"),
         ("Hospira, Rocky Mount, NC", "US"),
+        ("Acme, 12 Oak St, Lebanon, NH 03766", "US"),
+        ("Zimmer, 345 E Main St, Warsaw, Indiana 46580", "US"),
+        ("Kossan, Lot 782, Jalan Sungai Putus, 42100 Klang", "MY"),
+        ("振德医疗, 浙江省绍兴市越城区皋埠街道香积路55号", "CN"),
+        ("Sandoz Kundl", "AT"),
+        ("Novo Nordisk Kalundborg", "DK"),
+        ("Standard Diagnostics, Yongin-si", "KR"),
+        ("Emcure, Hinjewadi Pune", "IN"),
     ],
 )
 def test_a_maker_text_gives_the_site_it_states(maker: str, code: str) -> None:
@@ -114,7 +145,18 @@ def test_a_maker_text_gives_the_site_it_states(maker: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     "maker",
-    ["Abraham Lincoln", "Premier Medical Corporation", "Turkey Hill", "American Surgical", "Georgia-Pacific", ""],
+    [
+        "Abraham Lincoln",
+        "Premier Medical Corporation",
+        "Turkey Hill",
+        "American Surgical",
+        "Georgia-Pacific",
+        "Acme, Mercury",
+        "Karl Storz",
+        "Smith & Nephew",
+        "Paul Hartmann",
+        "",
+    ],
 )
 def test_a_maker_text_without_a_site_gives_no_origin(maker: str) -> None:
     assert origin_in_maker_text(maker) is None

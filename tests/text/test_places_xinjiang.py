@@ -49,6 +49,19 @@ def test_every_county_and_city_is_known_in_han(county: str) -> None:
         ("Xingfu Road, 830011, China", None),
         ("Xinjiang Zhongtai Chemical", "US"),
         ("新疆大全新能源股份有限公司", None),
+        ("Peyzawat nahiyisi, Qeshqer", None),
+        ("Alaer Shi 843300", None),
+        ("Awati Xian", None),
+        ("Aksu Textile City 843000", None),
+        ("223 Regiment, Second Division, Yanqi", None),
+        ("Keping (Kalpin) County", None),
+        ("Fukang City, Ganquanbao", None),
+        ("淖毛湖镇煤化工园区", None),
+        ("ئۈرۈمچى", None),
+        ("우루무치", None),
+        ("カシュガル", None),
+        ("Кульджа", None),
+        ("Ouroumtchi, Chine", None),
     ],
 )
 def test_a_place_of_xinjiang_is_found_in_every_spelling(text: str, country: str | None) -> None:
@@ -78,6 +91,13 @@ def test_a_place_of_xinjiang_is_found_in_every_spelling(text: str, country: str 
         ("Ranchi 834001, Jharkhand", "IN"),
         ("Khorgos", "KZ"),
         ("Bandra Kurla Complex, Mumbai", "IN"),
+        ("Turpan Restaurant, London", "GB"),
+        ("East Turkestan restaurant, Istanbul", "TR"),
+        ("新疆餐厅 深圳市福田区", None),
+        ("广州新疆商会大厦", None),
+        ("Korla Pear Store, Guangzhou", "CN"),
+        ("842001 Muzaffarpur, Bihar", None),
+        ("101st Regiment, Fort Campbell, KY", None),
     ],
 )
 def test_a_false_friend_of_xinjiang_is_left_alone(text: str, country: str | None) -> None:
