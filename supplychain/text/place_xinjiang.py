@@ -86,7 +86,9 @@ def xinjiang_in(text: str, country: str | None = None) -> str | None:
             continue
         if reach == Reach.ANYWHERE:
             return written
-        if not (chinese or _another(surrounding, span, words) or numbered or _has_office(words, span, _PINYIN_OFFICES)):
+        if reach == Reach.CHINA and _has_office(words, span, _PINYIN_OFFICES):
+            return _with_office(words, span, text)  # "Awati Xian": the office, not the city of Xi'an
+        if not (chinese or numbered or _another(surrounding, span, words)):
             continue
         if not asked:
             province, asked = _other_province(words, text), True
