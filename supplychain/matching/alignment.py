@@ -161,13 +161,18 @@ def _starts(batch: Batch, index: NameIndex, reading: I64, form: I64, seen: Align
 
 def _wrong(batch: Batch, index: NameIndex, reading: I64, form: I64) -> F32:
     """Letters to take out and put in to make one name as written of the other, MOST_WRONG where they are many. A name
-    that may be cut is compared with the beginning of the listed one."""
+    that may be cut is compared with the beginning of the listed one, one without vowels by its consonants and without
+    its legal form, which is a translation."""
     wrong = np.full(len(reading), MOST_WRONG, dtype=np.float32)
     longer = batch.written_letters[reading] - index.form_written.lengths[form]
-    near = (np.abs(longer) < MOST_WRONG) | (batch.reading_cut[reading] & (longer < 0))
-    few = np.nonzero(near & ~batch.reading_bare[reading])[0]
+    bare = batch.reading_bare[reading]
+    few = np.nonzero((np.abs(longer) < MOST_WRONG) | bare | (batch.reading_cut[reading] & (longer < 0)))[0]
     ours = list(map(batch.written.__getitem__, reading[few].tolist()))
     theirs = index.form_written.many(form[few])
+    unvowelled = np.nonzero(bare[few])[0]
+    for at, spelt in zip(unvowelled.tolist(), index.form_spelt.many(form[few[unvowelled]]), strict=True):
+        ours[at], theirs[at] = batch.spelt[reading[few[at]]], spelt
+    _without_vowels(unvowelled, ours, theirs)
     for at in np.nonzero(batch.reading_cut[reading[few]])[0].tolist():
         theirs[at] = theirs[at][: len(ours[at])]
     measured = cpdist(ours, theirs, scorer=Indel.distance, score_cutoff=int(MOST_WRONG), dtype=np.float32)

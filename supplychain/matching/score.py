@@ -65,7 +65,7 @@ TABLE: dict[str, tuple[tuple[float, float, float], ...]] = {
     "begins_the_listed_name": ((0, 1, 0.4),),
     "cut_by_a_form_field": ((0, 1, 0.4),),
     "sounds_of_characters_agree": ((0.3, 1, 35),),
-    "a_groups_name_is_borne": ((0, 1, 10),),
+    "a_groups_name_is_borne": ((0, 1, 36),),
     "few_letters_wrong": (
         (-8, -6, 12.7),
         (-6, -4, 2),
