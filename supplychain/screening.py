@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from functools import lru_cache, partial
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from operator import attrgetter
 from sys import intern
 
@@ -21,7 +21,7 @@ from supplychain.flags.words import incomplete_reason
 from supplychain.library import Library
 from supplychain.matching import parallel
 from supplychain.matching.goods import GoodsFinding
-from supplychain.matching.names import PartyResult, match_parties, shown
+from supplychain.matching.names import Findings, Hits, PartyResult, compare_parties, shown
 from supplychain.matching.places import Whereabouts, whereabouts
 from supplychain.matching.settings import MatchSettings, PartyQuery
 from supplychain.model import EntryStatus, Match, ScreenedLine, Screening, SupplierLine, SupplierSheet
@@ -29,17 +29,17 @@ from supplychain.store.engine import gc_paused
 from supplychain.suppliers.cells import names_nobody
 
 Clock = Callable[[], datetime]
+Looked = tuple[list[tuple[Whereabouts, GoodsFinding]], Hits]  # of a slice's lines: what was read; names like theirs
 Told = Callable[[int, int], None]  # called now and then with (lines screened, lines in all)
 
 # All that a line is judged by. Two lines alike in it are one supplier buying one good, twice: judged once.
 _JUDGED = attrgetter(*(f.name for f in fields(SupplierLine) if f.name not in LINE_FIELDS))
-# Names compared in one go: two blocks of the name matcher, one a core; more would only hold more at a time.
-_NAMES_AT_ONCE = 12_000
+# Names compared in one go, and lines read: enough that what is looked up once a slice is shared by many, few enough
+# that all cores are busy to the end.
+_NAMES_AT_ONCE, _LINES_AT_ONCE = 2_500, 10_000
 # Matches a party may have and still have every one from the threshold on flagged, whatever `top` shows. The party with
 # most entries on the lists we know (one company on ten sanctions lists, several rows on each) has under a hundred.
 _MOST_FLAGGED = 500
-# Lines whose places and goods are read in one go by one process; shorter sheets are read before a process is forked.
-_LEAST_SHARED = 3_000
 _LINES_TOLD = 500  # judged between two calls of `told`: about a tenth of a second
 
 
@@ -76,16 +76,25 @@ def screen_lines(
     alike: dict[object, list[int]] = {}
     for at, line in enumerate(lines):
         alike.setdefault(_JUDGED(line), []).append(at)
-    groups = sorted(alike.values(), key=lambda rows: lines[rows[0]].supplier_name)
+    # Names that begin alike share words, looked up once a slice; those of other scripts cost most and come first, so
+    # that no process is left with them at the end.
+    groups = sorted(alike.values(), key=lambda rows: lines[rows[0]].supplier_name, reverse=True)
     del alike
+    slices = list(_slices(groups, lines))
+    if len(slices) >= parallel.LEAST_BLOCKS:  # what is read once is read before there are processes to share it
+        library.index.unfold()
+        _read_block(library, lines[:1])
+    # `top` is how many matches are shown; a flag is never left out for it.
+    wide = replace(settings, top=max(settings.top, _MOST_FLAGGED))
+    findings = Findings(library.index, wide)
     screened: list[ScreenedLine | None] = [None] * len(lines)
     done = 0
-    for slice_ in _slices(groups, lines):
-        judged = _judge([lines[rows[0]] for rows in slice_], library, settings)
-        for number, (rows, found) in enumerate(zip(slice_, judged, strict=True), 1):
+    for at, looked in parallel.as_done(partial(_look, lines, library, wide), slices):
+        judged = _judge([lines[rows[0]] for rows in slices[at]], looked, findings, (library, settings))
+        for number, (rows, found) in enumerate(zip(slices[at], judged, strict=True), 1):
             screened[rows[0]] = found
-            for at in rows[1:]:
-                screened[at] = _same_found(lines[at], found)
+            for row in rows[1:]:
+                screened[row] = _same_found(lines[row], found)
             done += len(rows)
             if told is not None and number % _LINES_TOLD == 0:
                 told(done, len(lines))
@@ -93,11 +102,15 @@ def screen_lines(
 
 
 def _slices(groups: list[list[int]], lines: Sequence[SupplierLine]) -> Iterator[list[list[int]]]:
-    """The groups of like lines, in order of supplier names, cut so that no supplier's name is compared twice."""
+    """The groups of like lines, in order of supplier names, cut where a slice has enough of names or of lines."""
     slice_: list[list[int]] = []
     names = 0
     for _, same_name in groupby(groups, key=lambda rows: lines[rows[0]].supplier_name):
-        slice_.extend(same_name)
+        for rows in same_name:
+            if len(slice_) >= _LINES_AT_ONCE:
+                yield slice_
+                slice_, names = [], 0
+            slice_.append(rows)
         names += 1
         if names >= _NAMES_AT_ONCE:
             yield slice_
@@ -120,30 +133,25 @@ def _same_found(line: SupplierLine, found: ScreenedLine) -> ScreenedLine:
     )
 
 
-def _judge(lines: Sequence[SupplierLine], library: Library, settings: MatchSettings) -> Iterator[ScreenedLine]:
+def _look(
+    lines: Sequence[SupplierLine], library: Library, settings: MatchSettings, slice_: Sequence[Sequence[int]]
+) -> Looked:
+    """What is read of a slice's lines and which listed names theirs are like: the work that other processes share."""
+    first = [lines[rows[0]] for rows in slice_]
+    read = _read_block(library, first)
+    queries = [query for line, (place, _) in zip(first, read, strict=True) for query in _parties(line, place)]
+    return read, compare_parties(library.index, queries, settings)
+
+
+def _judge(
+    lines: Sequence[SupplierLine], looked: Looked, findings: Findings, by: tuple[Library, MatchSettings]
+) -> Iterator[ScreenedLine]:
     """One result a line, in order."""
-    read = _read(lines, library)
-    places, goods = [place for place, _ in read], [finding for _, finding in read]
-    del read
-    queries: list[PartyQuery] = []
-    spans: list[tuple[int, int]] = []
-    for line, place in zip(lines, places, strict=True):
-        first = len(queries)
-        queries.extend(_parties(line, place))
-        spans.append((first, len(queries)))
-    # `top` is how many matches are shown; a flag is never left out for it.
-    results = match_parties(library.index, queries, replace(settings, top=max(settings.top, _MOST_FLAGGED)))
-    for line, place, finding, (first, last) in zip(lines, places, goods, spans, strict=True):
-        yield _screen_line(line, place, finding, results[first:last], (library, settings))
-
-
-def _read(lines: Sequence[SupplierLine], library: Library) -> list[tuple[Whereabouts, GoodsFinding]]:
-    """Where each line's parties and goods are, and what the goods are; on all cores where the slice is long."""
-    if len(lines) < _LEAST_SHARED:
-        return _read_block(library, lines)
-    _read_block(library, lines[:1])  # reads the vocabularies once, for all processes to share
-    blocks = parallel.even(lines, most=_LEAST_SHARED)
-    return list(chain.from_iterable(parallel.in_order(partial(_read_block, library), blocks)))
+    read, compared = looked
+    parties = [_parties(line, place) for line, (place, _) in zip(lines, read, strict=True)]
+    results = iter(findings.results(list(chain.from_iterable(parties)), compared))
+    for line, (place, finding), mine in zip(lines, read, parties, strict=True):
+        yield _screen_line(line, place, finding, list(islice(results, len(mine))), by)
 
 
 def _read_block(library: Library, lines: Sequence[SupplierLine]) -> list[tuple[Whereabouts, GoodsFinding]]:

@@ -60,7 +60,7 @@ class PartyResult:
 _NOTHING = PartyResult(())
 
 
-class _Hit(NamedTuple):  # not a dataclass: made in a third of the time
+class Hit(NamedTuple):  # not a dataclass: made in a third of the time
     """The best form of one entity for one name: the listed name and whether it is weak, the sum of its points before
     evidence, and the first `said` features, heaviest first, as positions in NAME_FEATURES and tenths of points."""
 
@@ -73,10 +73,10 @@ class _Hit(NamedTuple):  # not a dataclass: made in a third of the time
     tenths: list[int]
 
 
-class _Hits(NamedTuple):
+class Hits(NamedTuple):
     """The hits of a block of names in columns, sorted by name, best first, so that they come home from another process
     at little cost. `ends` are where each name's hits end, `why` says why it has none, or not all; `listed` are
-    positions of listed names, the other columns as in _Hit."""
+    positions of listed names, the other columns as in Hit."""
 
     why: list[str]
     ends: I64
@@ -86,11 +86,11 @@ class _Hits(NamedTuple):
     features: U8
     tenths: I32
 
-    def of_names(self, index: NameIndex) -> Iterator[tuple[list[_Hit], str]]:
+    def of_names(self, index: NameIndex) -> Iterator[tuple[list[Hit], str]]:
         """(hits, why) name by name."""
         hits = list(
             map(
-                _Hit,
+                Hit,
                 index.name_entity[self.listed].tolist(),
                 index.names.many(self.listed),
                 index.name_weak[self.listed].tolist(),
@@ -114,29 +114,58 @@ def match_parties(
     asked: dict[str, list[int]] = {}
     for at, query in enumerate(queries):
         asked.setdefault(query.name, []).append(at)
-    least = _least(settings.cutoff, max(map(_room, queries), default=0.0))
     # Sorted, since names that begin alike share words, which are looked up once a block; the last first, since names
     # of other scripts cost most and no process shall be left with them at the end.
     blocks = parallel.even(sorted(asked, reverse=True), most=BLOCK)
     if len(blocks) >= parallel.LEAST_BLOCKS:
         index.unfold()
-    entities: dict[int, tuple[str, ListedEntity]] = {}
-    done: dict[PartyQuery, PartyResult] = {}
-    unmatched: dict[str, PartyResult] = {}
+    compare = partial(_compare, index, least=_least_of(queries, settings))
     results: list[PartyResult] = [_NOTHING] * len(queries)
+    found = Findings(index, settings)
     with parallel.collector_at_rest():
-        for block, found in parallel.as_done(partial(_compare, index, least=least), blocks):
-            for name, (hits, why) in zip(blocks[block], found.of_names(index), strict=True):
+        for block, hits in parallel.as_done(compare, blocks):
+            for name, of_name in zip(blocks[block], hits.of_names(index), strict=True):
                 for at in asked[name]:
-                    query = queries[at]
-                    if hits or query.numbers:
-                        result = done.get(query)
-                        if result is None:
-                            result = done[query] = _result(index, query, (hits, why), settings, entities)
-                    else:
-                        result = unmatched.get(why) or unmatched.setdefault(why, PartyResult((), why))
-                    results[at] = result
+                    results[at] = found.result(queries[at], of_name)
     return results
+
+
+def compare_parties(index: NameIndex, queries: Sequence[PartyQuery], settings: MatchSettings) -> Hits:
+    """The larger half of `match_parties`, in this process alone; what it gives is small, so it may come from another
+    process. `Findings.results` is the other half."""
+    return _compare(index, list(dict.fromkeys(query.name for query in queries)), least=_least_of(queries, settings))
+
+
+class Findings:
+    """Makes results of what was compared; entities and results met before are made once."""
+
+    def __init__(self, index: NameIndex, settings: MatchSettings) -> None:
+        self.index = index
+        self.settings = settings
+        self.entities: dict[int, tuple[str, ListedEntity]] = {}
+        self.done: dict[PartyQuery, PartyResult] = {}
+        self.unmatched: dict[str, PartyResult] = {}
+
+    def result(self, query: PartyQuery, of_name: tuple[list[Hit], str]) -> PartyResult:
+        """The result of one query, from the hits of its name or why it has none."""
+        hits, why = of_name
+        if not hits and not query.numbers:
+            return self.unmatched.get(why) or self.unmatched.setdefault(why, PartyResult((), why))
+        result = self.done.get(query)
+        if result is None:
+            result = self.done[query] = _result(self.index, query, of_name, self.settings, self.entities)
+        return result
+
+    def results(self, queries: Sequence[PartyQuery], compared: Hits) -> list[PartyResult]:
+        """One result a query, of what `compare_parties` gave for them."""
+        names = dict.fromkeys(query.name for query in queries)
+        of_names = dict(zip(names, compared.of_names(self.index), strict=True))
+        return [self.result(query, of_names[query.name]) for query in queries]
+
+
+def _least_of(queries: Sequence[PartyQuery], settings: MatchSettings) -> float:
+    """The points that a name among these must have by itself."""
+    return _least(settings.cutoff, max(map(_room, queries), default=0.0))
 
 
 def _least(cutoff: float, room: float) -> float:
@@ -150,13 +179,13 @@ def _room(query: PartyQuery) -> float:
     return max(raised, NEAR_ENOUGH_FOR_A_NUMBER) if query.numbers else raised
 
 
-def _compare(index: NameIndex, names: Sequence[str], *, least: float) -> _Hits:
+def _compare(index: NameIndex, names: Sequence[str], *, least: float) -> Hits:
     """For each name, its hits of at least `least` points by name alone (best first), or why it has none."""
     with parallel.collector_at_rest():
         return _compare_block(index, names, least)
 
 
-def _compare_block(index: NameIndex, names: Sequence[str], least: float) -> _Hits:
+def _compare_block(index: NameIndex, names: Sequence[str], least: float) -> Hits:
     read = list(map(readings, names))
     why = [
         "" if found and name.isascii() and len(name) <= LONGEST_NAME else _why(name, read=bool(found))
@@ -174,11 +203,11 @@ def _compare_block(index: NameIndex, names: Sequence[str], least: float) -> _Hit
     return _keep_best(index, Batch.of(all_readings, index), owner, least, why)
 
 
-def _no_hits(why: list[str]) -> _Hits:
+def _no_hits(why: list[str]) -> Hits:
     none = np.zeros(0, dtype=np.int64)
     table = none.reshape(0, 0)
     ends = np.zeros(len(why), dtype=np.int64)
-    return _Hits(why, ends, none, none.astype(np.float32), none, table.astype(np.uint8), table.astype(np.int32))
+    return Hits(why, ends, none, none.astype(np.float32), none, table.astype(np.uint8), table.astype(np.int32))
 
 
 def _why(name: str, *, read: bool) -> str:
@@ -208,7 +237,7 @@ def within_reach(
     return reading, form, score.name_points(seen)
 
 
-def _keep_best(index: NameIndex, batch: Batch, owner: I64, least: float, why: list[str]) -> _Hits:
+def _keep_best(index: NameIndex, batch: Batch, owner: I64, least: float, why: list[str]) -> Hits:
     """Each name's best form of each entity. `owner` is the name of each reading."""
     reading, form = propose(batch, index)
     if not len(reading):
@@ -228,7 +257,7 @@ def _keep_best(index: NameIndex, batch: Batch, owner: I64, least: float, why: li
     heaviest = np.argsort(-points, axis=1, kind="stable")
     said = (points >= LEAST_WORTH_SAYING).sum(axis=1)
     heaviest = heaviest[:, : int(said.max(initial=0))]
-    return _Hits(
+    return Hits(
         why,
         ends=np.cumsum(np.bincount(query[chosen], minlength=len(why))),
         listed=index.form_name[form[chosen]].astype(np.int64),
@@ -242,7 +271,7 @@ def _keep_best(index: NameIndex, batch: Batch, owner: I64, least: float, why: li
 def _result(
     index: NameIndex,
     query: PartyQuery,
-    compared: tuple[list[_Hit], str],
+    compared: tuple[list[Hit], str],
     settings: MatchSettings,
     entities: dict[int, tuple[str, ListedEntity]],
 ) -> PartyResult:
@@ -262,7 +291,7 @@ def _result(
         if (at < settings.top * 4 or _OF_A_GROUP in hit.features[: hit.said])
         and (hit.total >= least or hit.entity in numbers)
     ]
-    by_entity: dict[int, _Hit | None] = {hit.entity: hit for hit in near}
+    by_entity: dict[int, Hit | None] = {hit.entity: hit for hit in near}
     for entity, values in numbers.items():
         if any(map(identifiers.tells_alone, values)):
             by_entity.setdefault(entity, None)
@@ -287,7 +316,7 @@ def _match(
     index: NameIndex,
     query: PartyQuery,
     listed: tuple[str, ListedEntity],
-    hit: _Hit | None,
+    hit: Hit | None,
     numbers: list[str],
     cutoff: float,
 ) -> Match | None:

@@ -343,8 +343,9 @@ def _form_at(words: tuple[str, ...], at: int, *, started: bool) -> tuple[int, st
         if found is None:
             continue
         kind, place = found
-        at_end = at + size >= count or _all_forms(words, at + size)
-        if not place or (">" in place and not started) or ("<" in place and at_end):
+        if not place or (">" in place and not started):
+            return size, kind
+        if "<" in place and (at + size >= count or _all_forms(words, at + size)):
             return size, kind
     return 0, ""
 
