@@ -46,6 +46,10 @@ def _lists(store: Store, now: datetime) -> dict[str, str]:
         return {}
     last = last_refreshes(store)
     found: dict[str, str] = {}
+    if never := [one for one in shelf if one.status == "absent" and one.is_gap and one.key not in last]:
+        titles = ", ".join(one.title for one in never)
+        said = f"Never fetched here, so that no supplier is screened against them: {titles}; run `supplychain refresh`."
+        found[f"never:{','.join(one.key for one in never)}"] = said
     for one in shelf:
         tried = last.get(one.key)
         because = f" The last attempt: {tried.message}" if tried is not None and tried.message else ""

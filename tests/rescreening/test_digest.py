@@ -6,6 +6,7 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -22,6 +23,7 @@ from supplychain.settings import Settings
 from supplychain.store import Store, open_store
 from supplychain.store.engine import reading, writing
 from supplychain.store.job_runs import beat, heartbeats
+from supplychain.store.refreshes import RefreshRecord, save_refresh
 from supplychain.store.tables_standing import digest, flag_change, rescreening
 
 SECRET = "Zyxquill Nonwoven"
@@ -186,6 +188,20 @@ def test_a_condition_is_told_once_until_it_passes_and_comes_again(store: Store) 
     later = NOW + timedelta(days=1)
     beat(store, "canary", later, content={"outcome": "alarm", "message": "Again."})
     assert tell_digest(store, settings, lambda: later).outcome == "told"
+
+
+def test_lists_never_fetched_are_told_once_any_list_was(store: Store) -> None:
+    settings = Settings(home=store.home)
+    record = RefreshRecord("uflpa_entities", NOW, NOW, "published", True, "https://www.dhs.gov/")
+    save_refresh(store, record)
+    assert tell_digest(store, settings, clock).outcome == "told"
+    text = files(store)[1].read_text()
+    assert "Never fetched here, so that no supplier is screened against them: " in text
+    assert "OFAC Specially Designated Nationals List" in text
+    save_refresh(store, replace(record, list_key="ofac_sdn", outcome="kept_last_good", message="Not there."))
+    tell_digest(store, settings, clock)
+    again = "".join(one.read_text() for one in files(store))
+    assert "OFAC Specially Designated Nationals List: no version is held. The last attempt: Not there." in again
 
 
 def test_its_text_is_for_people() -> None:
