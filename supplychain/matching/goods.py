@@ -23,6 +23,10 @@ CODE_SURE = 0.9  # a code is precise where it is right and wrong about one time 
 INPUT_WEIGHT = 0.85  # an input is usual for the article, not stated on the line
 FORMULATED = frozenset({"pharma", "chemicals"})  # mixtures: a material named beside one is not what it is made of
 REFINED_TWICE = 2  # "instrument" beside "surgical" and "ultrasonic": an instrument, and then a powered one
+TOOLS = frozenset({"tool_word", "machine_tools"})  # articles of tools and machines
+# Articles of materials that a tool cuts and a machine works and that neither is made of; metals that a device traces.
+WORKED_ON = frozenset({"timber", "teak", "bamboo", "stone", "leather", "cotton", "textile", "bricks", "silk"})
+TRACED = frozenset({"gold", "tin", "copper"})
 SHOWN = 80  # letters of a description repeated in a note
 NOT_ENOUGH = "not enough information on goods"
 NOTHING_SAID = f"{NOT_ENOUGH} (no description and no code)"
@@ -279,8 +283,9 @@ class GoodsMatcher:
     def _materials(self, head: Head, named: str) -> list[Concept]:
         """Materials the line itself states for its product."""
         out = []
+        worked_on = _worked_on(head.hit.term.article)
         for hit in head.beside:
-            if hit.kind not in MATERIALS or self._settled(head, hit):
+            if hit.kind not in MATERIALS or self._settled(head, hit) or hit.term.article.key in worked_on:
                 continue
             for fact in hit.term.article.facts:
                 if fact.relation == IS:
@@ -292,6 +297,13 @@ class GoodsMatcher:
         """Whether a refinement already took this material into account."""
         table = self.vocabulary.refinements.get(head.hit.term.article.key, {})
         return "@" + hit.term.article.key in table
+
+
+def _worked_on(article: Article) -> frozenset[str]:
+    """The materials that an article works on and is not made of: "stone saws", "gold detectors"."""
+    if article.key in TOOLS or any(f.concept == "surgical_instruments" for f in article.facts):
+        return WORKED_ON
+    return WORKED_ON | TRACED if any(f.concept == "electronics" for f in article.facts) else frozenset()
 
 
 def _all_services(parsed: Parsed) -> bool:

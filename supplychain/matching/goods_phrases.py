@@ -7,7 +7,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from supplychain.matching.goods_terms import UNKNOWN, UNKNOWN_NOUN, UNKNOWN_PLURAL, Hit, TermFinder, Word
+from supplychain.matching.goods_terms import (
+    UNKNOWN,
+    UNKNOWN_DOERS,
+    UNKNOWN_NOUN,
+    UNKNOWN_PLURAL,
+    Hit,
+    TermFinder,
+    Word,
+)
 from supplychain.matching.goods_vocabulary import Article, Kind, Term
 from supplychain.text.goods import HARD, JOIN, SOFT
 
@@ -35,9 +43,19 @@ SALTS = frozenset(
         "disodium", "dipotassium",
     }
 )  # fmt: skip
-BRANDS = frozenset({UNKNOWN, UNKNOWN_NOUN, UNKNOWN_PLURAL})
+BRANDS = frozenset({UNKNOWN, UNKNOWN_NOUN, UNKNOWN_PLURAL, UNKNOWN_DOERS})
 # After a brand alone these say that it is a medicine, as registers of medicines write them ("Zentel Suspension").
 DOSE_FORMS = frozenset({"suspension", "cream", "syrup", "drops", "pessary", "pessaries"})
+MODIFYING = frozenset({Kind.ITEM, Kind.MATERIAL, Kind.FORM})  # kinds of terms that a noun after them may swallow
+LOOSE = frozenset({Kind.WEAK, Kind.FORM})  # kinds of terms that are no product
+SINGULAR_TOO = frozenset({"forceps", "scissors", "tweezers"})  # of one form: "forceps racks" are racks
+# Classes of head_nouns.csv: what works on the thing before it; what does so where that is used up; what is one in the
+# plural alone ("glove arms", but "bandage, arm"). And a noun the table does not list.
+MACHINE, DEVICE, PLURAL_ONLY, UNLISTED = "machine", "device", "plural", "unlisted"
+CONSUMED = frozenset({"chemicals", "garments", "textiles", "footwear"})  # "oxygen equipment" is no oxygen
+DOERS = ("ers", "ors")
+DEEDS = frozenset({"disposal", "storage", "removal", "fixation", "collection"})  # "syringe disposal bins" are bins
+TRAP = "trap"  # the article of what only sounds like a good
 UNKNOWN_ARTICLE = Article("unknown_article", Kind.OBJECT, "an article we do not know")
 
 
@@ -155,43 +173,101 @@ def _is_medicine(article: Article) -> bool:
 def _with_unknown_head(finder: TermFinder, part: list[Word], hits: list[Hit]) -> list[Hit]:
     """In English a noun that ends the phrase is what is bought, even where nobody knows it: "coffee percolators" are
     no coffee, "rubber grommets" are made with rubber, "surgical rongeurs" are instruments. A plural and an ending such
-    as "-er" tell a noun from a brand. A phrase ends at "or" too: "salmon poachers or kettles"."""
+    as "-er" tell a noun from a brand. A phrase ends at "or" too: "salmon poachers or kettles". What works on a material
+    is not made of it: "lumber sorters"."""
     out: list[Hit] = []
+    articles = finder.vocabulary.articles
+    swallowed = -1
     for index, hit in enumerate(hits):
+        if hit.start == swallowed:
+            continue
         out.append(hit)
-        following = hits[index + 1].start if index + 1 < len(hits) else len(part)
-        end = _end_of_name(part, hit, following)
-        if end < 0 or not _may_be_bought(finder, part[end]):
+        if hit.term.lang != "en" or (hit.plural and part[hit.end - 1].text not in SINGULAR_TOO):
             continue
-        if hit.plural or hit.term.lang != "en" or (end + 1 < len(part) and part[end + 1].role != "and"):
+        end, noun = _noun_after(finder, part, hits, index)
+        if not noun:
             continue
-        if hit.term.article.key == SURGICAL_WORD:
+        if hit.kind is Kind.WEAK:
             if part[end].symbols:
                 continue
-            article = finder.vocabulary.articles[SURGICAL_UNKNOWN]
-        elif hit.kind in (Kind.ITEM, Kind.MATERIAL):
-            article = UNKNOWN_ARTICLE
+            article = articles[SURGICAL_UNKNOWN]
         else:
-            continue
+            article = articles[TRAP] if noun == MACHINE else UNKNOWN_ARTICLE
         out.append(Hit(end, end + 1, Term(article, "en", article.title), True))
+        swallowed = end
     return out
 
 
-def _end_of_name(part: list[Word], hit: Hit, following: int) -> int:
-    """Where the name ends that goes on after a term, a material's for two words; -1 where it does not."""
-    end, further = hit.end, NAME_GOES_ON if hit.kind is Kind.MATERIAL else 0
-    while end + 1 < following and end - hit.end < further and not part[end].role and not part[end + 1].role:
-        end += 1
-    return end if end < following else -1
+def _noun_after(finder: TermFinder, part: list[Word], hits: list[Hit], index: int) -> tuple[int, str]:
+    """Where the noun stands that ends the name a term begins, and its class; no class where there is none. One word may
+    stand between: after a material, and where a machine or a word in "-ing" follows ("cocoa pod breakers")."""
+    hit = hits[index]
+    after = hits[index + 1] if index + 1 < len(hits) else None
+    if hit.kind not in MODIFYING and hit.term.article.key != SURGICAL_WORD:
+        return -1, ""
+    for end in range(hit.end, min(hit.end + NAME_GOES_ON + 1, len(part))):
+        if part[end].role:
+            break
+        covered = after is not None and after.start <= end
+        if covered and (after is None or not _loose(hit, after, end)):
+            break
+        if end + 1 < len(part) and part[end + 1].role != "and":
+            continue
+        listed = _listed_noun(finder, part[end])
+        noun = listed or ("" if covered else _unlisted_class(finder, part[end]))
+        between = part[end - 1].text if end > hit.end else ""
+        if between and hit.kind is Kind.ITEM:
+            return end, noun if _swallows_from_afar(hit, listed, part[end].plural, between) else ""
+        return end, noun if _swallows(hit, noun, part[end].plural, covered) else ""
+    return -1, ""
 
 
-def _may_be_bought(finder: TermFinder, word: Word) -> bool:
-    """Whether a word that names nothing here is an English noun: one nobody knows that looks like one, or a plural the
-    vocabulary knows from longer names alone ("cement retainers")."""
-    if word.text in (UNKNOWN_PLURAL, UNKNOWN_NOUN):
+def _loose(hit: Hit, after: Hit, end: int) -> bool:
+    """Whether the next term is one word that is no product and no shape of this material: "chair panels"."""
+    kinds = LOOSE if hit.kind is Kind.ITEM else LOOSE - {Kind.FORM}
+    return after.kind in kinds and (after.start, after.end) == (end, end + 1)
+
+
+def _swallows(hit: Hit, noun: str, plural: bool, covered: bool) -> bool:
+    """Whether a noun of this class at the name's end leaves the term a mere modifier."""
+    if not noun or (noun == PLURAL_ONLY and not plural) or (hit.plural and noun == UNLISTED):
+        return False
+    if hit.kind is Kind.WEAK:
         return True
+    if hit.kind is not Kind.ITEM:
+        return noun == MACHINE or (not covered and (plural or noun == UNLISTED))
+    if noun == DEVICE:
+        return any(fact.concept in CONSUMED for fact in hit.term.article.facts if fact.relation == "is")
+    return not covered or _is_a_good(hit)
+
+
+def _swallows_from_afar(hit: Hit, listed: str, plural: bool, between: str) -> bool:
+    """Whether a noun one word behind a product is what is bought: "cocoa pod breakers", "gown dispensing racks"."""
+    does = between.endswith("ing") or between in DEEDS
+    return plural and (listed == MACHINE or (bool(listed) and does))
+
+
+def _is_a_good(hit: Hit) -> bool:
+    return any(fact.relation == "is" for fact in hit.term.article.facts)
+
+
+def _listed_noun(finder: TermFinder, word: Word) -> str:
+    """The class that head_nouns.csv gives a word, "" where it lists none."""
+    nouns = finder.vocabulary.head_nouns
+    return next((nouns[symbol] for symbol in word.symbols if symbol in nouns), "")
+
+
+def _unlisted_class(finder: TermFinder, word: Word) -> str:
+    """What an English noun the table does not list does to the good before it: one nobody knows that looks like one,
+    or a plural the vocabulary knows from longer names alone ("cement retainers"); "" for a word that may be none."""
+    if word.text == UNKNOWN_DOERS:
+        return MACHINE
+    if word.text in (UNKNOWN_PLURAL, UNKNOWN_NOUN):
+        return UNLISTED
     known = word.symbols and not word.role and word.plural and len(word.text) >= SHORTEST_PLURAL
-    return bool(known) and finder.vocabulary.describing.isdisjoint(word.symbols)
+    if not known or not finder.vocabulary.describing.isdisjoint(word.symbols):
+        return ""
+    return MACHINE if word.text.endswith(DOERS) else UNLISTED
 
 
 def groups(words: list[Word]) -> list[list[Word]]:

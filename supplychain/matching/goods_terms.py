@@ -17,6 +17,7 @@ LATIN_PLURALS = frozenset({"specula"})  # "specula or dilators" are two things, 
 UNKNOWN, SHORT_UNKNOWN = "????", "???"  # stand for a word nobody knows, longer than three letters or not
 UNKNOWN_PLURAL = "????s"  # for one that looks like an English plural
 UNKNOWN_NOUN = "????er"  # for one that ends as English names of tools, persons, deeds and states do
+UNKNOWN_DOERS = "????ers"  # for such a plural of what does or works something ("sorters")
 _NOUN_ENDINGS = ("er", "or", "ment", "tion", "sion", "ship", "ness", "ance", "ence", "ology", "graphy", "ing", "ician")
 SHORTEST_NOUN = 5
 SHORTEST_OPEN = 3  # letters an open-ended word must share
@@ -36,6 +37,7 @@ class Word(NamedTuple):
 
 _NO_WORD = Word(UNKNOWN, (), "", False)
 _NO_PLURAL = Word(UNKNOWN_PLURAL, (), "", True)
+_NO_DOERS = Word(UNKNOWN_DOERS, (), "", True)
 _NO_NOUN = Word(UNKNOWN_NOUN, (), "", False)
 _NO_SHORT_WORD = Word(SHORT_UNKNOWN, (), "", False)
 
@@ -62,6 +64,7 @@ class TermFinder:
         self._words: dict[str, tuple[Word, ...]] = {
             UNKNOWN: (_NO_WORD,),
             UNKNOWN_PLURAL: (_NO_PLURAL,),
+            UNKNOWN_DOERS: (_NO_DOERS,),
             UNKNOWN_NOUN: (_NO_NOUN,),
             SHORT_UNKNOWN: (_NO_SHORT_WORD,),
         }
@@ -106,7 +109,7 @@ class TermFinder:
         if not (piece.isascii() and piece.isalpha()):
             return UNKNOWN
         if stem(piece) != piece:
-            return UNKNOWN_PLURAL
+            return UNKNOWN_DOERS if piece.endswith(("ers", "ors")) else UNKNOWN_PLURAL
         return UNKNOWN_NOUN if len(piece) >= SHORTEST_NOUN and piece.endswith(_NOUN_ENDINGS) else UNKNOWN
 
     def hits(self, words: list[Word]) -> list[Hit]:

@@ -89,6 +89,7 @@ class Vocabulary:
     medicines: set[str] = field(default_factory=set)  # names of medicines that other languages spell in their own way
     refinements: dict[str, dict[str, str]] = field(default_factory=dict)
     describing: set[str] = field(default_factory=set)
+    head_nouns: dict[str, str] = field(default_factory=dict)  # nouns that swallow the good before them, and their class
     function_words: dict[str, str] = field(default_factory=dict)
     edges: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -170,11 +171,23 @@ class Vocabulary:
             self.symbols.add(word)
 
     def _read_rest(self) -> None:
+        trades: dict[str, list[str]] = {}
+        for word, trade, _ in rows("trades"):
+            trades.setdefault(trade, []).append(word)
         for article, beside, result, _, _ in rows("refinements"):
-            self.refinements.setdefault(article, {})[beside] = result
+            table = self.refinements.setdefault(article, {})
+            if beside[0] == "%":
+                for word in trades[beside[1:]]:
+                    table.setdefault(word, result)
+                continue
+            table[beside] = result
             if beside[0] != "@":
                 self._know(beside)
                 self.describing.add(beside)
+        for words in trades.values():
+            self.symbols.update(words)
+        self.head_nouns = {noun: which for noun, which, _ in rows("head_nouns")}
+        self.symbols.update(self.head_nouns)
         self.function_words = {word: role for word, _, role, _ in rows("function_words")}
         self.listed = {fold(good): tuple(concepts.split(";")) for good, concepts, _ in rows("listed_goods")}
         self.sectors = tuple((sector, concept, year, source) for sector, concept, year, source in rows("sectors"))
