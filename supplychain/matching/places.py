@@ -76,18 +76,25 @@ def _column(field: str, text: str) -> _Place:
     """What a column that is meant to hold a place says; a column of whole addresses is read as one."""
     if not text.strip():
         return _NOWHERE
-    code = place_code(text)
-    if code is None:
-        code = next(iter(_several(text)), None)
-    if code is None:
-        # A maker's address may stand behind the country that was stated ("Thailand, 5 Klong Road, Malaysia Plaza").
-        code = place_code(text.partition(",")[0])
+    is_address = "," in text and any(char.isdigit() for char in text)  # no cell that only names a country
+    code = _in_address_cell(text) if is_address else None
+    code = code or place_code(text) or next(iter(_several(text)), None)
     if code is None:
         found = address_place(text)
         code = _outer(found.code) if found else None
     if code is None or code == "CN":
         code = "CN-XJ" if xinjiang_in(text, code) else code
     return _Place(code, f"{field} column '{text.strip()}'") if code else _NOWHERE
+
+
+def _in_address_cell(text: str) -> str | None:
+    """The place of an address; a country that stands before it was stated by itself ("Thailand, 5 Klong Road")."""
+    head = text.partition(",")[0]
+    stated = None if any(char.isdigit() for char in head) else country_code(head)
+    if stated:
+        return place_code(head)
+    found = address_place(text)
+    return _outer(found.code) if found else None
 
 
 def _several(text: str) -> tuple[str, ...]:

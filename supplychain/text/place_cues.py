@@ -55,7 +55,8 @@ NOT_SOURCE = re.compile(
 HANDLED = re.compile(
     r"\b(?:"
     r"(?:(?:distributed|sold|supplied|marketed|imported|packed|repacked|delivered|shipped|stored) (?:by|to)(?!\s+\d)"
-    r"|(?:shipped|ships|delivered|dispatched|sent) from|(?:e[cu]|uk|ch)[ -]?rep\b|ukrp|swissrep"
+    r"|for (?:use|sale|distribution) in|(?:shipped|ships|delivered|dispatched|sent) from|(?:e[cu]|uk|ch)[ -]?rep\b"
+    r"|ukrp|swissrep"
     r"|(?:authori[sz]ed|[eu][ck]|european|eu) rep(?:resentative)?|(?:uk )?responsible person|importado por"
     r"|distribu[ií]do por|vertrieb|vertrieben von|distribu[eé]e? par|import[eé]e? par|importeur"
     r"|distributor|importer|(?:vendor|supplier)(?!\s*(?:item|part|no|number|code|sku|ref|id|cat\w*|#|\d))"
