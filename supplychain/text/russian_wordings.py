@@ -64,6 +64,7 @@ def _told(text: str) -> Iterator[str]:
         yield _with_names_as_they_are(text)
     if (shortened := _TOKEN.sub(_word_but_short, text)) != english:
         yield shortened
+        yield from _otherwise(shortened)
     bare = text
     if "государственн" in bare:  # the patterns are dear, and most names hold nothing they look for
         bare = _STATE_KIND.sub(" ", bare)
