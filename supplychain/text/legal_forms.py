@@ -125,11 +125,16 @@ _NOT_REPAIRED = frozenset(
 )
 FORM_WORDS = frozenset(word for spelt in _PHRASES for word in spelt if len(word) > 3) - _NOT_REPAIRED
 _REPAIRED_FROM = 6  # shorter words lie one letter from other words
+# Forms of one word are put right from so many letters on (`aktiengeselschaft`): shorter ones lie near names.
+_LONG_FORM = 12
+# Words of names that lie one letter from a form's: `otkrytie`, an opening and a bank, from `otkrytoe`.
+_OF_NAMES = frozenset({"otkrytie"})
 
 
 def _repairs() -> dict[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
-    for word in sorted(FORM_WORDS):
+    long = {spelt[0] for spelt in FORMS if len(spelt) == 1 and len(spelt[0]) >= _LONG_FORM}
+    for word in sorted(FORM_WORDS | long):
         if len(word) >= _REPAIRED_FROM:
             for at in range(len(word)):
                 table.setdefault(word[:at] + word[at + 1 :], (word,))
@@ -174,7 +179,7 @@ def repaired(word: str) -> tuple[str, ...]:
 
 
 def _repaired(word: str) -> tuple[str, ...]:
-    if len(word) < _REPAIRED_FROM - 1:
+    if len(word) < _REPAIRED_FROM - 1 or word in _OF_NAMES:
         return (word,)
     found = _REPAIRS.get(word)
     if found is None and not word.isalpha():
