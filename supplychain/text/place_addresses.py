@@ -75,8 +75,8 @@ _ALSO_WRITTEN_FOR_COUNTRIES = frozenset({"DE", "IN", "IL", "ID", "CO"})
 _AUSTRALIAN = re.compile(r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s+\d{4}\b(?!\d)|\b(?:NSW|QLD|TAS)\W*$")
 # States as they were written before their codes of 1963, at the end of an address.
 _OLD_STATES = re.compile(
-    r"\b(?:Mass|Penna?|Conn|Calif|Minn|Fla|Ariz|Colo|Ill|Ind|Kans?|Mich|Miss|Mont|Nebr?|Nev|Okla|Ore|Tenn|Tex|Wash|Wisc?"
-    r"|Wyo|Ala|Ark|Del|N\. ?[CDHJMY]|R\. ?I|S\. ?[CD]|W\. ?Va)\.?(?:,?\s+\d{5}(?:-\d{4})?)?\W*$"
+    r"(?:,\s*(?:Mass|Penna?|Conn|Calif|Minn|Fla|Ariz|Colo|Ill|Ind|Kans?|Mich|Miss|Mont|Nebr?|Nev|Okla|Ore|Tenn|Tex|Wash|Wisc?"
+    r"|Wyo|Ala|Ark|Del)|\b(?:N\. ?[CDHJMY]|R\. ?I|S\. ?[CD]|W\. ?Va))\.?(?:,?\s+\d{5}(?:-\d{4})?)?\W*$"
 )
 _PREFER = {"country": 0, "subdivision": 1, "city": 1, "town": 2}
 
@@ -179,7 +179,7 @@ def _american_zip(text: str) -> PlaceFinding | None:
         if any(int(found.group(2)[:3]) in numbers for numbers in _ZIP_RANGES.get(state, ())):
             return PlaceFinding(_TERRITORIES.get(state, "US"), found.group(), "postcode")
     old = _OLD_STATES.search(text)
-    return PlaceFinding("US", old.group(), "subdivision") if old else None
+    return PlaceFinding("US", old.group().strip(" ,"), "subdivision") if old else None
 
 
 def _before(words: Sequence[Word], span: Span, american: PlaceFinding) -> bool:

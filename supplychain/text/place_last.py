@@ -43,8 +43,9 @@ SITE_KINDS = word_set(
     "processing free trade special epz sez eip ip iz ftz park estate complex heavy light site business campus zona "
     "plot unit shed "
     "zone industriel industrielle industriale industria parque parc poligono franca franche ciudad district "
-    "de del la le du di phase extension"
+    "phase extension"
 )
+_SITES = _KINDS | SITE_KINDS | word_set("de del la le du di")
 # Forms of postcode that one country has (Universal Postal Union, addressing systems). House numbers and post boxes are
 # written "No. 12-340" and "P.O. Box 15741-346" too, so a Polish postcode wants its town behind it.
 _POSTCODES = (
@@ -144,7 +145,7 @@ def towns_named(squeezed: str) -> frozenset[str]:
 
 def small_towns(text: str, words: Sequence[Word]) -> frozenset[str]:
     """The countries of the towns that fill a part of an address, of every country that has a town of that name."""
-    squeezed = {_squeezed(_names(part, also)) for part in _parts(words) for also in (_KINDS, _KINDS | SITE_KINDS)}
+    squeezed = {_squeezed(_names(part, also)) for part in _parts(words) for also in (_KINDS, _SITES)}
     return frozenset(code for name in squeezed if name for code in towns_named(name))
 
 
@@ -206,7 +207,7 @@ def _by_names(text: str, words: Sequence[Word], manner: frozenset[str]) -> tuple
 def _of_part(text: str, part: Sequence[Word], manner: frozenset[str] = frozenset()) -> tuple[str, str, str] | None:
     """The place that fills a part, its kind's word and postcodes aside. A town that lies where nobody writes addresses
     in this manner is none."""
-    for also in (_KINDS, _KINDS | SITE_KINDS):  # "Barberà del Vallès", then "Tema Heavy Industrial Area"
+    for also in (_KINDS, _SITES):  # "Barberà del Vallès", then "Tema Heavy Industrial Area"
         hit = _of_names(text, _names(part, also), manner)
         if hit is not None:
             return hit
