@@ -47,9 +47,9 @@ def test_more_agreement_never_earns_less(column: str) -> None:
     assert steps == sorted(steps)
 
 
-@pytest.mark.parametrize("column", ["person", "one_word"])
-def test_more_contradiction_never_earns_more(column: str) -> None:
-    steps = [total(**{column: value}) for value in np.linspace(0, 1, 11)]
+@pytest.mark.parametrize(("column", "most"), [("person", 1), ("one_word", 1), ("wrong", 8)])
+def test_more_contradiction_never_earns_more(column: str, most: float) -> None:
+    steps = [total(**{column: value}) for value in np.linspace(0, most, 17)]
     assert steps == sorted(steps, reverse=True)
 
 

@@ -128,6 +128,52 @@ def test_an_everyday_word_tells_less_than_a_word_of_no_language() -> None:
     assert everyday < coined
 
 
+def scored(listed: str, supplier: str) -> float:
+    """The score of a supplier's name with the only listed one; 0 where they do not meet."""
+    built = NameIndex.build([("list", ListedEntity("1", listed, EntityType.ORGANISATION))])
+    matches = match_parties(built, [PartyQuery(supplier)], MatchSettings(cutoff=0.01))[0].matches
+    return matches[0].score if matches else 0.0
+
+
+@pytest.mark.parametrize(
+    ("listed", "supplier"),
+    [
+        ("China Academy of Launch Vehicle Technology", "CALVT"),
+        ("Institute of Aeronautical and Radio Electronics", "I.A.R.E."),
+        ("Huawei Technologies Co., Ltd. (Huawei)", "HUAWEI"),
+        ("VH Antibes SAS", "vhantibessas"),
+        ("LIMITED LIABILITY COMPANY NORNICKEL SPUTNIK", "LIMITED LIABILITY COMPANY NORN"),
+        ("LIMITED LIABILITY COMPANY VELOKS", "L.L COMPANY VELOKS"),
+        ("Siemens Aktiengesellschaft", "Siemens Aktiengeselschaft"),
+    ],
+)
+def test_short_run_together_and_cut_names_are_matches(listed: str, supplier: str) -> None:
+    assert scored(listed, supplier) >= SETTINGS.threshold
+
+
+@pytest.mark.parametrize(
+    ("listed", "supplier"),
+    [
+        ("Kinetic Energy Materials Plant", "Kemp"),  # an everyday word
+        ("Aluminium Brass Copper Foundry Works", "ABC"),
+        ("Hoshine Silicon Industry Co., Ltd. (Shanghai)", "Shanghai"),
+    ],
+)
+def test_everyday_words_three_letters_and_places_are_nobodys_short_name(listed: str, supplier: str) -> None:
+    assert scored(listed, supplier) < SETTINGS.cutoff
+
+
+def test_a_chinese_place_before_a_name_hides_it_little() -> None:
+    listed = "Hoshine Silicon Industry Co., Ltd."
+    assert scored(listed, "Xinjiang Hoshine") >= scored(listed, "Hoshine") - 0.05
+
+
+def test_one_letter_wrong_weighs_less_where_all_else_is_as_published() -> None:
+    listed = "Merdivan Pompa Limited"
+    as_published, otherwise = scored(listed, "Merdivam Pompa Limited"), scored(listed, "Merdivam Pompa Ltd Sti")
+    assert as_published > otherwise
+
+
 def test_an_empty_name_is_reported(index: NameIndex) -> None:
     assert match_parties(index, [PartyQuery("")], SETTINGS)[0].not_matched
 
