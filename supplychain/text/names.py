@@ -299,7 +299,7 @@ def _add(text: str, whole: float, found: dict[NameReading, None]) -> None:
         if reading is not None and wording.group:
             found.setdefault(reading._replace(group=True))
             continue
-        if reading is None or (han and reading.words in told):
+        if reading is None or ((han or cyrillic) and reading.words in told):
             continue
         told.add(reading.words)
         if wording.unvowelled:

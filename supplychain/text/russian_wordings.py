@@ -54,7 +54,9 @@ _OTHERWISE = (
 def wordings(text: str) -> tuple[str, ...]:
     """The text as spelt, then in English: whole, with quoted names in Russian, with whom it honours first or left out,
     without what kind of institution it is and whose, and with its head last (`physics institute`)."""
-    return tuple(dict.fromkeys([text, *islice(dict.fromkeys(_told(text)), _MOST)]))
+    if all(_meaning(word) == word for word in _TOKEN.findall(text)):
+        return (text,)  # a person, or a name of no known word
+    return (text, *islice(dict.fromkeys(_told(text)), _MOST))
 
 
 def _told(text: str) -> Iterator[str]:
