@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from supplychain.text.place_addresses import PlaceFinding
 from supplychain.text.place_cells import place_code
-from supplychain.text.place_cues import CODE_BEFORE, CODES_AS_WORDS, CUE, DENIED, HAN_CUE, NOT_SOURCE
+from supplychain.text.place_cues import CODE_BEFORE, CODES_AS_WORDS, CUE, DENIED, HAN_CUE, NOT_SOURCE, THAI_CUE
 from supplychain.text.place_idioms import NEVER, is_idiom, name_of
-from supplychain.text.place_tables import SINGLED_OUT, country_names
+from supplychain.text.place_tables import SINGLED_OUT, country_names, foreign_country_names, read_table
 from supplychain.text.place_words import Word, country_table, find, place_table
 
 SHORTEST_SPELT = 4  # letters of a country's name that is not one of our running languages
@@ -56,6 +57,10 @@ def _place_from(text: str, words: Sequence[Word], first: int, strong: bool) -> t
     window = words[first : first + 7]
     countries = [s for s in find(window, country_table()) if s.first <= 3 and not is_idiom(window, s)]
     near = [s for s in countries if s.first <= 1]
+    # A foreign name that begins before: "Severní Korea" is no South Korea, "França" no town Franca.
+    named = _named_abroad(text, window) if strong and not (near and near[0].first == 0) else None
+    if named is not None:
+        return named[0], first + named[1]
     if near and name_of(window, near[0]) not in NEVER:
         return near[0].code, first + near[0].last
     if not strong or not window:
@@ -72,6 +77,33 @@ def _place_from(text: str, words: Sequence[Word], first: int, strong: bool) -> t
     return (code if code in ("UA-43", "UA-40", "UA-14", "UA-09", "CN-XJ") else code.split("-")[0]), first + places[
         0
     ].last
+
+
+def _named_abroad(text: str, window: Sequence[Word]) -> tuple[str, int] | None:
+    """The country that the first words name in any of the languages we know, and how many words that takes."""
+    for length in (4, 3, 2, 1):
+        code = foreign_country_names().get(" ".join(word.folded for word in window[:length]))
+        if code is None or len(window) < length or window[length - 1].part != window[0].part:
+            continue
+        written = text[window[0].start : window[length - 1].end]
+        if not (written.isascii() and written.isupper()):  # "AO" is Angola's code, "Áo" Austria in Vietnamese
+            return code, length
+    return None
+
+
+def after_thai_cue(text: str) -> PlaceFinding | None:
+    """The country behind a Thai word of making or origin; Thai is written without spaces."""
+    for cue in THAI_CUE.finditer(text):
+        for name, code in _thai_names():
+            if text.startswith(name, cue.end()):
+                return PlaceFinding(code, cue.group() + name, "cue")
+    return None
+
+
+@cache
+def _thai_names() -> tuple[tuple[str, str], ...]:
+    rows = [(row[1], row[0]) for row in read_table("countries_abroad.csv") if row[2] == "th"]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
 
 def _spelt_otherwise(text: str, words: Sequence[Word], first: int) -> tuple[str, int] | None:

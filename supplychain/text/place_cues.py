@@ -44,6 +44,7 @@ CUE = re.compile(rf"(?<![^\W_])(?P<cue>(?P<strong>{_STRONG})|(?:{_WEAK}))(?![^\W
 HAN_CUE = re.compile(
     r"(?P<cue>原产地|原产国|原產地|原產國|产地|產地|制造国|製造国|生产地|生产国|原産国|原産地|원산지|제조국)\s*[:：是为]?\s*"
 )
+THAI_CUE = re.compile(r"(?:ผลิตใน|ผลิตจาก|แหล่งกำเนิด|นำเข้าจาก|ผลิตที่)\s*:?\s*(?:ประเทศ)?|ประเทศ(?:ผู้ผลิต)?\s*:?\s*")
 DENIED = re.compile(r"\b(?:not|never|non|no|nicht|without|sans)\W*$", re.IGNORECASE)
 # "from" after these names a sender or a danger, not a maker.
 NOT_SOURCE = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from supplychain.text.place_addresses import PlaceFinding
-from supplychain.text.place_cued import after_cue, by_code, denied_starts, outer
+from supplychain.text.place_cued import after_cue, after_thai_cue, by_code, denied_starts, outer
 from supplychain.text.place_cues import DENIED, HANDLED, MAKER
 from supplychain.text.place_idioms import HOMOGRAPHS, NEVER, is_idiom, name_of
 from supplychain.text.place_makers import origin_in_maker_text
@@ -71,7 +71,7 @@ def origin_in_goods_text(text: str) -> PlaceFinding | None:
     text = composed(text)
     words = cut(text)
     found = after_cue(text, words) or by_code(text) or _by_maker(text) or _by_mention(text, words)
-    found = found or _closing_city(text, words)
+    found = found or _closing_city(text, words) or after_thai_cue(text)
     if found is None or found.code == "CN":
         region = xinjiang_in(text)
         if region:

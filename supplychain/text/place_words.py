@@ -82,7 +82,9 @@ class NameTable:
         """From (folded name, code, kind), the first of two equal names winning."""
         names: dict[str, tuple[str, str]] = {}
         longest: dict[str, int] = {}
-        for folded, code, kind in rows:
+        for name, code, kind in rows:
+            # Scripts without spaces are cut into single characters: "刚果（金）" is looked for as one run of them.
+            folded = name.replace(" ", "") if not name.isascii() and _IS_CJK.match(name) else name
             if folded and folded not in names:
                 names[folded] = (code, kind)
                 head, length = _head(folded)
