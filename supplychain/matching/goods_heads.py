@@ -107,7 +107,12 @@ def _of_others(this: Placed, chosen: list[Placed], zones: list[tuple[str, int, i
     plásticas" the gloves are of no stated material."""
     mine = zones[this.hit.start][1:]
     theirs = {zones[p.hit.start][1:] for p in chosen} - {mine}
-    return {index for index, zone in enumerate(zones) if zone[1:] in theirs} if theirs else set()
+    several = len({p.part for p in chosen}) > 1
+    return {
+        index
+        for index, (_, part, joined) in enumerate(zones)
+        if (part, joined) in theirs or (several and part != this.part)
+    }
 
 
 def _next(placed: Placed, words: list[Word]) -> str:
@@ -335,19 +340,11 @@ def _single_list(candidates: list[Placed]) -> bool:
 
 
 def _first_of_runs(candidates: list[Placed]) -> list[Placed]:
-    """Head-first names: an ordinary thing first makes what follows its description, and so does a product with no word
-    between ("covoras dezinfectant" is a mat); products side by side are each a product."""
+    """Head-first names: what follows the first product describes it ("covoras dezinfectant" is a mat, "máscara 3 pregas
+    elástico" a mask), unless a comma or "and" parts them."""
     out: list[Placed] = []
-    previous: Placed | None = None
     for this in candidates:
-        before, touching = (out[-1] if out else None), previous is not None and previous.hit.end == this.hit.start
-        previous = this
-        if (
-            before is not None
-            and before.part == this.part
-            and before.joined == this.joined
-            and (touching or before.hit.kind is not Kind.ITEM or this.hit.kind is not Kind.ITEM)
-        ):
+        if out and (out[-1].part, out[-1].joined) == (this.part, this.joined):
             continue
         out.append(this)
     return out
