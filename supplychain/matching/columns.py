@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,17 +16,35 @@ _WORTH_DECODING = 500
 _WORTH_KEEPING = 0.1
 
 
+# Texts that a writer holds before it writes them down together.
+_HELD = 10_000
+
+
 class TextWriter:
     """Gathers texts one by one without keeping them as objects: two million names fit."""
 
     def __init__(self) -> None:
-        self.letters = bytearray()
-        self.ends = array("q")
+        self._letters = bytearray()
+        self._ends: list[I64] = []
+        self._held: list[str] = []
 
     def add(self, text: str) -> None:
         """Appends one text."""
-        self.letters += text.encode("utf-8", "replace")
-        self.ends.append(len(self.letters))
+        self._held.append(text)
+        if len(self._held) >= _HELD:
+            self._write_down()
+
+    def column(self) -> TextColumn:
+        """What was written so far."""
+        self._write_down()
+        ends = np.concatenate(self._ends) if self._ends else np.zeros(0, dtype=np.int64)
+        return TextColumn(np.frombuffer(bytes(self._letters), dtype=np.uint8), ends)
+
+    def _write_down(self) -> None:
+        column = TextColumn.of(self._held)
+        self._ends.append(column.ends + len(self._letters))
+        self._letters += column.letters.tobytes()
+        self._held.clear()
 
 
 @dataclass(frozen=True)
@@ -43,11 +60,6 @@ class TextColumn:
         encoded = [text.encode("utf-8", "replace") for text in texts]
         ends = np.cumsum(np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded)))
         return cls(np.frombuffer(b"".join(encoded), dtype=np.uint8), ends)
-
-    @classmethod
-    def from_writer(cls, writer: TextWriter) -> TextColumn:
-        """What was written so far."""
-        return cls(np.frombuffer(bytes(writer.letters), dtype=np.uint8), np.array(writer.ends, dtype=np.int64))
 
     def __len__(self) -> int:
         return len(self.ends)

@@ -10,7 +10,7 @@ from datetime import date
 
 from supplychain.model import Alias, EntityType, EntryStatus, Identifier, ListedEntity, Measure
 
-_DECODER = json.JSONDecoder()
+_DECODER, _ENCODER = json.JSONDecoder(), json.JSONEncoder(ensure_ascii=False)
 # Looked up in a dictionary a value becomes its enum's member in a tenth of the time.
 _TYPES = {member.value: member for member in EntityType}
 _STATUSES = {member.value: member for member in EntryStatus}
@@ -19,7 +19,7 @@ _MEASURES: dict[str | None, Measure | None] = {None: None, **{member.value: memb
 
 def to_text(entity: ListedEntity) -> str:
     """The entity as one line of JSON."""
-    return json.dumps(
+    return _ENCODER.encode(
         [
             entity.entry_id,
             entity.name,
@@ -38,8 +38,7 @@ def to_text(entity: ListedEntity) -> str:
             entity.extends_to,
             entity.remarks,
             entity.source_url,
-        ],
-        ensure_ascii=False,
+        ]
     )
 
 

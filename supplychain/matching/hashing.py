@@ -138,12 +138,14 @@ class KeyTable:
     @classmethod
     def of(cls, keys: U64, rows: I64) -> KeyTable:
         """Sorts; equal (key, row) pairs are kept once."""
-        order = np.lexsort((rows, keys))
-        keys, rows = keys[order], rows[order]
-        if len(keys):
-            new = np.ones(len(keys), dtype=np.bool_)
-            new[1:] = (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])
-            keys, rows = keys[new], rows[new]
+        # Two plain sorts, each a tenth of the time of one that keeps the order of equals: of the keys, then of rows
+        # behind the number of their key among the distinct ones.
+        order = np.argsort(keys)
+        keys = keys[order]
+        new = np.ones(len(keys), dtype=np.bool_)
+        np.not_equal(keys[1:], keys[:-1], out=new[1:])
+        packed = distinct((np.cumsum(new) - 1) << 32 | rows[order])
+        keys, rows = keys[new][packed >> 32], packed & 0xFFFFFFFF
         wide = max(int(len(keys) * _BITS_A_KEY - 1).bit_length(), 10)
         marked = np.zeros(1 << wide, dtype=np.bool_)
         marked[keys >> np.uint64(64 - wide)] = True

@@ -18,7 +18,7 @@ import numpy as np
 
 from supplychain.matching import entity_text, identifiers
 from supplychain.matching.columns import TextColumn, TextWriter
-from supplychain.matching.hashing import F32, F64, I32, I64, U64, KeyTable, Strings
+from supplychain.matching.hashing import F32, F64, I32, I64, U64, KeyTable, Strings, distinct
 from supplychain.matching.name_keys import (
     ACRONYM,
     INITIALS,
@@ -318,8 +318,9 @@ class _Forms:
         self.name.append(name)
         self.whole.append(reading.whole)
         self.legal.append(legal_bits(reading.legal))
-        self.same.append(reading.joined == reading.spelt)
-        self.joined.add(reading.joined)
+        joined = reading.joined
+        self.same.append(joined == reading.spelt)
+        self.joined.add(joined)
         self.spelt.add(reading.spelt)
         self.core.add(core_letters(reading))
         self.written.add(reading.written)
@@ -327,6 +328,7 @@ class _Forms:
 
 def _build(cls: type[NameIndex], entities: Sequence[tuple[str, ListedEntity]]) -> NameIndex:
     list_keys = tuple(dict.fromkeys(key for key, _ in entities))
+    list_at, type_at = ({key: at for at, key in enumerate(keys)} for keys in (list_keys, EntityType))
     forms, names, written = _Forms(), TextWriter(), TextWriter()
     name_entity, name_weak = array("i"), array("B")
     for at, (_, entity) in enumerate(entities):
@@ -342,11 +344,8 @@ def _build(cls: type[NameIndex], entities: Sequence[tuple[str, ListedEntity]]) -
     weights, posting_ends, postings = _postings(words, form_words, sizes)
     totals = np.zeros(len(form_words) + 1, dtype=np.float64)
     np.cumsum(weights[form_words], out=totals[1:])
-    joined, spelt = TextColumn.from_writer(forms.joined), TextColumn.from_writer(forms.spelt)
-    further = {
-        salt: (TextColumn.from_writer(texts), np.array(form, dtype=np.int64))
-        for salt, (texts, form) in forms.further.items()
-    }
+    joined, spelt = forms.joined.column(), forms.spelt.column()
+    further = {salt: (texts.column(), np.array(form, dtype=np.int64)) for salt, (texts, form) in forms.further.items()}
     return cls(
         vocabulary=Vocabulary.of(words, known_words.SAME),
         weights=weights,
@@ -361,17 +360,17 @@ def _build(cls: type[NameIndex], entities: Sequence[tuple[str, ListedEntity]]) -
         form_same=np.array(forms.same, dtype=np.bool_),
         form_joined=joined,
         form_spelt=spelt,
-        form_core=TextColumn.from_writer(forms.core),
-        form_written=TextColumn.from_writer(forms.written),
+        form_core=forms.core.column(),
+        form_written=forms.written.column(),
         joined=joined_table(joined, spelt, further),
         everyday=everyday_table(),
         pairs=KeyTable.of(*pair_keys(Strings(words).whole(), weights, form_words.astype(np.int64), form_ends)),
-        names=TextColumn.from_writer(names),
+        names=names.column(),
         name_entity=np.array(name_entity, dtype=np.int32),
         name_weak=np.array(name_weak, dtype=np.bool_),
-        entities=TextColumn.from_writer(written),
-        entity_list=np.array([list_keys.index(key) for key, _ in entities], dtype=np.int32),
-        entity_type=np.array([list(EntityType).index(e.entity_type) for _, e in entities], dtype=np.uint8),
+        entities=written.column(),
+        entity_list=np.array([list_at[key] for key, _ in entities], dtype=np.int32),
+        entity_type=np.array([type_at[e.entity_type] for _, e in entities], dtype=np.uint8),
         numbers=identifiers.table_of(entity for _, entity in entities),
         list_keys=list_keys,
     )
@@ -380,7 +379,7 @@ def _build(cls: type[NameIndex], entities: Sequence[tuple[str, ListedEntity]]) -
 def _postings(words: list[str], form_words: I32, sizes: I64) -> tuple[F32, I64, I32]:
     """Weights of the words, and for each word the forms that hold it."""
     form_of = np.repeat(np.arange(len(sizes), dtype=np.int64), sizes)
-    pairs = np.unique(form_words.astype(np.int64) << 32 | form_of)
+    pairs = distinct(form_words.astype(np.int64) << 32 | form_of)
     held = np.bincount(pairs >> 32, minlength=len(words))
     total = float(len(sizes))
     bands = everyday.bands()
