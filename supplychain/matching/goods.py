@@ -10,7 +10,7 @@ from functools import cached_property
 
 from supplychain.matching.goods_codes import NAMES, CodeReading, hs_in_text, hs_of, readings, split_codes
 from supplychain.matching.goods_heads import MATERIALS, Head, Parsed, parse
-from supplychain.matching.goods_phrases import UNKNOWN_ARTICLE
+from supplychain.matching.goods_phrases import MACHINE, UNKNOWN_ARTICLE
 from supplychain.matching.goods_terms import Hit, TermFinder
 from supplychain.matching.goods_vocabulary import Article, Kind, Vocabulary
 from supplychain.model import Concept
@@ -283,7 +283,8 @@ class GoodsMatcher:
     def _materials(self, head: Head, named: str) -> list[Concept]:
         """Materials the line itself states for its product."""
         out = []
-        worked_on = _worked_on(head.hit.term.article)
+        machine = self.vocabulary.head_nouns.get(head.hit.term.text) == MACHINE
+        worked_on = WORKED_ON if machine else _worked_on(head.hit.term.article)
         for hit in head.beside:
             if hit.kind not in MATERIALS or self._settled(head, hit) or hit.term.article.key in worked_on:
                 continue

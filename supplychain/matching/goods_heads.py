@@ -98,7 +98,8 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
     for p in chosen:
         others = _of_others(p, chosen, zones) if phrase.head_first else set()
         near = tuple(hit for hit in beside if hit.start not in others)
-        heads.append(Head(p.hit, near, _describing(sequence, p.hit, phrases | others), absent, sure))
+        words = _describing(sequence, p.hit, phrases | others) + _trades(finder, phrase, p)
+        heads.append(Head(p.hit, near, words, absent, sure))
     return Parsed(tuple(heads), broad)
 
 
@@ -228,6 +229,19 @@ def _describing(words: list[Word], hit: Hit, phrases: set[int]) -> tuple[str, ..
         after = words[index + 1].role if index + 1 < len(words) else ""
         if before not in ("not", "without") and after != "free":
             out.extend(word.symbols)
+    return tuple(out)
+
+
+def _trades(finder: TermFinder, phrase: Phrase, this: Placed) -> tuple[str, ...]:
+    """The trades of the words that stand before a product in its own name ("roofing caps", "screen, printing"); what a
+    line says elsewhere of vehicles or machines changes no product."""
+    trades = finder.vocabulary.trades
+    out: list[str] = []
+    for index in range(this.hit.start - 1, -1, -1):
+        word = phrase.words[index]
+        if word.role or (not phrase.turned and phrase.zones[index][1] != this.part):
+            break
+        out.extend(trade for symbol in word.symbols for trade in trades.get(symbol, ()))
     return tuple(out)
 
 

@@ -45,7 +45,7 @@ SALTS = frozenset(
 )  # fmt: skip
 BRANDS = frozenset({UNKNOWN, UNKNOWN_NOUN, UNKNOWN_PLURAL, UNKNOWN_DOERS})
 # After a brand alone these say that it is a medicine, as registers of medicines write them ("Zentel Suspension").
-DOSE_FORMS = frozenset({"suspension", "cream", "syrup", "drops", "pessary", "pessaries"})
+DOSE_FORMS = frozenset({"suspension", "cream", "syrup", "drops", "pessary", "pessaries", "tabs", "comp"})
 MODIFYING = frozenset({Kind.ITEM, Kind.MATERIAL, Kind.FORM})  # kinds of terms that a noun after them may swallow
 LOOSE = frozenset({Kind.WEAK, Kind.FORM})  # kinds of terms that are no product
 SINGULAR_TOO = frozenset({"forceps", "scissors", "tweezers"})  # of one form: "forceps racks" are racks

@@ -75,7 +75,8 @@ class ConceptRow:
 @dataclass(slots=True)
 class Vocabulary:
     """The tables, ready for lookup; `prefixes` and `suffixes` are the open-ended words (`handsk*`, `*cillin`).
-    `refinements` say what an article becomes beside a word or beside another article (`@rubber`)."""
+    `refinements` say what an article becomes beside a word, another article (`@rubber`) or, in one name after it, a word
+    of a trade (`%vehicle`)."""
 
     concepts: dict[str, ConceptRow] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
@@ -89,6 +90,7 @@ class Vocabulary:
     medicines: set[str] = field(default_factory=set)  # names of medicines that other languages spell in their own way
     refinements: dict[str, dict[str, str]] = field(default_factory=dict)
     describing: set[str] = field(default_factory=set)
+    trades: dict[str, tuple[str, ...]] = field(default_factory=dict)  # words of other trades, as refinements name them
     head_nouns: dict[str, str] = field(default_factory=dict)  # nouns that swallow the good before them, and their class
     function_words: dict[str, str] = field(default_factory=dict)
     edges: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
@@ -171,21 +173,14 @@ class Vocabulary:
             self.symbols.add(word)
 
     def _read_rest(self) -> None:
-        trades: dict[str, list[str]] = {}
-        for word, trade, _ in rows("trades"):
-            trades.setdefault(trade, []).append(word)
         for article, beside, result, _, _ in rows("refinements"):
-            table = self.refinements.setdefault(article, {})
-            if beside[0] == "%":
-                for word in trades[beside[1:]]:
-                    table.setdefault(word, result)
-                continue
-            table[beside] = result
-            if beside[0] != "@":
+            self.refinements.setdefault(article, {})[beside] = result
+            if beside[0] not in "@%":
                 self._know(beside)
                 self.describing.add(beside)
-        for words in trades.values():
-            self.symbols.update(words)
+        for word, trade, _ in rows("trades"):
+            self.trades[word] = (*self.trades.get(word, ()), "%" + trade)
+        self.symbols.update(self.trades)
         self.head_nouns = {noun: which for noun, which, _ in rows("head_nouns")}
         self.symbols.update(self.head_nouns)
         self.function_words = {word: role for word, _, role, _ in rows("function_words")}
