@@ -451,3 +451,16 @@ def test_a_name_that_only_sounds_like_a_good_gives_none_in_other_languages(match
 )  # fmt: skip
 def test_a_medicine_is_known_however_its_language_spells_its_sounds(matcher: GoodsMatcher, text: str) -> None:
     assert direct(matcher.read(text)) == {"pharma"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Distribuição de máscaras", "Destruição de medicamentos", "Esterilización de instrumental", "Almacenamiento de vacunas",
+        "Transport medicamente", "Montaj mobilier", "Kalibrering av termometrar", "Kalibrierung von Thermometern",
+        "Durchführung von PCR-Tests", "Étalonnage de thermomètres", "Sterilizzazione strumentario", "Kalibracja termometrów",
+        "Montáž nábytku", "Повірка термометрів", "Instrumentų sterilizavimas", "Lääkkeiden hävitys", "Uničenje zdravil",
+    ],
+)  # fmt: skip
+def test_what_is_done_to_goods_buys_none_in_other_languages(matcher: GoodsMatcher, text: str) -> None:
+    assert matcher.read(text).concepts == ()
