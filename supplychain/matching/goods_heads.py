@@ -16,6 +16,7 @@ MATERIALS = frozenset({Kind.MATERIAL, Kind.STUFF})
 SERVICE_WORD = "service_word"  # the article of "services" itself, which turns what stands before it into a service
 CONTAINER_WORD = "container_word"  # the article of "box" and "case"
 NEAR = 1  # unknown words that may stand between the parts of one compound name
+BEFORE = "%before"  # in refinements: any word that stands before a product in a name that is not turned round
 RESEARCH = "research"  # research and development is bought, never what it is about
 WRITTEN_IN_ONE = frozenset({"de", "sv", "da", "no", "nl"})  # there two words side by side are no compound name
 # Names of many things at once, which English writes without a plural: "apparel or supports" are both bought.
@@ -98,8 +99,8 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
     for p in chosen:
         others = _of_others(p, chosen, zones) if phrase.head_first else set()
         near = tuple(hit for hit in beside if hit.start not in others)
-        words = _describing(sequence, p.hit, phrases | others) + _trades(finder, phrase, p)
-        heads.append(Head(p.hit, near, words, absent, sure))
+        said = _describing(sequence, p.hit, phrases | others) + _trades(finder, phrase, p)
+        heads.append(Head(p.hit, near, said, absent, sure))
     return Parsed(tuple(heads), broad)
 
 
@@ -233,8 +234,8 @@ def _describing(words: list[Word], hit: Hit, phrases: set[int]) -> tuple[str, ..
 
 
 def _trades(finder: TermFinder, phrase: Phrase, this: Placed) -> tuple[str, ...]:
-    """The trades of the words that stand before a product in its own name ("roofing caps", "screen, printing"); what a
-    line says elsewhere of vehicles or machines changes no product."""
+    """The trades of the words that stand before a product in its own name ("roofing caps", "screen, printing"), and a
+    mark that some word does; what a line says elsewhere of vehicles or machines changes no product."""
     trades = finder.vocabulary.trades
     out: list[str] = []
     for index in range(this.hit.start - 1, -1, -1):
@@ -242,6 +243,8 @@ def _trades(finder: TermFinder, phrase: Phrase, this: Placed) -> tuple[str, ...]
         if word.role or (not phrase.turned and phrase.zones[index][1] != this.part):
             break
         out.extend(trade for symbol in word.symbols for trade in trades.get(symbol, ()))
+        if not phrase.turned:
+            out.append(BEFORE)
     return tuple(out)
 
 

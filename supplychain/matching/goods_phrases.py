@@ -53,6 +53,7 @@ SINGULAR_TOO = frozenset({"forceps", "scissors", "tweezers"})  # of one form: "f
 # plural alone ("glove arms", but "bandage, arm"). And a noun the table does not list.
 MACHINE, DEVICE, PLURAL_ONLY, UNLISTED = "machine", "device", "plural", "unlisted"
 CONSUMED = frozenset({"chemicals", "garments", "textiles", "footwear"})  # "oxygen equipment" is no oxygen
+ENDING_ROLES = frozenset({"and", "for", "with"})  # of function words that a product's name ends before
 DOERS = ("ers", "ors")
 DEEDS = frozenset({"disposal", "storage", "removal", "fixation", "collection"})  # "syringe disposal bins" are bins
 TRAP = "trap"  # the article of what only sounds like a good
@@ -211,7 +212,7 @@ def _noun_after(finder: TermFinder, part: list[Word], hits: list[Hit], index: in
         covered = after is not None and after.start <= end
         if covered and (after is None or not _loose(hit, after, end)):
             break
-        if end + 1 < len(part) and part[end + 1].role != "and":
+        if end + 1 < len(part) and part[end + 1].role not in ENDING_ROLES:
             continue
         listed = _listed_noun(finder, part[end])
         noun = listed or ("" if covered else _unlisted_class(finder, part[end]))

@@ -75,8 +75,8 @@ class ConceptRow:
 @dataclass(slots=True)
 class Vocabulary:
     """The tables, ready for lookup; `prefixes` and `suffixes` are the open-ended words (`handsk*`, `*cillin`).
-    `refinements` say what an article becomes beside a word, another article (`@rubber`) or, in one name after it, a word
-    of a trade (`%vehicle`)."""
+    `refinements` say what an article becomes beside a word or another article (`@rubber`), or where a word of a trade
+    stands before it in its name (`%vehicle`)."""
 
     concepts: dict[str, ConceptRow] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
