@@ -162,8 +162,9 @@ class NameIndex:
 
     def unfold(self) -> None:
         """Reads now what is otherwise read at first need, so that processes forked from here share it."""
-        for column in (self.form_spelt, self.form_joined, self.form_core, self.form_written):
+        for column in (self.form_spelt, self.form_joined, self.form_written):
             _ = column.plain if self.is_long else column.texts, column.lengths
+        _ = self.form_core.plain  # few are asked for
         _ = self.lines, self.word_numbers, self.word_firsts, self.form_type
 
     @property
