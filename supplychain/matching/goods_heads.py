@@ -145,7 +145,7 @@ def _opening_service(placed: list[Placed], words: list[Word]) -> Placed | None:
 
 
 def _of_the_last(chosen: list[Placed], placed: list[Placed], words: list[Word]) -> list[Placed]:
-    """In "tea or coffee pots", "ultrasound or doppler gels", "scrub or prep kits" the first words, not in the plural,
+    """In "tea or coffee pots", "ultrasound or doppler gels", "mop or broom holder" the first words, not in the plural,
     describe what the last names."""
     out: list[Placed] = []
     named = any(_is_plural_kit(p, words) for p in placed)  # whether what follows in reading order ends in a plural
@@ -155,9 +155,16 @@ def _of_the_last(chosen: list[Placed], placed: list[Placed], words: list[Word]) 
         one = not this.hit.plural and words[end - 1].text not in MASS_NOUNS
         if or_follows and named and one and this.hit.kind is Kind.ITEM and this.hit.term.lang == "en":
             continue
-        named = this.hit.plural
+        named = this.hit.plural or _is_compound_thing(this, words)
         out.append(this)
     return out[::-1]
+
+
+def _is_compound_thing(this: Placed, words: list[Word]) -> bool:
+    """Whether this is an ordinary thing with a word before it in its name: in "mop or broom holder" a holder is one."""
+    if this.hit.kind not in (Kind.OBJECT, Kind.ORDINARY) or this.hit.start == 0:
+        return False
+    return this.hit.end - this.hit.start > 1 or not words[this.hit.start - 1].role
 
 
 def _is_plural_kit(this: Placed, words: list[Word]) -> bool:

@@ -245,6 +245,8 @@ def _swallows(hit: Hit, noun: str, plural: bool, covered: bool) -> bool:
 def _swallows_from_afar(hit: Hit, listed: str, plural: bool, between: str) -> bool:
     """Whether a noun one word behind a product is what is bought: "cocoa pod breakers", "gown dispensing racks"."""
     does = between.endswith("ing") or between in DEEDS
+    if listed == DEVICE:
+        return does and not any(fact.concept == "electronics" for fact in hit.term.article.facts)
     return plural and (listed == MACHINE or (bool(listed) and does))
 
 
