@@ -283,8 +283,9 @@ class GoodsMatcher:
     def _materials(self, head: Head, named: str) -> list[Concept]:
         """Materials the line itself states for its product."""
         out = []
-        machine = self.vocabulary.head_nouns.get(head.hit.term.text) == MACHINE
-        worked_on = WORKED_ON if machine else _worked_on(head.hit.term.article)
+        worked_on = _worked_on(head.hit.term.article)
+        if self.vocabulary.head_nouns.get(head.hit.term.text) == MACHINE:
+            worked_on |= WORKED_ON
         for hit in head.beside:
             if hit.kind not in MATERIALS or self._settled(head, hit) or hit.term.article.key in worked_on:
                 continue

@@ -22,6 +22,7 @@ WRITTEN_IN_ONE = frozenset({"de", "sv", "da", "no", "nl"})  # there two words si
 # Names of many things at once, which English writes without a plural: "apparel or supports" are both bought.
 MASS_NOUNS = frozenset({"apparel", "bedding", "clothing", "footwear", "furniture", "gauze", "hosiery", "linen", "wear"})
 KITS = frozenset({"kit_word", "device_word", "instrument_word"})  # articles of words that name what a set is for
+SETS = frozenset({"kit_word", "device_word"})  # articles of words for a set or system that is bought for itself
 LAST_RESORT_SURE = 0.6  # a device told by "powered" or "imaging" alone
 
 
@@ -294,8 +295,10 @@ def _choose(
     near = [p for p in placed if p.hit.kind is Kind.MATERIAL and p.zone in (Zone.HEAD, Zone.OF)]
     if near:
         return near, 0.65 if opens_unknown else 0.85
+    # "Parts for computers" are reckoned to them; "kits for typewriters", "rack systems for computers" are neither.
+    own = any(p.zone == Zone.HEAD and p.hit.term.article.key in SETS for p in placed)
     if not opens_unknown:
-        return [p for p in naming if p.zone in (Zone.FOR, Zone.WITH)], 0.5
+        return [p for p in naming if p.zone == Zone.WITH or (p.zone == Zone.FOR and not own)], 0.5
     return [], 0.0
 
 

@@ -143,3 +143,67 @@ def test_tools_of_other_trades_are_no_surgical_instruments(matcher: GoodsMatcher
 
 def test_a_bracket_that_opens_with_and_makes_no_list(matcher: GoodsMatcher) -> None:
     assert kinds(matcher.read("Tubing, Dialysate (And Connector)")) == {("pvc", "made_with")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roofing caps",
+        "Insulation blankets",
+        "Lithography blankets",
+        "Pipe threads",
+        "Engine test benches",
+        "Photo masks for semiconductors",
+        "Data sheets",
+        "Tide tables",
+        "Rotary tables",
+        "Space capsules",
+    ],
+)
+def test_a_word_of_another_trade_before_a_good_makes_it_none(matcher: GoodsMatcher, text: str) -> None:
+    assert matcher.read(text).concepts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [("Sheets, data on request", "textiles"), ("Bed sheets", "textiles"), ("Surgical caps", "garments")],
+)
+def test_a_word_of_a_trade_elsewhere_on_the_line_changes_no_good(matcher: GoodsMatcher, text: str, good: str) -> None:
+    assert (good, "is") in kinds(matcher.read(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["Sofa legs", "Glove archive", "Coffee harvester", "Forceps racks", "Gown dispensing racks", "Puzzle hoops"]
+)
+def test_a_noun_of_a_part_or_machine_swallows_the_good_before_it(matcher: GoodsMatcher, text: str) -> None:
+    assert not any(c.relation == "is" for c in matcher.read(text).concepts)
+
+
+@pytest.mark.parametrize("text", ["Lumber sorters", "Log splitters", "Cocoa pod breakers", "Gold detectors"])
+def test_what_works_on_a_material_is_not_made_of_it(matcher: GoodsMatcher, text: str) -> None:
+    assert {c for c, _ in kinds(matcher.read(text))} <= {"electronics"}
+
+
+@pytest.mark.parametrize(
+    ("text", "instrument"), [("Saw", True), ("Saw, Bone", True), ("Autopsy saws", True), ("Docking saws", False)]
+)
+def test_a_workshop_tool_is_an_instrument_alone_and_beside_words_of_surgery(
+    matcher: GoodsMatcher, text: str, instrument: bool
+) -> None:
+    assert (("surgical_instruments", "is") in kinds(matcher.read(text))) is instrument
+
+
+def test_what_is_worked_by_hand_holds_no_electronics(matcher: GoodsMatcher) -> None:
+    for text in ("Manual colony counter", "Tonometer, Manual", "Vacuum powered body fluid collection kit"):
+        assert matcher.read(text).concepts == (), text
+    assert kinds(matcher.read("Automated colony counter")) == {("electronics", "made_with")}
+
+
+def test_a_set_for_a_good_is_not_that_good_but_its_parts_are(matcher: GoodsMatcher) -> None:
+    assert matcher.read("Accessory or supply kits for typewriters").concepts == ()
+    assert kinds(matcher.read("Parts and accessories for computers")) == {("electronics", "is")}
+
+
+def test_the_first_good_before_or_is_not_bought_where_the_last_names_a_holder(matcher: GoodsMatcher) -> None:
+    assert matcher.read("Tea or coffee machine").concepts == ()
+    assert matcher.read("Mop or broom holder").concepts == ()
