@@ -35,6 +35,8 @@ SINGLE_LONG = 16.0
 LETTERS_AN_ERROR = 5.0
 # More letters wrong than these tell no more.
 MOST_WRONG = 8.0
+# In a name of fewer letters than these, each that is wrong counts for more: `STADA` is not `SADA`.
+FEW_LETTERS = 12.0
 _VOWELS = str.maketrans({**dict.fromkeys("aeiouyvw"), "q": "k", "z": "s"})
 # Pinyin sounds that speakers of southern Chinese, and romanisations made by ear, do not keep apart.
 _SAME_SOUND = (("ng", "n"), ("zh", "z"), ("ch", "c"), ("sh", "s"))
@@ -160,9 +162,9 @@ def _starts(batch: Batch, index: NameIndex, reading: I64, form: I64, seen: Align
 
 
 def _wrong(batch: Batch, index: NameIndex, reading: I64, form: I64) -> F32:
-    """Letters to take out and put in to make one name as written of the other, MOST_WRONG where they are many. A name
-    that may be cut is compared with the beginning of the listed one, one without vowels by its consonants and without
-    its legal form, which is a translation."""
+    """Letters to take out and put in to make one name as written of the other, in short names each counted for more;
+    MOST_WRONG where they are many. A name that may be cut is compared with the beginning of the listed one, one without
+    vowels by its consonants and without its legal form, which is a translation."""
     wrong = np.full(len(reading), MOST_WRONG, dtype=np.float32)
     longer = batch.written_letters[reading] - index.form_written.lengths[form]
     bare = batch.reading_bare[reading]
@@ -176,7 +178,8 @@ def _wrong(batch: Batch, index: NameIndex, reading: I64, form: I64) -> F32:
     for at in np.nonzero(batch.reading_cut[reading[few]])[0].tolist():
         theirs[at] = theirs[at][: len(ours[at])]
     measured = cpdist(ours, theirs, scorer=Indel.distance, score_cutoff=int(MOST_WRONG), dtype=np.float32)
-    wrong[few] = np.minimum(measured, MOST_WRONG)
+    short = np.minimum(batch.written_letters[reading[few]], index.form_written.lengths[form[few]])
+    wrong[few] = np.minimum(measured * np.maximum(FEW_LETTERS / np.maximum(short, 1), 1), MOST_WRONG)
     return wrong
 
 

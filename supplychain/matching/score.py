@@ -92,8 +92,8 @@ TABLE: dict[str, tuple[tuple[float, float, float], ...]] = {
     ),
     "same_kind_of_party": ((0, 1, 25.4),),
 }
-# Where every pair starts; chosen so that 80 points are four to five clean suppliers in a thousand.
-START = -120.0
+# Where every pair starts; chosen so that 80 points are some five clean suppliers in a thousand.
+START = -117.0
 # From here on a name earns ever less, so that two good matches stay apart; 1.00 is never reached. An equal name of two
 # rare words reads 0.97, the best of other names 0.93.
 KNEE = 80.0

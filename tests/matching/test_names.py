@@ -163,6 +163,11 @@ def test_everyday_words_three_letters_and_places_are_nobodys_short_name(listed: 
     assert scored(listed, supplier) < SETTINGS.cutoff
 
 
+def test_one_letter_apart_short_single_words_are_no_match() -> None:
+    for listed, supplier in (("Sada", "Stada"), ("Omran", "Omron"), ("Aviv", "Avid")):
+        assert scored(listed, supplier) < SETTINGS.threshold, supplier
+
+
 def test_a_chinese_place_before_a_name_hides_it_little() -> None:
     listed = "Hoshine Silicon Industry Co., Ltd."
     assert scored(listed, "Xinjiang Hoshine") >= scored(listed, "Hoshine") - 0.05
