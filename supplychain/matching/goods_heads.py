@@ -22,6 +22,7 @@ WRITTEN_IN_ONE = frozenset({"de", "sv", "da", "no", "nl"})  # there two words si
 # Names of many things at once, which English writes without a plural: "apparel or supports" are both bought.
 MASS_NOUNS = frozenset({"apparel", "bedding", "clothing", "footwear", "furniture", "gauze", "hosiery", "linen", "wear"})
 KITS = frozenset({"kit_word", "device_word", "instrument_word"})  # articles of words that name what a set is for
+GOING_ON = frozenset({"for", "of", "with", "without", "not"})  # roles of words that go on with what stands before
 SETS = frozenset({"kit_word", "device_word"})  # articles of words for a set or system that is bought for itself
 LAST_RESORT_SURE = 0.6  # a device told by "powered" or "imaging" alone
 
@@ -52,6 +53,8 @@ def parse(finder: TermFinder, words: list[Word]) -> Parsed:
     heads: list[Head] = []
     broad: list[Hit] = []
     for group in groups(words) if any(word.role == HARD for word in words) else [words]:
+        if group[:1] != words[:1] and group[0].role in GOING_ON:
+            continue  # "Machines; for making rope"
         found = _parse_group(finder, group)
         heads.extend(found.heads)
         broad.extend(found.broad)
