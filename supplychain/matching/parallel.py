@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -131,6 +132,7 @@ def _take_part(work: Callable[[T], R], items: Sequence[T], queue: int, away: Con
     """The life of a child. Results go home by a thread of their own, since the parent may be long in taking them. An
     error is sent home; one that cannot be sent is met again by the parent."""
     gc.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is heard by the parent, which ends its children
     results: SimpleQueue[tuple[int, R] | Exception | None] = SimpleQueue()
     sender = threading.Thread(target=_send_all, args=(results, away))
     sender.start()
@@ -139,7 +141,8 @@ def _take_part(work: Callable[[T], R], items: Sequence[T], queue: int, away: Con
             results.put(found)
     except Exception as error:
         results.put(error)
-    results.put(None)
+    finally:
+        results.put(None)
     sender.join()
 
 
