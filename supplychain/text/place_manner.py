@@ -121,7 +121,8 @@ def manner_of(text: str, words: Sequence[Word]) -> frozenset[str]:
 def _by_digits(text: str, left: frozenset[str]) -> frozenset[str]:
     """Those of the countries whose postcodes have as many digits as a number of the text; all where none fits."""
     numbers = [found.group().replace(" ", "") for found in _NUMBER.finditer(text)]
-    fitting = frozenset(code for code in left if _DIGITS.get(code) in map(len, numbers))
+    lengths = {len(number) for number in numbers}
+    fitting = frozenset(code for code in left if _DIGITS.get(code) in lengths)
     if "RU" in fitting and any(len(number) == 6 and number[0] in "1346" for number in numbers):
         return frozenset({"RU"})  # the first digits of Russian postcodes; its neighbours' begin with 0, 2 and 7
     return fitting or left
