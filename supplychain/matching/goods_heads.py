@@ -16,7 +16,7 @@ MATERIALS = frozenset({Kind.MATERIAL, Kind.STUFF})
 SERVICE_WORD = "service_word"  # the article of "services" itself, which turns what stands before it into a service
 CONTAINER_WORD = "container_word"  # the article of "box" and "case"
 NEAR = 1  # unknown words that may stand between the parts of one compound name
-BEFORE = "%before"  # in refinements: any word that stands before a product in a name that is not turned round
+BEFORE = "%before"  # in refinements: a word we know, before a product in a name that is not turned round
 RESEARCH = "research"  # research and development is bought, never what it is about
 WRITTEN_IN_ONE = frozenset({"de", "sv", "da", "no", "nl"})  # there two words side by side are no compound name
 # Names of many things at once, which English writes without a plural: "apparel or supports" are both bought.
@@ -254,7 +254,7 @@ def _trades(finder: TermFinder, phrase: Phrase, this: Placed) -> tuple[str, ...]
         if word.role or (not phrase.turned and phrase.zones[index][1] != this.part):
             break
         out.extend(trade for symbol in word.symbols for trade in trades.get(symbol, ()))
-        if not phrase.turned:
+        if not phrase.turned and (word.symbols or this.hit.plural):  # "Liston knife" bears a surgeon's name
             out.append(BEFORE)
     return tuple(out)
 
