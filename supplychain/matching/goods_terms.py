@@ -185,14 +185,10 @@ class TermFinder:
         if len(piece) < SHORTEST_MISSPELT or not piece.isalpha():
             return ()
         if self._near is None:
-            self._near = _one_letter_short(self.vocabulary.symbols - self.vocabulary.plain)
+            self._near = _by_their_ends(self.vocabulary.symbols - self.vocabulary.plain)
         base = stem(piece)
-        met = {
-            word
-            for short in (base, *(base[:i] + base[i + 1 :] for i in range(1, len(base))))
-            for word in self._near.get(short, ())
-            if _one_error(base, word)
-        }
+        alike = self._near.get(base[0] + base[-ENDING:], ())
+        met = {word for word in alike if abs(len(word) - len(base)) < 2 and _one_error(base, word)}
         if len(met) != 1:
             return ()
         return (Word(piece, (met.pop(),), "", base != piece),)
@@ -245,23 +241,23 @@ class TermFinder:
         return tuple(out)
 
 
-def _one_letter_short(symbols: set[str]) -> dict[str, list[str]]:
-    """Every long vocabulary word under itself and under each spelling with one letter, not the first, left out."""
+def _by_their_ends(symbols: set[str]) -> dict[str, list[str]]:
+    """Every long vocabulary word under its first letter and its last ones, which no typing error is looked for in."""
     out: dict[str, list[str]] = {}
     for word in symbols:
         if len(word) >= SHORTEST_MISSPELT and word.isalpha() and stem(word) == word:
-            for short in {word, *(word[:i] + word[i + 1 :] for i in range(1, len(word)))}:
-                out.setdefault(short, []).append(word)
+            out.setdefault(word[0] + word[-ENDING:], []).append(word)
     return out
 
 
 def _one_error(one: str, other: str) -> bool:
-    """Whether one letter is missing or added, two neighbours changed places, or, in a very long word, one is changed.
-    Never among the last letters, where words differ by inflection ("absorber", "absorbed")."""
-    if one[-ENDING:] != other[-ENDING:]:
-        return False
+    """Whether, of two words with the same first and last letters and lengths at most one apart, one has a letter more,
+    two neighbours changed places, or, in a very long word, a letter is changed. Words differ by inflection in their last
+    letters ("absorber", "absorbed")."""
     if len(one) != len(other):
-        return abs(len(one) - len(other)) == 1
+        short, long = sorted((one, other), key=len)
+        at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+        return short[at:] == long[at + 1 :]
     unlike = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     if len(unlike) == 1:
         return len(one) >= SHORTEST_CHANGED
