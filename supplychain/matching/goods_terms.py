@@ -252,8 +252,8 @@ def _by_their_ends(symbols: set[str]) -> dict[str, list[str]]:
 
 def _one_error(one: str, other: str) -> bool:
     """Whether, of two words with the same first and last letters and lengths at most one apart, one has a letter more,
-    two neighbours changed places, or, in a very long word, a letter is changed. Words differ by inflection in their last
-    letters ("absorber", "absorbed")."""
+    two neighbours changed places, or, in a very long word, a letter is changed. In their last letters words differ by
+    inflection ("absorber", "absorbed")."""
     if len(one) != len(other):
         short, long = sorted((one, other), key=len)
         at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
