@@ -211,13 +211,15 @@ def killed_again_and_again(home: Path, url: str, rounds: int) -> None:
         server.give(slow(reply(200, GOOD), 0.3), "list_b.csv")
         steady = Scheduler(home, url, server, 1.0)
         with schedulers(steady):
+            wait_for(lambda: heartbeats(store, SCHEDULE))
+            name = heartbeats(store, SCHEDULE)[0].holder  # asked later, it may be the name of one that was killed
             for _ in range(rounds):
                 killed = Scheduler(home, url, server, 1.0)
                 with schedulers(killed):
                     wait_for(lambda killed=killed: any(line["outcome"] == "started" for line in killed.lines))
                     time.sleep(moments.uniform(0, 2))
                     killed.end(signal.SIGKILL)
-            wait_for(lambda: not [run for run in running_jobs(store) if not run.holder.startswith(steady_name(store))])
+            wait_for(lambda: not [run for run in running_jobs(store) if not run.holder.startswith(name)])
             assert steady.end() == 0
         asked = asked_for(server)
     for key in KEYS:
@@ -235,11 +237,6 @@ def killed_again_and_again(home: Path, url: str, rounds: int) -> None:
             assert connection.execute(text("PRAGMA integrity_check")).scalars().all() == ["ok"]
             assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
     store.close()
-
-
-def steady_name(store: Store) -> str:
-    """The name of the scheduler that beat last."""
-    return heartbeats(store, SCHEDULE)[0].holder
 
 
 def slow(answer: bytes, seconds: float) -> Callable[[socket.socket, bytes], None]:

@@ -114,7 +114,7 @@ def test_a_decision_is_taken_and_undone_with_and_without_a_script(page: Page, ro
     assert "true match" in page.get_by_role("status").inner_text()
     page.get_by_role("link", name="Look at it again or undo").click()
     page.get_by_role("button", name="Undo my decision").click()
-    page.wait_for_url(f"**/review/{flag_id}")
+    page.wait_for_url(f"**/review/{flag_id}?**undone=1")
     assert "Open" in page.locator(".lead .state").inner_text()
 
 

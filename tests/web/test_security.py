@@ -335,7 +335,7 @@ def test_the_sign_in_page_is_shown_when_the_store_is_not_there(
 def test_no_file_of_ours_holds_a_secret() -> None:
     root = WEB.parent
     shape = re.compile(
-        rb"BEGIN (?:[A-Z]+ )?PRIVATE KEY|AKIA[0-9A-Z]{16}|gh[pousr]_\w{30}|xox[abprs]-\w|sct_[\w-]{30}|AIza[\w-]{30}"
+        rb"BEGIN (?:[A-Z]+ )?PRIVATE KEY|AKIA[0-9A-Z]{16}|\bgh[pousr]_[0-9A-Za-z]{30}|xox[abprs]-\w|sct_[\w-]{30}|AIza[\w-]{30}"
     )
     kinds = {".py", ".md", ".toml", ".txt", ".html", ".js", ".css", ".json", ".yaml", ".yml", ".sh", ".cfg", ".ini", ""}
     ours = [root / "supplychain", root / "web", root / "jobs", root / "reference_lists", root / "tests", root / "docs"]
