@@ -98,7 +98,10 @@ def screen_lines(
             done += len(rows)
             if told is not None and number % _LINES_TOLD == 0:
                 told(done, len(lines))
-    return tuple(found for found in screened if found is not None)
+    whole = tuple(found for found in screened if found is not None)
+    if len(whole) != len(lines):
+        raise RuntimeError(f"{len(lines) - len(whole)} of {len(lines)} lines were not judged; nothing is kept.")
+    return whole
 
 
 def _slices(groups: list[list[int]], lines: Sequence[SupplierLine]) -> Iterator[list[list[int]]]:
