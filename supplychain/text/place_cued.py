@@ -12,7 +12,16 @@ from functools import cache
 
 from supplychain.text.place_addresses import PlaceFinding
 from supplychain.text.place_cells import place_code
-from supplychain.text.place_cues import CODE_BEFORE, CODES_AS_WORDS, CUE, DENIED, HAN_CUE, NOT_SOURCE, THAI_CUE
+from supplychain.text.place_cues import (
+    CODE_BEFORE,
+    CODES_AS_WORDS,
+    CUE,
+    DENIED,
+    HAN_CUE,
+    NOT_SOURCE,
+    STOCK_BEHIND,
+    THAI_CUE,
+)
 from supplychain.text.place_idioms import NEVER, is_idiom, name_of
 from supplychain.text.place_tables import SINGLED_OUT, country_names, foreign_country_names, read_table
 from supplychain.text.place_words import Word, country_table, find, place_table
@@ -44,7 +53,9 @@ _DENIED_WITHIN = 120
 
 def _is_denied(text: str, cue: re.Match[str], strong: bool) -> bool:
     before = text[max(0, cue.start() - _DENIED_WITHIN) : cue.start()]
-    return bool(DENIED.search(before)) or (not strong and bool(NOT_SOURCE.search(before)))
+    if strong:
+        return bool(DENIED.search(before))
+    return bool(DENIED.search(before) or NOT_SOURCE.search(before) or STOCK_BEHIND.match(text, cue.end()))
 
 
 def denied_starts(text: str) -> frozenset[int]:

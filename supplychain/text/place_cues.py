@@ -51,18 +51,24 @@ NOT_SOURCE = re.compile(
     r"\b(?:ship\w*|deliver\w*|dispatch\w*|protect\w*|away|distribut\w*|sold|order\w*|stock\w*|warehouse\w*)\W*$",
     re.IGNORECASE,
 )
+# "From our UK warehouse", "ex UK stock": where the goods lie.
+STOCK_BEHIND = re.compile(r"(?:[\w.]+ ){1,3}(?:stock|warehouse|depot)\b", re.IGNORECASE)
 # After these stands who handles the goods, not where they are made: to the end of the sentence, a bracket, `;` or `|`.
 # "Vendor item 4711" names no vendor, and "supplied in boxes of 100, China" says only what comes right behind "in".
 HANDLED = re.compile(
     r"\b(?:"
-    r"(?:(?:distributed|sold|supplied|marketed|imported|packed|repacked|delivered|shipped|stored) (?:by|to)(?!\s+\d)"
+    r"(?:(?:distributed|sold|supplied|marketed|imported|packed|repacked|delivered|shipped|stored|stocked)"
+    r" (?:by|to)(?!\s+\d)"
     r"|for (?:use|sale|distribution) in|(?:shipped|ships|delivered|dispatched|sent) from|(?:e[cu]|uk|ch)[ -]?rep\b"
+    r"|dist(?:r|rib)?\.? by|supplied from (?=[^;|)]{0,40}\b(?:warehouse|stock|depot))"
+    r"|ex (?=(?:[\w.]+ ){1,3}(?:stock|warehouse|depot)\b)|contact(?=:)|(?:warranty|after[- ]sales|repair) \w+ in"
+    r"|(?:sole|exclusive|local|authori[sz]ed) (?:agent|dealer|reseller|stockist)s?"
     r"|ukrp|swissrep"
     r"|(?:authori[sz]ed|[eu][ck]|european|eu) rep(?:resentative)?|(?:uk )?responsible person|importado por"
     r"|distribu[ií]do por|vertrieb|vertrieben von|distribu[eé]e? par|import[eé]e? par|importeur"
     r"|distributor|importer|(?:vendor|supplier)(?!\s*(?:item|part|no|number|code|sku|ref|id|cat\w*|#|\d))"
     r"|ship to|bill to)\b(?:(?!(?<!\binc)(?<!\bltd)(?<!\bco)(?<!\bcorp)(?<!\bllc)\.\s)[^;|)])*"
-    r"|(?:distributed|sold|supplied|marketed|packed|repacked|delivered|shipped|stored) in (?:the )?\w+)",
+    r"|(?:distributed|sold|supplied|marketed|packed|repacked|delivered|shipped|stored|stocked) in (?:the )?\w+)",
     re.IGNORECASE,
 )
 # The maker whom a text names, with the rest of what is said of it; a bare "by" counts only before a place of its own.

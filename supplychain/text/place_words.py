@@ -35,6 +35,7 @@ _STREET_AFTER = word_set(
     "road rd street st str strasse ave avenue av blvd boulevard lane ln drive dr highway hwy square sq court "
     "ct way terrace crescent close alley expressway parkway pkwy circle row lu jie dajie dadao dao hutong "
     "xiang ulitsa gata straat weg allee marg "
+    "sok sokak sokagi sk cad cadde caddesi cd bulvari "
 )
 _STREET_SIDE = word_set(
     "north south east west middle central upper lower n s e w bei nan dong xi zhong xilu beilu nanlu donglu "

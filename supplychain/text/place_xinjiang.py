@@ -35,10 +35,13 @@ _OFFICES = {
 }
 # Behind the region's name these make it a place elsewhere (Xinjiang County, Shanxi; 新疆大厦 in Beijing).
 _SMALLER_PLACE = word_set("county xian town zhen village cun")
+_VILLAGE = word_set("town zhen village cun")  # and these any of its cities (Changji Town, Jilin)
 _HOUSE = word_set(
     "building mansion hotel tower restaurant bldg dasha kitchen store shop restaurant pear pears apple apples"
 )
-_HAN_HOUSE = re.compile(r"(?:大厦|饭店|宾馆|酒店|餐厅|餐馆|商会|办事处|驻京|村|镇|新村)")
+_HAN_HOUSE = re.compile(
+    r"(?:大厦|饭店|宾馆|酒店|餐厅|餐馆|商会|办事处|驻京|村|镇|新村|河)"
+)  # 疏勒河 is a river of Gansu
 # Goods called after a place wherever they are grown, and the dairy Yili (伊利), which is no Ili (伊犁).
 _GOODS_BEHIND = word_set("dairy milk yogurt group melon melons cereal cereals bar bars jade golean")
 _HAN_GOODS = re.compile(r"(?:瓜|玉)")
@@ -143,7 +146,8 @@ def _is_named(words: Sequence[Word], span: Span, text: str) -> bool:
     after = _following(words, span)
     if after in _GOODS_BEHIND:
         return False
-    if span.kind.startswith("region") and after in _SMALLER_PLACE and _other_province(words, text):
+    smaller = _SMALLER_PLACE if span.kind.startswith("region") else _VILLAGE
+    if after in smaller and _other_province(words, text):
         return False
     return not (after in _HOUSE and _other_province(words, text))
 

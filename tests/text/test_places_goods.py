@@ -199,3 +199,22 @@ def test_words_of_packing_and_handling_hide_no_country_beside_them(text: str, co
 def test_an_english_word_in_capitals_is_no_country_code(text: str, code: str | None) -> None:
     found = origin_in_goods_text(text)
     assert (found.code if found else None) == code
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "dist. by McKesson, Irving TX",
+        "supplied from our UK warehouse",
+        "ex UK stock",
+        "stocked in Germany",
+        "authorised dealer in Kenya",
+        "sole agent for Lifeline in UAE",
+        "contact: Singapore office",
+        "warranty repair in USA",
+    ],
+)
+def test_where_goods_are_sold_kept_or_repaired_is_no_origin(said: str) -> None:
+    assert origin_in_goods_text(f"Nitrile gloves, {said}") is None
+    found = origin_in_goods_text(f"Nitrile gloves made in Malaysia, {said}")
+    assert found is not None and found.code == "MY"

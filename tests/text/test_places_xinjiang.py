@@ -120,3 +120,18 @@ def test_a_cell_that_repeats_one_name_costs_time_in_step_with_its_length() -> No
         return time.process_time() - start
 
     assert cost(8_000) < 16 * max(cost(2_000), 0.01)  # four times the names; the square would be 16 times
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Kaşgar Sok. 3, Ümraniye, İstanbul",
+        "Urumçi Cad. 5, Çankaya, Ankara",
+        "Changji Town, Yongji, Jilin",
+        "Shihezi Village, Fengtai, Huainan",
+        "疏勒河 甘肃省瓜州县",
+    ],
+)
+def test_streets_abroad_villages_of_other_provinces_and_a_river_are_not_xinjiang(address: str) -> None:
+    assert xinjiang_in(address) is None
+    assert xinjiang_in("Tumshuk City, Yongxing Road 3") == "Tumshuk"
