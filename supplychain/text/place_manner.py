@@ -63,7 +63,8 @@ _ENDINGS = (
     (re.compile(r"\b[^\W\d]{3,}-(?:cho|machi|ku|ken|mura|chome)\b", re.IGNORECASE), "JP"),
     (re.compile(r"\b[^\W\d]{2,}-?(?:beon)?-(?:gil|dong|myeon|eup|ri|ro|daero|si)\b", re.IGNORECASE), "KR"),
     (re.compile(r"\bsec(?:tion)?\b\.? ?\d,? [^,]{0,40}\b(?:rd|road|st)\b", re.IGNORECASE), "TW"),
-    (re.compile(r"\bz\.?i\.?\b|zone industrielle", re.IGNORECASE), "FR BE CH MA TN DZ MG CI SN"),
+    (re.compile(r"\bz\.?i\.?\b", re.IGNORECASE), "FR BE CH MA TN DZ MG CI SN IT"),
+    (re.compile(r"zone industrielle", re.IGNORECASE), "FR BE CH MA TN DZ MG CI SN"),
     (re.compile(r"\bm\.? ?\d{1,2}, ?t\."), "TH"),
     (re.compile(r"\bbatu \d", re.IGNORECASE), "MY"),
 )

@@ -141,3 +141,21 @@ def test_ninety_eight_of_a_hundred_listed_addresses_give_their_country(file_name
 def test_a_namesake_elsewhere_does_not_answer_for_a_place_of_xinjiang(address: str) -> None:
     found = address_place(address)
     assert found is None or found.code.startswith("CN")
+
+
+@pytest.mark.parametrize(
+    ("address", "country"),
+    [
+        ("Av. Torquato Tapajos 5555, Manaus, AM", "BR"),
+        ("Rod. BR 376, Km 14, Sao Jose dos Pinhais - PR", "BR"),
+        ("BR 116 km 5, Belem - PA", "BR"),
+        ("Viale Europa 12, Z.I., Medolla MO", "IT"),
+        ("Ponce, PR", "PR"),
+        ("Philadelphia, PA", "US"),
+    ],
+)
+def test_codes_of_states_are_those_of_the_country_whose_town_or_street_stands_before(
+    address: str, country: str
+) -> None:
+    found = address_place(address)
+    assert found is not None and found.code.split("-")[0] == country
