@@ -17,6 +17,7 @@ from supplychain.flags.words import (
     plural,
     reasons_told,
     stamp,
+    telling_first,
     visible,
 )
 from supplychain.model import Role, Severity
@@ -67,6 +68,7 @@ def put_words(app: Flask) -> None:
         age=age_words,
         web_link=web_link,
         reasons_told=reasons_told,
+        telling_first=telling_first,
         nothing_found=nothing_found,
         coded=coded,
         country=country_words,

@@ -39,6 +39,7 @@ from supplychain.text.places import place_code
 @click.option("--cutoff", type=click.FloatRange(0, 1), help="Score below which no match is kept.")
 @click.option("--top", type=click.IntRange(1, 1000), help="Most matches kept.")
 @FORMAT
+# One parameter a command-line option: click passes each by its name.
 def match(
     name: str,
     country: str,

@@ -60,6 +60,7 @@ UNSURE = 0.6  # of a column's confidence (0..1): below it another column is as l
 @click.option("--column", "columns", multiple=True, metavar="FIELD=HEADER", help="Which header holds a field.")
 @click.option("--fail-on", type=click.Choice([s.value for s in Severity]), help="Exit 1 from this severity on.")
 @FORMAT
+# One parameter a command-line option: click passes each by its name.
 def screen(
     file: Path,
     output: Path | None,

@@ -16,6 +16,7 @@ from supplychain.flags.words import (
     list_title,
     nothing_found,
     overdue_sentence,
+    telling_first,
     versions_by_key,
     visible,
 )
@@ -72,7 +73,7 @@ def _reason_rows(reasons: tuple[Reason, ...], name: str) -> list[str]:
     rows = (
         [] if whole is None else [_wrap(f'    compared: "{visible(whole[0])}" / "{visible(whole[1])}"', "           ")]
     )
-    for reason in reasons:
+    for reason in telling_first(reasons):
         points = f"{reason.points:+6.2f}" if reason.points else "      "
         particular = (reason.supplier or reason.entry) and (reason.supplier, reason.entry) != whole
         compared = f'  "{visible(reason.supplier)}" / "{visible(reason.entry)}"' if particular else ""

@@ -6,7 +6,7 @@ Refuses to know any particular list (titles come as a mapping key → title) and
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from supplychain.model import (
@@ -15,6 +15,7 @@ from supplychain.model import (
     Flag,
     ListVersion,
     MissingList,
+    Reason,
     ScreenedLine,
     Screening,
     Severity,
@@ -181,6 +182,11 @@ def flag_sentence(screened: ScreenedLine, flag: Flag, titles: Titles, versions: 
     )
 
 
+def telling_first(reasons: Iterable[Reason]) -> list[Reason]:
+    """What speaks for a flag before what only raises no objection; else in the order given."""
+    return sorted(reasons, key=lambda one: one.feature in NO_OBJECTION)
+
+
 def reasons_told(flag: Flag) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Each reason's own words with the values it compared, told once: the leading ones, then the further ones.
 
@@ -190,7 +196,7 @@ def reasons_told(flag: Flag) -> tuple[tuple[str, ...], tuple[str, ...]]:
     leading: list[str] = []
     further: list[str] = []
     told: set[tuple[str, str]] = {("", "")}
-    for reason in sorted(flag.reasons, key=lambda one: one.feature in NO_OBJECTION):
+    for reason in telling_first(flag.reasons):
         says, pair = reason.says.strip(_FULL_STOPS), (reason.supplier, reason.entry)
         if pair not in told:
             leading.append(f"{says} ({' / '.join(f'“{value}”' for value in pair if value)})")

@@ -14,12 +14,6 @@ from supplychain.matching.hashing import F32, I64
 _WORTH_DECODING = 500
 # Where at least this part of a column is asked for at once, each text is made once and kept.
 _WORTH_KEEPING = 0.2
-
-
-# Texts that a writer holds before it writes them down together.
-_HELD = 10_000
-
-
 # Texts that a writer holds before it writes them down together.
 _HELD = 10_000
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from supplychain.errors import UnreadableSheetError
 
 HIGH_RUN = re.compile(rb"[\x80-\xff]+")
-WORDS = re.compile(rb"[A-Za-z]")
 SAMPLE_BYTES = 256_000
 # Every codec this module may ask for; the reading process loads them before it shuts its doors.
 CODE_PAGES = (

@@ -18,7 +18,6 @@ from supplychain.suppliers.sheet_scan import INLINE_TEXT, _is_blank
 STRING_END = b"</si>"
 OBVIOUS_TEXT = re.compile(rb"<t(?:\s[^>]*)?>\s*[^\s<&\xc2\xe2\xe3\xef]")
 COUNT_CLAIM = re.compile(rb'\b(?:uniqueCount|count)="(\d+)"')
-RELATION_KINDS = ("worksheet", "chartsheet", "dialogsheet", "macrosheet", "xlMacrosheet")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,11 @@ from supplychain.flags.words import (
     flag_sentence,
     on_list,
     reasons_told,
+    telling_first,
     versions_by_key,
 )
 from supplychain.matching.score import TABLE
-from supplychain.model import Axis, Coverage, RejectedRow, Screening, Severity
+from supplychain.model import Axis, Coverage, Reason, RejectedRow, Screening, Severity
 
 LINE_KEYS = [
     "sheet",
@@ -221,6 +222,12 @@ def test_what_only_raises_no_objection_is_told_after_what_speaks_for_a_flag() ->
     vacuous = replace(same, feature="sounds_of_characters_agree", says="no character sounds otherwise")
     leading, _ = reasons_told(replace(a_flag(), reasons=(vacuous, replace(same, says="a rare word agrees"))))
     assert [said.split(" (")[0] for said in leading] == ["a rare word agrees", "no character sounds otherwise"]
+
+
+def test_what_speaks_for_a_flag_is_told_before_what_only_raises_no_objection() -> None:
+    quiet = Reason(next(iter(NO_OBJECTION)), "no country given", "", "", 0.0)
+    first, second = (Reason(kind, says, "", "", 1.0) for kind, says in (("word", "rare"), ("legal_form", "agrees")))
+    assert telling_first((quiet, first, second)) == [first, second, quiet]
 
 
 def test_the_features_that_only_raise_no_objection_are_features() -> None:
