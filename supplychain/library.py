@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from supplychain import __version__
+from supplychain.collector import gc_paused
 from supplychain.errors import UnknownListError
 from supplychain.flags.policy import ListFacts
 from supplychain.matching.goods import GoodsMatcher
@@ -35,7 +36,6 @@ from supplychain.reference.discover import KnownLists
 from supplychain.reference.reference_list import NOT_SHOWN_YET, Freshness
 from supplychain.reference.refresh_held import hold_bundled
 from supplychain.store import Store
-from supplychain.store.engine import gc_paused
 from supplychain.store.own_lists import own_lists
 from supplychain.store.refreshes import last_refreshes, seen_since_verified, waiting_quarantines
 from supplychain.store.versions import load_entries

@@ -15,6 +15,7 @@ from operator import attrgetter
 from sys import intern
 
 from supplychain import __version__
+from supplychain.collector import gc_paused
 from supplychain.entry_form import LINE_FIELDS
 from supplychain.flags.policy import LineFacts, flags_for
 from supplychain.flags.words import incomplete_reason
@@ -25,7 +26,6 @@ from supplychain.matching.names import Findings, Hits, PartyResult, compare_part
 from supplychain.matching.places import Whereabouts, whereabouts
 from supplychain.matching.settings import MatchSettings, PartyQuery
 from supplychain.model import EntryStatus, Match, ScreenedLine, Screening, SupplierLine, SupplierSheet
-from supplychain.store.engine import gc_paused
 from supplychain.suppliers.cells import names_nobody
 
 Clock = Callable[[], datetime]

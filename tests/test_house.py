@@ -43,6 +43,7 @@ FLOORS = {
     "supplychain.text": 1,
     "supplychain.entry_form": 1,
     "supplychain.plain": 0,
+    "supplychain.collector": 0,
     "supplychain.vocabulary": 1,
     "supplychain.model": 0,
     "supplychain.errors": 0,

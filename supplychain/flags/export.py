@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
+from supplychain.collector import gc_paused
 from supplychain.errors import UsageError
 from supplychain.flags.export_json import jsonl_lines as jsonl_lines
 from supplychain.flags.export_json import line_object as line_object
@@ -23,7 +24,6 @@ from supplychain.flags.export_source import digest, is_safe_to_open, sheet_xml_b
 from supplychain.flags.export_spliced import write_spliced
 from supplychain.flags.export_stream import write_lines, write_streamed
 from supplychain.model import Screening
-from supplychain.store.engine import gc_paused
 
 _LOG = logging.getLogger(__name__)
 _NO_TITLES: Mapping[str, str] = MappingProxyType({})

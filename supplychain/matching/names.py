@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from supplychain.collector import gc_paused
 from supplychain.matching import evidence, identifiers, parallel, score
 from supplychain.matching.alignment import look, look_at_beginnings, look_closer
 from supplychain.matching.candidates import Batch, propose
@@ -122,7 +123,7 @@ def match_parties(
     compare = partial(_compare, index, least=_least_of(queries, settings))
     results: list[PartyResult] = [_NOTHING] * len(queries)
     found = Findings(index, settings)
-    with parallel.collector_at_rest():
+    with gc_paused():
         for block, hits in parallel.as_done(compare, blocks):
             for name, of_name in zip(blocks[block], hits.of_names(index), strict=True):
                 for at in asked[name]:
@@ -181,7 +182,7 @@ def _room(query: PartyQuery) -> float:
 
 def _compare(index: NameIndex, names: Sequence[str], *, least: float) -> Hits:
     """For each name, its hits of at least `least` points by name alone (best first), or why it has none."""
-    with parallel.collector_at_rest():
+    with gc_paused():
         return _compare_block(index, names, least)
 
 

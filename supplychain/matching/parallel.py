@@ -12,7 +12,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
@@ -48,24 +48,6 @@ def even(items: Sequence[T], *, most: int) -> list[Sequence[T]]:
         blocks = -(-blocks // cores()) * cores()
     size = -(-len(items) // max(blocks, 1))
     return [items[start : start + size] for start in range(0, len(items), max(size, 1))]
-
-
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """No garbage collection meanwhile: it looks through all objects alive again and again (a tenth of the time) while a
-    block of names makes hundreds of thousands and none in circles. Nor are they looked through at the end, since
-    nearly all of them are to stay."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        if not gc.get_freeze_count():  # else someone's own frozen objects would thaw
-            gc.freeze()
-            gc.unfreeze()  # both together count young objects as old ones
-        gc.enable()
 
 
 def in_order(work: Callable[[T], R], items: Sequence[T]) -> list[R]:

@@ -11,6 +11,7 @@ from functools import partial
 
 import numpy as np
 
+from supplychain.collector import gc_paused
 from supplychain.matching import evidence, identifiers, parallel, score
 from supplychain.matching.candidates import Batch, propose
 from supplychain.matching.hashing import Bool
@@ -64,7 +65,7 @@ def numbers_reaching(index: NameIndex, numbers: Sequence[str], chosen: Bool) -> 
 
 def _reaching(index: NameIndex, chosen: Bool, least: float, supplier_names: Sequence[str]) -> list[bool]:
     """The comparison of `names`, for the chosen parties alone."""
-    with parallel.collector_at_rest():
+    with gc_paused():
         owner: list[int] = []
         read: list[NameReading] = []
         for at, name in enumerate(supplier_names):

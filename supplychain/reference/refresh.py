@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from supplychain.collector import gc_paused
 from supplychain.errors import ListError, ListFetchError, StoreError, SupplychainError, UnknownListError, UsageError
 from supplychain.model import Entry, ListVersion
 from supplychain.reference.announced import announced_since
@@ -39,7 +40,6 @@ from supplychain.reference.refresh_source import (
 from supplychain.reference.snapshot import Snapshots, Taking, locked
 from supplychain.settings import Settings
 from supplychain.store import Store
-from supplychain.store.engine import gc_paused
 from supplychain.store.refreshes import (
     RefreshRecord,
     begin_refresh,

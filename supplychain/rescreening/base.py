@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from supplychain import __version__
+from supplychain.collector import gc_paused
 from supplychain.errors import StoreError
 from supplychain.library import Library, open_library
 from supplychain.matching.settings import MatchSettings
@@ -23,7 +24,6 @@ from supplychain.rescreening.reached import Reached, line_of, reached_suppliers
 from supplychain.screening import screen_lines
 from supplychain.settings import Settings
 from supplychain.store import Store
-from supplychain.store.engine import gc_paused
 from supplychain.store.flag_changes import Found, Scope, keep_changes
 from supplychain.store.rescreenings import Base, Rescreening, base_versions, last_settings, load_base, unmet_screenings
 from supplychain.store.standing_flags import any_expired

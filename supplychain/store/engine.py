@@ -5,7 +5,6 @@ Refuses to know any table, and how the store was opened.
 
 from __future__ import annotations
 
-import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,21 +66,6 @@ def writing(store: Store) -> Iterator[Connection]:
         connection.execution_options(**{WRITING: True})
         with connection.begin():
             yield connection
-
-
-@contextmanager
-def gc_paused() -> Iterator[None]:
-    """For work that makes a great many small values, none of them in a circle: the garbage collector would walk all
-    of them again and again. Measured on 20,000 screened lines: saved in 4.5 s instead of 8.5, loaded in 3.9 s
-    instead of 9.5, with no more memory.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

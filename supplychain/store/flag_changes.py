@@ -11,9 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from supplychain.collector import gc_paused
 from supplychain.model import Flag, ScreenedLine, SupplierLine
 from supplychain.store.columns import indexable
-from supplychain.store.engine import Store, gc_paused, writing
+from supplychain.store.engine import Store, writing
 from supplychain.store.rescreenings import Holding, Rescreening, holdings, keep_rescreening
 from supplychain.store.standing_flags import Move, raise_flags, reopen_expired, standing_of, withdraw_flags
 from supplychain.store.standing_rows import RaisedFlag, SpokenFlag, StandingRows, supplier_key_of

@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from supplychain.collector import gc_paused
 from supplychain.model import Decision, DispositionStatus
 from supplychain.store import tables
-from supplychain.store.engine import Store, gc_paused, reading
+from supplychain.store.engine import Store, reading
 from supplychain.store.tables import MAIN_ORGANISATION
 from supplychain.store.tables_review import disposition
 from supplychain.store.tables_standing import standing_flag

@@ -13,10 +13,11 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, func, insert, select
 
+from supplychain.collector import gc_paused
 from supplychain.store import tables
 from supplychain.store.audit import AuditEvent, append_audit
 from supplychain.store.bulk import add_rows
-from supplychain.store.engine import Store, gc_paused, insert_new, reading
+from supplychain.store.engine import Store, insert_new, reading
 from supplychain.store.standing_flags import Move, told_moves
 from supplychain.store.tables_standing import base_version, flag_change, met_screening, rescreening
 from supplychain.store.versions import chunks

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
+from supplychain.collector import gc_paused
 from supplychain.entry_form import entry_from_dict
 from supplychain.errors import StoreError, UsageError
 from supplychain.model import (
@@ -32,7 +33,7 @@ from supplychain.plain import from_plain, to_plain
 from supplychain.store import tables
 from supplychain.store.audit import AuditEvent, append_audit
 from supplychain.store.bulk import add_rows, many_pages
-from supplychain.store.engine import Store, gc_paused, reading, writing
+from supplychain.store.engine import Store, reading, writing
 from supplychain.store.screening_rows import (
     ScreeningRows,
     finding_rows,

@@ -17,10 +17,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from supplychain.collector import gc_paused
 from supplychain.entry_form import entry_from_dict, entry_to_dict, fingerprint
 from supplychain.errors import StoreError, UnknownListError, UsageError
 from supplychain.model import Entry, ListVersion
-from supplychain.store.engine import Store, gc_paused, reading, writing
+from supplychain.store.engine import Store, reading, writing
 from supplychain.store.tables import current_version, entry, list_version, version_span
 
 # SQLite allows 32,766 values in one statement, PostgreSQL 65,535.

@@ -6,7 +6,6 @@ process that asked. Refuses to match or judge anything.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import subprocess
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import supplychain
+from supplychain.collector import gc_paused
 from supplychain.errors import UnreadableSheetError
 from supplychain.model import ColumnReading, RejectedRow, SupplierLine, SupplierSheet
 from supplychain.suppliers import limits
@@ -136,13 +136,8 @@ def _ask_child(stream: BinaryIO, wish: Mapping[str, object]) -> dict[str, Any]:
 
 
 def _sheet(file_name: str, digest: str, outcome: Mapping[str, Any]) -> SupplierSheet:
-    collecting = gc.isenabled()
-    gc.disable()  # a hundred thousand new lines would be searched for circles again and again: a third of the time
-    try:
+    with gc_paused():
         lines = _lines(outcome)
-    finally:
-        if collecting:
-            gc.enable()
     return SupplierSheet(
         file_name=file_name,
         file_sha256=digest,
