@@ -223,8 +223,7 @@ def _initials(batch: Batch, index: NameIndex, reading: I64, form: I64, sides: Si
     for pair in maybe.tolist():
         words = batch.readings[reading[pair]].words
         count = len(words[0])
-        end = int(index.form_ends[form[pair]])
-        theirs = [index.words[i] for i in index.form_words[end - int(n[pair]) : end].tolist()]
+        theirs = index.words_of(int(form[pair]))
         if words[0] == "".join(word[0] for word in theirs[:count]) and sorted(words[1:]) == sorted(theirs[count:]):
             found[pair] = 1.0
     return found, found * (m == 1)
@@ -246,9 +245,7 @@ def _member(batch: Batch, index: NameIndex, reading: I64, form: I64) -> F32:
     found = np.zeros(len(reading), dtype=np.float32)
     for pair in np.nonzero(batch.reading_group[reading])[0].tolist():
         ours = batch.readings[reading[pair]].words
-        end = int(index.form_ends[form[pair]])
-        start = int(index.form_ends[form[pair] - 1]) if form[pair] else 0
-        theirs = tuple(map(index.words.__getitem__, index.form_words[start:end].tolist()))
+        theirs = index.words_of(int(form[pair]))
         for at in range(len(theirs) - len(ours) + 1):
             if theirs[at : at + len(ours)] == ours:
                 found[pair] = 1.0
