@@ -11,6 +11,7 @@ import pytest
 from desk_visitors import Officer, workbook_bytes
 from flask import Flask
 from openpyxl import load_workbook
+from werkzeug.test import TestResponse
 
 from supplychain.errors import StoreError
 
@@ -171,27 +172,31 @@ def test_no_template_holds_a_script_or_an_inline_style() -> None:
         assert not re.search(r"<script(?! src=)|<style|\sstyle=|\son\w+=|javascript:|https?://|\|safe", text), path.name
 
 
-def test_a_failure_shows_a_number_and_no_trace(
-    officer: Officer, desk_app: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail() -> None:
-        raise RuntimeError("supplier Secret Ltd in /a/path")
+@pytest.fixture
+def failing(officer: Officer, desk_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception], TestResponse]:
+    """What is answered where a page fails with an error."""
 
-    monkeypatch.setitem(desk_app.view_functions, "lists.index", fail)
-    response = officer.client.get("/lists")
+    def answered(error: Exception) -> TestResponse:
+        def fail() -> None:
+            raise error
+
+        monkeypatch.setitem(desk_app.view_functions, "lists.index", fail)
+        return officer.client.get("/lists")
+
+    return answered
+
+
+def test_a_failure_shows_a_number_and_no_trace(failing: Callable[[Exception], TestResponse]) -> None:
+    response = failing(RuntimeError("supplier Secret Ltd in /a/path"))
     assert response.status_code == 500
     assert "Secret" not in response.text
     assert response.headers["X-Request-ID"] in response.text
 
 
 def test_what_ails_the_store_is_told_in_the_log_alone(
-    officer: Officer, desk_app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    failing: Callable[[Exception], TestResponse], caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail() -> None:
-        raise StoreError("The database cannot grow because the disk is full; free some space and try again.")
-
-    monkeypatch.setitem(desk_app.view_functions, "lists.index", fail)
-    response = officer.client.get("/lists")
+    response = failing(StoreError("The database cannot grow because the disk is full; free some space and try again."))
     assert response.status_code == 500
     assert "disk is full" not in response.text
     assert "disk is full" in caplog.text
