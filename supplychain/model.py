@@ -406,19 +406,27 @@ class SupplierSheet:
 
     def headings_of(self, sheet: str) -> dict[str, str]:
         """Under which header each field was found on a sheet; those of `columns` where none of its own are kept."""
-        found = {name: header for name, header in self.columns if header is not None}
-        return dict(dict(self.sheet_columns).get(sheet, tuple(found.items())))
+        own = dict(self.sheet_columns).get(sheet)
+        return self._found() if own is None else dict(own)
+
+    def heading_row_of(self, sheet: str) -> int | None:
+        """The row of a sheet's headings, from 1, None where it has none; that of `columns` where none is kept."""
+        return dict(self.heading_rows).get(sheet, None if self.header_row is None else self.header_row + 1)
 
     @property
     def main_sheet(self) -> str:
         """The sheet whose headings `columns` are; "" where it is not told."""
-        found = {name: header for name, header in self.columns if header is not None}
+        found = self._found()
         return next((name for name, own in self.sheet_columns if dict(own) == found), "")
 
     @property
     def further_sheets(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         """The other sheets that were read, each with its own headings."""
-        return tuple((name, own) for name, own in self.sheet_columns if name != self.main_sheet)
+        main = self.main_sheet
+        return tuple((name, own) for name, own in self.sheet_columns if name != main)
+
+    def _found(self) -> dict[str, str]:
+        return {name: header for name, header in self.columns if header is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,8 +118,6 @@ def additions(screening: Screening, sheets: Iterable[str], titles: Titles) -> di
     """What is added to which of the file's sheets. A file with one sheet takes every line, whatever its name."""
     names = list(sheets)
     words = wording(screening, titles)
-    header = screening.sheet.header_row
-    told = dict(screening.sheet.heading_rows)  # empty for what was read before each sheet's row was kept
 
     def one(name: str, lines: Iterable[ScreenedLine], rejected: Iterable[RejectedRow]) -> Addition:
         by_row: dict[int, ScreenedLine] = {}
@@ -127,8 +125,7 @@ def additions(screening: Screening, sheets: Iterable[str], titles: Titles) -> di
             before = by_row.get(line.line.row)
             if before is None or _rank(line) < _rank(before):
                 by_row[line.line.row] = line
-        heading_row = told.get(name, None if header is None else header + 1)
-        return Addition(by_row, {row.row: row for row in rejected}, heading_row, words)
+        return Addition(by_row, {row.row: row for row in rejected}, screening.sheet.heading_row_of(name), words)
 
     if len(names) == 1:
         return {names[0]: one(screening.sheet.sheet, screening.lines, screening.sheet.rejected)}

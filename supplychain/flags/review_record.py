@@ -138,8 +138,8 @@ def _headings(sheet: SupplierSheet, names: list[str]) -> dict[str, str]:
 
 def _header_row(sheet: SupplierSheet, names: list[str]) -> int | None:
     """The row of the headings over the first line, from 0."""
-    row = dict(sheet.heading_rows).get(names[0], 0) if names else 0
-    return sheet.header_row if row == 0 else row and row - 1
+    row = sheet.heading_row_of(names[0] if names else "")
+    return None if row is None else row - 1
 
 
 def _candidates(facts: FlagFacts) -> list[dict[str, Any]]:

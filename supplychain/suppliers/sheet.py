@@ -74,7 +74,7 @@ def receipt(sheet: SupplierSheet) -> dict[str, object]:
         "rivals": {r.field: [header for header, _ in r.rivals] for r in sheet.readings if r.rivals},
         "unmapped": list(sheet.unmapped),
         "sheets": [
-            {"sheet": name, "heading_row": dict(sheet.heading_rows).get(name), "columns": dict(columns)}
+            {"sheet": name, "heading_row": sheet.heading_row_of(name), "columns": dict(columns)}
             for name, columns in sheet.sheet_columns
         ],
         "non_empty_rows": sheet.non_empty_rows,
