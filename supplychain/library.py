@@ -108,7 +108,7 @@ def shelve(store: Store, known: KnownLists, now: datetime) -> tuple[ShelvedList,
     announced = frozenset(key for key, last in latest.items() if NOT_SHOWN_YET in last.message)
     times = _Times(now, seen_since_verified(store), announced)
     quarantined = waiting_quarantines(store)
-    refreshed = _is_refreshed(current.values(), latest)
+    refreshed = is_refreshed(current.values(), latest)
     shelved = [
         _public(key, known, current.get(key), "quarantined" if key in quarantined else "", refreshed, times)
         for key in known.lists
@@ -143,10 +143,11 @@ def list_titles(store: Store, known: KnownLists) -> dict[str, str]:
 
 def has_refreshed(store: Store, versions: Iterable[ListVersion]) -> bool:
     """Whether any refresh has ever run on this home, with whatever outcome: from then on a bundled version is stale."""
-    return _is_refreshed(versions, last_refreshes(store))
+    return is_refreshed(versions, last_refreshes(store))
 
 
-def _is_refreshed(versions: Iterable[ListVersion], latest: Mapping[str, object]) -> bool:
+def is_refreshed(versions: Iterable[ListVersion], latest: Mapping[str, object]) -> bool:
+    """`has_refreshed` where the last refresh of each list is at hand."""
     return bool(latest) or any(version.origin == "refreshed" for version in versions)
 
 

@@ -13,9 +13,10 @@ from werkzeug.wrappers import Response
 
 from supplychain.alive import standing
 from supplychain.commands.lists import entry_title
-from supplychain.commands.lists_words import ago, change_words, changed_fields, state_of, until
+from supplychain.commands.lists_words import change_words, changed_fields, state_of, until
 from supplychain.errors import ListError, SupplychainError, UsageError
-from supplychain.library import ShelvedList
+from supplychain.flags.words import ago
+from supplychain.library import ShelvedList, is_refreshed
 from supplychain.model import ListVersion
 from supplychain.reference.refresh import RefreshRoom, accept_quarantined
 from supplychain.reference.refresh_quarantine import Quarantined, compare_entries, read_quarantined
@@ -87,7 +88,7 @@ def index() -> str:
         shelf=shelf,
         clock=standing(desk.store, found, now),
         held=sum(one.version is not None for one in shelf),
-        refreshed=bool(last) or any(one.version is not None and one.version.origin == "refreshed" for one in shelf),
+        refreshed=is_refreshed((one.version for one in shelf if one.version), last),
         states={one.key: state_of(one) for one in shelf},
         checked={one.key: ago(one.age_hours) for one in shelf if one.version and one.age_hours is not None},
         due={one.key: until(one.next_check, now) for one in shelf},

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
 
+from supplychain.flags.words import ago, plural
 from supplychain.library import ShelvedList
 from supplychain.model import Alias, Entry, Identifier
 from supplychain.reference.reference_list import Freshness
@@ -85,21 +86,14 @@ def state_of(shelved: ShelvedList) -> str:
     return _LEVELS[shelved.freshness]
 
 
-def ago(hours: float | None) -> str:
-    """`3 h ago`, `12 days ago`; an age that cannot be told is said to be unknown."""
-    if hours is None or math.isinf(hours):
-        return "unknown"
-    return f"{hours:.0f} h ago" if hours < 48 else f"{hours / 24:,.0f} days ago"
-
-
 def until(moment: datetime | None, now: datetime) -> str:
-    """`in 21 h`, `in 5 days`, `overdue`; "" where none is due."""
+    """`in 21 hours`, `in 5 days`, `overdue`; "" where none is due."""
     if moment is None:
         return ""
     hours = (moment - now) / timedelta(hours=1)
     if hours <= 0:
         return "overdue"
-    return f"in {math.ceil(hours)} h" if hours < 48 else f"in {hours / 24:.0f} days"
+    return f"in {plural(math.ceil(hours), 'hour') if hours < 48 else plural(round(hours / 24), 'day')}"
 
 
 def change_words(record: RefreshRecord | None) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from supplychain.flags.words import ago
 from supplychain.library import has_refreshed, shelve
 from supplychain.reference.discover import known_lists
 from supplychain.reference.reference_list import Freshness
@@ -63,8 +64,3 @@ def _lists(store: Store, now: datetime) -> dict[str, str]:
         elif one.status == "absent" and one.is_gap and tried is not None:
             found[f"absent:{one.key}"] = f"{one.title}: no version is held.{because}"
     return found
-
-
-def ago(hours: float) -> str:
-    """`31 hours ago`, from two days on `153 days ago`: nobody divides 3,661 hours in their head."""
-    return f"{hours:.0f} hours ago" if hours < 48 else f"{hours / 24:,.0f} days ago"

@@ -5,6 +5,7 @@ Refuses to know any particular list (titles come as a mapping key → title) and
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -341,3 +342,11 @@ def stamp(moment: datetime) -> str:
     """`2026-11-22 03:04 UTC`, from any aware time; a naive one is taken as UTC, as the store keeps it."""
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return aware.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def ago(hours: float | None) -> str:
+    """`31 hours ago`, from two days on `153 days ago` (nobody divides 3,661 hours in their head); an age that cannot be
+    told is said to be unknown."""
+    if hours is None or math.isinf(hours):
+        return "unknown"
+    return f"{plural(round(hours), 'hour') if hours < 48 else plural(round(hours / 24), 'day')} ago"

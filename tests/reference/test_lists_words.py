@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from supplychain.commands.lists_words import ago, changed_fields, until
+from supplychain.commands.lists_words import changed_fields, until
+from supplychain.flags.words import ago
 from supplychain.model import Alias, Identifier, ListedEntity
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -34,14 +35,15 @@ def test_what_changed_in_an_entry_is_told_field_by_field_from_old_to_new() -> No
 
 def test_ages_and_next_checks_read_as_a_person_says_them() -> None:
     now = datetime(2026, 11, 22, tzinfo=UTC)
-    assert (ago(3.2), ago(72), ago(None), ago(float("inf"))) == ("3 h ago", "3 days ago", "unknown", "unknown")
-    assert (until(now, now), until(None, now), until(now.replace(day=23), now)) == ("overdue", "", "in 24 h")
+    assert (ago(1.2), ago(31), ago(3_661)) == ("1 hour ago", "31 hours ago", "153 days ago")
+    assert (ago(None), ago(float("inf"))) == ("unknown", "unknown")
+    assert (until(now, now), until(None, now), until(now.replace(day=23), now)) == ("overdue", "", "in 24 hours")
 
 
 def test_the_table_tells_state_age_next_check_and_last_change(supplychain: Run) -> None:
     supplychain("refresh", "cbp_wro", "--from", ORDERS)
     [row] = [line for line in supplychain("lists").stdout.splitlines() if line.startswith("cbp_wro ")]
-    assert row.split()[1:8] == ["fresh", "0", "h", "ago", "in", "24", "h"]
+    assert row.split()[1:8] == ["fresh", "0", "hours", "ago", "in", "24", "hours"]
 
 
 def test_two_editions_beside_the_project_differ_by_305_and_8(supplychain: Run, shared: Path) -> None:
