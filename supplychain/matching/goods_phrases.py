@@ -56,6 +56,7 @@ CONSUMED = frozenset({"chemicals", "garments", "textiles", "footwear"})  # "oxyg
 ENDING_ROLES = frozenset({"and", "for", "with"})  # of function words that a product's name ends before
 DOERS = ("ers", "ors")
 DEEDS = frozenset({"disposal", "storage", "removal", "fixation", "collection"})  # "syringe disposal bins" are bins
+EXCEPT = "except"  # the role of words after which a line says what it is not
 TRAP = "trap"  # the article of what only sounds like a good
 UNKNOWN_ARTICLE = Article("unknown_article", Kind.OBJECT, "an article we do not know")
 
@@ -291,8 +292,11 @@ def groups(words: list[Word]) -> list[list[Word]]:
 
 
 def _parts(words: list[Word]) -> list[list[Word]]:
+    """The words between commas, up to a word such as "except": nothing from there on is bought."""
     parts: list[list[Word]] = [[]]
-    for word in words:
+    for index, word in enumerate(words):
+        if word.role == EXCEPT and index:
+            break
         if word.role == SOFT:
             parts.append([])
         else:
