@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from supplychain.matching.goods_phrases import Phrase, Placed, Zone, groups, phrase_of
+from supplychain.matching.goods_phrases import Phrase, Placed, Zone, groups, of_many, phrase_of
 from supplychain.matching.goods_terms import Hit, TermFinder, Word
 from supplychain.matching.goods_vocabulary import Kind
 from supplychain.text.goods import HARD, JOIN
@@ -140,12 +140,18 @@ def _container(finder: TermFinder, placed: list[Placed], index: int, words: list
 
 
 def _opening_service(placed: list[Placed], words: list[Word]) -> Placed | None:
-    """A service that opens the line and says what it is done to ("lease of textiles", "inspection svcs/furniture"):
-    nothing after it is bought."""
-    first = min(placed, key=lambda p: p.hit.start, default=None)
-    if first is None or first.hit.kind is not Kind.SERVICE or first.hit.start > 0:
+    """A service that opens the line and says what it is done to ("lease of textiles", "installation services of motors,
+    generators and transformers", "inspection svcs/furniture"): nothing after it is bought."""
+    opening: Placed | None = None
+    for this in sorted(placed, key=lambda p: p.hit.start):
+        begins = this.hit.start == (opening.hit.end if opening else 0)
+        joined = opening is not None and this.hit.start == opening.hit.end + 1 and _next(opening, words) == "and"
+        if this.hit.kind is not Kind.SERVICE or not (begins or joined):
+            break
+        opening = this
+    if opening is None:
         return None
-    return first if _next(first, words) in ("of", "for", JOIN) or words[0].text == RESEARCH else None
+    return opening if _next(opening, words) in ("of", "for", JOIN) or words[0].text == RESEARCH else None
 
 
 def _of_the_last(chosen: list[Placed], placed: list[Placed], words: list[Word]) -> list[Placed]:
@@ -364,9 +370,11 @@ def _is_plural_item(placed: Placed) -> bool:
 
 
 def _single_list(candidates: list[Placed]) -> bool:
-    """Whether later parts only describe the first: true unless a later part names a product in the plural."""
+    """Whether later parts only describe the first: true unless a later part names a product in the plural, or both name
+    many things ("clothing, footwear")."""
     first = min(p.part for p in candidates)
-    return not any(p.part != first and _is_plural_item(p) for p in candidates)
+    many = any(p.part == first and of_many(p.hit) for p in candidates)
+    return not any(p.part != first and (_is_plural_item(p) or (many and of_many(p.hit))) for p in candidates)
 
 
 def _first_of_runs(candidates: list[Placed]) -> list[Placed]:

@@ -50,11 +50,16 @@ MODIFYING = frozenset({Kind.ITEM, Kind.MATERIAL, Kind.FORM})  # kinds of terms t
 LOOSE = frozenset({Kind.WEAK, Kind.FORM})  # kinds of terms that are no product
 SINGULAR_TOO = frozenset({"forceps", "scissors", "tweezers"})  # of one form: "forceps racks" are racks
 # Classes of head_nouns.csv: what works on the thing before it; what does so where that is used up; what is one in the
-# plural alone ("glove arms", but "bandage, arm"). And a noun the table does not list.
-MACHINE, DEVICE, PLURAL_ONLY, UNLISTED = "machine", "device", "plural", "unlisted"
+# plural alone ("glove arms", but "bandage, arm"); the end of a firm's name. And a noun the table does not list.
+MACHINE, DEVICE, PLURAL_ONLY, FIRM, UNLISTED = "machine", "device", "plural", "firm", "unlisted"
+# Goods that firms are named after and that a line of goods seldom names in one word before its maker.
+IN_NAMES_OF_FIRMS = frozenset({"bricks", "cement", "cocoa", "coffee", "fish", "nuts", "rice", "tea", "tomato"})
+FIRM_NAME = 5  # words
 CONSUMED = frozenset({"chemicals", "garments", "textiles", "footwear"})  # "oxygen equipment" is no oxygen
 ENDING_ROLES = frozenset({"and", "for", "with"})  # of function words that a product's name ends before
 DOERS = ("ers", "ors")
+LISTED_ALONE = frozenset({"clothing", "footwear", "furniture", "bedding", "hosiery"})  # many things without a plural
+AND_SO_ON = frozenset({"related", "similar", "associated"})  # "tea and related products" ends an enumeration
 DEEDS = frozenset({"disposal", "storage", "removal", "fixation", "collection"})  # "syringe disposal bins" are bins
 EXCEPT = "except"  # the role of words after which a line says what it is not
 TRAP = "trap"  # the article of what only sounds like a good
@@ -159,6 +164,8 @@ def _with_unknown(finder: TermFinder, part: list[Word], hits: list[Hit], alone: 
     """The hits of a part, with what a word nobody knows tells at its end, and a salt tells of what stands before it."""
     if alone and len(part) == 2 and part[0].text in BRANDS and part[1].text in DOSE_FORMS:
         return [Hit(0, 2, Term(finder.vocabulary.articles[SALT_MEDICINE], "en", part[1].text), False)]
+    if hits and _names_a_firm(finder, part, hits):
+        return [Hit(0, len(part), Term(finder.vocabulary.articles[TRAP], "en", part[-1].text), False)]
     if hits and hits[-1].term.text in SALTS and hits[-1].start > 0:
         salt = hits[-1]
         if len(hits) == 1 and salt.start == 1 and part[0].text in BRANDS:
@@ -166,6 +173,16 @@ def _with_unknown(finder: TermFinder, part: list[Word], hits: list[Hit], alone: 
         if len(hits) > 1 and hits[-2].end == salt.start and _is_medicine(hits[-2].term.article):
             return hits[:-1]
     return _with_unknown_head(finder, part, hits)
+
+
+def _names_a_firm(finder: TermFinder, part: list[Word], hits: list[Hit]) -> bool:
+    """Whether the words are a firm's name with a material or food in it ("Copper Bay Ltd"), nothing bought from one."""
+    if _listed_noun(finder, part[-1]) != FIRM or len(part) > FIRM_NAME:
+        return False
+    named = [hit for hit in hits if hit.end < len(part) and hit.kind is not Kind.WEAK]
+    plain = all(hit.end == hit.start + 1 and not hit.plural and hit.kind is not Kind.FORM for hit in named)
+    kinds = (Kind.MATERIAL, Kind.STUFF, Kind.SERVICE)
+    return bool(named) and plain and all(h.kind in kinds or h.term.article.key in IN_NAMES_OF_FIRMS for h in named)
 
 
 def _is_medicine(article: Article) -> bool:
@@ -313,8 +330,15 @@ def _head_first(found: list[list[Hit]]) -> bool:
 
 
 def _is_list(found: list[list[Hit]], oxford: bool) -> bool:
-    """Several parts that each end in a product in the plural ("gloves, gowns, masks"), or a last part after "and"."""
-    return oxford or sum(1 for hits in found if hits and hits[-1].kind is Kind.ITEM and hits[-1].plural) > 1
+    """Several parts that each end in a product in the plural ("gloves, gowns, masks") or in a name of many things
+    ("clothing, footwear"), or a last part after "and"."""
+    ends = [hits[-1] for hits in found if hits and hits[-1].kind is Kind.ITEM]
+    return oxford or sum(1 for hit in ends if hit.plural) > 1 or sum(1 for hit in ends if of_many(hit)) > 1
+
+
+def of_many(hit: Hit) -> bool:
+    """Whether a term names many things without a plural."""
+    return hit.term.lang == "en" and hit.term.text in LISTED_ALONE
 
 
 def _ends_a_list(parts: list[list[Word]], found: list[list[Hit]]) -> bool:
@@ -324,6 +348,8 @@ def _ends_a_list(parts: list[list[Word]], found: list[list[Hit]]) -> bool:
     places = [index for index, word in enumerate(last) if word.role == "and"]
     if not places or places[0] == 0 or not found[0]:
         return bool(places)
+    if places[-1] + 1 < len(last) and last[places[-1] + 1].text in AND_SO_ON:
+        return True
     items = [hit for hit in found[-1] if hit.kind is Kind.ITEM]
     first = found[0][-1]
     of_another = found[0][0].kind is not Kind.WEAK and any(word.role for word in parts[0][: first.start])
@@ -363,9 +389,10 @@ def _straight(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int,
 
 
 def _turned(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int, int]]]:
-    """The parts of an inverted name in natural order, the first part last."""
+    """The parts of an inverted name in natural order, the first part last; what stands "for", "of" or "with" after it:
+    "Cord, Electric For Endoscope" is an electric cord for an endoscope."""
     words, zones = _straight(parts)
-    order = sorted(range(len(words)), key=lambda i: (-zones[i][1], i))
+    order = sorted(range(len(words)), key=lambda i: (zones[i][0] != Zone.HEAD, -zones[i][1], i))
     return [words[i] for i in order], [zones[i] for i in order]
 
 
