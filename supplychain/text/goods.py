@@ -28,8 +28,6 @@ _PIECES = re.compile(
 
 _AND_WORDS = re.compile(r"\br ?& ?d\b", re.I)  # one word though an ampersand parts it
 _AND_IN_BRACKETS = re.compile(r"\(\s*and\b", re.I)  # "Tubing, Dialysate (And Connector)" is no list
-_SHORT_NAME = re.compile(r"\(([A-Z]{2,6})\)\s+(?=[A-Za-z])")  # "Personal computer (PC) operating systems"
-SHORT_NAME_OF = 6  # words before a short name that it may stand for
 _OWNERS = re.compile(r"(?<=[a-z])'s\b")  # "surgeon's gloves"
 # "máscara c/ elásticos", "luvas s/ pó", "suporte p/ soro", "kit w/o lancets": how purchase lines write prepositions.
 _WRITTEN_SHORT = re.compile(r"\b(?:([csp])/ ?(?=[^\W\d_]{2})|w/ ?o\b)")
@@ -107,18 +105,6 @@ def sound(word: str) -> str:
     return word
 
 
-def _repeats(found: re.Match[str]) -> bool:
-    """Whether a short name in brackets only repeats the words before it, and the name goes on behind it: its letters
-    stand in them in that order, the first at a word's beginning. The "(PVC)" of "gloves (PVC) size L" does not."""
-    words = found.string[: found.start()].lower().split()[-SHORT_NAME_OF:]
-    letters = found.group(1).lower()
-    for first, word in enumerate(words):
-        rest = iter("".join(words[first:]))
-        if word[0] == letters[0] and all(letter in rest for letter in letters):
-            return True
-    return False
-
-
 def pieces(text: str) -> list[str]:
     """The words of a line in order, folded but not stemmed, with breaks as SOFT, HARD or JOIN and strengths as DOSE.
 
@@ -129,7 +115,6 @@ def pieces(text: str) -> list[str]:
         text = _AND_WORDS.sub("research", text)
     if "(" in text:
         text = _AND_IN_BRACKETS.sub("( with", text)
-        text = _SHORT_NAME.sub(lambda found: found.group(1) + " " if _repeats(found) else found.group(), text)
     folded = _OWNERS.sub("", fold(text))
     if "." in folded:
         folded = _DOTTED.sub(r"\1\2\3", folded)
@@ -152,7 +137,9 @@ def pieces(text: str) -> list[str]:
 
 
 def _in_line(found: re.Match[str]) -> str:
-    """A bracketed word without its brackets where it shortens the words before it, else as it stands."""
+    """A bracketed word without its brackets where it only shortens the words before it, and the name goes on behind it:
+    its letters stand in them in that order, the first at a word's beginning. The "(PVC)" of "gloves (PVC) size L" does
+    not."""
     short = found.group(1)
     before = _LETTERS_ONLY.findall(found.string[: found.start()])[-SHORTENED:]
     for index, word in enumerate(before):
