@@ -73,3 +73,12 @@ def test_however_few_matches_are_shown_no_party_of_the_group_is_left_out() -> No
     found = match_parties(several, [PartyQuery("寒武纪"), PartyQuery(names[0])], MatchSettings(top=1))
     assert {match.entry.entry_id for match in found[0].matches} == set(names)
     assert len(found[1].matches) == 1  # its own name finds it, and is no group's
+
+
+def test_a_group_is_found_whole_on_every_list_that_holds_it() -> None:
+    members = [f"Cambricon {at} Chips Co., Ltd." for at in range(1, 221)]
+    lists = NameIndex.build(
+        [(key, ListedEntity(name, name, EntityType.ORGANISATION)) for key in ("a", "b", "c") for name in members]
+    )
+    [found] = match_parties(lists, [PartyQuery("寒武纪")], MatchSettings(top=1))
+    assert len({(match.list_key, match.entry.entry_id) for match in found.matches}) == 3 * len(members)
