@@ -25,7 +25,9 @@ FORMULATED = frozenset({"pharma", "chemicals"})  # mixtures: a material named be
 REFINED_TWICE = 2  # "instrument" beside "surgical" and "ultrasonic": an instrument, and then a powered one
 TOOLS = frozenset({"tool_word", "machine_tools"})  # articles of tools and machines
 # Articles of materials that a tool cuts and a machine works and that neither is made of; metals that a device traces.
-WORKED_ON = frozenset({"timber", "teak", "bamboo", "stone", "leather", "cotton", "textile", "bricks", "silk"})
+WORKED_ON = frozenset(
+    {"timber", "teak", "bamboo", "stone", "leather", "cotton", "textile", "bricks", "silk", "metal_words"}
+)
 TRACED = frozenset({"gold", "tin", "copper"})
 SHOWN = 80  # letters of a description repeated in a note
 NOT_ENOUGH = "not enough information on goods"

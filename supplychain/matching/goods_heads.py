@@ -18,7 +18,7 @@ CONTAINER_WORD = "container_word"  # the article of "box" and "case"
 NEAR = 1  # unknown words that may stand between the parts of one compound name
 BEFORE = "%before"  # in refinements: a word we know, before a product in a name that is not turned round
 RESEARCH = "research"  # research and development is bought, never what it is about
-WRITTEN_IN_ONE = frozenset({"de", "sv", "da", "no", "nl"})  # there two words side by side are no compound name
+WRITTEN_IN_ONE = frozenset({"de", "sv", "da", "no", "nl", "fi", "et", "hu"})  # there two words side by side are no compound name
 # Names of many things at once, which English writes without a plural: "apparel or supports" are both bought.
 MASS_NOUNS = frozenset({"apparel", "bedding", "clothing", "footwear", "furniture", "gauze", "hosiery", "linen", "wear"})
 KITS = frozenset({"kit_word", "device_word", "instrument_word"})  # articles of words that name what a set is for
