@@ -389,10 +389,10 @@ def _straight(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int,
 
 
 def _turned(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int, int]]]:
-    """The parts of an inverted name in natural order, the first part last; what stands "for", "of" or "with" after it:
-    "Cord, Electric For Endoscope" is an electric cord for an endoscope."""
+    """The parts of an inverted name in natural order: "Cord, Electric For Endoscope" is an electric cord for one."""
     words, zones = _straight(parts)
-    order = sorted(range(len(words)), key=lambda i: (zones[i][0] != Zone.HEAD, -zones[i][1], i))
+    behind = {part: i for i, (zone, part, _) in reversed([*enumerate(zones)]) if zone in (Zone.FOR, Zone.WITH)}
+    order = sorted(range(len(words)), key=lambda i: (i >= behind.get(zones[i][1], len(zones)), -zones[i][1], i))
     return [words[i] for i in order], [zones[i] for i in order]
 
 

@@ -207,3 +207,39 @@ def test_a_set_for_a_good_is_not_that_good_but_its_parts_are(matcher: GoodsMatch
 def test_the_first_good_before_or_is_not_bought_where_the_last_names_a_holder(matcher: GoodsMatcher) -> None:
     assert matcher.read("Tea or coffee machine").concepts == ()
     assert matcher.read("Mop or broom holder").concepts == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Foley balloon catheter 16Fr", "Catheter, Foley, Balloon", "Sonda Foley 2 vias con balon", "Cewnik Foleya"]
+)
+def test_a_urinary_catheter_stays_one_beside_its_balloon(matcher: GoodsMatcher, text: str) -> None:
+    assert kinds(matcher.read(text)) == {("rubber_latex", "made_with"), ("pvc", "made_with")}
+
+
+def test_a_silicone_urinary_catheter_holds_no_latex(matcher: GoodsMatcher) -> None:
+    found = matcher.read("Silicone Foley catheter with balloon, 2-way")
+    assert not {c.concept for c in found.concepts} & {"rubber_latex", "pvc"}
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "relation"),
+    [
+        ("Cord, Electric For Laparoscope", "copper", "made_with"),
+        ("Gloves, Nitrile For Examination", "rubber_gloves", "is"),
+        ("Chair, Shower With Armrests", "furniture", "is"),
+    ],
+)
+def test_a_name_turned_round_is_put_together_before_what_it_is_for(
+    matcher: GoodsMatcher, text: str, concept: str, relation: str
+) -> None:
+    assert (concept, relation) in kinds(matcher.read(text))
+
+
+@pytest.mark.parametrize("text", ["Apparatus, Gas Chromatography", "Electrophoresis apparatus", "Device, Dermabrasion"])
+def test_an_apparatus_for_a_method_is_a_device_and_no_reagent(matcher: GoodsMatcher, text: str) -> None:
+    assert kinds(matcher.read(text)) == {("electronics", "made_with")}
+
+
+@pytest.mark.parametrize("text", ["Cushion, Denture", "Wheelchair cushion, air", "Inflatable cushion"])
+def test_a_cushion_of_rubber_or_gel_is_no_textile(matcher: GoodsMatcher, text: str) -> None:
+    assert matcher.read(text).concepts == ()
