@@ -18,14 +18,17 @@ from supplychain.text.place_cues import (
     CUE,
     DENIED,
     HAN_CUE,
+    IN_BRACKETS,
     NOT_SOURCE,
     STOCK_BEHIND,
     THAI_CUE,
 )
-from supplychain.text.place_idioms import NEVER, is_idiom, name_of
+from supplychain.text.place_idioms import NEVER, is_common, is_idiom, name_of
 from supplychain.text.place_tables import SINGLED_OUT, country_names, foreign_country_names, read_table
 from supplychain.text.place_words import Word, country_table, find, place_table
 
+# Countries whose cities speak for themselves in texts of goods ("Vitamin C, CSPC, Shijiazhuang", "from Sialkot").
+MAKING = frozenset({"BD", "CN", "CN-XJ", "ID", "IN", "KH", "LK", "MY", "PK", "TH", "VN"})
 SHORTEST_SPELT = 4  # letters of a country's name that is not one of our running languages
 
 
@@ -74,8 +77,12 @@ def _place_from(text: str, words: Sequence[Word], first: int, strong: bool) -> t
         return named[0], first + named[1]
     if near and name_of(window, near[0]) not in NEVER:
         return near[0].code, first + near[0].last
-    if not strong or not window:
+    if not window:
         return None
+    if not strong:
+        city = next((s for s in find(window, place_table()) if s.first == 0 and s.kind == "city"), None)
+        known = city is not None and outer(city.code) in MAKING and not text[window[0].start].islower()
+        return (outer(city.code), first + city.last) if city is not None and known else None
     written = text[window[0].start : window[0].end]
     if written.isupper() and len(written) in (2, 3) and written.lower() in country_names():
         return country_names()[written.lower()], first + 1
@@ -130,6 +137,7 @@ def _spelt_otherwise(text: str, words: Sequence[Word], first: int) -> tuple[str,
             len(name) >= SHORTEST_SPELT - (not name.isascii())
             and (code := place_code(name)) is not None
             and name.lower() not in NEVER
+            and not is_common(name)
         ):
             return outer(code), last
     return None
@@ -138,6 +146,21 @@ def _spelt_otherwise(text: str, words: Sequence[Word], first: int) -> tuple[str,
 def outer(code: str) -> str:
     """The country of a subdivision's code; the code itself where lists single the place out."""
     return code if code in SINGLED_OUT else code.split("-")[0]
+
+
+# How names are cut short in brackets, where the whole tables know them only in full.
+_CUT_SHORT = {"Pak": "PK", "Phil": "PH", "Phils": "PH", "Germ": "DE", "Ger": "DE", "Ind.": "IN", "Switz": "CH"}
+_CUT_SHORT |= {"Isr": "IL", "Engl": "GB", "Jap": "JP", "Neth": "NL", "Indon": "ID", "Mex": "MX"}
+
+
+def in_brackets(text: str, handled: Sequence[range]) -> PlaceFinding | None:
+    """The country whose code fills a bracket, outside what is said of who handles the goods."""
+    for found in IN_BRACKETS.finditer(text):
+        if not any(found.start() in theirs for theirs in handled):
+            code = _CUT_SHORT.get(found.group("short") or "") or country_names().get((found.group("iso") or "").lower())
+            if code:
+                return PlaceFinding(code, found.group(), "code")
+    return None
 
 
 def by_code(text: str) -> PlaceFinding | None:

@@ -68,7 +68,18 @@ HANDLED = re.compile(
     r"|distribu[ií]do por|vertrieb|vertrieben von|distribu[eé]e? par|import[eé]e? par|importeur"
     r"|distributor|importer|(?:vendor|supplier)(?!\s*(?:item|part|no|number|code|sku|ref|id|cat\w*|#|\d))"
     r"|ship to|bill to)\b(?:(?!(?<!\binc)(?<!\bltd)(?<!\bco)(?<!\bcorp)(?<!\bllc)\.\s)[^;|)])*"
-    r"|(?:distributed|sold|supplied|marketed|packed|repacked|delivered|shipped|stored|stocked) in (?:the )?\w+)",
+    r"|(?:distributed|sold|supplied|marketed|packed|repacked|delivered|shipped|stored|stocked) in (?:the )?\w+"
+    r"|\b(?:mktd?|mktg|mkt|marketed|dist|distr|dlvr|deliver|delivery|delivered|consignee|consigned|buyer|payer|warehouse"
+    r"|vertriebspartner|lieferant|fournisseur|proveedor|fornecedor|fornitore|dostawca|dodavatel|tedarik[cç]i|поставщик"
+    r"|покупатель|дистрибьютор|импорт[её]р|імпортер|постачальник|ithalat[cç][iı]|importador|distribuidor|distributeur"
+    r"|distributore|importatore|importer|dystrybutor|dovozce|distribut[oö]r|进口商|经销商|代理商|供应商|수입원|수입사|輸入元|販売元)"
+    r"(?!\w)[.:]*\s(?:by\b|to\b|at\b|par\b|por\b)?(?:(?!(?<!\binc)(?<!\bltd)(?<!\bco)(?<!\bcorp)(?<!\bllc)\.\s)[^;|)])*"
+    # What else is done to goods, and where: only the words right behind are no origin.
+    r"|\b(?:sterili[sz](?:ed|ation|ing)|packed|packaged|repackaged|packing|packaging|label?led|designed|engineered|inspected"
+    r"|tested|calibrated|registered|licen[cs]ed|approved|verpackt|sterilisiert|conditionn[eé]e?|st[eé]rilis[eé]e?|envasado"
+    r"|esterilizado)(?: (?:and|&|und|et|y) \w+(?: (?:in|at|en|au))?| (?:in|at|en|au|with|by)) (?:the |fda )?\w+"
+    # Papers of authorities: the country is the buyer's.
+    r"|\b(?:(?:import )?permit|import licen[cs]e|mo[hf]|ministry of health(?: of)?)\b[^,;|)(\n]{0,15})",
     re.IGNORECASE,
 )
 # The maker whom a text names, with the rest of what is said of it; a bare "by" counts only before a place of its own.
@@ -85,3 +96,10 @@ CODE_BEFORE = re.compile(r"(?<![^\W_])([A-Z]{2,3})[ -](?:[Oo]rigin|ORIGIN|[Mm]ad
 # Codes that in a text all in capitals are English words or plastics: "ARE MADE OF", "CHINESE IN ORIGIN", "PE MADE".
 _AS_WORDS = "ALL AM AND ARE AS AT BE BY CAN DO IN IS IT NO PA PE PER PS SO TO"
 CODES_AS_WORDS = frozenset(_AS_WORDS.split())
+# A country's ISO code, or how its name is cut short, in brackets of its own: "(IND)", "(Pak.)". Of the codes those that
+# are no word, size or unit ("CAN", "PER", "ARM", "MAR").
+IN_BRACKETS = re.compile(
+    r"[(\[]\s*(?:(?P<iso>IND|CHN|MYS|THA|VNM|PAK|IDN|TWN|KOR|JPN|DEU|FRA|ESP|GBR|ITA|NLD|BEL|CHE|AUT|USA|MEX|BRA|TUR|CZE|SVK"
+    r"|HUN|ROU|BGR|RUS|UKR|PHL|LKA|BGD|EGY|HKG|SGP|KHM|MMR|SWE|DNK|NOR|PRT|IRL|ISR|ZAF|KEN|NPL|MDG|TUN)"
+    r"|(?P<short>Pak|Phils?|Germ|Ger|Ind\.|Switz|Isr|Engl|Jap|Neth|Indon|Mex))\.?\s*[)\]]"
+)

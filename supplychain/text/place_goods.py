@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from supplychain.text.place_addresses import PlaceFinding
-from supplychain.text.place_cued import after_cue, after_thai_cue, by_code, denied_starts, outer
+from supplychain.text.place_closing import behind_maker, closing_openings
+from supplychain.text.place_cued import MAKING, after_cue, after_thai_cue, by_code, denied_starts, in_brackets, outer
 from supplychain.text.place_cues import DENIED, HANDLED, MAKER
 from supplychain.text.place_idioms import HOMOGRAPHS, NEVER, is_idiom, name_of
 from supplychain.text.place_makers import origin_in_maker_text
+from supplychain.text.place_making import beside_making, joined_people, making_openings
 from supplychain.text.place_tables import city_names, composed, fold, read_table, word_set
 from supplychain.text.place_words import NameTable, Span, Word, country_table, cut, find, place_table
 from supplychain.text.place_xinjiang import first_words, xinjiang_in
@@ -22,6 +24,9 @@ _MADE_BEHIND = word_set(
     "made make makes origin manufactured mfg mfd produced production grown sourced product manufacture"
 )
 _HAN_MADE = re.compile(r"\s*(?:制造|製造|生产|生產|出品|产(?!业|品|妇|科|后|前)|產(?!業|品)|製|산(?:$|[\s,)])|제조)")
+_HAN_MAKER = re.compile(r"[\u4e00-\u9fff]{0,14}?(?:公司|[药藥]厂|廠|厂|集团|集團|药业|制药|医疗器械|医疗)")
+_HOMES = {"国产": "CN", "國產": "TW", "国産": "JP", "국산": "KR", "국내산": "KR", "国内生产": "CN", "国内製造": "JP"}
+_HOME_MADE = re.compile("|".join(_HOMES))
 
 # A country beside these says which market, plug or company is meant.
 _MARKET = word_set(
@@ -35,14 +40,13 @@ _MARKET = word_set(
 _GOODS = word_set(
     "cotton yarn thread fabric textile textiles garment garments apparel gown gowns scrub scrubs glove gloves "
     "latex rubber nitrile vinyl gauze bandage bandages towel towels linen linens steel stainless instrument "
-    "instruments forceps scissors surgical tomato tomatoes rice shrimp fish seafood squid sugar sugarcane "
-    "cocoa coffee tea tobacco gold silver copper tin cobalt lithium aluminum aluminium polysilicon silicon "
-    "solar pvc plywood marble granite stone stones tile tiles teak wood lumber flowers jade rubies gems "
-    "diamonds mica coal pottery fireworks incense soap furs sapphires bamboo rattan cattle peanuts corn bananas "
-    "pangasius tilapia melons citrus grapes strawberries onions garlic pineapples hazelnuts sesame wheat oranges "
-    "thermoplastic "
-    "brick bricks carpet carpets footwear shoes hair wig wigs toys furniture timber palm battery "
-    "batteries electronics salt beef nuts cashew cashews origin made manufactured masks mask "
+    "instruments forceps scissors surgical tomato tomatoes rice shrimp fish seafood squid sugar sugarcane cocoa "
+    "coffee tea tobacco gold silver copper tin cobalt lithium aluminum aluminium polysilicon silicon solar pvc "
+    "plywood marble granite stone stones tile tiles teak wood lumber flowers jade rubies gems diamonds mica coal "
+    "pottery fireworks incense soap furs sapphires bamboo rattan cattle peanuts corn bananas pangasius tilapia "
+    "melons citrus grapes strawberries onions garlic pineapples hazelnuts sesame wheat oranges thermoplastic "
+    "beans chilies pecans lamb brick bricks carpet carpets footwear shoes hair wig wigs toys furniture timber "
+    "palm battery batteries electronics salt beef nuts cashew cashews origin made manufactured masks mask "
 )
 # Beside these a demonym is a language or a dish: "Spanish rice seasoning", "interpretation, Vietnamese".
 _TONGUES_AND_DISHES = word_set(
@@ -51,8 +55,6 @@ _TONGUES_AND_DISHES = word_set(
 )
 # "Map of Germany", "Bank of China" and the like name no origin.
 _OF_A_COUNTRY = word_set("map bank consulate embassy university ministry flag history bureau government state")
-# Countries whose cities stand alone behind the goods in lists of makers ("Vitamin C, CSPC, Shijiazhuang").
-_MAKING = frozenset({"BD", "CN", "CN-XJ", "ID", "IN", "KH", "LK", "MY", "PK", "TH", "VN"})
 _CITY_LENGTH = 5
 # Towns that goods are called after as they are after a people: both make surgical instruments.
 _GOODS_TOWNS = (("sialkot", "PK", "demonym"), ("tuttlingen", "DE", "demonym"))
@@ -70,8 +72,12 @@ def origin_in_goods_text(text: str) -> PlaceFinding | None:
         return None
     text = composed(text)
     words = cut(text)
-    found = after_cue(text, words) or by_code(text) or _by_maker(text) or _by_mention(text, words)
-    found = found or _closing_city(text, words) or after_thai_cue(text)
+    handled = _handled(text)
+    found = after_cue(text, words) or by_code(text) or in_brackets(text, handled) or _by_maker(text, handled)
+    found = (
+        found or beside_making(text, words, handled) or joined_people(text, words) or _by_mention(text, words, handled)
+    )
+    found = found or _closing_city(text, words, handled) or after_thai_cue(text) or behind_maker(text, words, handled)
     if found is None or found.code == "CN":
         region = xinjiang_in(text)
         if region:
@@ -81,7 +87,7 @@ def origin_in_goods_text(text: str) -> PlaceFinding | None:
 
 def _names_nothing(text: str) -> bool:
     """A cheap look that settles most texts: no word begins a country's name, a demonym or a cue."""
-    if not text.isascii():
+    if not text.isascii() or (text[-2:].isupper() and text[-3:-2] in ("/", "-")):  # "Amparo/SP"
         return False
     return _openings().isdisjoint(fold(text).split())
 
@@ -100,11 +106,20 @@ def _openings() -> frozenset[str]:
         "procedencia procedente procedentes producto productos importado importada elaborado elaborada produzido "
         "produzida producido producida produto feita wyprodukowano kraj uretim dibuat negara krajina zeme puvod tara "
         "fabricat produs szarmazasi gyartasi alkuperamaa valmistusmaa valmistettu kilmes izcelsmes drzava zemlja "
+        "ind pak phil phils germ ger switz isr engl jap neth indon mex chn mys tha vnm idn twn kor jpn deu fra gbr nld "
         "processed sourced aus industria crafted forged spun knitted harvested fabricated maker producer by "
     )
     heads = {head for head in country_table().longest if head.isascii()}
     cities = {name.split()[0] for name, (code, known) in city_names().items() if known and _is_making(code, name)}
-    return frozenset(heads | cities | {name.split()[0] for name in _demonyms().names} | cues | first_words())
+    return frozenset(
+        heads
+        | cities
+        | {name.split()[0] for name in _demonyms().names}
+        | cues
+        | first_words()
+        | making_openings()
+        | closing_openings()
+    )
 
 
 @cache
@@ -114,12 +129,11 @@ def _demonyms() -> NameTable:
 
 
 def _is_making(code: str, name: str) -> bool:
-    return (code in _MAKING or code.startswith("CN-")) and name.isascii() and len(name) >= _CITY_LENGTH
+    return (code in MAKING or code.startswith("CN-")) and name.isascii() and len(name) >= _CITY_LENGTH
 
 
-def _by_maker(text: str) -> PlaceFinding | None:
+def _by_maker(text: str, handled: Sequence[range]) -> PlaceFinding | None:
     """The site of the maker whom the text names ("Mfd. by Strides, Bangalore")."""
-    handled = _handled(text)
     for found in MAKER.finditer(text):
         if any(found.start() in theirs for theirs in handled):
             continue
@@ -130,7 +144,7 @@ def _by_maker(text: str) -> PlaceFinding | None:
     return None
 
 
-def _closing_city(text: str, words: Sequence[Word]) -> PlaceFinding | None:
+def _closing_city(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
     """A well-known city of a making country that fills the last part of the text, none of the first."""
     if not words or words[-1].part == 0:
         return None
@@ -139,9 +153,7 @@ def _closing_city(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     if len(spans) != 1 or spans[0].kind != "city" or spans[0].last - spans[0].first != len(closing):
         return None
     city = spans[0]
-    if not _is_making(city.code, name_of(closing, city)) or any(
-        closing[0].start in theirs for theirs in _handled(text)
-    ):
+    if not _is_making(city.code, name_of(closing, city)) or any(closing[0].start in theirs for theirs in handled):
         return None
     return _finding(text, closing, city, "city")
 
@@ -151,10 +163,9 @@ def _handled(text: str) -> list[range]:
     return [range(*found.span()) for found in HANDLED.finditer(text)]
 
 
-def _by_mention(text: str, words: Sequence[Word]) -> PlaceFinding | None:
+def _by_mention(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
     """A country named without a word of making, where nothing says it is a product's name."""
     denied = denied_starts(text)
-    handled = _handled(text)
     spans = [
         s
         for s in find(words, country_table())
@@ -178,9 +189,39 @@ def _by_mention(text: str, words: Sequence[Word]) -> PlaceFinding | None:
         if any(w.folded in _GOODS for w in words[span.last : span.last + 2] if w.part == words[span.first].part):
             return _finding(text, words, span, "demonym")
     open_names = [
-        s for s in spans if (name := name_of(words, s)) not in HOMOGRAPHS or (textile and name in ("turkey", "jordan"))
+        s
+        for s in spans
+        if not _is_epithet(words, s)
+        and ((name := name_of(words, s)) not in HOMOGRAPHS or (textile and name in ("turkey", "jordan")))
     ]
-    return _finding(text, words, open_names[0], "mention") if open_names else None
+    return _finding(text, words, open_names[0], "mention") if open_names else _han_site(text, words)
+
+
+def _han_site(text: str, words: Sequence[Word]) -> PlaceFinding | None:
+    """A province or city in Han before a word of making, or at a maker's head ("威海产", "江苏鱼跃医疗")."""
+    if text.isascii() or not any(word.cjk for word in words):
+        return None
+    home = _HOME_MADE.search(text)
+    if home:
+        return PlaceFinding(_HOMES[home.group()], home.group(), "origin")
+    handled = _handled(text)
+    for span in find(words, place_table()):
+        last = words[span.last - 1]
+        if not last.cjk or any(words[span.first].start in theirs for theirs in handled):
+            continue
+        if _HAN_MADE.match(text, last.end) or _HAN_MAKER.match(text, last.end):
+            return _finding(text, words, span, "site")
+    return None
+
+
+def _is_epithet(words: Sequence[Word], span: Span) -> bool:
+    """Whether a country opens its part as the name of a thing ("China marker", "Iceland moss"), not of what goods are
+    made there ("China nitrile gloves")."""
+    first, last = words[span.first], words[span.last - 1]
+    if first.cjk or (span.first > 0 and words[span.first - 1].part == first.part):
+        return False
+    behind = [word for word in words[span.last : span.last + 4] if word.part == last.part]
+    return bool(behind) and behind[0].folded.isalpha() and not any(word.folded in _GOODS for word in behind)
 
 
 def _peoples(words: Sequence[Word], spans: Sequence[Span]) -> list[Span]:

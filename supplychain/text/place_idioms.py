@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from supplychain.text.place_tables import word_set
+from supplychain.text.everyday import bands
+from supplychain.text.place_tables import fold, word_set
 from supplychain.text.place_words import Span, Word
+from supplychain.text.words import COMMON, PLACES, SAME
 
 # Product words beside a country's name that make it no place (before or behind it).
 _IDIOMS: dict[str, frozenset[str]] = {
@@ -18,6 +20,12 @@ _IDIOMS: dict[str, frozenset[str]] = {
     "canada": word_set("balsam dry goose"),
     "panama": word_set("hat hats red canal"),
     "congo": word_set("red"),
+    "angola": word_set("prison"),
+    "zaire": word_set("ebola ebolavirus virus"),
+    "hong kong": word_set("flu influenza foot"),
+    "england": word_set("new nhs"),
+    "scotland": word_set("nhs"),
+    "wales": word_set("prince nhs"),
     "sudan": word_set("black red iii iv dye stain"),
     "japan": word_set("wax black lacquer"),
     "bermuda": word_set("shorts short grass onion onions"),
@@ -30,8 +38,6 @@ _IDIOMS: dict[str, frozenset[str]] = {
     "morocco": word_set("leather"),
     "malta": word_set("goya drink cross"),
     "ireland": word_set("kathy"),
-    "england": word_set("new"),
-    "wales": word_set("prince"),
     "holland": word_set("blinds rusk sauce"),
     "cyprus": word_set("tree"),
     "macedonia": word_set("fruit salad"),
@@ -46,6 +52,7 @@ _DISHES = word_set(
     "cup cups plate plates bowl bowls saucer saucers mug mugs dish dishes dinnerware tableware bone vitrified "
     "porcelain platter teapot clay ramekin casserole cabinet doll closet crockery creamer tureen "
 )
+_WRITING = word_set("marker markers pencil pencils grease crayon crayons rose clay grass silk blue")
 _POULTRY = word_set(
     "breast breasts sliced ground roast roasted deli meat bacon sausage sausages sandwich gravy burger "
     "burgers ham chicken smoked wing wings leg legs patty patties dinner thigh thighs tenderloin boneless "
@@ -64,7 +71,13 @@ def is_idiom(words: Sequence[Word], span: Span) -> bool:
     name = name_of(words, span)
     around = {w.folded for w in (*words[max(0, span.first - 2) : span.first], *words[span.last : span.last + 2])}
     if name == "china":
-        return not _DISHES.isdisjoint(word.folded for word in words)
+        return not _DISHES.isdisjoint(word.folded for word in words) or not _WRITING.isdisjoint(around)
     if name == "turkey":
         return not _POULTRY.isdisjoint(word.folded for word in words)
     return not _IDIOMS.get(name, frozenset()).isdisjoint(around)
+
+
+def is_common(name: str) -> bool:
+    """Whether a name is one word of everyday speech or of the goods trade, and no well-known place."""
+    word = fold(name)
+    return word in bands() or ((word in COMMON or word in SAME) and word not in PLACES)

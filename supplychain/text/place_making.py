@@ -1,0 +1,211 @@
+"""Which people or town stands beside a word of making ("český výrobek", "fab. pakistanaise", "mfd Aberdeen SD", "Nashik
+plant")? The words of some forty languages are `data/making.txt`.
+
+Refuses to know "made in" and the like (`place_cued`) and texts without any such word (`place_goods`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from supplychain.text.place_addresses import PlaceFinding, address_place
+from supplychain.text.place_cued import outer
+from supplychain.text.place_cues import DENIED
+from supplychain.text.place_idioms import is_common, is_idiom
+from supplychain.text.place_tables import fold, read_table, word_set
+from supplychain.text.place_words import Word, country_table, find
+
+_BEFORE, _AFTER = 2, 3  # words between which a people's adjective stands from the word of making
+_UNMISTAKABLE = 5  # letters from which an adjective counts beside another language's word of making
+_ADDRESS_LENGTH = 110  # letters of an address; a ledger's whole line is seldom longer
+# What may stand between a word of making and the place it belongs to.
+_JOINTS = re.compile(r"[\s.:(\[\-–—'’\"=]*")
+# Where the address behind a word of making ends.
+_ADDRESS_END = re.compile(r"[;|\n]|\s[-–—]\s|\s//\s")
+# Behind these a word of making speaks of a material, a sender, a purpose, a day or a person.
+_NO_SITE = word_set("of from with for to up by date dt exp yr year on per no under lot batch code item ref")
+# Works, and areas in which works stand.
+_SITES = word_set(
+    "plant plants factory fty works mill mills facility werk werke usine planta fabrica fabbrica stabilimento fabriek "
+    "zavod завод fabryka tovarna fabrik pabrik kilang tesis tesisi epz epza sez boi ftz eip ipz kiz "
+)
+_AREA_WORDS = word_set("zone park estate area industrial export processing free trade special hi tech high boi")
+_MOST_OF_NAME = 4
+
+
+@dataclass(slots=True)
+class _Speech:
+    """What `making.txt` says: folded word -> the languages in which it is one of making (or only of goods), and a
+    people's adjective or own name -> the country's code by language."""
+
+    made: dict[str, set[str]] = field(default_factory=dict)
+    goods: dict[str, set[str]] = field(default_factory=dict)
+    peoples: dict[str, dict[str, str]] = field(default_factory=dict)
+    joined: dict[str, str] = field(default_factory=dict)
+
+
+@cache
+def _speech() -> _Speech:
+    said = _Speech()
+    text = (files("supplychain.text") / "data" / "making.txt").read_text(encoding="utf-8")
+    ends: list[str] = []
+    joined: list[str] = []
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        lang, kind, *words = line.split()
+        folded = [fold(word) for word in words]
+        if kind in ("made", "goods"):
+            table = said.made if kind == "made" else said.goods
+            for word in folded:
+                table.setdefault(word, set()).add(lang)
+            joined = []
+        elif kind == "ends":
+            ends = [fold(end) for end in words if end != "-"]
+        elif kind == "joined":
+            joined = folded
+        else:
+            for word, stem in zip(words, folded, strict=True):
+                for form in (stem, *(() if word.endswith(".") else (stem + end for end in ends))):
+                    said.peoples.setdefault(form, {}).setdefault(lang, kind)
+                said.joined.update((stem + end, kind) for end in joined)
+    for code, _name, _lang, kind, _source, folded_name in read_table("countries.csv"):
+        if kind == "demonym":
+            said.peoples.setdefault(folded_name, {}).setdefault("en", code)
+    return said
+
+
+@cache
+def making_openings() -> frozenset[str]:
+    """The words without which no text says anything here."""
+    said = _speech()
+    return frozenset(word.split()[0] for word in (*said.made, *said.goods, *said.joined)) | _SITES
+
+
+def beside_making(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
+    """The country of the people or place beside a word of making; `handled` are the stretches that speak of who only
+    handles the goods. A people outweighs a town."""
+    marks = [mark for mark in _marks(words) if not any(words[mark[0]].start in theirs for theirs in handled)]
+    starts = [words[mark[0]].start for mark in marks]
+    marks = [
+        mark for mark, start in zip(marks, starts, strict=True) if not DENIED.search(text[max(0, start - 40) : start])
+    ]
+    for first, last, langs, _ in marks:
+        found = _people_beside(text, words, first, last, langs)
+        if found is not None:
+            return found
+    for _first, last, langs, made in marks:
+        found = _site_behind(text, words, last, langs, handled) if made else None
+        if found is not None:
+            return found
+    return _site_before(text, words, handled)
+
+
+def _marks(words: Sequence[Word]) -> Iterator[tuple[int, int, frozenset[str], bool]]:
+    """The words of making: first word, last (exclusive), languages, and whether a place may stand behind."""
+    said, heads = _speech(), making_openings()
+    for at, head in enumerate(words):
+        if head.folded not in heads:
+            continue
+        for length in (2, 1):
+            name = " ".join(word.folded for word in words[at : at + length])
+            langs = said.made.get(name, set()) | said.goods.get(name, set())
+            if langs and at + length <= len(words):
+                yield at, at + length, frozenset(langs), name in said.made
+                break
+
+
+def _people_beside(
+    text: str, words: Sequence[Word], first: int, last: int, langs: frozenset[str]
+) -> PlaceFinding | None:
+    behind = range(last, min(last + _AFTER, len(words)))
+    before = range(first - 1, max(first - 1 - _BEFORE, -1), -1)
+    for steps in (behind, before):
+        for at in steps:
+            near = words[at - 1 if steps is behind else at], words[at if steps is behind else at + 1]
+            if near[0].part != near[1].part and not _JOINTS.fullmatch(text, near[0].end, near[1].start):
+                break
+            for length in (2, 1):
+                name = " ".join(word.folded for word in words[at : at + length])
+                code = _people(name, langs) if at + length <= len(words) else None
+                if code is not None:
+                    span = words[min(at, first)].start, words[max(at + length, last) - 1].end
+                    return PlaceFinding(code, text[slice(*span)], "people")
+    return None
+
+
+def _people(name: str, langs: frozenset[str]) -> str | None:
+    """The country of a people's adjective: in the language of the word of making, or where all languages agree."""
+    known = _speech().peoples.get(name)
+    if known is None:
+        return None
+    same = {code for lang, code in known.items() if lang in langs}
+    if not same and len(name) >= _UNMISTAKABLE:
+        same = set(known.values())
+    return same.pop() if len(same) == 1 else None
+
+
+def joined_people(text: str, words: Sequence[Word]) -> PlaceFinding | None:
+    """The country of a people written as one with the word of making ("norskprodusert", "svensktillverkad")."""
+    for word in words:
+        code = _speech().joined.get(word.folded)
+        if code is not None:
+            return PlaceFinding(code, text[word.start : word.end], "people")
+    return None
+
+
+def _site_behind(
+    text: str, words: Sequence[Word], last: int, langs: frozenset[str], handled: Sequence[range]
+) -> PlaceFinding | None:
+    """The place of the address that stands behind a word of making, or the country that ends it in its language."""
+    if last >= len(words) or words[last].folded in _NO_SITE:
+        return None
+    start = words[last].start
+    end = min(start + _ADDRESS_LENGTH, *(theirs.start for theirs in handled if theirs.start > start), len(text))
+    stop = _ADDRESS_END.search(text, start, end)
+    end = stop.start() if stop else end
+    found = address_place(text[start:end])
+    if found is not None and _is_named(found):
+        return PlaceFinding(outer(found.code), found.text, "site")
+    closing = [word for word in words if start <= word.start < end][-1]
+    code = _people(closing.folded, langs) if closing.part > words[last].part else None
+    return PlaceFinding(code, text[closing.start : closing.end], "people") if code else None
+
+
+def _site_before(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
+    """The town before the name of works or of the area they stand in ("Nashik plant", "Horana BOI Zone")."""
+    made = _speech().made
+    for at, word in enumerate(words):
+        if at == 0 or not (word.folded in _SITES or word.folded in made):
+            continue
+        if words[at - 1].part != word.part or any(word.start in theirs for theirs in handled):
+            continue
+        longest = max((i + 1 for i in range(at) if words[i].part != word.part), default=0)
+        for first in range(max(longest, at - _MOST_OF_NAME), at):
+            found = _whole_place(text, words[first:at])
+            if found is not None:
+                return PlaceFinding(outer(found.code), text[words[first].start : word.end], "site")
+    return None
+
+
+def _whole_place(text: str, name: Sequence[Word]) -> PlaceFinding | None:
+    """The place that all words of a name make up, written as a name is."""
+    if text[name[0].start].islower() or any(not s.first and is_idiom(name, s) for s in find(name, country_table())):
+        return None
+    named = [word for word in name if word.folded not in _AREA_WORDS]
+    if not named or named[0] is not name[0] or any(char.isdigit() for word in named for char in word.folded):
+        return None
+    written = text[named[0].start : named[-1].end]
+    found = address_place(written)
+    return found if found is not None and _is_named(found) and written.endswith(found.text) else None
+
+
+def _is_named(found: PlaceFinding) -> bool:
+    """Whether a place is told by a name, and by none that is also an everyday word ("Cooling", "Human")."""
+    if found.how == "town" and is_common(found.text):
+        return False
+    return found.how in ("country", "subdivision", "city", "town", "postcode")
