@@ -124,11 +124,13 @@ class TermFinder:
             if term is None:
                 position += 1
                 continue
-            if end - position > 1 and end < count:
+            if end - position > 1 and position and words[position - 1].role == "not":
+                end, term = self._denied(words, position, end, term)
+            if term is not None and end - position > 1 and end < count:
                 end, term = self._cut_short(words, position, end, term)
-                if term is None:
-                    position = end
-                    continue
+            if term is None:
+                position = end
+                continue
             out.append(Hit(position, end, term, words[end - 1].plural))
             position = end
         return out
@@ -137,6 +139,14 @@ class TermFinder:
         """The term that these words spell from the first to the last; None where they spell none."""
         end, term = _longest(self.vocabulary, words, 0, len(words))
         return term if end == len(words) else None
+
+    def _denied(self, words: list[Word], start: int, end: int, term: Term) -> tuple[int, Term | None]:
+        """After "non" only the first word of a term is denied where the rest of it is one by itself: "non-latex gloves"
+        are gloves. None where that first word alone says nothing."""
+        reach, other = _longest(self.vocabulary, words, start + 1, len(words))
+        if other is None or reach < end:
+            return end, term
+        return start + 1, self.term_of(words[start : start + 1])
 
     def _cut_short(self, words: list[Word], start: int, end: int, term: Term) -> tuple[int, Term | None]:
         """A term gives way to an English one that begins inside it and reaches further, for there the product stands

@@ -243,3 +243,36 @@ def test_an_apparatus_for_a_method_is_a_device_and_no_reagent(matcher: GoodsMatc
 @pytest.mark.parametrize("text", ["Cushion, Denture", "Wheelchair cushion, air", "Inflatable cushion"])
 def test_a_cushion_of_rubber_or_gel_is_no_textile(matcher: GoodsMatcher, text: str) -> None:
     assert matcher.read(text).concepts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "concepts"),
+    [
+        ("Urine collection kit (excludes HIV testing)", set()),
+        ("Muebles médicos, excepto camas", {("furniture", "is")}),
+        ("Protective clothing other than gloves", {("garments", "is"), ("textiles", "made_with")}),
+    ],
+)
+def test_what_a_line_excepts_is_not_bought(matcher: GoodsMatcher, text: str, concepts: set[tuple[str, str]]) -> None:
+    assert kinds(matcher.read(text)) == concepts
+
+
+def test_a_short_form_in_brackets_does_not_end_the_name_it_shortens(matcher: GoodsMatcher) -> None:
+    assert matcher.read("Personal computer (PC) operating system software").concepts == ()
+    assert ("pvc", "made_with") in kinds(matcher.read("Examination gloves (vinyl), size L"))
+
+
+def test_letters_with_dots_are_one_word(matcher: GoodsMatcher) -> None:
+    assert kinds(matcher.read("Set, I.V. fluid transfer")) == kinds(matcher.read("IV fluid transfer set"))
+
+
+@pytest.mark.parametrize(
+    "text", ["Non-latex surgical gloves", "Surgical gloves, non latex", "Latex-free surgical gloves"]
+)
+def test_gloves_not_of_latex_are_gloves_without_it(matcher: GoodsMatcher, text: str) -> None:
+    assert kinds(matcher.read(text)) == {("rubber_gloves", "is")}
+
+
+def test_a_meter_of_a_known_brand_is_its_device(matcher: GoodsMatcher) -> None:
+    assert kinds(matcher.read("CONTOUR NEXT METER")) == {("electronics", "made_with")}
+    assert matcher.read("Meter").concepts == ()
