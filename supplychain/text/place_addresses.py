@@ -14,7 +14,7 @@ from supplychain.text.place_cells import one_letter_off
 from supplychain.text.place_last import SITE_KINDS, last_resort, small_towns
 from supplychain.text.place_manner import manner_of
 from supplychain.text.place_tables import composed, country_names, display_names, word_set
-from supplychain.text.place_words import Span, Word, cut, find, is_street, place_table
+from supplychain.text.place_words import Span, Word, cut, find, is_people, is_street, place_table
 from supplychain.text.place_xinjiang import xinjiang_in
 
 
@@ -73,6 +73,8 @@ US_STATES = frozenset(pair[:2] for pair in _ZIPS.split())
 # State codes that company data outside America use for a country as well (India, Germany, Israel, ...).
 _ALSO_WRITTEN_FOR_COUNTRIES = frozenset({"DE", "IN", "IL", "ID", "CO"})
 _AUSTRALIAN = re.compile(r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s+\d{4}\b(?!\d)|\b(?:NSW|QLD|TAS)\W*$")
+# Provinces as Canadians shorten them, at the end of an address.
+_OLD_PROVINCES = re.compile(r",\s*(?:Ont|Que|Alta|Sask|Nfld|P\.E\.I|N\.S|N\.B)\.?(?:,?\s+[A-Z]\d[A-Z] ?\d[A-Z]\d)?\W*$")
 # States as they were written before their codes of 1963, at the end of an address.
 _OLD_STATES = re.compile(
     r"(?:,\s*(?:Mass|Penna?|Conn|Calif|Minn|Fla|Ariz|Colo|Ill|Ind|Kans?|Mich|Miss|Mont|Nebr?|Nev|Okla|Ore|Tenn|Tex|Wash|Wisc?"
@@ -117,7 +119,7 @@ def address_place(text: str) -> PlaceFinding | None:
     closing = _closing_country(words, spans)
     if closing and not (coded and coded.code != closing.code and words[closing.first].part != words[-1].part):
         return _georgia(body, words, spans, closing)
-    found = american or _australian(body) or coded or _postcode(body)
+    found = american or _canadian(body) or _australian(body) or coded or _postcode(body)
     found = found or _misspelt(body, words) or _rightmost(body, words, spans)
     # What is left is weak, and a namesake elsewhere ("Manas") must not hide a place of Xinjiang.
     if found is None and not xinjiang_in(body) and (told := last_resort(text, body, words)) is not None:
@@ -141,7 +143,7 @@ def _closing_country(words: Sequence[Word], spans: Sequence[Span]) -> Span | Non
 def _spans(text: str, words: Sequence[Word]) -> list[Span]:
     kept: list[Span] = []
     for span in find(words, place_table()):
-        if is_street(words, span, text) or _is_free_zone(words, span):
+        if is_street(words, span, text) or is_people(words, span, text) or _is_free_zone(words, span):
             continue
         if span.kind == "town" and not _stands_alone(words, span):
             continue
@@ -165,7 +167,8 @@ def _stands_alone(words: Sequence[Word], span: Span) -> bool:
 
 
 _CITY_WORDS = SITE_KINDS | word_set(
-    "city town district dist municipality prefecture county shi qu 市 县 区 縣 區 cedex cantt"
+    "city town district dist municipality prefecture county shi qu 市 县 区 縣 區 cedex cantt sadar г гор город м місто с "
+    "село смт пгт гр хот мкр"
 )
 
 
@@ -187,6 +190,11 @@ def _before(words: Sequence[Word], span: Span, american: PlaceFinding) -> bool:
     state = american.text[:2].casefold()
     places = [at for at, word in enumerate(words) if word.folded == state]
     return bool(places) and span.first < places[-1]
+
+
+def _canadian(text: str) -> PlaceFinding | None:
+    found = _OLD_PROVINCES.search(text)
+    return PlaceFinding("CA", found.group().strip(" ,"), "subdivision") if found else None
 
 
 def _australian(text: str) -> PlaceFinding | None:
@@ -256,11 +264,14 @@ def _home_of(written: str, towns: set[str], text: str, words: Sequence[Word]) ->
 
 
 def _is_italian_province(text: str, words: Sequence[Word], written: str) -> bool:
-    """The province behind postcode and town of an Italian address: "50129 Firenze (FI)", "95124 Catania CT"."""
-    if f"IT-{written}" not in display_names() or not _ITALIAN.search(text):
+    """The province behind an Italian town: "50129 Firenze (FI)", "95124 Catania CT", "Via Stelvio 94, Ardenno (SO)"."""
+    if f"IT-{written}" not in display_names():
         return False
+    bracketed = f"({written})" in text
+    if not _ITALIAN.search(text):
+        return bracketed and "IT" in manner_of(text, words)
     towns = {span.code.split("-")[0] for span in find(words, place_table()) if span.kind != "country"}
-    return "IT" in towns or manner_of(text, words) == {"IT"} or (f"({written})" in text and "US" not in towns)
+    return "IT" in towns or manner_of(text, words) == {"IT"} or (bracketed and "US" not in towns)
 
 
 def _misspelt(text: str, words: Sequence[Word]) -> PlaceFinding | None:

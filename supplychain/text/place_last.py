@@ -35,17 +35,24 @@ _KINDS = word_set(
     "changwat khet khwaeng quan huyen tinh thi xa phuong tp thanh pho hsien hsiang chen shi xian zhen qu sheng cun si "
     "gun gu do ken il ilce mah mahallesi osb oblast obl raion krai kraj okres wojewodztwo powiat gmina judet jud "
     "comuna mun estado provincia depto departamento distrito canton bezirk kreis landkreis gemeinde kommune "
-    "governorate mohafazat wilaya post po ps via near of the sangkat srok khum phum krong"
+    "governorate mohafazat wilaya post po ps via near of the sangkat srok khum phum krong sadar "
+    "г гор город с село пгт пос поселок м місто смт гр град общ хот сум қаласы район р н مدينة قرية محافظة منطقة"
 )
 # Words of the industrial area that is named after a town ("Tema Heavy Industrial Area", "Athi River EPZ").
 SITE_KINDS = word_set(
     "industrial industry industries ind indl economic development technology technological hi high tech export "
     "processing free trade special epz sez eip ip iz ftz park estate complex heavy light site business campus zona "
-    "plot unit shed "
+    "plot unit shed epza peza sidco midc gidc osb kcn soum aimag dd "
     "zone industriel industrielle industriale industria parque parc poligono franca franche ciudad district "
     "phase extension"
 )
 _SITES = _KINDS | SITE_KINDS | word_set("de del la le du di")
+# The first two letters of British postcodes, for those of which only the first half is written ("Hamilton ML3").
+_BRITISH_AREAS = (
+    "AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC|EH|EN|EX|FK|FY|GL|"
+    "GU|HA|HD|HG|HP|HR|HS|HU|HX|IG|IP|IV|KA|KT|KW|KY|LA|LD|LE|LL|LN|LS|LU|ME|MK|ML|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|"
+    "PO|PR|RG|RH|RM|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE"
+)
 # Forms of postcode that one country has (Universal Postal Union, addressing systems). House numbers and post boxes are
 # written "No. 12-340" and "P.O. Box 15741-346" too, so a Polish postcode wants its town behind it.
 _POSTCODES = (
@@ -56,6 +63,17 @@ _POSTCODES = (
     (re.compile(r"\b(?!ISO|DIN|AIN|BOX)[A-Z]{3} ?\d{4}\b(?=\W*$)"), "MT"),
     (re.compile(r"\b(?:S|Singapore) ?\(?\d{6}\)?(?!\d)"), "SG"),
     (re.compile(r"\b[AC-FHKNPRTV-Y]\d[\dW] ?[0-9AC-FHKNPRTV-Y]{4}\b(?=\W*$)"), "IE"),
+    (re.compile(rf"(?<=[a-z,] )(?:{_BRITISH_AREAS})\d{{1,2}}[A-Z]?(?=\W*$)"), "GB"),
+    (re.compile(r"(?:^|, ?)A-\d{4} [A-ZÄÖÜ][a-zäöüß]{2,}"), "AT"),
+    (re.compile(r"(?:^|, ?)B-\d{4} [A-Z][a-z]{2,}"), "BE"),
+    (re.compile(r"(?:^|, ?)N-\d{4} [A-ZØÅ][a-zøå]{2,}"), "NO"),
+    (re.compile(r"(?:^|, ?)S-\d{3} ?\d\d [A-ZÅÄÖ][a-zåäö]{2,}"), "SE"),
+    (re.compile(r"(?:^|, ?)L-\d{4} [A-Z][a-z]{2,}"), "LU"),
+    # Words of streets and estates that one country has, where nothing else tells
+    (re.compile(r"\bul\. \w+(?:sk|ck|dzk|ow|n)(?:a|iego|iej)\b"), "PL"),
+    (re.compile(r"\b\d{1,2}/F\b"), "HK"),
+    (re.compile(r"\b(?:Hwy|Pkwy|Fwy|Tpke|Ste\.? \d+)\b"), "US"),
+    (re.compile(r"\btrading est(?:ate)?\b", re.IGNORECASE), "GB"),
 )
 _PHONE = re.compile(r"(?:\+|\b00)\s?(\d{2,3})(?=[\s\-.(/)\d])")
 # Telephone codes of one country each (ITU-T E.164); +1, +7, +39 and +44 are shared and left out.
@@ -81,10 +99,11 @@ _DOMAINS = word_set(
 def _towns() -> dict[str, str]:
     """Name without spaces -> alpha-2 code of towns from a thousand people, read at first need."""
     found: dict[str, str] = {}
-    text = (files("supplychain.text") / "data" / "towns.txt").read_text(encoding="ascii")
-    for line in text.splitlines():
-        code, _, names = line.partition(": ")
-        found.update(dict.fromkeys(names.split(), code))
+    for file_name in ("towns_native.txt", "towns.txt"):
+        text = (files("supplychain.text") / "data" / file_name).read_text(encoding="utf-8")
+        for line in text.splitlines():
+            code, _, names = line.partition(": ")
+            found.update(dict.fromkeys(names.split(), code))
     # A namesake in another country ("Kashi", "Bole") must not answer for a place of Xinjiang.
     xinjiang = {row[4].replace(" ", "") for row in read_table("xinjiang.csv")}
     return {name: code for name, code in found.items() if code == "CN" or name not in xinjiang}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from supplychain.text.place_tables import word_set
+from supplychain.text.place_tables import fold, word_set
 from supplychain.text.place_words import Word
 
 # Words of addresses -> the countries that write them, from the addressing guides of the Universal Postal Union, the
@@ -20,11 +20,17 @@ _WORDS = (
     ("MY", "persiaran lorong perindustrian perusahaan seksyen lebuh lebuhraya mukim kampung"),
     ("MY ID", "jln taman kawasan"),
     ("MY ID SG BN", "jalan"),
-    ("TH", "moo soi tambol tambon amphur amphoe changwat khwaeng"),
+    ("TH", "moo soi tambol tambon amphur amphoe changwat khwaeng thanon khet"),
+    ("MN", "khoroo khoroolol aimag хороо аймаг дүүрэг"),
+    ("ET", "kebele woreda"),
+    ("IL", "kibbutz moshav qibbutz"),
+    ("CN", "zhen jiedao gongyequ gongyeyuan kaifaqu"),
     ("VN", "phuong huyen thon kcn hcmc"),
     ("IN", "midc gidc sidco sipcot kiadb hsiidc riico tsiic apiic upsidc upsida siidcul hpsidc ksidc taluka taluk"),
-    ("IN", "mandal distt khasra marg vihar salcete salcette"),
-    ("IN PK", "tehsil nagar chowk mouza mauza"),
+    ("IN", "mandal distt khasra marg vihar salcete salcette hobli"),
+    ("IN PK", "tehsil nagar chowk mohalla muhalla"),
+    ("IN BD", "dag mouza mauza"),
+    ("IN PK BD", "thana sadar"),
     ("PK", "chak"),
     ("BD", "upazila bscic"),
     ("LK", "mawatha"),
@@ -33,24 +39,30 @@ _WORDS = (
     ("JP", "chome"),
     ("MX HN GT SV NI", "colonia col"),
     ("MX", "fracc fraccionamiento edo cdmx ejido"),
-    ("BR", "rodovia rod cep bairro"),
+    ("BR", "rodovia rod cep bairro quadra qd galpao"),
     ("BR PT AO MZ CV", "rua travessa"),
     ("CO VE", "cra carrera vereda kra"),
     ("ES CO MX PE CL AR VE EC DO GT HN SV CR PA UY PY BO NI PR CU PH", "calle carretera"),
-    ("ES", "poligono carrer"),
-    ("FR", "cedex"),
+    ("ES", "poligono carrer ctra nave"),
+    ("FR", "cedex zac lieudit"),
     ("FR BE CH LU CA MA TN DZ SN CI CM CD HT MU MG", "rue chemin"),
-    ("DE AT CH", "strasse platz gasse"),
+    ("DE AT CH", "strasse platz gasse gewerbepark gewerbegebiet gewerbestrasse"),
     ("IT CH CO PA EC", "via viale"),
     ("IT", "piazza corso frazione localita"),
     ("PL RU UA KZ BG HR RS MK SI BA ME", "ul ulica"),
     ("CZ SK", "namesti namestie"),
-    ("HU", "utca krt"),
+    ("HU", "utca krt utja"),
+    ("EE", "tee mnt maantee"),
+    ("LV", "iela"),
+    ("SI HR", "cesta"),
+    ("RS BA HR ME MK", "bb"),
     ("RO MD", "jud judetul soseaua"),
     ("RU UA KZ KG UZ", "obl oblast raion ulitsa prospekt"),
     ("RU", "kray krai litera pomeshch"),
-    ("UA", "vul vulytsya вул вулиця провулок"),
-    ("RU KZ BY KG UZ", "обл область край ул улица пр проспект пер корп шоссе"),
+    ("UA", "vul vulytsya вул вулиця провулок смт місто"),
+    ("RU KZ BY KG UZ TJ TM AM AZ GE MD UA BG", "ул обл бул"),
+    ("RU KZ BY KG UZ TJ TM AM AZ GE MD UA", "область улица пр проспект пер корп шоссе"),
+    ("RU", "край стр литера помещ"),
 )
 # Endings of street names, and syllables behind a hyphen, with what they follow.
 _ENDINGS = (
@@ -61,14 +73,36 @@ _ENDINGS = (
     (re.compile(r"\b[^\W\d]{3,}(?:veien|vegen|gata)\b(?= \d)", re.IGNORECASE), "NO"),
     (re.compile(r"\b[^\W\d]{4,}(?:katu|tie|kuja)\b(?= \d)", re.IGNORECASE), "FI"),
     (re.compile(r"\b[^\W\d]{3,}-(?:cho|machi|ku|ken|mura|chome)\b", re.IGNORECASE), "JP"),
-    (re.compile(r"\b[^\W\d]{2,}-?(?:beon)?-(?:gil|dong|myeon|eup|ri|ro|daero|si)\b", re.IGNORECASE), "KR"),
+    (re.compile(r"\b[^\W\d]{2,}-?(?:beon)?-(?:gil|dong|myeon|eup|ri|ro|daero|si|gu|gun)\b", re.IGNORECASE), "KR"),
     (re.compile(r"\bsec(?:tion)?\b\.? ?\d,? [^,]{0,40}\b(?:rd|road|st)\b", re.IGNORECASE), "TW"),
-    (re.compile(r"\bz\.?i\.?\b", re.IGNORECASE), "FR BE CH MA TN DZ MG CI SN IT"),
+    (re.compile(r"\bz\.?i\.?\b", re.IGNORECASE), "FR BE CH MA TN DZ MG CI SN IT PT"),
+    (re.compile(r"\bC/ ?(?!O\b)(?=[A-ZÀ-Ý])"), "ES"),
+    # "Cra. 106 No. 15-25", "Calle 16 # 1N-74": the crossing street and the metres from it
+    (
+        re.compile(
+            r"\b(?:calle|cl|cll|carrera|cra|cr|kr|kra|diagonal|dg|transversal|tv|avenida|av)\.? ?\d{1,3} ?[a-z]{0,3}"
+            r"(?: (?:sur|norte|este|oeste|bis))?,? ?(?:n[o°º]?\.?|#) ?\d{1,3} ?[a-z]{0,2} ?[-–] ?\d{1,3}\b",
+            re.IGNORECASE,
+        ),
+        "CO",
+    ),
+    (re.compile(r"\b[^\W\d]{4,}(?:pitiya|goda|gama|deniya|watta)\b", re.IGNORECASE), "LK"),
+    (re.compile(r"\b(?:sy|survey|gat|gut|khata)\.? ?nos?\b|\b(?:tal|dist)\. |\bindl\b", re.IGNORECASE), "IN"),
+    (re.compile(r"\b(?:sk|mh|bulv)\.(?= )", re.IGNORECASE), "TR"),
+    (re.compile(r"\bpol\. ?ind\b", re.IGNORECASE), "ES"),
+    (re.compile(r"\b(?:loc|fraz)\. ", re.IGNORECASE), "IT"),
+    (re.compile(r"\bstr\. [^,]+,? nr\b", re.IGNORECASE), "RO MD"),
+    (re.compile(r"[^\W\d] (?:u\.|út) ?\d", re.IGNORECASE), "HU"),
+    (re.compile(r"(?:ų|ios|o|ės|os) g\. ?\d", re.IGNORECASE), "LT"),
+    (re.compile(r"\bc\. ?p\. ?\d{5}\b", re.IGNORECASE), "MX ES CR"),
+    (re.compile(r"\bdist\.,.*\bcity \d{3}(?:\d{2,3})?\b(?!\d)", re.IGNORECASE), "TW"),
+    (re.compile(r"\bmz\.? ?[a-z0-9]{1,2},? ?(?:lt|lote)\b", re.IGNORECASE), "PE MX EC"),
+    (re.compile(r"丁目|番地|番\d|\d番"), "JP"),
     (re.compile(r"zone industrielle", re.IGNORECASE), "FR BE CH MA TN DZ MG CI SN"),
     (re.compile(r"\bm\.? ?\d{1,2}, ?t\."), "TH"),
     (re.compile(r"\bbatu \d", re.IGNORECASE), "MY"),
 )
-# Scripts that one country writes, by their blocks of Unicode.
+# Scripts and letters that one country writes, scripts by their blocks of Unicode.
 _SCRIPTS = (
     (re.compile("[\u3040-\u30ff]"), "JP"),
     (re.compile("[\uac00-\ud7af]"), "KR"),
@@ -86,12 +120,29 @@ _SCRIPTS = (
     (re.compile("[\u1200-\u137f]"), "ET"),
     (re.compile("[\u0452\u045b\u045f\u0459\u045a]", re.IGNORECASE), "RS"),
     (re.compile("[\u045e\u040e]"), "BY"),
+    (re.compile("[\u0453\u045c\u0405\u0455]", re.IGNORECASE), "MK"),
+    (re.compile("[\u0493\u049b\u04b1\u04d9\u04bb]", re.IGNORECASE), "KZ"),
+    (re.compile("[\u04e9\u04af]", re.IGNORECASE), "MN"),
+    (re.compile("[\u067e\u0686\u0698\u06af]"), "IR"),
+    # Latin letters that one language has
+    (re.compile("[əƏ]"), "AZ"),
+    (re.compile("[ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE), "VN"),
+    (re.compile("[łźńś]", re.IGNORECASE), "PL"),
+    (re.compile("[řěů]", re.IGNORECASE), "CZ"),
+    (re.compile("[ľĺŕ]", re.IGNORECASE), "SK"),
+    (re.compile("[őű]", re.IGNORECASE), "HU"),
+    (re.compile("[ğĞıİ]"), "TR"),
+    (re.compile("[ățșţ]", re.IGNORECASE), "RO"),
+    (re.compile("[ļķņģ]", re.IGNORECASE), "LV"),
+    (re.compile("[ėįų]", re.IGNORECASE), "LT"),
+    (re.compile("[þð]", re.IGNORECASE), "IS"),
+    (re.compile("[ċġħ]", re.IGNORECASE), "MT"),
     (re.compile("[\u0456\u0457\u0454\u0491]", re.IGNORECASE), "UA"),
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
 # Traditional letters of addresses (district, county, number, floor, town, works), as Taiwan writes them.
 _TRADITIONAL = re.compile("[區縣號樓鎮鄉灣廠業]")
-_COUNTRIES_OF = {word: frozenset(codes.split()) for codes, words in _WORDS for word in word_set(words)}
+_COUNTRIES_OF = {fold(word): frozenset(codes.split()) for codes, words in _WORDS for word in word_set(words)}
 # How many digits the postcodes of a country have (Universal Postal Union); asked where several countries write alike.
 _DIGITS = {
     code: int(length)

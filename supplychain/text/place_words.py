@@ -16,7 +16,7 @@ _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 # Scripts without spaces are cut into single characters, initials stay one word, other words keep their apostrophe.
 _WORD = re.compile(rf"[{_CJK}]|(?:[^\W\d_{_CJK}]\.){{2,}}[^\W\d_{_CJK}]?\b|[^\W_{_CJK}]+(?:['’ʼ`´‘][^\W_{_CJK}]+)*")
 _IS_CJK = re.compile(rf"[{_CJK}]")
-_PART_BREAK = re.compile(r"[,;()\[\]/|\n\r:，；：、（）。]|\s[-–—]\s|\.\s")
+_PART_BREAK = re.compile(r"[,;()\[\]/|\n\r:，；：、（）。،؛]|\s[-–—]\s|\.\s")
 
 # Languages whose country names are looked for inside running text; names of the rest are read from whole cells
 # only, where no word of another language can be mistaken for them.
@@ -44,9 +44,12 @@ _STREET_SIDE = word_set(
 _JOINED_STREETS = word_set("xilu beilu nanlu donglu zhonglu beijie nanjie dongjie xijie yilu erlu sanlu")
 _STREET_BEFORE = word_set(
     "rua rue calle avenida av avda via viale corso jalan jl jln ulitsa ul ulica calea strada carrera cra "
-    "prospekt rambla paseo travessa praca largo chaussee allee quai "
+    "prospekt rambla paseo travessa praca largo chaussee allee quai autopista autop carretera carr ctra rodovia "
+    "thanon duong улица ул проспект пр вулиця вул бул c "
 )
-_STREET_LINKS = word_set("de del della di du da do la le les los dos das d e")
+_STREET_LINKS = word_set("de del della di du da do la le les los dos das d e a al")
+# Peoples behind whom Chinese prefectures and counties are called ("延边朝鲜族自治州", "Ili Kazakh Autonomous Prefecture").
+_HAN_AUTONOMOUS = re.compile(r"(?:族|自治)")
 _HAN_STREET = re.compile(r"[东西南北中一二三四五六七八九十東]{0,2}(?:路|街|大街|大道|巷|弄|胡同)")
 
 
@@ -158,7 +161,21 @@ def is_street(words: Sequence[Word], span: Span, text: str) -> bool:
         before -= 1
     if before < 0 or words[before].folded not in _STREET_BEFORE:
         return False
-    return words[before].part == last.part or text[words[before].end : words[before + 1].start] == ". "  # "Av. Brasil"
+    gap = text[words[before].end : words[before + 1].start]  # "Av. Brasil", "C/ Montserrat"
+    if words[before].folded == "c":
+        return gap.startswith("/")
+    return words[before].part == last.part or gap == ". "
+
+
+def is_people(words: Sequence[Word], span: Span, text: str) -> bool:
+    """Whether the name of a country or people only says whose autonomous prefecture or county it is."""
+    last = words[span.last - 1]
+    if span.kind != "country":
+        return False
+    if last.cjk:
+        return _HAN_AUTONOMOUS.match(text, last.end) is not None
+    after = words[span.last : span.last + 1]
+    return bool(after) and after[0].part == last.part and after[0].folded == "autonomous"
 
 
 @cache
