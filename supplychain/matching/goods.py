@@ -10,7 +10,7 @@ from functools import cached_property
 
 from supplychain.matching.goods_codes import NAMES, CodeReading, hs_in_text, hs_of, readings, split_codes
 from supplychain.matching.goods_heads import MATERIALS, Head, Parsed, parse
-from supplychain.matching.goods_phrases import MACHINE, UNKNOWN_ARTICLE
+from supplychain.matching.goods_nouns import MACHINE, UNKNOWN_ARTICLE
 from supplychain.matching.goods_terms import Hit, TermFinder
 from supplychain.matching.goods_vocabulary import Article, Kind, Vocabulary
 from supplychain.model import Concept

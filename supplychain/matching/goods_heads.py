@@ -18,7 +18,9 @@ CONTAINER_WORD = "container_word"  # the article of "box" and "case"
 NEAR = 1  # unknown words that may stand between the parts of one compound name
 BEFORE = "%before"  # in refinements: a word we know, before a product in a name that is not turned round
 RESEARCH = "research"  # research and development is bought, never what it is about
-WRITTEN_IN_ONE = frozenset({"de", "sv", "da", "no", "nl", "fi", "et", "hu"})  # there two words side by side are no compound name
+WRITTEN_IN_ONE = frozenset(
+    {"de", "sv", "da", "no", "nl", "fi", "et", "hu"}
+)  # there two words side by side are no compound name
 # Names of many things at once, which English writes without a plural: "apparel or supports" are both bought.
 MASS_NOUNS = frozenset({"apparel", "bedding", "clothing", "footwear", "furniture", "gauze", "hosiery", "linen", "wear"})
 KITS = frozenset({"kit_word", "device_word", "instrument_word"})  # articles of words that name what a set is for
@@ -171,8 +173,9 @@ def _of_the_last(chosen: list[Placed], placed: list[Placed], words: list[Word]) 
 
 
 def _is_compound_thing(this: Placed, words: list[Word]) -> bool:
-    """Whether this is an ordinary thing with a word before it in its name: in "mop or broom holder" a holder is one."""
-    if this.hit.kind not in (Kind.OBJECT, Kind.ORDINARY) or this.hit.start == 0:
+    """Whether this is an ordinary thing or a service with a word before it in its name: in "mop or broom holder" a holder
+    is one, in "computer game or entertainment software" the software."""
+    if this.hit.kind not in (Kind.OBJECT, Kind.ORDINARY, Kind.SERVICE) or this.hit.start == 0:
         return False
     return this.hit.end - this.hit.start > 1 or not words[this.hit.start - 1].role
 
@@ -255,12 +258,16 @@ def _trades(finder: TermFinder, phrase: Phrase, this: Placed) -> tuple[str, ...]
     mark that some word does; what a line says elsewhere of vehicles or machines changes no product."""
     trades = finder.vocabulary.trades
     out: list[str] = []
+    shared = False
     for index in range(this.hit.start - 1, -1, -1):
         word = phrase.words[index]
+        if word.text == "or" and this.hit.plural:  # "nozzle tips or caps" are both of nozzles
+            shared = True
+            continue
         if word.role or (not phrase.turned and phrase.zones[index][1] != this.part):
             break
         out.extend(trade for symbol in word.symbols for trade in trades.get(symbol, ()))
-        if not phrase.turned and (word.symbols or this.hit.plural):  # "Liston knife" bears a surgeon's name
+        if not phrase.turned and not shared and (word.symbols or this.hit.plural):  # "Liston knife": a surgeon's name
             out.append(BEFORE)
     return tuple(out)
 

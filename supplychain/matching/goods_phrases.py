@@ -7,16 +7,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from supplychain.matching.goods_terms import (
-    UNKNOWN,
-    UNKNOWN_DOERS,
-    UNKNOWN_NOUN,
-    UNKNOWN_PLURAL,
-    Hit,
-    TermFinder,
-    Word,
-)
-from supplychain.matching.goods_vocabulary import Article, Kind, Term
+from supplychain.matching.goods_nouns import with_unknown
+from supplychain.matching.goods_terms import Hit, TermFinder, Word
+from supplychain.matching.goods_vocabulary import Kind
 from supplychain.text.goods import HARD, JOIN, SOFT
 
 # Languages whose product name comes first and its description after ("guantes de nitrilo").
@@ -30,40 +23,9 @@ ROLE_IN = {
 }
 SHORT_FIRST_PART = 4  # words before the first comma in an inverted name ("Forceps, Rongeur, Surgical")
 PURCHASE = "purchase"  # the article of words of buying
-SURGICAL_WORD, SURGICAL_UNKNOWN = "surgical_word", "surgical_unknown"  # articles of the vocabulary
-NAME_GOES_ON = 1  # words between a term and the noun the name ends in: "concrete exhaust stacks"
-SHORTEST_PLURAL = 5  # letters of a known English plural that may be what is bought
-MEDICINES = "pharma"  # the concept of medicines
-SALT_MEDICINE = "salt_medicine"  # article of a medicine told by its salt
-# Salts of medicines as non-proprietary names write them, after the base: "foscarnet sodium" (WHO, guidance on INN).
-SALTS = frozenset(
-    {
-        "sodium", "potassium", "calcium", "sulfate", "sulphate", "acetate", "nitrate", "phosphate", "citrate",
-        "oxalate", "bromide", "chloride", "iodide", "benzoate", "palmitate", "decanoate", "gluconate", "lactate",
-        "disodium", "dipotassium",
-    }
-)  # fmt: skip
-BRANDS = frozenset({UNKNOWN, UNKNOWN_NOUN, UNKNOWN_PLURAL, UNKNOWN_DOERS})
-# After a brand alone these say that it is a medicine, as registers of medicines write them ("Zentel Suspension").
-DOSE_FORMS = frozenset({"suspension", "cream", "syrup", "drops", "pessary", "pessaries", "tabs", "comp"})
-MODIFYING = frozenset({Kind.ITEM, Kind.MATERIAL, Kind.FORM})  # kinds of terms that a noun after them may swallow
-LOOSE = frozenset({Kind.WEAK, Kind.FORM})  # kinds of terms that are no product
-SINGULAR_TOO = frozenset({"forceps", "scissors", "tweezers"})  # of one form: "forceps racks" are racks
-# Classes of head_nouns.csv: what works on the thing before it; what does so where that is used up; what is one in the
-# plural alone ("glove arms", but "bandage, arm"); the end of a firm's name. And a noun the table does not list.
-MACHINE, DEVICE, PLURAL_ONLY, FIRM, UNLISTED = "machine", "device", "plural", "firm", "unlisted"
-# Goods that firms are named after and that a line of goods seldom names in one word before its maker.
-IN_NAMES_OF_FIRMS = frozenset({"bricks", "cement", "cocoa", "coffee", "fish", "nuts", "rice", "tea", "tomato"})
-FIRM_NAME = 5  # words
-CONSUMED = frozenset({"chemicals", "garments", "textiles", "footwear"})  # "oxygen equipment" is no oxygen
-ENDING_ROLES = frozenset({"and", "for", "with"})  # of function words that a product's name ends before
-DOERS = ("ers", "ors")
 LISTED_ALONE = frozenset({"clothing", "footwear", "furniture", "bedding", "hosiery"})  # many things without a plural
 AND_SO_ON = frozenset({"related", "similar", "associated"})  # "tea and related products" ends an enumeration
-DEEDS = frozenset({"disposal", "storage", "removal", "fixation", "collection"})  # "syringe disposal bins" are bins
 EXCEPT = "except"  # the role of words after which a line says what it is not
-TRAP = "trap"  # the article of what only sounds like a good
-UNKNOWN_ARTICLE = Article("unknown_article", Kind.OBJECT, "an article we do not know")
 
 
 class Zone:
@@ -118,7 +80,7 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
     placed = []
     base = 0
     for part, hits in zip(parts, found, strict=True):
-        for hit in hits if head_first else _with_unknown(finder, part, hits, alone=len(parts) == 1):
+        for hit in hits if head_first else with_unknown(finder, part, hits, alone=len(parts) == 1):
             moved = hit._replace(start=hit.start + base, end=hit.end + base)
             zone, index, joined = zones[moved.start]
             placed.append(Placed(moved, zone, index, joined))
@@ -158,143 +120,6 @@ def _with_shared_words(finder: TermFinder, part: list[Word], hits: list[Hit]) ->
             hit = hit if term is None else hit._replace(term=term)
         out.append(hit)
     return out
-
-
-def _with_unknown(finder: TermFinder, part: list[Word], hits: list[Hit], alone: bool) -> list[Hit]:
-    """The hits of a part, with what a word nobody knows tells at its end, and a salt tells of what stands before it."""
-    if alone and len(part) == 2 and part[0].text in BRANDS and part[1].text in DOSE_FORMS:
-        return [Hit(0, 2, Term(finder.vocabulary.articles[SALT_MEDICINE], "en", part[1].text), False)]
-    if hits and _names_a_firm(finder, part, hits):
-        return [Hit(0, len(part), Term(finder.vocabulary.articles[TRAP], "en", part[-1].text), False)]
-    if hits and hits[-1].term.text in SALTS and hits[-1].start > 0:
-        salt = hits[-1]
-        if len(hits) == 1 and salt.start == 1 and part[0].text in BRANDS:
-            return [salt._replace(term=salt.term._replace(article=finder.vocabulary.articles[SALT_MEDICINE]))]
-        if len(hits) > 1 and hits[-2].end == salt.start and _is_medicine(hits[-2].term.article):
-            return hits[:-1]
-    return _with_unknown_head(finder, part, hits)
-
-
-def _names_a_firm(finder: TermFinder, part: list[Word], hits: list[Hit]) -> bool:
-    """Whether the words are a firm's name with a material or food in it ("Copper Bay Ltd"), nothing bought from one."""
-    if _listed_noun(finder, part[-1]) != FIRM or len(part) > FIRM_NAME:
-        return False
-    named = [hit for hit in hits if hit.end < len(part) and hit.kind is not Kind.WEAK]
-    plain = all(hit.end == hit.start + 1 and not hit.plural and hit.kind is not Kind.FORM for hit in named)
-    kinds = (Kind.MATERIAL, Kind.STUFF, Kind.SERVICE)
-    return bool(named) and plain and all(h.kind in kinds or h.term.article.key in IN_NAMES_OF_FIRMS for h in named)
-
-
-def _is_medicine(article: Article) -> bool:
-    return any(fact.concept == MEDICINES and fact.relation == "is" for fact in article.facts)
-
-
-def _with_unknown_head(finder: TermFinder, part: list[Word], hits: list[Hit]) -> list[Hit]:
-    """In English a noun that ends the phrase is what is bought, even where nobody knows it: "coffee percolators" are
-    no coffee, "rubber grommets" are made with rubber, "surgical rongeurs" are instruments. A plural and an ending such
-    as "-er" tell a noun from a brand. A phrase ends at "or" too: "salmon poachers or kettles". What works on a material
-    is not made of it: "lumber sorters"."""
-    out: list[Hit] = []
-    articles = finder.vocabulary.articles
-    swallowed = -1
-    for index, hit in enumerate(hits):
-        if hit.start == swallowed:
-            continue
-        out.append(hit)
-        if hit.term.lang != "en" or (hit.plural and part[hit.end - 1].text not in SINGULAR_TOO):
-            continue
-        end, noun = _noun_after(finder, part, hits, index)
-        if not noun:
-            continue
-        if hit.kind is Kind.WEAK:
-            if part[end].symbols:
-                continue
-            article = articles[SURGICAL_UNKNOWN]
-        else:
-            article = articles[TRAP] if noun == MACHINE else UNKNOWN_ARTICLE
-        out.append(Hit(end, end + 1, Term(article, "en", article.title), True))
-        swallowed = end
-    return out
-
-
-def _noun_after(finder: TermFinder, part: list[Word], hits: list[Hit], index: int) -> tuple[int, str]:
-    """Where the noun stands that ends the name a term begins, and its class; no class where there is none. One word may
-    stand between: after a material, and where a machine or a word in "-ing" follows ("cocoa pod breakers")."""
-    hit = hits[index]
-    after = hits[index + 1] if index + 1 < len(hits) else None
-    if hit.kind not in MODIFYING and hit.term.article.key != SURGICAL_WORD:
-        return -1, ""
-    for end in range(hit.end, min(hit.end + NAME_GOES_ON + 1, len(part))):
-        if part[end].role:
-            break
-        covered = after is not None and after.start <= end
-        if covered and (after is None or not _loose(hit, after, end)):
-            break
-        if end + 1 < len(part) and part[end + 1].role not in ENDING_ROLES:
-            continue
-        listed = _listed_noun(finder, part[end])
-        noun = listed or ("" if covered else _unlisted_class(finder, part[end]))
-        between = part[end - 1].text if end > hit.end else ""
-        if between and hit.kind is Kind.ITEM:
-            return end, noun if _swallows_from_afar(hit, listed, part[end].plural, between) else ""
-        return end, noun if _swallows(hit, noun, part[end].plural, covered) else ""
-    return -1, ""
-
-
-def _loose(hit: Hit, after: Hit, end: int) -> bool:
-    """Whether the next term is one word that is no product and no shape of this material: "chair panels"."""
-    kinds = LOOSE if hit.kind is Kind.ITEM else LOOSE - {Kind.FORM}
-    return after.kind in kinds and (after.start, after.end) == (end, end + 1)
-
-
-def _swallows(hit: Hit, noun: str, plural: bool, covered: bool) -> bool:
-    """Whether a noun of this class at the name's end leaves the term a mere modifier."""
-    if not noun or (noun == PLURAL_ONLY and not plural) or (hit.plural and noun == UNLISTED):
-        return False
-    if hit.kind is Kind.WEAK:
-        return True
-    if hit.kind is not Kind.ITEM:
-        return noun == MACHINE or (not covered and (plural or noun == UNLISTED))
-    if noun == DEVICE:
-        return any(fact.concept in CONSUMED for fact in hit.term.article.facts if fact.relation == "is")
-    if noun == MACHINE and _holds_electronics(hit):
-        return False  # an "ultrasound generator" is one too
-    return not covered or _is_a_good(hit)
-
-
-def _swallows_from_afar(hit: Hit, listed: str, plural: bool, between: str) -> bool:
-    """Whether a noun one word behind a product is what is bought: "cocoa pod breakers", "gown dispensing racks"."""
-    does = between.endswith("ing") or between in DEEDS
-    if listed == DEVICE or _holds_electronics(hit):
-        return does and not _holds_electronics(hit)
-    return plural and (listed == MACHINE or (bool(listed) and does))
-
-
-def _holds_electronics(hit: Hit) -> bool:
-    return any(fact.concept == "electronics" for fact in hit.term.article.facts)
-
-
-def _is_a_good(hit: Hit) -> bool:
-    return any(fact.relation == "is" for fact in hit.term.article.facts)
-
-
-def _listed_noun(finder: TermFinder, word: Word) -> str:
-    """The class that head_nouns.csv gives a word, "" where it lists none."""
-    nouns = finder.vocabulary.head_nouns
-    return next((nouns[symbol] for symbol in word.symbols if symbol in nouns), "")
-
-
-def _unlisted_class(finder: TermFinder, word: Word) -> str:
-    """What an English noun the table does not list does to the good before it: one nobody knows that looks like one,
-    or a plural the vocabulary knows from longer names alone ("cement retainers"); "" for a word that may be none."""
-    if word.text == UNKNOWN_DOERS:
-        return MACHINE
-    if word.text in (UNKNOWN_PLURAL, UNKNOWN_NOUN):
-        return UNLISTED
-    known = word.symbols and not word.role and word.plural and len(word.text) >= SHORTEST_PLURAL
-    if not known or not finder.vocabulary.describing.isdisjoint(word.symbols):
-        return ""
-    return MACHINE if word.text.endswith(DOERS) else UNLISTED
 
 
 def groups(words: list[Word]) -> list[list[Word]]:
