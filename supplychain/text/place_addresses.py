@@ -167,8 +167,8 @@ def _stands_alone(words: Sequence[Word], span: Span) -> bool:
 
 
 _CITY_WORDS = SITE_KINDS | word_set(
-    "city town district dist municipality prefecture county shi qu 市 县 区 縣 區 cedex cantt sadar г гор город м місто с "
-    "село смт пгт гр хот мкр"
+    "city town district dist municipality prefecture county shi qu 市 县 区 縣 區 cedex cantt sadar г гор город м "
+    "місто с село смт пгт гр хот мкр"
 )
 
 

@@ -48,7 +48,7 @@ _STREET_BEFORE = word_set(
     "thanon duong улица ул проспект пр вулиця вул бул c "
 )
 _STREET_LINKS = word_set("de del della di du da do la le les los dos das d e a al")
-# Peoples behind whom Chinese prefectures and counties are called ("延边朝鲜族自治州", "Ili Kazakh Autonomous Prefecture").
+# Peoples whose name Chinese prefectures bear ("延边朝鲜族自治州", "Ili Kazakh Autonomous Prefecture").
 _HAN_AUTONOMOUS = re.compile(r"(?:族|自治)")
 _HAN_STREET = re.compile(r"[东西南北中一二三四五六七八九十東]{0,2}(?:路|街|大街|大道|巷|弄|胡同)")
 

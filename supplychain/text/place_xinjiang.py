@@ -36,12 +36,24 @@ _OFFICES = {
 # Behind the region's name these make it a place elsewhere (Xinjiang County, Shanxi; 新疆大厦 in Beijing).
 _SMALLER_PLACE = word_set("county xian town zhen village cun")
 _VILLAGE = word_set("town zhen village cun")  # and these any of its cities (Changji Town, Jilin)
+# Quarters and houses as only other countries call them ("Hotan Nagar", "Kaşgar Mahallesi").
+_ABROAD_BEHIND = word_set("nagar mahalle mahallesi mah mohalla colony puram chowk koyu sitesi apartmani")
 _HOUSE = word_set(
-    "building mansion hotel tower restaurant bldg dasha kitchen store shop restaurant pear pears apple apples"
+    "building mansion hotel tower bldg dasha kitchen store shop pear pears apple apples restaurant cuisine noodle "
+    "noodles halal food foods kebab kebabs bbq grill dumpling dumplings eatery cafe bistro diner lamb house flavour "
+    "flavor"
 )
 _HAN_HOUSE = re.compile(
-    r"(?:大厦|饭店|宾馆|酒店|餐厅|餐馆|商会|办事处|驻京|村|镇|新村|河)"
+    r"(?:大厦|大廈|饭店|宾馆|酒店|餐厅|餐馆|饭庄|菜馆|美食|商会|办事处|厅|驻京|村|镇|新村|河)"
 )  # 疏勒河 is a river of Gansu
+# An office that the region keeps in another province ("新疆维吾尔自治区人民政府驻北京办事处").
+_HAN_AGENCY = re.compile(r"[一-龥]{0,12}(?:驻[京沪穗]|驻[一-龥]{1,6}(?:办事处|联络处)|办事处)")
+# The corps by the words of its kind alone: there were others, of Heilongjiang, Inner Mongolia and Lanzhou.
+_ANY_CORPS = word_set("bingtuan 兵团 兵團 生产建设兵团 生產建設兵團") | {
+    "bing tuan",
+    "production and construction corps",
+    "shengchan jianshe bingtuan",
+}
 # Goods called after a place wherever they are grown, and the dairy Yili (伊利), which is no Ili (伊犁).
 _GOODS_BEHIND = word_set("dairy milk yogurt group melon melons cereal cereals bar bars jade golean")
 _HAN_GOODS = re.compile(r"(?:瓜|玉)")
@@ -68,7 +80,7 @@ def xinjiang_in(text: str, country: str | None = None) -> str | None:
     """
     if not text or _cannot_be(text):
         return None
-    text = composed(text)
+    text = _taken_apart(composed(text))
     words = cut(text)
     spans = find(words, _table())
     elsewhere = country is not None and country.split("-")[0] not in ("CN", "HK", "MO")
@@ -79,10 +91,12 @@ def xinjiang_in(text: str, country: str | None = None) -> str | None:
     province: str | None = None
     asked = False
     for span in spans:
-        if not _is_named(words, span, text) or (elsewhere and _following(words, span) in _HOUSE):
+        if not _is_named(words, span, text) or (elsewhere and _is_house(words, span)):
             continue
         kind, _, reach = span.kind.partition("/")
         written = text[words[span.first].start : words[span.last - 1].end]
+        if kind == "region" and _following(words, span) in _SMALLER_PLACE and not (numbered or len(surrounding) > 1):
+            continue  # Xinjiang County and Town lie in other provinces
         if kind in ("region", "corps"):
             return written
         if elsewhere:
@@ -105,10 +119,32 @@ def _cannot_be(text: str) -> bool:
     if not text.isascii():
         return False
     folded = fold(text).split()
-    return _table().longest.keys().isdisjoint(folded) and not any(w[:2] in ("83", "84") or w in _UNITS for w in folded)
+    return _table().longest.keys().isdisjoint(folded) and not any(
+        w[:2] in ("83", "84") or w in _UNITS or _may_be_joined(w) for w in folded
+    )
 
 
 _UNITS = word_set("division regiment tuan")
+_JOINED_LENGTH = 6  # letters: the shortest are "aksushi", "hamishi"
+_LONG_WORD = re.compile(r"(?<![^\W_])[A-Za-z]{7,}(?![^\W_])")
+_JOINED_OFFICES = _PINYIN_OFFICES | word_set(
+    "qu zhou xiang zhen zizhiqu zizhizhou zizhixian weiwuer uygur uyghur hasake menggu huizu china city county "
+    "prefecture district gongyeyuan gongyeyuanqu kaifaqu jingji jishu"
+)
+_OFFICE_ENDS = (
+    "shi",
+    "xian",
+    "qu",
+    "zhou",
+    "zhen",
+    "xiang",
+    "city",
+    "county",
+    "prefecture",
+    "yuan",
+    "xinjiang",
+    "china",
+)
 
 
 @cache
@@ -125,6 +161,56 @@ def first_words() -> frozenset[str]:
     return frozenset(row[4].split()[0] for row in rows if row[2] == Reach.ANYWHERE and row[4].isascii())
 
 
+def _may_be_joined(word: str) -> bool:
+    """A cheap look whether a word may be names and words of office written as one ("kashidiqu")."""
+    return len(word) > _JOINED_LENGTH and (
+        word[:8] == "xinjiang" or (word.endswith(_OFFICE_ENDS) and word[:4] in _heads())
+    )
+
+
+def _taken_apart(text: str) -> str:
+    """The text with names and words of office that are written as one word parted ("YechengXian", "wulumuqishi")."""
+    return _LONG_WORD.sub(lambda found: _pieces(found.group()), text)
+
+
+def _pieces(word: str) -> str:
+    """One long word cut into names of Xinjiang and words of office; the word itself where it does not begin so."""
+    folded = word.lower()
+    if not _may_be_joined(folded) or folded in _table().names:
+        return word
+    pieces: list[str] = []
+    at = 0
+    while at < len(folded):
+        ends = range(len(folded), at, -1)
+        piece = next((folded[at:end] for end in ends if folded[at:end] in _joined_names()), None)
+        if piece is None:
+            break
+        pieces.append(piece)
+        at += len(piece)
+    told = len(pieces) > 1 and pieces[0] not in _JOINED_OFFICES and (at == len(folded) or pieces[1] in _PINYIN_OFFICES)
+    return " ".join([*pieces, word[at:]]).strip() if told else word
+
+
+@cache
+def _joined_names() -> frozenset[str]:
+    """The names in Latin letters that may stand joined to others, four letters and more, and the words of office."""
+    return (
+        frozenset(name for name in _table().names if name.isascii() and name.isalpha() and len(name) > 3)
+        | _JOINED_OFFICES
+    )
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(name[:4] for name in _table().names if name.isascii())
+
+
+def _is_house(words: Sequence[Word], span: Span) -> bool:
+    """Whether a restaurant, shop or the like bears the name ("Xinjiang Halal Noodle House")."""
+    part = words[span.last - 1].part
+    return any(word.folded in _HOUSE for word in words[span.last : span.last + 3] if word.part == part)
+
+
 def _speaks_chinese(words: Sequence[Word]) -> bool:
     """Whether the text itself says it is in China: the country's name, or Han letters without kana or Hangul."""
     if any(word.folded in _CHINA_WORDS for word in words):
@@ -138,18 +224,22 @@ def _is_named(words: Sequence[Word], span: Span, text: str) -> bool:
     if is_street(words, span, text):
         return False
     last = words[span.last - 1]
-    rest = text[last.end : last.end + 8]
+    rest = text[last.end : last.end + 24]
+    joint = "" if last.cjk else " "
+    if joint.join(word.folded for word in words[span.first : span.last]) in _ANY_CORPS and _other_province(words, text):
+        return False
     if last.cjk:
         if _HAN_GOODS.match(rest) and span.kind.startswith("prefecture"):
             return False
-        return not (_HAN_HOUSE.match(rest) and _other_province(words, text))
+        house = _HAN_HOUSE.match(rest) or (span.kind.startswith("region") and _HAN_AGENCY.match(rest))
+        return not (house and _other_province(words, text))
     after = _following(words, span)
-    if after in _GOODS_BEHIND:
+    if after in _GOODS_BEHIND or after in _ABROAD_BEHIND:
         return False
     smaller = _SMALLER_PLACE if span.kind.startswith("region") else _VILLAGE
     if after in smaller and _other_province(words, text):
         return False
-    return not (after in _HOUSE and _other_province(words, text))
+    return not (_is_house(words, span) and _other_province(words, text))
 
 
 def _following(words: Sequence[Word], span: Span) -> str:
