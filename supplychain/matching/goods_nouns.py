@@ -37,8 +37,10 @@ MODIFYING = frozenset({Kind.ITEM, Kind.MATERIAL, Kind.FORM})  # kinds of terms t
 LOOSE = frozenset({Kind.WEAK, Kind.FORM})  # kinds of terms that are no product
 SINGULAR_TOO = frozenset({"forceps", "scissors", "tweezers"})  # of one form: "forceps racks" are racks
 # Classes of head_nouns.csv: what works on the thing before it; what does so where that is used up; what is one in the
-# plural alone ("glove arms", but "bandage, arm"); the end of a firm's name. And a noun the table does not list.
-MACHINE, DEVICE, PLURAL_ONLY, FIRM, UNLISTED = "machine", "device", "plural", "firm", "unlisted"
+# plural alone ("glove arms", but "bandage, arm"); the end of a firm's name; what is done to a raw good before it is one
+# ("gold refining equipment"; "cutting" tells as often what a thing of that material does). And what it does not list.
+MACHINE, DEVICE, PLURAL_ONLY, FIRM = "machine", "device", "plural", "firm"
+PROCESS, UNLISTED = "process", "unlisted"
 # Goods that firms are named after and that a line of goods seldom names in one word before its maker.
 IN_NAMES_OF_FIRMS = frozenset({"bricks", "cement", "cocoa", "coffee", "fish", "nuts", "rice", "tea", "tomato"})
 FIRM_NAME = 5  # words
@@ -131,6 +133,8 @@ def _noun_after(finder: TermFinder, part: list[Word], hits: list[Hit], index: in
             break
         noun = listed or ("" if covered else _unlisted_class(finder, part[end]))
         between = part[end - 1].text if end > hit.end else ""
+        if listed == PROCESS or (between and _listed_noun(finder, part[end - 1]) == PROCESS):
+            return end, MACHINE if listed or part[end].plural else ""
         if between and hit.kind is Kind.ITEM:
             return end, noun if _swallows_from_afar(hit, listed, part[end].plural, between) else ""
         return end, noun if _swallows(hit, noun, part[end].plural, covered) else ""
