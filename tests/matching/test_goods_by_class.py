@@ -276,3 +276,19 @@ def test_gloves_not_of_latex_are_gloves_without_it(matcher: GoodsMatcher, text: 
 def test_a_meter_of_a_known_brand_is_its_device(matcher: GoodsMatcher) -> None:
     assert kinds(matcher.read("CONTOUR NEXT METER")) == {("electronics", "made_with")}
     assert matcher.read("Meter").concepts == ()
+
+
+@pytest.mark.parametrize("text", ["Patient lift, non-AC-powered", "Frames for non-load bearing walls"])
+def test_what_is_denied_of_a_device_is_not_read_from_its_last_word(matcher: GoodsMatcher, text: str) -> None:
+    assert not {c.concept for c in matcher.read(text).concepts} & {"electronics", "steel"}
+
+
+@pytest.mark.parametrize("text", ["Short wave transmitter", "Short increment sensitivity index adapter"])
+def test_short_is_no_pair_of_shorts(matcher: GoodsMatcher, text: str) -> None:
+    assert "garments" not in {c.concept for c in matcher.read(text).concepts}
+    assert ("garments", "is") in kinds(matcher.read("Exercise shorts"))
+
+
+@pytest.mark.parametrize("text", ["SURGICAL GOWN REINFORCED LEVEL 3 AAMI", "Bata quirúrgica estéril nivel 2"])
+def test_a_level_of_protection_is_no_product(matcher: GoodsMatcher, text: str) -> None:
+    assert ("garments", "is") in kinds(matcher.read(text))
