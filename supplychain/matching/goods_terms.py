@@ -142,11 +142,15 @@ class TermFinder:
 
     def _denied(self, words: list[Word], start: int, end: int, term: Term) -> tuple[int, Term | None]:
         """After "non" only the first word of a term is denied where the rest of it is one by itself: "non-latex gloves"
-        are gloves. None where that first word alone says nothing."""
+        are gloves. None where that first word alone says nothing; then the rest must be a good: "non-load bearing" is
+        no bearing, "non-AC-powered" not powered."""
         reach, other = _longest(self.vocabulary, words, start + 1, len(words))
+        first = self.term_of(words[start : start + 1])
         if other is None or reach < end:
             return end, term
-        return start + 1, self.term_of(words[start : start + 1])
+        if first is None and all(fact.relation != "is" for fact in other.article.facts):
+            return end, term
+        return start + 1, first
 
     def _cut_short(self, words: list[Word], start: int, end: int, term: Term) -> tuple[int, Term | None]:
         """A term gives way to an English one that begins inside it and reaches further, for there the product stands
