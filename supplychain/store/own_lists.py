@@ -11,10 +11,9 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, select
 
-from supplychain.errors import UsageError
 from supplychain.model import Severity
 from supplychain.store.engine import Store, reading, writing
-from supplychain.store.tables import current_version, own_list
+from supplychain.store.tables import own_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +51,6 @@ def own_lists(store: Store) -> tuple[OwnList, ...]:
     """The own lists, sorted by key."""
     with reading(store) as connection:
         return tuple(_own_list(row) for row in connection.execute(select(own_list).order_by(own_list.c.list_key)))
-
-
-def retire_own_list(store: Store, key: str) -> None:
-    """Stops using an own list. Its versions stay, so that past screenings can be made again. Raises UsageError."""
-    with writing(store) as connection:
-        gone = connection.execute(delete(own_list).where(own_list.c.list_key == key)).rowcount
-        if not gone:
-            raise UsageError(f"There is no own list {key!r}; `supplychain lists` shows those that are.")
-        connection.execute(delete(current_version).where(current_version.c.list_key == key))
 
 
 def _own_list(row: Row[Any]) -> OwnList:

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,6 @@ from supplychain import kept_workbooks, making_workbooks
 from supplychain.kept_workbooks import Wanted, make_room, remove_leftovers
 from supplychain.making_workbooks import ReadyWorkbooks, keep_workbook
 from supplychain.retention import forget_screening
-from supplychain.store.own_lists import declare_own_list, retire_own_list
 from web.desk import Desk
 from web.makers import PLACES, BusyError, Makers, MakingError, NotInstalledError
 
@@ -74,15 +74,15 @@ def test_it_is_made_once_and_served_as_it_is_kept(officer: Visitor, desk: Desk, 
     assert again.headers["Content-Disposition"] == first.headers["Content-Disposition"]
 
 
-def test_where_a_title_it_shows_changes_a_new_one_takes_its_place(officer: Visitor, desk: Desk, page: str) -> None:
+def test_where_a_title_it_shows_changes_a_new_one_takes_its_place(
+    officer: Visitor, desk: Desk, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     officer.get(f"{page}/workbook")
     (before,) = kept(desk, page)
-    declare_own_list(desk.store, "own_titles", "A title of ours", "own.csv", desk.clock())
-    try:
-        assert officer.get(f"{page}/workbook").status_code == 200
-        (after,) = kept(desk, page)
-    finally:
-        retire_own_list(desk.store, "own_titles")
+    declared = {**desk.known.declared, "announced": "A list that an update of the program declares"}
+    monkeypatch.setattr(desk, "known", replace(desk.known, declared=declared))
+    assert officer.get(f"{page}/workbook").status_code == 200
+    (after,) = kept(desk, page)
     assert after != before
 
 
