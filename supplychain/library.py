@@ -78,9 +78,11 @@ class ShelvedList:
 
     @property
     def gap_status(self) -> str:
-        """The status as a screening states it: `expired` where the last check is so long ago that no result may be
-        read as "no flags"."""
-        return "expired" if self.freshness is Freshness.EXPIRED and self.status != "absent" else self.status
+        """The status as a screening states it, where no result may be read as "no flags": `absent` where no version is
+        held, though a first one waits in quarantine, and `expired` where the last check is too long ago."""
+        if self.version is None:
+            return "absent"
+        return "expired" if self.freshness is Freshness.EXPIRED else self.status
 
     @property
     def is_gap(self) -> bool:

@@ -112,6 +112,13 @@ def test_no_output_reads_as_no_flags_under_a_list_last_checked_over_120_hours_ag
     assert (shown["status"], shown["freshness"]) == ("stale", "expired")
 
 
+def test_a_list_whose_first_version_waits_in_quarantine_is_not_held(supplychain: Run, home: Path) -> None:
+    excerpt = PAGE.parents[1] / "hhs_leie" / "published.csv"  # far fewer entries than the list's bounds allow
+    assert supplychain("refresh", "hhs_leie", "--from", excerpt).returncode == 3
+    shelf = {one.key: one for one in shelve(open_store(Settings(home=home)), known_lists(), datetime.now(UTC))}
+    assert (shelf["hhs_leie"].status, shelf["hhs_leie"].gap_status) == ("quarantined", "absent")
+
+
 def test_between_48_and_120_hours_the_exit_is_3_and_between_26_and_48_the_delay_is_told(
     supplychain: Run, checked: Callable[[float], None]
 ) -> None:
