@@ -40,7 +40,8 @@ HEADINGS = (
     "Goods read as",
     "Not screened",
 )
-WIDTHS = (18, 60, 40, 32, 8, 44, 13, 28, 44)  # characters, as Excel counts column widths
+# Characters, as Excel counts column widths. The last holds on one line what every row says where a list is lacking.
+WIDTHS = (18, 60, 40, 32, 8, 44, 13, 28, 62)
 # Flags told in a cell of the officer's own sheet: three sentences are what a row can hold and still be scanned.
 MOST_TOLD = 3
 FLAG_HEADINGS = (

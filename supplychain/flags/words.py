@@ -229,8 +229,7 @@ def incomplete_reason(coverage: Coverage) -> str:
     """Why a row without a flag may not be read as one that was looked at in full; "" where it was."""
     if not unusable(coverage):
         return ""
-    lists = f"{plural(len(unusable(coverage)), 'list')} not held or last checked too long ago"
-    return f"incomplete: {lists}, so that a row without flags may not be read as no flags"
+    return f"incomplete: {plural(len(unusable(coverage)), 'list')} not held or last checked too long ago"
 
 
 def overdue_sentence(coverage: Coverage) -> str:
