@@ -1,12 +1,12 @@
-"""What do further Chinese terms of company names mean: places, trades, and groups known abroad by another name?
+"""What do further Chinese terms of company names mean: places and trades?
 
 Data only; `text/translate.py` reads it beside its own table. Gathered from general knowledge of the trade registers'
-vocabulary, the administrative map and the groups' own English names; refuses to know any list.
+vocabulary and the administrative map; refuses to know any list, and groups (`text/han_groups.py`).
 """
 
 from __future__ import annotations
 
-# Prefecture-level cities and regions that often open a company's name.
+# Provinces, cities and regions that often open a company's name.
 PLACES = """
 衡水=hengshui|邯郸=handan|邢台=xingtai|沧州=cangzhou|廊坊=langfang|秦皇岛=qinhuangdao|张家口=zhangjiakou|承德=chengde
 大同=datong|长治=changzhi|晋城=jincheng|运城=yuncheng|临汾=linfen|赤峰=chifeng|通辽=tongliao|乌海=wuhai|鞍山=anshan
@@ -40,7 +40,8 @@ PLACES = """
 江西=jiangxi|山西=shanxi|甘肃=gansu|贵州=guizhou|广西=guangxi|云南=yunnan|海南=hainan|吉林=jilin|辽宁=liaoning
 黑龙江=heilongjiang|宁夏=ningxia|青海=qinghai|新疆维吾尔自治区=xinjiang|鄯善=shanshan|库车=kuqa|奎屯=kuitun
 塔城=tacheng|阿勒泰=altay|博尔塔拉=bortala|图木舒克=tumxuk|阿拉尔=aral|五家渠=wujiaqu|莎车=yarkant|疏勒=shule
-策勒=qira|墨玉=karakax|洛浦=lop
+策勒=qira|墨玉=karakax|洛浦=lop|新疆=xinjiang|乌鲁木齐=urumqi|喀什=kashgar|和田=hotan|阿克苏=aksu|伊犁=ili|昌吉=changji
+石河子=shihezi|克拉玛依=karamay|吐鲁番=turpan|哈密=hami|库尔勒=korla|西藏=tibet|陕西=shaanxi|西安=xian|哈尔滨=harbin
 """
 # Trades and common words of registers.
 TRADES = """

@@ -64,10 +64,9 @@ _HAN = """
 压缩机=compressor|机床=machine tool|轨道交通=rail transit|港口=port|疏浚=dredging|勘察=survey|设计=design|地质=geology
 测绘=surveying mapping|广播=broadcasting|出版=publishing|协会=association|商会=chamber commerce|基地=base
 委员会=commission|办公室=office|医院=hospital|联合=united|合伙企业=partnership|企业=enterprise
-师范大学=normal university|医科大学=medical university|维吾尔=uyghur|新疆=xinjiang|乌鲁木齐=urumqi|喀什=kashgar
-和田=hotan|阿克苏=aksu|伊犁=ili|昌吉=changji|石河子=shihezi|克拉玛依=karamay|吐鲁番=turpan|哈密=hami|库尔勒=korla
-内蒙古=inner mongolia|呼和浩特=hohhot|西藏=tibet|拉萨=lhasa|香港=hong kong|澳门=macau|台湾=taiwan|陕西=shaanxi
-西安=xian|哈尔滨=harbin|制品=products|用品=products|器材=equipment|零部件=parts|配件=accessories|模具=mould
+师范大学=normal university|医科大学=medical university|维吾尔=uyghur|内蒙古=inner mongolia|呼和浩特=hohhot
+拉萨=lhasa|香港=hong kong|澳门=macau|台湾=taiwan|制品=products|用品=products|器材=equipment|零部件=parts
+配件=accessories|模具=mould
 五金=hardware|印刷=printing|包装=packaging|文化=culture|传媒=media|教育=education|旅游=tourism|酒店=hotel
 房地产=real estate|置业=real estate~property|物业=property|工厂=factory|厂=factory|所=institute|院=academy|北斗=beidou
 快急送=k|云天励飞=intellifusion|立讯精密=luxshare|舜宇=sunny optical|华峰=huafeng|新特能源=xinte energy

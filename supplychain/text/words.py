@@ -206,36 +206,31 @@ stockholm oslo copenhagen hamburg munich frankfurt stuttgart cologne dusseldorf 
 lyon marseille naples turin barcelona valencia seville porto dublin edinburgh glasgow manchester birmingham liverpool
 bristol sheffield newcastle belfast cardiff krakow gdansk ostrava brno graz linz basel bern thessaloniki nicosia
 limassol tbilisi yerevan baku astana almaty tashkent bishkek dushanbe ashgabat kabul kandahar herat tabriz isfahan
-shiraz mashhad basra erbil mosul aleppo homs latakia tripoli benghazi cairo alexandria khartoum algiers casablanca
-tunis lagos nairobi accra addis ababa johannesburg durban cape doha manama muscat sanaa aden sharjah ajman fujairah
-jeddah dammam kuwait amman gaza jerusalem aviv haifa yangon hanoi saigon bangkok jakarta surabaya manila cebu kuala
-lumpur penang johor dhaka chittagong colombo kathmandu chennai bangalore hyderabad kolkata pune islamabad rawalpindi
-peshawar faisalabad osaka kyoto nagoya busan pusan pyongyang incheon taipei kaohsiung ulaanbaatar sydney melbourne
-brisbane perth auckland wellington toronto montreal vancouver ottawa chicago houston boston dallas miami seattle denver
-atlanta philadelphia francisco angeles texas california florida bogota medellin cali lima quito caracas santiago buenos
-aires montevideo paulo rio janeiro brasilia monterrey guadalajara tijuana sinaloa culiacan guatemala honduras salvador
+shiraz mashhad basra erbil mosul aleppo homs latakia tripoli benghazi cairo alexandria khartoum algiers casablanca tunis
+lagos nairobi accra addis ababa johannesburg durban cape doha manama muscat sanaa aden sharjah ajman fujairah jeddah
+dammam kuwait amman gaza jerusalem aviv haifa yangon hanoi saigon bangkok jakarta surabaya manila cebu kuala lumpur
+penang johor dhaka chittagong colombo kathmandu chennai bangalore hyderabad kolkata pune islamabad rawalpindi peshawar
+faisalabad osaka kyoto nagoya busan pusan pyongyang incheon taipei kaohsiung ulaanbaatar sydney melbourne brisbane perth
+auckland wellington toronto montreal vancouver ottawa chicago houston boston dallas miami seattle denver atlanta
+philadelphia francisco angeles texas california florida bogota medellin cali lima quito caracas santiago buenos aires
+montevideo paulo rio janeiro brasilia monterrey guadalajara tijuana sinaloa culiacan guatemala honduras salvador
 nicaragua managua tegucigalpa costa rica havana dominican haiti jamaica trinidad novosibirsk yekaterinburg ekaterinburg
 kazan samara omsk chelyabinsk rostov ufa perm voronezh volgograd krasnodar saratov tyumen tolyatti izhevsk barnaul
-irkutsk khabarovsk vladivostok yaroslavl tomsk orenburg kemerovo ryazan astrakhan penza lipetsk tula kirov kaluga
-kursk bryansk ivanovo tver smolensk murmansk arkhangelsk kaliningrad sochi crimea sevastopol simferopol yalta kerch
-donetsk luhansk lugansk kharkiv odessa odesa lviv dnipro zaporizhzhia mariupol gomel grodno brest vitebsk mogilev
-kashgar hotan aksu korla karamay shihezi changji hami turpan ili altay
-afghanistan africa african algeria america american anhui ankara arab argentina armenia asia asian athens australia
-austria azerbaijan baghdad bahrain bangladesh beijing beirut belarus belgium belgrade berlin bermuda bolivia brasil
-brazil british budapest bulgaria burma bvi cambodia canada cayman changsha chengdu chile china chinese chongqing
-colombia croatia cuba cyprus czech dalian damascus delhi denmark dubai ecuador egypt emirates england estonia
-ethiopia europe european finland france french fujian fuzhou gansu geneva georgia german germany ghana greece
-guangdong guangxi guangzhou guizhou hainan hangzhou harbin hebei hefei heilongjiang henan hong hubei hunan hungary
-iceland india indian indonesia inner iran iranian iraq ireland islands israel istanbul italy izmir japan jiangsu
-jiangxi jilin jinan jordan karachi kazakhstan kenya kiev kingston kong korea korean kunming kuwait kyiv kyrgyzstan
-lahore lanzhou laos latvia lebanon leeds liaoning libya liechtenstein lisbon lithuania london luxembourg macau
-madrid malaysia malta mexico milan minsk monaco mongolia morocco moscow mumbai myanmar nanjing nepal netherlands
-nigeria ningbo ningxia norway oman pakistan palestine panama paraguay paris peru petersburg philippines poland
-portugal prague qatar qingdao qinghai riyadh romania rome russia russian saudi scotland seoul serbia shaanxi
-shandong shanghai shanxi shenzhen sichuan singapore slovakia slovenia sofia spain sudan suzhou sweden swiss
-switzerland syria taiwan taiyuan tajikistan tanzania tehran thailand tianjin tibet tokyo tunisia turkey
-turkmenistan uganda uk ukraine uruguay urumqi us usa uzbekistan venezuela vienna vietnam virgin wales warsaw wuhan
-xiamen xian xinjiang yemen york yunnan zambia zealand zhejiang zhengzhou zimbabwe zurich
+irkutsk khabarovsk vladivostok yaroslavl tomsk orenburg kemerovo ryazan astrakhan penza lipetsk tula kirov kaluga kursk
+bryansk ivanovo tver smolensk murmansk arkhangelsk kaliningrad sochi crimea sevastopol simferopol yalta kerch donetsk
+luhansk lugansk kharkiv odessa odesa lviv dnipro zaporizhzhia mariupol gomel grodno brest vitebsk mogilev afghanistan
+africa african algeria america american ankara arab argentina armenia asia asian athens australia austria azerbaijan
+baghdad bahrain bangladesh beirut belarus belgium belgrade berlin bermuda bolivia brasil brazil british budapest
+bulgaria burma bvi cambodia canada cayman chile china chinese colombia croatia cuba cyprus czech damascus delhi denmark
+dubai ecuador egypt emirates england estonia ethiopia europe european finland france french geneva georgia german
+germany ghana greece hong hungary iceland india indian indonesia inner iran iranian iraq ireland islands israel istanbul
+italy izmir japan jordan karachi kazakhstan kenya kiev kingston kong korea korean kyiv kyrgyzstan lahore laos latvia
+lebanon leeds libya liechtenstein lisbon lithuania london luxembourg macau madrid malaysia malta mexico milan minsk
+monaco mongolia morocco moscow mumbai myanmar nepal netherlands nigeria norway oman pakistan palestine panama paraguay
+paris peru petersburg philippines poland portugal prague qatar riyadh romania rome russia russian saudi scotland seoul
+serbia singapore slovakia slovenia sofia spain sudan sweden swiss switzerland syria taiwan tajikistan tanzania tehran
+thailand tokyo tunisia turkey turkmenistan uganda uk ukraine uruguay us usa uzbekistan venezuela vienna vietnam virgin
+wales warsaw yemen york zambia zealand zimbabwe zurich
 """
 
 
@@ -275,16 +270,9 @@ def _read_same() -> dict[str, str]:
 
 
 SAME = _read_same()
-_HAN_PLACES = (english for _, english in word_table.rows(han_terms.PLACES) if " " not in english)
-# Provinces and the largest cities of China: its firms are called by their place and a name, `xinjiang hoshine`.
-_CHINESE_PLACES = """
-anhui beijing changchun changsha chengdu chongqing dalian foshan fujian fuzhou gansu guangdong guangxi guangzhou guizhou
-hainan hangzhou harbin hebei hefei heilongjiang henan hubei hunan jiangsu jiangxi jilin jinan kunming liaoning nanchang
-nanjing ningbo ningxia qingdao qinghai shaanxi shandong shanghai shanxi shenyang shenzhen sichuan suzhou tianjin tibet
-urumqi wuhan wuxi xian xiamen xinjiang yunnan zhejiang zhengzhou kashgar hotan aksu korla karamay shihezi changji hami
-turpan ili altay
-"""
-CHINESE_PLACES = frozenset(SAME.get(word, word) for word in (*_CHINESE_PLACES.split(), *_HAN_PLACES))
+# Firms of China are called by their place and a name, `xinjiang hoshine`.
+_CHINESE_PLACES = (english for _, english in word_table.rows(han_terms.PLACES) if " " not in english)
+CHINESE_PLACES = frozenset(SAME.get(word, word) for word in _CHINESE_PLACES)
 PLACES = frozenset(SAME.get(word, word) for word in _PLACES.split()) | CHINESE_PLACES
 POPULAR = frozenset(_POPULAR.split())
 COMMON = PLACES | frozenset(SAME.get(word, word) for word in _COMMON.split())
