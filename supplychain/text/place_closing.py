@@ -10,13 +10,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
 from supplychain.text.place_addresses import PlaceFinding, address_place
 from supplychain.text.place_cued import outer
-from supplychain.text.place_idioms import is_common
+from supplychain.text.place_idioms import is_common, name_of
 from supplychain.text.place_last import closing_town, towns_named
-from supplychain.text.place_tables import display_names, fold, word_set
-from supplychain.text.place_words import Word
+from supplychain.text.place_tables import country_names, display_names, fold, word_set
+from supplychain.text.place_words import Word, cut, find, place_table
 
 # Words that end or stand in a maker's name. Forms of company law too: "Hilbro Instruments (Pvt) Ltd, Sialkot".
 _COMPANY = word_set(
@@ -36,10 +37,14 @@ _GOODS_TOO = word_set(
     "pharmaceutical laboratory sa ag pt ab kg sl medical chem weaving spinning industria healthcare medicare "
     "biologics "
 )
+# Where companies are named after the city or province they stand in.
+_NAMED_AFTER_CITIES = frozenset({"CN", "PK"})
 _NAMED = ("country", "subdivision", "city", "town")
 _LONGEST_TAIL = 8
-# A town and its state as Brazilians write them: "Amparo/SP", "Manaus - AM".
-_BRAZILIAN = re.compile(r"([^\W\d_][^\W\d_]+(?: [^\W\d_]+){0,3})\s?[/–-]\s?([A-Z]{2})\W*$")
+# A town and its state as Brazilians write them ("Amparo/SP", "Manaus - AM"), or its province as Italians do.
+_TOWN_AND_STATE = re.compile(
+    r"(?P<town>[^\W\d_]{2,}(?: [^\W\d_]+){0,3})(?:\s?[/–-]\s?(?P<br>[A-Z]{2})|\s?\((?P<it>[A-Z]{2})\))\W*$"
+)
 _CAPITAL = re.compile(r"[^\W\d_a-z]")
 
 
@@ -61,12 +66,78 @@ def closing_openings() -> frozenset[str]:
     return _makers()[0] | (_COMPANY - _GOODS_TOO)
 
 
+# States' and towns' names of these are surnames, styles and eponyms too: they want their town before them.
+_ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA"})
+# Towns after which instruments, splints, agars and dyes are called.
+_EPONYMS = word_set(
+    "paris zurich geneva vienna berlin cologne madrid barcelona lisbon havana bogota manila bombay calcutta verona "
+    "valencia tours lyon marburg heidelberg prague rome milan turin florence venice moscow athens lima santiago havre "
+    "quebec bordeaux dijon nancy brunswick hamburg frankfurt brussels roma parma bologna siena coburg angora cordoba "
+)
+_SHORTEST_CITY = 5
+
+
+def closes_with_place(text: str) -> bool:
+    """A cheap look whether the last part of a text may be a place's name or a country's code."""
+    tail = text.rpartition(",")[2] if "," in text else text.rpartition(" - ")[2]
+    if len(tail) in (len(text), 0):
+        return False
+    folded = fold(tail)
+    known = place_table().names
+    return (
+        folded in known or folded.partition(" ")[0] in known or (len(folded) == len("xx") and folded in country_names())
+    )
+
+
+def closing_place(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
+    """A well-known place that fills the last part of the text, none of the first; a state or code behind its town; a
+    Chinese or Pakistani city at the head of the last part ("Guangdong Fei Fan")."""
+    if not words or words[-1].part == 0:
+        return None
+    closing = [word for word in words if word.part == words[-1].part]
+    if any(closing[0].start in theirs for theirs in handled) or text[closing[0].start].islower():
+        return None
+    before = [word for word in words if word.part == words[-1].part - 1]
+    written = text[closing[0].start : closing[-1].end]
+    if len(written) == len("XX") and written.isupper():
+        code = country_names().get(written.lower())
+        return PlaceFinding(code, written, "code") if code and code in _homes(before) else None
+    spans = find(closing, place_table())
+    if not spans or spans[0].first > 0 or spans[0].kind == "country":
+        return None
+    code, name = outer(spans[0].code), name_of(closing, spans[0])
+    if spans[0].last < len(closing):
+        named = code in _NAMED_AFTER_CITIES and spans[0].kind != "town" and len(spans) == 1
+        rest = closing[spans[0].last :]
+        if not named or any(text[word.start].islower() or word.folded[0].isdigit() for word in rest):
+            return None
+    elif code in _ENGLISH:
+        if code not in _homes(before):
+            return None
+    elif name in _EPONYMS or is_common(name) or (closing[0].folded.isascii() and len(name) < _SHORTEST_CITY):
+        return None
+    return PlaceFinding(code, written, "city")
+
+
+def _parts(words: Sequence[Word]) -> list[list[Word]]:
+    return [list(part) for _, part in groupby(words, key=lambda word: word.part)]
+
+
+def _homes(part: Sequence[Word]) -> frozenset[str]:
+    """The countries that have a town of the name that fills a part, or ends it."""
+    named = [word.folded for word in part if word.folded.isalpha()]
+    return frozenset(code for length in (1, 2, 3) for code in towns_named("".join(named[-length:])))
+
+
 def behind_maker(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
     """The place that closes the text behind a maker's name, where nobody is said to handle the goods there."""
     makers, sellers = _makers()
-    state = _BRAZILIAN.search(text)
-    if state and f"BR-{state.group(2)}" in display_names() and _is_brazilian(state.group(1)):
-        return PlaceFinding("BR", state.group().strip(), "maker")
+    state = _TOWN_AND_STATE.search(text)
+    if state is not None:
+        country = "IT" if state.group("it") else "BR"
+        code = f"{country}-{state.group('it') or state.group('br')}"
+        if code in display_names() and country in _homes(cut(state.group("town"))):
+            return PlaceFinding(country, state.group().strip(), "maker")
     if any(word.folded in sellers for word in words):
         return None
     named = _end_of_name(text, words, makers)
@@ -78,15 +149,13 @@ def behind_maker(text: str, words: Sequence[Word], handled: Sequence[range]) -> 
     written = text[tail[0].start :].strip()
     if not _CAPITAL.match(written) and not any(char.isdigit() for char in written[:1]):
         return None
+    coded = text[tail[-1].start : tail[-1].end].isupper() and len(tail[-1].folded) <= len("NSW")
+    if not (coded or find(tail, place_table()) or any(_homes(part) for part in _parts(tail))):
+        return None  # reading an address takes long
     found = address_place(written)
     if found is None or found.how not in _NAMED or is_common(found.text):
         return None
     return PlaceFinding(outer(found.code), found.text, "maker")
-
-
-def _is_brazilian(town: str) -> bool:
-    words = fold(town).split()
-    return any("BR" in towns_named("".join(words[-length:])) for length in (1, 2, 3, 4))
 
 
 def _end_of_name(text: str, words: Sequence[Word], makers: frozenset[str]) -> int | None:

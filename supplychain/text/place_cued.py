@@ -19,6 +19,7 @@ from supplychain.text.place_cues import (
     DENIED,
     HAN_CUE,
     IN_BRACKETS,
+    INDIC_CUES,
     NOT_SOURCE,
     STOCK_BEHIND,
     THAI_CUE,
@@ -109,18 +110,26 @@ def _named_abroad(text: str, window: Sequence[Word]) -> tuple[str, int] | None:
     return None
 
 
-def after_thai_cue(text: str) -> PlaceFinding | None:
-    """The country behind a Thai word of making or origin; Thai is written without spaces."""
+def after_unspaced_cue(text: str) -> PlaceFinding | None:
+    """The country behind a Thai word of making or origin, Thai being written without spaces, or before a Hindi or
+    Bengali one."""
+    if text.isascii():
+        return None
     for cue in THAI_CUE.finditer(text):
-        for name, code in _thai_names():
+        for name, code in _names_in("th"):
             if text.startswith(name, cue.end()):
                 return PlaceFinding(code, cue.group() + name, "cue")
+    for lang in ("hi", "bn"):
+        if any(cue in text for cue in INDIC_CUES[lang]):
+            for name, code in _names_in(lang):
+                if name in text:
+                    return PlaceFinding(code, name, "cue")
     return None
 
 
 @cache
-def _thai_names() -> tuple[tuple[str, str], ...]:
-    rows = [(row[1], row[0]) for row in read_table("countries_abroad.csv") if row[2] == "th"]
+def _names_in(lang: str) -> tuple[tuple[str, str], ...]:
+    rows = [(row[1], row[0]) for row in read_table("countries_abroad.csv") if row[2] == lang]
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
 
@@ -163,11 +172,13 @@ def in_brackets(text: str, handled: Sequence[range]) -> PlaceFinding | None:
     return None
 
 
-def by_code(text: str) -> PlaceFinding | None:
+def by_code(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     """The country of a code in capitals before a word of making, where it is no word of a text all in capitals."""
-    words = CODES_AS_WORDS if text.isupper() else frozenset()
+    spoken = CODES_AS_WORDS if text.isupper() else frozenset()
     for found in CODE_BEFORE.finditer(text):
         code = country_names().get(found.group(1).lower())
-        if code and found.group(1) not in words and not _is_denied(text, found, True):
+        if code == "SA" and any(span.code.startswith("ZA") for span in find(words, place_table())):
+            code = "ZA"  # as its people write it
+        if code and found.group(1) not in spoken and not _is_denied(text, found, True):
             return PlaceFinding(code, found.group(), "code")
     return None

@@ -15,7 +15,9 @@ _STRONG = (
     r"origin country|country origin|"
     r"(?:manufacturing|production|mfr|mfg|manufacturer|maker)[ .]{1,2}(?:site|country|place)|"
     r"(?:product|produce) of|"
-    r"products of|origin|orig|coo|c\.o\.o|imported from|"
+    r"products of|origin|orig|coo|c\.o\.o|c/o(?=\W+[A-Z]{2}\b)|imported from|"
+    r"(?:made|manufactured|produced|forged|sewn|woven|knitted|knit|assembled|(?:hand ?)?crafted|mou?lded)"
+    r" (?:by|for|under|to) [^,;|(]{3,45}? (?:in|at)|"
     r"ind[uú]stria|hech[oa]s? en|pa[ií]s de fabricaci[oó]n|"
     r"fabricad[oa]s? en|elaborad[oa]s? en|producid[oa]s? en|productos? de|pa[ií]s de origen|origen|"
     r"procedencia|procedentes? de|importad[oa]s? de|"
@@ -45,6 +47,8 @@ HAN_CUE = re.compile(
     r"(?P<cue>原产地|原产国|原產地|原產國|产地|產地|制造国|製造国|生产地|生产国|原産国|原産地|원산지|제조국)\s*[:：是为]?\s*"
 )
 THAI_CUE = re.compile(r"(?:ผลิตใน|ผลิตจาก|แหล่งกำเนิด|นำเข้าจาก|ผลิตที่)\s*:?\s*(?:ประเทศ)?|ประเทศ(?:ผู้ผลิต)?\s*:?\s*")
+# Words of making in scripts whose signs are no letters to `re`; the country stands before them.
+INDIC_CUES = {"hi": ("निर्मित", "निर्माण", "बना", "उत्पाद"), "bn": ("তৈরি", "প্রস্তুত", "উৎপাদিত")}
 DENIED = re.compile(r"\b(?:not|never|non|no|nicht|without|sans)\W*$", re.IGNORECASE)
 # "from" after these names a sender or a danger, not a maker.
 NOT_SOURCE = re.compile(
@@ -59,7 +63,9 @@ HANDLED = re.compile(
     r"\b(?:"
     r"(?:(?:distributed|sold|supplied|marketed|imported|packed|repacked|delivered|shipped|stored|stocked)"
     r" (?:by|to)(?!\s+\d)"
-    r"|for (?:use|sale|distribution) in|(?:shipped|ships|delivered|dispatched|sent) from|(?:e[cu]|uk|ch)[ -]?rep\b"
+    r"|(?:distributed|sold|marketed|supplied) (?:in|throughout|across) [^,;|]{2,30} by"
+    r"|for (?:use|sale|distribution) in"
+    r"|(?:shipped|ships|delivered|dispatched|sent) from|(?:e[cu]|uk|ch)[ -]?rep\b"
     r"|dist(?:r|rib)?\.? by|supplied from (?=[^;|)]{0,40}\b(?:warehouse|stock|depot))"
     r"|ex (?=(?:[\w.]+ ){1,3}(?:stock|warehouse|depot)\b)|contact(?=:)|(?:warranty|after[- ]sales|repair) \w+ in"
     r"|(?:sole|exclusive|local|authori[sz]ed) (?:agent|dealer|reseller|stockist)s?"
@@ -74,6 +80,7 @@ HANDLED = re.compile(
     r"|покупатель|дистрибьютор|импорт[её]р|імпортер|постачальник|ithalat[cç][iı]|importador|distribuidor|distributeur"
     r"|distributore|importatore|importer|dystrybutor|dovozce|distribut[oö]r|进口商|经销商|代理商|供应商|수입원|수입사|輸入元|販売元)"
     r"(?!\w)[.:]*\s(?:by\b|to\b|at\b|par\b|por\b)?(?:(?!(?<!\binc)(?<!\bltd)(?<!\bco)(?<!\bcorp)(?<!\bllc)\.\s)[^;|)])*"
+    r"|\b(?:made|manufactured|produced|packed) for [^,;|]{2,40}?(?= by\b)"
     # What else is done to goods, and where: only the words right behind are no origin.
     r"|\b(?:sterili[sz](?:ed|ation|ing)|packed|packaged|repackaged|packing|packaging|label?led|designed|engineered|inspected"
     r"|tested|calibrated|registered|licen[cs]ed|approved|verpackt|sterilisiert|conditionn[eé]e?|st[eé]rilis[eé]e?|envasado"
@@ -85,9 +92,11 @@ HANDLED = re.compile(
 # The maker whom a text names, with the rest of what is said of it; a bare "by" counts only before a place of its own.
 MAKER = re.compile(
     r"(?:(?P<sure>\b(?:made|mfd|mfg|mfgd|mfr|manufactured|produced|manufacture|production)\b\.?,? by\b[\s:]*"
+    r"|\b(?:fabricado por|producido por|elaborado por|produzido por|fabriqu[eé]e?s? par|prodott[oa] da|fabbricat[oa] da"
+    r"|hergestellt (?:von|durch)|wyprodukowano przez|vyrobeno firmou|vervaardigd door)\b[\s:]*"
     r"|\b(?:mfr|mfd|mfg|manufacturer|maker|producer|hersteller|fabricante|fabricant|fabbricante|produttore|producent)"
     r"(?: name| site)?\.?\s*[:=]\s*|\b(?:manufacturing|production) (?:site|facility|plant)\s*[:=]\s*"
-    r"|(?:生产企业|生产厂家|生产商|制造商)\s*[:：]\s*)|\bby (?=[A-Z]))"
+    r"|(?:生产企业|生产厂家|生产商|制造商|製造元|製造販売元|제조사|제조원)(?:\s*[:：]\s*|\s+))|\bby (?=[A-Z]))"
     r"(?P<maker>(?:(?!(?<!\binc)(?<!\bltd)(?<!\bco)(?<!\bcorp)(?<!\bllc)(?<!\bpvt)(?<!\b[a-z])\.\s)[^;|]){2,200})",
     re.IGNORECASE,
 )

@@ -10,12 +10,20 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from supplychain.text.place_addresses import PlaceFinding
-from supplychain.text.place_closing import behind_maker, closing_openings
-from supplychain.text.place_cued import MAKING, after_cue, after_thai_cue, by_code, denied_starts, in_brackets, outer
+from supplychain.text.place_closing import behind_maker, closes_with_place, closing_openings, closing_place
+from supplychain.text.place_cued import (
+    MAKING,
+    after_cue,
+    after_unspaced_cue,
+    by_code,
+    denied_starts,
+    in_brackets,
+    outer,
+)
 from supplychain.text.place_cues import DENIED, HANDLED, MAKER
-from supplychain.text.place_idioms import HOMOGRAPHS, NEVER, is_idiom, name_of
+from supplychain.text.place_idioms import HOMOGRAPHS, NEVER, is_idiom, is_styled, name_of
 from supplychain.text.place_makers import origin_in_maker_text
-from supplychain.text.place_making import beside_making, joined_people, making_openings
+from supplychain.text.place_making import beside_making, cyrillic_town, joined_people, making_openings
 from supplychain.text.place_tables import city_names, composed, fold, read_table, word_set
 from supplychain.text.place_words import NameTable, Span, Word, country_table, cut, find, place_table
 from supplychain.text.place_xinjiang import first_words, xinjiang_in
@@ -25,7 +33,16 @@ _MADE_BEHIND = word_set(
 )
 _HAN_MADE = re.compile(r"\s*(?:制造|製造|生产|生產|出品|产(?!业|品|妇|科|后|前)|產(?!業|品)|製|산(?:$|[\s,)])|제조)")
 _HAN_MAKER = re.compile(r"[\u4e00-\u9fff]{0,14}?(?:公司|[药藥]厂|廠|厂|集团|集團|药业|制药|医疗器械|医疗)")
-_HOMES = {"国产": "CN", "國產": "TW", "国産": "JP", "국산": "KR", "국내산": "KR", "国内生产": "CN", "国内製造": "JP"}
+_HOMES = {
+    "国产": "CN",
+    "國產": "TW",
+    "国産": "JP",
+    "국산": "KR",
+    "국내산": "KR",
+    "국내생산": "KR",
+    "国内生产": "CN",
+    "国内製造": "JP",
+}
 _HOME_MADE = re.compile("|".join(_HOMES))
 
 # A country beside these says which market, plug or company is meant.
@@ -45,8 +62,9 @@ _GOODS = word_set(
     "plywood marble granite stone stones tile tiles teak wood lumber flowers jade rubies gems diamonds mica coal "
     "pottery fireworks incense soap furs sapphires bamboo rattan cattle peanuts corn bananas pangasius tilapia "
     "melons citrus grapes strawberries onions garlic pineapples hazelnuts sesame wheat oranges thermoplastic "
-    "beans chilies pecans lamb brick bricks carpet carpets footwear shoes hair wig wigs toys furniture timber "
-    "palm battery batteries electronics salt beef nuts cashew cashews origin made manufactured masks mask "
+    "knitwear hosiery beans chilies pecans lamb brick bricks carpet carpets footwear shoes hair wig wigs toys "
+    "furniture timber palm battery batteries electronics salt beef nuts cashew cashews origin made manufactured "
+    "masks mask "
 )
 # Beside these a demonym is a language or a dish: "Spanish rice seasoning", "interpretation, Vietnamese".
 _TONGUES_AND_DISHES = word_set(
@@ -56,8 +74,17 @@ _TONGUES_AND_DISHES = word_set(
 # "Map of Germany", "Bank of China" and the like name no origin.
 _OF_A_COUNTRY = word_set("map bank consulate embassy university ministry flag history bureau government state")
 _CITY_LENGTH = 5
-# Towns that goods are called after as they are after a people: both make surgical instruments.
-_GOODS_TOWNS = (("sialkot", "PK", "demonym"), ("tuttlingen", "DE", "demonym"))
+# Towns that goods are called after as they are after a people: of instruments, of knitwear and towels.
+_GOODS_TOWNS = tuple(
+    (town, code, "demonym")
+    for code, towns in (
+        ("PK", "sialkot faisalabad"),
+        ("DE", "tuttlingen solingen"),
+        ("IN", "tiruppur tirupur moradabad panipat karur erode"),
+        ("TR", "denizli"),
+    )
+    for town in towns.split()
+)
 
 
 @lru_cache(maxsize=32768)
@@ -73,11 +100,11 @@ def origin_in_goods_text(text: str) -> PlaceFinding | None:
     text = composed(text)
     words = cut(text)
     handled = _handled(text)
-    found = after_cue(text, words) or by_code(text) or in_brackets(text, handled) or _by_maker(text, handled)
-    found = (
-        found or beside_making(text, words, handled) or joined_people(text, words) or _by_mention(text, words, handled)
-    )
-    found = found or _closing_city(text, words, handled) or after_thai_cue(text) or behind_maker(text, words, handled)
+    found = after_cue(text, words) or by_code(text, words) or in_brackets(text, handled) or _by_maker(text, handled)
+    found = found or beside_making(text, words, handled) or joined_people(text, words)
+    found = found or _by_mention(text, words, handled) or closing_place(text, words, handled)
+    found = found or cyrillic_town(text, handled) or after_unspaced_cue(text)
+    found = found or behind_maker(text, words, handled)
     if found is None or found.code == "CN":
         region = xinjiang_in(text)
         if region:
@@ -87,9 +114,9 @@ def origin_in_goods_text(text: str) -> PlaceFinding | None:
 
 def _names_nothing(text: str) -> bool:
     """A cheap look that settles most texts: no word begins a country's name, a demonym or a cue."""
-    if not text.isascii() or (text[-2:].isupper() and text[-3:-2] in ("/", "-")):  # "Amparo/SP"
-        return False
-    return _openings().isdisjoint(fold(text).split())
+    if not text.isascii() or (text[-2:].isupper() and text[-3:-2] in ("/", "-")) or text[-4:-3] == "(":
+        return False  # "Amparo/SP", "Torreglia (PD)"
+    return _openings().isdisjoint(fold(text).split()) and not closes_with_place(text)
 
 
 @cache
@@ -142,20 +169,6 @@ def _by_maker(text: str, handled: Sequence[range]) -> PlaceFinding | None:
         if place is not None and (found.group("sure") or "," in maker):
             return place
     return None
-
-
-def _closing_city(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
-    """A well-known city of a making country that fills the last part of the text, none of the first."""
-    if not words or words[-1].part == 0:
-        return None
-    closing = [word for word in words if word.part == words[-1].part]
-    spans = find(closing, place_table())
-    if len(spans) != 1 or spans[0].kind != "city" or spans[0].last - spans[0].first != len(closing):
-        return None
-    city = spans[0]
-    if not _is_making(city.code, name_of(closing, city)) or any(closing[0].start in theirs for theirs in handled):
-        return None
-    return _finding(text, closing, city, "city")
 
 
 def _handled(text: str) -> list[range]:
@@ -228,7 +241,11 @@ def _peoples(words: Sequence[Word], spans: Sequence[Span]) -> list[Span]:
     """The demonyms of a text; none where they are languages or dishes, and none of several in a row."""
     if any(word.folded in _TONGUES_AND_DISHES for word in words):
         return []
-    found = [s for s in find(words, _demonyms()) if not any(o.first <= s.first < o.last for o in spans)]
+    found = [
+        s
+        for s in find(words, _demonyms())
+        if not is_styled(words, s) and not any(o.first <= s.first < o.last for o in spans)
+    ]
     return [] if len({s.code for s in found}) > 2 else found
 
 

@@ -60,6 +60,37 @@ _POULTRY = word_set(
     "tetrazzini jerky lb tray puree pureed baster red "
 )
 
+# A people's adjective before these is a style, a species or a body's name.
+_STYLED: dict[str, frozenset[str]] = {
+    "french": word_set("press toast fries bulldog scale gauge door twist seam horn vanilla cuff"),
+    "turkish": word_set("towel bath delight coffee"),
+    "egyptian": word_set("rat blue"),
+    "american": word_set("cheese national heart red academy society college dental cancer sign standard psychiatric"),
+    "british": word_set("standard pharmacopoeia pharmacopeia medical national columbia"),
+    "indian": word_set("ink hedge standard pharmacopoeia health pharmacopeia"),
+    "german": word_set("measles shepherd pattern style type"),
+    "chinese": word_set("hamster medicine cabbage food checkers language"),
+    "african": word_set("green violet american grey"),
+    "australian": word_set("standard standards shepherd"),
+    "dutch": word_set("oven door roll"),
+    "russian": word_set("stim dressing roulette blue"),
+    "irish": word_set("moss linen spring stew"),
+    "swiss": word_set("cheese roll chard ball"),
+    "canadian": word_set("bacon crutch standards"),
+    "japanese": word_set("encephalitis knotweed"),
+    "spanish": word_set("moss fly"),
+    "brazilian": word_set("wax blowout"),
+    "persian": word_set("lime"),
+    "polish": word_set("nail remover"),
+    "thai": word_set("chi massage"),
+}
+
+
+def is_styled(words: Sequence[Word], span: Span) -> bool:
+    """Whether a people's adjective belongs to the word behind it ("Turkish towel", "French press")."""
+    styles = _STYLED.get(name_of(words, span), frozenset())
+    return any(word.folded in styles for word in words[span.last : span.last + 1])
+
 
 def name_of(words: Sequence[Word], span: Span) -> str:
     """The folded name of a span."""

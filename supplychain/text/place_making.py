@@ -16,11 +16,11 @@ from supplychain.text.place_addresses import PlaceFinding, address_place
 from supplychain.text.place_cued import outer
 from supplychain.text.place_cues import DENIED
 from supplychain.text.place_idioms import is_common, is_idiom
-from supplychain.text.place_tables import fold, read_table, word_set
+from supplychain.text.place_tables import fold, foreign_country_names, read_table, word_set
 from supplychain.text.place_words import Word, country_table, find
 
 _BEFORE, _AFTER = 2, 3  # words between which a people's adjective stands from the word of making
-_UNMISTAKABLE = 5  # letters from which an adjective counts beside another language's word of making
+_UNMISTAKABLE = 6  # letters from which an adjective counts beside another language's word of making
 _ADDRESS_LENGTH = 110  # letters of an address; a ledger's whole line is seldom longer
 # What may stand between a word of making and the place it belongs to.
 _JOINTS = re.compile(r"[\s.:(\[\-–—'’\"=]*")
@@ -28,13 +28,20 @@ _JOINTS = re.compile(r"[\s.:(\[\-–—'’\"=]*")
 _ADDRESS_END = re.compile(r"[;|\n]|\s[-–—]\s|\s//\s")
 # Behind these a word of making speaks of a material, a sender, a purpose, a day or a person.
 _NO_SITE = word_set("of from with for to up by date dt exp yr year on per no under lot batch code item ref")
+# What stands between a word of making, or of works, and the town in which they are.
+_IN = word_set("in at i w en a de di da do na no la of im u v ve se site plant unit")
 # Works, and areas in which works stand.
 _SITES = word_set(
-    "plant plants factory fty works mill mills facility werk werke usine planta fabrica fabbrica stabilimento fabriek "
+    "plant factory fty works mill mills facility werk werke usine planta fabrica fabbrica stabilimento fabriek "
     "zavod завод fabryka tovarna fabrik pabrik kilang tesis tesisi epz epza sez boi ftz eip ipz kiz "
 )
 _AREA_WORDS = word_set("zone park estate area industrial export processing free trade special hi tech high boi")
 _MOST_OF_NAME = 4
+# Words of making that many texts hold for other reasons; beside an English people's name they are seen without these.
+_EVERYWHERE = word_set("products production articles article knitted woven")
+_GOODS_FIRST = word_set("cork mobile reading nice orange bath sale")  # cities that are goods and words before "works"
+_CYRILLIC_TOWN = re.compile(r"(?<!\w)(?:г|м|гр|пгт|с)\.\s?([А-ЯЁІЇЄ][\w-]+(?: [А-ЯЁІЇЄ][\w-]+)?)")
+_CYRILLIC_INITIALS = re.compile(r"[,;(]\s*([А-Я]{2,4})(?=\s*(?:[,;)]|$))")
 
 
 @dataclass(slots=True)
@@ -80,15 +87,22 @@ def _speech() -> _Speech:
 
 
 @cache
-def making_openings() -> frozenset[str]:
-    """The words without which no text says anything here."""
+def _heads() -> frozenset[str]:
     said = _speech()
-    return frozenset(word.split()[0] for word in (*said.made, *said.goods, *said.joined)) | _SITES
+    return frozenset(word.split()[0] for word in (*said.made, *said.goods)) | _SITES
+
+
+@cache
+def making_openings() -> frozenset[str]:
+    """The words without which no text in a-z says anything here."""
+    return (_heads() | frozenset(_speech().joined)) - _EVERYWHERE
 
 
 def beside_making(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
     """The country of the people or place beside a word of making; `handled` are the stretches that speak of who only
     handles the goods. A people outweighs a town."""
+    if _heads().isdisjoint(word.folded for word in words):
+        return None
     marks = [mark for mark in _marks(words) if not any(words[mark[0]].start in theirs for theirs in handled)]
     starts = [words[mark[0]].start for mark in marks]
     marks = [
@@ -102,12 +116,18 @@ def beside_making(text: str, words: Sequence[Word], handled: Sequence[range]) ->
         found = _site_behind(text, words, last, langs, handled) if made else None
         if found is not None:
             return found
+    for at, word in enumerate(words[:-1]):
+        linked = word.folded in _SITES and words[at + 1].folded in _IN and words[at + 1].part == word.part
+        if linked and not any(word.start in theirs for theirs in handled):
+            found = _site_behind(text, words, at + 1, frozenset(), handled)
+            if found is not None:
+                return found
     return _site_before(text, words, handled)
 
 
 def _marks(words: Sequence[Word]) -> Iterator[tuple[int, int, frozenset[str], bool]]:
     """The words of making: first word, last (exclusive), languages, and whether a place may stand behind."""
-    said, heads = _speech(), making_openings()
+    said, heads = _speech(), _heads()
     for at, head in enumerate(words):
         if head.folded not in heads:
             continue
@@ -140,9 +160,11 @@ def _people_beside(
 
 def _people(name: str, langs: frozenset[str]) -> str | None:
     """The country of a people's adjective: in the language of the word of making, or where all languages agree."""
+    if name.startswith("ب") and "ar" in langs:
+        name = name[1:]  # "in", written as one with the name
     known = _speech().peoples.get(name)
     if known is None:
-        return None
+        return foreign_country_names().get(name) if len(name) >= _UNMISTAKABLE and not is_common(name) else None
     same = {code for lang, code in known.items() if lang in langs}
     if not same and len(name) >= _UNMISTAKABLE:
         same = set(known.values())
@@ -158,10 +180,23 @@ def joined_people(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     return None
 
 
+def cyrillic_town(text: str, handled: Sequence[range]) -> PlaceFinding | None:
+    """The town behind "г.", "м." or "гр.", or a country's initials at the end ("РФ", "КНР", "РБ")."""
+    for found in _CYRILLIC_TOWN.finditer(text):
+        place = None if any(found.start() in theirs for theirs in handled) else address_place(found.group(1))
+        if place is not None and _is_named(place):
+            return PlaceFinding(outer(place.code), found.group(), "city")
+    initials = _CYRILLIC_INITIALS.search(text)
+    code = _people(fold(initials.group(1)), frozenset({"ru", "uk"})) if initials else None
+    return PlaceFinding(code, initials.group(1), "closing") if code and initials else None
+
+
 def _site_behind(
     text: str, words: Sequence[Word], last: int, langs: frozenset[str], handled: Sequence[range]
 ) -> PlaceFinding | None:
     """The place of the address that stands behind a word of making, or the country that ends it in its language."""
+    if last < len(words) - 1 and words[last].folded in _IN:
+        last += 1
     if last >= len(words) or words[last].folded in _NO_SITE:
         return None
     start = words[last].start
@@ -197,7 +232,12 @@ def _whole_place(text: str, name: Sequence[Word]) -> PlaceFinding | None:
     if text[name[0].start].islower() or any(not s.first and is_idiom(name, s) for s in find(name, country_table())):
         return None
     named = [word for word in name if word.folded not in _AREA_WORDS]
-    if not named or named[0] is not name[0] or any(char.isdigit() for word in named for char in word.folded):
+    if (
+        " ".join(word.folded for word in named) in _GOODS_FIRST
+        or not named
+        or named[0] is not name[0]
+        or any(char.isdigit() for word in named for char in word.folded)
+    ):
         return None
     written = text[named[0].start : named[-1].end]
     found = address_place(written)
