@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from supplychain.matching.goods_nouns import holds_electronics
 from supplychain.matching.goods_phrases import Phrase, Placed, Zone, groups, of_many, phrase_of
 from supplychain.matching.goods_terms import Hit, TermFinder, Word
 from supplychain.matching.goods_vocabulary import Kind
@@ -17,6 +18,7 @@ SERVICE_WORD = "service_word"  # the article of "services" itself, which turns w
 CONTAINER_WORD = "container_word"  # the article of "box" and "case"
 NEAR = 1  # unknown words that may stand between the parts of one compound name
 BEFORE = "%before"  # in refinements: a word we know, before a product in a name that is not turned round
+MACHINERY = frozenset({"machinery", "machines"})  # "textile and leather machinery" is all machines
 RESEARCH = "research"  # research and development is bought, never what it is about
 WRITTEN_IN_ONE = frozenset(
     {"de", "sv", "da", "no", "nl", "fi", "et", "hu"}
@@ -160,10 +162,12 @@ def _of_the_last(chosen: list[Placed], placed: list[Placed], words: list[Word]) 
     """In "tea or coffee pots", "ultrasound or doppler gels", "mop or broom holder" the first words, not in the plural,
     describe what the last names."""
     out: list[Placed] = []
-    named = any(_is_plural_kit(p, words) for p in placed)  # whether what follows in reading order ends in a plural
+    machines = words[-1].text in MACHINERY
+    named = machines or any(_is_plural_kit(p, words) for p in placed)  # whether what follows ends in a plural
     for this in reversed(chosen):
         end = this.hit.end
-        or_follows = end < len(words) and words[end].text == "or"
+        shared = words[end].text if end < len(words) else ""
+        or_follows = shared == "or" or (shared == "and" and machines and not holds_electronics(this.hit))
         one = not this.hit.plural and words[end - 1].text not in MASS_NOUNS
         if or_follows and named and one and this.hit.kind is Kind.ITEM and this.hit.term.lang == "en":
             continue
@@ -173,8 +177,8 @@ def _of_the_last(chosen: list[Placed], placed: list[Placed], words: list[Word]) 
 
 
 def _is_compound_thing(this: Placed, words: list[Word]) -> bool:
-    """Whether this is an ordinary thing or a service with a word before it in its name: in "mop or broom holder" a holder
-    is one, in "computer game or entertainment software" the software."""
+    """Whether this is an ordinary thing or a service with a word before it in its name: a holder in "mop or broom
+    holder", the software in "computer game or entertainment software"."""
     if this.hit.kind not in (Kind.OBJECT, Kind.ORDINARY, Kind.SERVICE) or this.hit.start == 0:
         return False
     return this.hit.end - this.hit.start > 1 or not words[this.hit.start - 1].role

@@ -157,7 +157,7 @@ def _swallows(hit: Hit, noun: str, plural: bool, covered: bool) -> bool:
         return noun == MACHINE or (not covered and (plural or noun == UNLISTED))
     if noun == DEVICE:
         return any(fact.concept in CONSUMED for fact in hit.term.article.facts if fact.relation == "is")
-    if noun == MACHINE and _holds_electronics(hit):
+    if noun == MACHINE and holds_electronics(hit):
         return False  # an "ultrasound generator" is one too
     return not covered or _is_a_good(hit)
 
@@ -165,12 +165,13 @@ def _swallows(hit: Hit, noun: str, plural: bool, covered: bool) -> bool:
 def _swallows_from_afar(hit: Hit, listed: str, plural: bool, between: str) -> bool:
     """Whether a noun one word behind a product is what is bought: "cocoa pod breakers", "gown dispensing racks"."""
     does = between.endswith("ing") or between in DEEDS
-    if listed == DEVICE or _holds_electronics(hit):
-        return does and not _holds_electronics(hit)
+    if listed == DEVICE or holds_electronics(hit):
+        return does and not holds_electronics(hit)
     return plural and (listed == MACHINE or (bool(listed) and does))
 
 
-def _holds_electronics(hit: Hit) -> bool:
+def holds_electronics(hit: Hit) -> bool:
+    """Whether the term names electronics or what is made with them."""
     return any(fact.concept == "electronics" for fact in hit.term.article.facts)
 
 

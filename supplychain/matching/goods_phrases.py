@@ -177,6 +177,8 @@ def _ends_a_list(parts: list[list[Word]], found: list[list[Hit]]) -> bool:
         return True
     items = [hit for hit in found[-1] if hit.kind is Kind.ITEM]
     first = found[0][-1]
+    if first.plural and any(hit.plural and hit.end <= places[-1] for hit in items):
+        return True  # "gloves, gowns and sewing machines"
     of_another = found[0][0].kind is not Kind.WEAK and any(word.role for word in parts[0][: first.start])
     return (
         first.kind is Kind.ITEM
@@ -203,8 +205,8 @@ def _straight(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int,
     for index, part in enumerate(parts):
         zone = Zone.HEAD
         for word in part:
-            if word.role in ("of", "for", "with"):
-                zone = word.role
+            if word.role in ("of", "for", "with") and (word.text != "from" or zone != Zone.FOR):
+                zone = word.role  # in "kits for extraction from food" the food is no more bought than the extraction
             elif word.role in ("and", JOIN):
                 joined += 1
             words.append(word)
