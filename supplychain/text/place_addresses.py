@@ -13,7 +13,7 @@ from functools import lru_cache
 from supplychain.text.place_cells import one_letter_off
 from supplychain.text.place_last import SITE_KINDS, last_resort, small_towns
 from supplychain.text.place_manner import manner_of
-from supplychain.text.place_tables import composed, country_names, display_names, word_set
+from supplychain.text.place_tables import composed, country_names, display_names, fold, word_set
 from supplychain.text.place_words import Span, Word, cut, find, is_people, is_street, place_table
 from supplychain.text.place_xinjiang import xinjiang_in
 
@@ -78,7 +78,8 @@ _OLD_PROVINCES = re.compile(r",\s*(?:Ont|Que|Alta|Sask|Nfld|P\.E\.I|N\.S|N\.B)\.
 # States as they were written before their codes of 1963, at the end of an address.
 _OLD_STATES = re.compile(
     r"(?:,\s*(?:Mass|Penna?|Conn|Calif|Minn|Fla|Ariz|Colo|Ill|Ind|Kans?|Mich|Miss|Mont|Nebr?|Nev|Okla|Ore|Tenn|Tex|Wash|Wisc?"
-    r"|Wyo|Ala|Ark|Del)|\b(?:N\. ?[CDHJMY]|R\. ?I|S\. ?[CD]|W\. ?Va))\.?(?:,?\s+\d{5}(?:-\d{4})?)?\W*$"
+    r"|Wyo|Ala|Ark|Del|(?:Ky|Ga|Va|Vt|Md|Pa|La|Mo|Ct|Wis|Cal)\.)"
+    r"|\b(?:N\. ?[CDHJMY]|R\. ?I|S\. ?[CD]|W\. ?Va))\.?(?:,?\s+\d{5}(?:-\d{4})?)?\W*$"
 )
 _PREFER = {"country": 0, "subdivision": 1, "city": 1, "town": 2}
 
@@ -167,7 +168,7 @@ def _stands_alone(words: Sequence[Word], span: Span) -> bool:
 
 
 _CITY_WORDS = SITE_KINDS | word_set(
-    "city town district dist municipality prefecture county shi qu 市 县 区 縣 區 cedex cantt sadar г гор город м "
+    "city town district dist municipality prefecture county shi qu km ш 市 县 区 縣 區 cedex cantt sadar г гор город м "
     "місто с село смт пгт гр хот мкр"
 )
 
@@ -187,7 +188,7 @@ def _american_zip(text: str) -> PlaceFinding | None:
 
 def _before(words: Sequence[Word], span: Span, american: PlaceFinding) -> bool:
     """Whether a country name stands before the state and ZIP code ("Peru, IN 46970" is in Indiana)."""
-    state = american.text[:2].casefold()
+    state = fold(american.text).split()[0]  # "IN 46970", "Ind.", "N.C."
     places = [at for at, word in enumerate(words) if word.folded == state]
     return bool(places) and span.first < places[-1]
 

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import groupby
 
-from supplychain.text.place_manner import manner_of, script_country, sole_country
+from supplychain.text.place_manner import manner_of, postcode_fits, script_country, sole_country
 from supplychain.text.place_tables import city_names, read_table, subdivision_names, word_set
 from supplychain.text.place_words import Word
 
@@ -36,13 +36,17 @@ _KINDS = word_set(
     "gun gu do ken il ilce mah mahallesi osb oblast obl raion krai kraj okres wojewodztwo powiat gmina judet jud "
     "comuna mun estado provincia depto departamento distrito canton bezirk kreis landkreis gemeinde kommune "
     "governorate mohafazat wilaya post po ps via near of the sangkat srok khum phum krong sadar "
+    "km n nad pri ш шаары шаар "
     "г гор город с село пгт пос поселок м місто смт гр град общ хот сум қаласы район р н مدينة قرية محافظة منطقة"
 )
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_ARABIC_STREETS = word_set("شارع طريق خيابان جاده")
 # Words of the industrial area that is named after a town ("Tema Heavy Industrial Area", "Athi River EPZ").
 SITE_KINDS = word_set(
     "industrial industry industries ind indl economic development technology technological hi high tech export "
     "processing free trade special epz sez eip ip iz ftz park estate complex heavy light site business campus zona "
-    "plot unit shed epza peza sidco midc gidc osb kcn soum aimag dd "
+    "plot unit shed epza peza sidco midc gidc osb kcn soum aimag zf "
+    "obrtna cona industrijska poslovna ipari prumyslova przemyslowa strefa technopole "
     "zone industriel industrielle industriale industria parque parc poligono franca franche ciudad district "
     "phase extension"
 )
@@ -72,7 +76,11 @@ _POSTCODES = (
     # Words of streets and estates that one country has, where nothing else tells
     (re.compile(r"\bul\. \w+(?:sk|ck|dzk|ow|n)(?:a|iego|iej)\b"), "PL"),
     (re.compile(r"\b\d{1,2}/F\b"), "HK"),
-    (re.compile(r"\b(?:Hwy|Pkwy|Fwy|Tpke|Ste\.? \d+)\b"), "US"),
+    (re.compile(r"#[B\d]\d-\d\d"), "SG"),
+    (re.compile(r", ?B\. ?C\.?\W*$"), "CA"),
+    (re.compile(r", ?D ?\d{1,2}W?\W*$"), "IE"),
+    (re.compile(r"(?:^|[,(] ?)[A-HJ-NP-Z]\d{4}(?=\)| [A-Z][a-z])"), "AR"),
+    (re.compile(r"\b(?:(?<!National )Hwy|Pkwy|Fwy|Tpke|Ste\.? \d+)\b"), "US"),
     (re.compile(r"\btrading est(?:ate)?\b", re.IGNORECASE), "GB"),
 )
 _PHONE = re.compile(r"(?:\+|\b00)\s?(\d{2,3})(?=[\s\-.(/)\d])")
@@ -119,6 +127,18 @@ def _shared_towns() -> dict[str, tuple[tuple[str, ...], bool]]:
         codes, _, names = line.partition(": ")
         told = (tuple(codes.rstrip("!").split(",")), codes.endswith("!"))
         found.update(dict.fromkeys(names.split(), told))
+    return found
+
+
+@cache
+def _posted_towns() -> dict[str, tuple[str, ...]]:
+    """Name without spaces -> the countries of the villages, and of the towns named by an everyday word, that are
+    meant only beside a postcode ("1630 Bulle")."""
+    found: dict[str, tuple[str, ...]] = {}
+    text = (files("supplychain.text") / "data" / "towns_posted.txt").read_text(encoding="ascii")
+    for line in text.splitlines():
+        codes, _, names = line.partition(": ")
+        found.update(dict.fromkeys(names.split(), tuple(codes.split(","))))
     return found
 
 
@@ -226,15 +246,49 @@ def _by_names(text: str, words: Sequence[Word], manner: frozenset[str]) -> tuple
 def _of_part(text: str, part: Sequence[Word], manner: frozenset[str] = frozenset()) -> tuple[str, str, str] | None:
     """The place that fills a part, its kind's word and postcodes aside. A town that lies where nobody writes addresses
     in this manner is none."""
-    for also in (_KINDS, _SITES):  # "Barberà del Vallès", then "Tema Heavy Industrial Area"
-        hit = _of_names(text, _names(part, also), manner)
+    length = _postcode_length(part)
+    names: list[Word] = []
+    # "Brezovica pri Ljubljani", then "Barberà del Vallès", then "Tema Heavy Industrial Area"
+    for also in (frozenset[str](), _KINDS, _SITES):
+        names = _names(part, also)
+        hit = _of_names(text, names, manner, length)
         if hit is not None:
             return hit
-    return None
+    head = _hyphen_head(text, names) or _arabic_name(names)
+    return _of_names(text, head, manner, length) if head else None
 
 
-def _of_names(text: str, names: Sequence[Word], manner: frozenset[str]) -> tuple[str, str, str] | None:
-    squeezed = _squeezed(names)
+def _postcode_length(part: Sequence[Word]) -> int:
+    """How many digits the postcode of a part has ("6300 Zug", "232 61 Arlöv"), 0 without one."""
+    numbers = [word.folded for word in part if word.folded.isdigit()]
+    lengths = [len(number) for number in numbers]
+    if lengths in ([3, 2], [3, 3]):
+        return sum(lengths)
+    return lengths[0] if len(lengths) == 1 and lengths[0] > 3 else 0
+
+
+def _arabic_name(names: Sequence[Word]) -> Sequence[Word]:
+    """The longest town within a part in Arabic letters, whose writers set few commas; streets are none."""
+    if not names or not all(_ARABIC.match(word.folded) for word in names):
+        return ()
+    for length in range(min(len(names), MOST_WORDS), 0, -1):
+        for at in range(len(names) - length, -1, -1):
+            behind_street = at > 0 and names[at - 1].folded in _ARABIC_STREETS
+            if not behind_street and "".join(word.folded for word in names[at : at + length]) in _towns():
+                return names[at : at + length]
+    return ()
+
+
+def _hyphen_head(text: str, names: Sequence[Word]) -> Sequence[Word]:
+    """The town before its quarter ("Hechingen-Stetten")."""
+    if len(names) < 2 or len(names[0].folded) < SHORTEST_BARE:
+        return ()
+    return names[:1] if text[names[0].end : names[1].start] in ("-", "/") else ()
+
+
+def _of_names(text: str, names: Sequence[Word], manner: frozenset[str], length: int = 0) -> tuple[str, str, str] | None:
+    """The place of a name, `length` the digits of the postcode beside it (0 without one)."""
+    squeezed = _squeezed(names, SHORTEST - 1 if length else SHORTEST)
     if not squeezed:
         return None
     written = text[names[0].start : names[-1].end]
@@ -244,8 +298,12 @@ def _of_names(text: str, names: Sequence[Word], manner: frozenset[str]) -> tuple
     town = _towns().get(squeezed)
     if town is None and squeezed in _shared_towns():
         towns, is_largest = _shared_towns()[squeezed]
-        within = [code for code in towns if code in manner]
+        within = [code for code in towns if code in manner] or [code for code in towns if postcode_fits(length, code)]
         town = within[0] if within else towns[0] if is_largest else None
+    if town is None and length:
+        fitting = [code for code in _posted_towns().get(squeezed, ()) if postcode_fits(length, code)]
+        fitting = [code for code in fitting if code in manner] or fitting
+        town = fitting[0] if len(fitting) == 1 else None
     return (town, written, TOWN) if town and _fits(town, manner) else None
 
 
@@ -254,10 +312,10 @@ def _names(part: Sequence[Word], also: frozenset[str]) -> list[Word]:
     return [word for word in part if word.folded not in also and not any(char.isdigit() for char in word.folded)]
 
 
-def _squeezed(names: Sequence[Word]) -> str:
+def _squeezed(names: Sequence[Word], shortest: int = SHORTEST) -> str:
     """A name without spaces; "" where it is too short or too long for a place's."""
     squeezed = "".join(word.folded for word in names)
-    fits = len(names) <= MOST_WORDS and len(squeezed) >= SHORTEST and squeezed.isalpha()
+    fits = len(names) <= MOST_WORDS and len(squeezed) >= shortest and squeezed.isalpha()
     return squeezed if fits else ""
 
 

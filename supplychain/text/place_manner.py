@@ -18,7 +18,8 @@ _WORDS = (
     ("TR", "mah mahallesi mahalle cad caddesi sok sokak sokagi osb bulvari"),
     ("ID", "jl kec kecamatan kel kelurahan kabupaten rw desa dusun provinsi"),
     ("MY", "persiaran lorong perindustrian perusahaan seksyen lebuh lebuhraya mukim kampung"),
-    ("MY ID", "jln taman kawasan"),
+    ("MY", "kws bdr tmn"),
+    ("MY ID", "jln taman kawasan kaw"),
     ("MY ID SG BN", "jalan"),
     ("TH", "moo soi tambol tambon amphur amphoe changwat khwaeng thanon khet"),
     ("MN", "khoroo khoroolol aimag хороо аймаг дүүрэг"),
@@ -86,17 +87,22 @@ _ENDINGS = (
         ),
         "CO",
     ),
-    (re.compile(r"\b[^\W\d]{4,}(?:pitiya|goda|gama|deniya|watta)\b", re.IGNORECASE), "LK"),
+    (re.compile(r"\b[^\W\d]{4,}(?:pitiya|goda|gama|deniya|watta|weriya|wewa|gamuwa)\b", re.IGNORECASE), "LK"),
     (re.compile(r"\b(?:sy|survey|gat|gut|khata)\.? ?nos?\b|\b(?:tal|dist)\. |\bindl\b", re.IGNORECASE), "IN"),
     (re.compile(r"\b(?:sk|mh|bulv)\.(?= )", re.IGNORECASE), "TR"),
     (re.compile(r"\bpol\. ?ind\b", re.IGNORECASE), "ES"),
     (re.compile(r"\b(?:loc|fraz)\. ", re.IGNORECASE), "IT"),
+    (re.compile(r"\bCd\. ?(?=[A-ZÁ])"), "MX"),  # Ciudad
+    (re.compile(r"\b(?:carr|road|rd)\.? (?:pr-?)?\d{1,3},? km\.? ?\d", re.IGNORECASE), "PR"),
+    (re.compile(r"\b\d+(?:/\d+)+,? ?m\. ?\d", re.IGNORECASE), "TH"),
+    (re.compile(r"\bgral\. ", re.IGNORECASE), "AR UY CL PY BO"),
+    (re.compile(r"\bnational (?:hwy|highway)\b", re.IGNORECASE), "IN PH PK"),
     (re.compile(r"\bstr\. [^,]+,? nr\b", re.IGNORECASE), "RO MD"),
     (re.compile(r"[^\W\d] (?:u\.|út) ?\d", re.IGNORECASE), "HU"),
     (re.compile(r"(?:ų|ios|o|ės|os) g\. ?\d", re.IGNORECASE), "LT"),
     (re.compile(r"\bc\. ?p\. ?\d{5}\b", re.IGNORECASE), "MX ES CR"),
     (re.compile(r"\bdist\.,.*\bcity \d{3}(?:\d{2,3})?\b(?!\d)", re.IGNORECASE), "TW"),
-    (re.compile(r"\bmz\.? ?[a-z0-9]{1,2},? ?(?:lt|lote)\b", re.IGNORECASE), "PE MX EC"),
+    (re.compile(r"\bmz\.? ?[a-z0-9]{1,2},? ?(?:lt|lote)\b", re.IGNORECASE), "PE"),
     (re.compile(r"丁目|番地|番\d|\d番"), "JP"),
     (re.compile(r"zone industrielle", re.IGNORECASE), "FR BE CH MA TN DZ MG CI SN"),
     (re.compile(r"\bm\.? ?\d{1,2}, ?t\."), "TH"),
@@ -116,6 +122,7 @@ _SCRIPTS = (
     (re.compile("[\u10a0-\u10ff]"), "GE"),
     (re.compile("[\u0530-\u058f]"), "AM"),
     (re.compile("[\u0590-\u05ff]"), "IL"),
+    (re.compile("[\u0900-\u097f]"), "IN"),
     (re.compile("[\u0370-\u03ff]{3}"), "GR"),
     (re.compile("[\u1200-\u137f]"), "ET"),
     (re.compile("[\u0452\u045b\u045f\u0459\u045a]", re.IGNORECASE), "RS"),
@@ -136,6 +143,7 @@ _SCRIPTS = (
     (re.compile("[ļķņģ]", re.IGNORECASE), "LV"),
     (re.compile("[ėįų]", re.IGNORECASE), "LT"),
     (re.compile("[þð]", re.IGNORECASE), "IS"),
+    (re.compile("[ãõ]", re.IGNORECASE), "BR"),  # of ten who write so nine live there
     (re.compile("[ċġħ]", re.IGNORECASE), "MT"),
     (re.compile("[\u0456\u0457\u0454\u0491]", re.IGNORECASE), "UA"),
 )
@@ -143,16 +151,26 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 # Traditional letters of addresses (district, county, number, floor, town, works), as Taiwan writes them.
 _TRADITIONAL = re.compile("[區縣號樓鎮鄉灣廠業]")
 _COUNTRIES_OF = {fold(word): frozenset(codes.split()) for codes, words in _WORDS for word in word_set(words)}
+# Manners of several countries that, with nothing else to tell, are nearly always of one: "Jln" is "Jl." in Indonesia.
+_MOSTLY = {frozenset({"MY", "ID"}): "MY", frozenset({"MY", "ID", "SG", "BN"}): "MY"}
 # How many digits the postcodes of a country have (Universal Postal Union); asked where several countries write alike.
 _DIGITS = {
     code: int(length)
     for length, codes in (
-        ("4", "AT BE CH LU TN DK NO HU BG SI LV PH BD AR PY CY MK ZA MZ"),
-        ("5", "DE FR IT ES MX TR MY ID TH PK LK UA HR RS BA ME EG MA DZ FI PE UY CR GT HN NI CU SN MU"),
+        ("4", "AT BE CH LU TN DK NO HU BG SI LV PH BD AR PY CY MK ZA MZ VE GE ET AM AL"),
+        (
+            "5",
+            "DE FR IT ES MX TR MY ID TH PK LK UA HR RS BA ME EG MA DZ FI PE UY CR GT HN NI CU SN MU SE CZ SK GR EE LT",
+        ),
         ("6", "IN CN SG RU RO BY KZ KG UZ VN CO EC MN"),
     )
     for code in codes.split()
 }
+# How the postcodes of Belarus (those that are no Russian ones) and Kyrgyzstan begin.
+_FIRST_DIGITS = (
+    ("BY", ("210", "211", "212", "213", "220", "221", "222", "223", "224", "225", "230", "231", "246", "247")),
+    ("KG", ("7200", "7201", "7203", "7204", "7205", "7206", "7209", "721", "722", "723", "724", "7255")),
+)
 _NUMBER = re.compile(
     r"(?<!km )(?<!no )(?<!no\. )(?<!lot )(?<![\d#-])\d{4,6}(?![\d-])|(?<!\d)\d{3} \d{3}(?!\d)", re.IGNORECASE
 )
@@ -175,9 +193,18 @@ def _by_digits(text: str, left: frozenset[str]) -> frozenset[str]:
     numbers = [found.group().replace(" ", "") for found in _NUMBER.finditer(text)]
     lengths = {len(number) for number in numbers}
     fitting = frozenset(code for code in left if _DIGITS.get(code) in lengths)
-    if "RU" in fitting and any(len(number) == 6 and number[0] in "1346" for number in numbers):
+    six = [number for number in numbers if len(number) == 6]
+    if "RU" in fitting and any(number[0] in "1346" for number in six):
         return frozenset({"RU"})  # the first digits of Russian postcodes; its neighbours' begin with 0, 2 and 7
+    for country, codes in _FIRST_DIGITS:
+        if country in fitting and any(number.startswith(codes) for number in six):
+            return frozenset({country})
     return fitting or left
+
+
+def postcode_fits(length: int, country: str) -> bool:
+    """Whether the postcodes of a country have so many digits."""
+    return _DIGITS.get(country) == length
 
 
 def script_country(text: str) -> str | None:
@@ -190,4 +217,6 @@ def script_country(text: str) -> str | None:
 
 def sole_country(manner: frozenset[str]) -> str | None:
     """The one country of a manner, None where several write so."""
+    if manner in _MOSTLY:
+        return _MOSTLY[manner]
     return next(iter(manner)) if len(manner) == 1 else None

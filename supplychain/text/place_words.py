@@ -28,7 +28,7 @@ _NOT_IN_TEXT = word_set(
     "island lao nga fas gine indie granada grenade figi formosa norfolk maurice chili salvador alba phils "
     "magyar car frg brd roc fsm eum eua aus persia siam misr domestic central republic inde union province "
     "north christmas heard anguilla butan conus malaya franca crimean krim alma vinh gana cina ciad timor "
-    "choson chosun inner sahel "
+    "choson chosun inner sahel guadalupe "
 )
 
 _STREET_AFTER = word_set(
