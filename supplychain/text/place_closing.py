@@ -12,10 +12,11 @@ from functools import cache
 from importlib.resources import files
 from itertools import groupby
 
-from supplychain.text.place_addresses import PlaceFinding, address_place
+from supplychain.text.place_addresses import US_STATES, PlaceFinding, address_place
 from supplychain.text.place_cued import outer
 from supplychain.text.place_idioms import is_common, name_of
 from supplychain.text.place_last import closing_town, towns_named
+from supplychain.text.place_making import ENGLISH
 from supplychain.text.place_tables import country_names, display_names, fold, word_set
 from supplychain.text.place_words import Word, cut, find, place_table
 
@@ -41,6 +42,7 @@ _GOODS_TOO = word_set(
 _NAMED_AFTER_CITIES = frozenset({"CN", "PK"})
 _NAMED = ("country", "subdivision", "city", "town")
 _LONGEST_TAIL = 8
+_LONGEST_NAME = 60  # letters of a town and its state
 # A town and its state as Brazilians write them ("Amparo/SP", "Manaus - AM"), or its province as Italians do.
 _TOWN_AND_STATE = re.compile(
     r"(?P<town>[^\W\d_]{2,}(?: [^\W\d_]+){0,3})(?:\s?[/–-]\s?(?P<br>[A-Z]{2})|\s?\((?P<it>[A-Z]{2})\))\W*$"
@@ -66,8 +68,6 @@ def closing_openings() -> frozenset[str]:
     return _makers()[0] | (_COMPANY - _GOODS_TOO)
 
 
-# States' and towns' names of these are surnames, styles and eponyms too: they want their town before them.
-_ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA"})
 # Towns after which instruments, splints, agars and dyes are called.
 _EPONYMS = word_set(
     "paris zurich geneva vienna berlin cologne madrid barcelona lisbon havana bogota manila bombay calcutta verona "
@@ -75,6 +75,7 @@ _EPONYMS = word_set(
     "quebec bordeaux dijon nancy brunswick hamburg frankfurt brussels roma parma bologna siena coburg angora cordoba "
 )
 _SHORTEST_CITY = 5
+_STATE_INITIALS = re.compile(r"[. ]")
 
 
 def closes_with_place(text: str) -> bool:
@@ -83,10 +84,10 @@ def closes_with_place(text: str) -> bool:
     if len(tail) in (len(text), 0):
         return False
     folded = fold(tail)
-    known = place_table().names
-    return (
-        folded in known or folded.partition(" ")[0] in known or (len(folded) == len("xx") and folded in country_names())
-    )
+    known, last = place_table().names, folded.rpartition(" ")[2]
+    if folded in known or folded.partition(" ")[0] in known or last.upper() in US_STATES:
+        return True
+    return len(folded) == len("xx") and folded in country_names()
 
 
 def closing_place(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
@@ -102,6 +103,11 @@ def closing_place(text: str, words: Sequence[Word], handled: Sequence[range]) ->
     if len(written) == len("XX") and written.isupper():
         code = country_names().get(written.lower())
         return PlaceFinding(code, written, "code") if code and code in _homes(before) else None
+    state = _STATE_INITIALS.sub("", written[-len("S. C.") :])[-2:]
+    if len(closing) > 1 and state in US_STATES and written[-1] in (state[-1], ".") and not text.isupper():
+        town = closing[:-1]
+        known = "US" in _homes(town) and not (len(town) == 1 and is_common(town[0].folded))
+        return PlaceFinding("US", written, "subdivision") if known else None
     spans = find(closing, place_table())
     if not spans or spans[0].first > 0 or spans[0].kind == "country":
         return None
@@ -111,7 +117,7 @@ def closing_place(text: str, words: Sequence[Word], handled: Sequence[range]) ->
         rest = closing[spans[0].last :]
         if not named or any(text[word.start].islower() or word.folded[0].isdigit() for word in rest):
             return None
-    elif code in _ENGLISH:
+    elif code in ENGLISH:  # their names are surnames, styles and eponyms too: a state wants its town before it
         if code not in _homes(before):
             return None
     elif name in _EPONYMS or is_common(name) or (closing[0].folded.isascii() and len(name) < _SHORTEST_CITY):
@@ -129,15 +135,23 @@ def _homes(part: Sequence[Word]) -> frozenset[str]:
     return frozenset(code for length in (1, 2, 3) for code in towns_named("".join(named[-length:])))
 
 
+def town_and_state(text: str) -> PlaceFinding | None:
+    """The country of a town whose state or province closes the text, as Brazilians and Italians write it."""
+    end = text.rstrip(" .")[-4:]
+    if not (end[-1:] == ")" and end[:1] == "(") and end[1:2] not in ("/", "-", "–"):
+        return None
+    state = _TOWN_AND_STATE.search(text[-_LONGEST_NAME:])
+    if state is None:
+        return None
+    country = "IT" if state.group("it") else "BR"
+    code = f"{country}-{state.group('it') or state.group('br')}"
+    known = code in display_names() and country in _homes(cut(state.group("town")))
+    return PlaceFinding(country, state.group().strip(), "site") if known else None
+
+
 def behind_maker(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
     """The place that closes the text behind a maker's name, where nobody is said to handle the goods there."""
     makers, sellers = _makers()
-    state = _TOWN_AND_STATE.search(text)
-    if state is not None:
-        country = "IT" if state.group("it") else "BR"
-        code = f"{country}-{state.group('it') or state.group('br')}"
-        if code in display_names() and country in _homes(cut(state.group("town"))):
-            return PlaceFinding(country, state.group().strip(), "maker")
     if any(word.folded in sellers for word in words):
         return None
     named = _end_of_name(text, words, makers)

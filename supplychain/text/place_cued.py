@@ -44,10 +44,19 @@ def after_cue(text: str, words: Sequence[Word]) -> PlaceFinding | None:
         if first == len(words):
             continue
         place = _place_from(text, words, first, strong)
+        if place is not None and _is_parted(text, words, found.end(), first, place[1]):
+            continue
         if place is not None:
             code, last = place
             return PlaceFinding(code, text[found.start() : words[last - 1].end], "cue")
     return None
+
+
+def _is_parted(text: str, words: Sequence[Word], end: int, first: int, last: int) -> bool:
+    """Whether a comma parts the cue from words of which the place is only a part ("Thai origin, packed Singapore")."""
+    if last == first + 1 or not text[end : words[first].start].strip():
+        return False
+    return place_code(text[words[first].start : words[last - 1].end]) is None
 
 
 # Letters before a cue in which its denial stands; the longest one has 40. Looking at all of the text before each of

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 
+from supplychain.text.place_tables import word_set
+
 # Words in front of a place that say goods come from it, by language; "strong" ones may be followed by a bare code.
 _STRONG = (
-    r"(?:hand ?)?(?:made|manufactured|manufacture|mfg|mfd|mfr|mfgd|produced|grown|harvested|sewn|woven|knitted|spun|"
+    r"(?:hand[ -]?)?(?:made|manufactured|manufacture|mfg|mfd|mfr|mfgd|produced|grown|harvested|sewn|woven|knitted|spun|"
     r"assembled|fabricated|processed|sourced|crafted|forged|packed at origin) (?:in|at)|made[- ]in|"
+    r"(?:manufacturer|maker|producer|factory|plant|mill|works|facility)(?: is| are)?(?: located| based)? (?:in|at)|"
     r"(?:country|ctry|cntry|cty|place|site) of (?:origin|orig|manufacture|mfg|production)|"
     r"origin country|country origin|"
     r"(?:manufacturing|production|mfr|mfg|manufacturer|maker)[ .]{1,2}(?:site|country|place)|"
@@ -41,7 +44,7 @@ _STRONG = (
     r"sản xuất tại|xuất xứ|buatan|dibuat di|negara asal|"
     r"صنع في|بلد المنشأ"
 )
-_WEAK = r"from|ex|aus|desde|de fabricaci[oó]n|(?:made|mfd|mfg|manufactured|produced) by .{3,40},"
+_WEAK = r"from|ex|source|aus|desde|de fabricaci[oó]n|(?:made|mfd|mfg|manufactured|produced) by .{3,40},"
 CUE = re.compile(rf"(?<![^\W_])(?P<cue>(?P<strong>{_STRONG})|(?:{_WEAK}))(?![^\W_])[\s:=.\-–(\"'#]*", re.IGNORECASE)
 HAN_CUE = re.compile(
     r"(?P<cue>原产地|原产国|原產地|原產國|产地|產地|制造国|製造国|生产地|生产国|原産国|原産地|원산지|제조국)\s*[:：是为]?\s*"
@@ -75,11 +78,12 @@ HANDLED = re.compile(
     r"|distributor|importer|(?:vendor|supplier)(?!\s*(?:item|part|no|number|code|sku|ref|id|cat\w*|#|\d))"
     r"|ship to|bill to)\b(?:(?!(?<!\binc)(?<!\bltd)(?<!\bco)(?<!\bcorp)(?<!\bllc)\.\s)[^;|)])*"
     r"|(?:distributed|sold|supplied|marketed|packed|repacked|delivered|shipped|stored|stocked) in (?:the )?\w+"
-    r"|\b(?:mktd?|mktg|mkt|marketed|dist|distr|dlvr|deliver|delivery|delivered|consignee|consigned|buyer|payer|warehouse"
+    r"|\b(?:mktd?|mktg|mkt|marketed|distr?(?=[.:])(?!\W+(?:water|h2o|end|tip|femur|radius))|(?:dlvr|deliver|delivery|delivered)"
+    r"(?=:| to\b| at\b| address)|consignee|consigned|buyer|payer|warehouse|forwarder|freight"
     r"|vertriebspartner|lieferant|fournisseur|proveedor|fornecedor|fornitore|dostawca|dodavatel|tedarik[cç]i|поставщик"
     r"|покупатель|дистрибьютор|импорт[её]р|імпортер|постачальник|ithalat[cç][iı]|importador|distribuidor|distributeur"
     r"|distributore|importatore|importer|dystrybutor|dovozce|distribut[oö]r|进口商|经销商|代理商|供应商|수입원|수입사|輸入元|販売元)"
-    r"(?!\w)[.:]*\s(?:by\b|to\b|at\b|par\b|por\b)?(?:(?!(?<!\binc)(?<!\bltd)(?<!\bco)(?<!\bcorp)(?<!\bllc)\.\s)[^;|)])*"
+    r"(?!\w)[.:]*\s*(?:by\b|to\b|at\b|par\b|por\b)?(?:(?!(?<!\binc)(?<!\bltd)(?<!\bco)(?<!\bcorp)(?<!\bllc)\.\s)[^;|)])*"
     r"|\b(?:made|manufactured|produced|packed) for [^,;|]{2,40}?(?= by\b)"
     # What else is done to goods, and where: only the words right behind are no origin.
     r"|\b(?:sterili[sz](?:ed|ation|ing)|packed|packaged|repackaged|packing|packaging|label?led|designed|engineered|inspected"
@@ -88,6 +92,20 @@ HANDLED = re.compile(
     # Papers of authorities: the country is the buyer's.
     r"|\b(?:(?:import )?permit|import licen[cs]e|mo[hf]|ministry of health(?: of)?)\b[^,;|)(\n]{0,15})",
     re.IGNORECASE,
+)
+# Words without one of which a text in a-z holds nothing of HANDLED, which takes long to look for.
+HANDLING = word_set(
+    "distributed sold supplied marketed imported packed repacked delivered shipped stored stocked for ships "
+    "dispatched sent ec eu uk ch ecrep eurep ukrep chrep dist distr distrib ex contact warranty after repair sole "
+    "exclusive local authorised authorized ukrp swissrep ek european responsible importado distribuido vertrieb "
+    "vertrieben distribue distribuee importe importee importeur distributor importer vendor supplier ship bill "
+    "mkt mktd mktg dlvr deliver delivery consignee consigned buyer payer warehouse forwarder freight "
+    "vertriebspartner lieferant fournisseur proveedor fornecedor fornitore dostawca dodavatel tedarikci ithalatci "
+    "importador distribuidor distributeur distributore importatore dystrybutor dovozce made manufactured produced "
+    "sterilised sterilized sterilisation sterilization sterilising sterilizing packaged repackaged packing "
+    "packaging labeled labelled designed engineered inspected tested calibrated registered licenced licensed "
+    "approved verpackt sterilisiert conditionne conditionnee sterilise sterilisee envasado esterilizado permit "
+    "import moh mof ministry "
 )
 # The maker whom a text names, with the rest of what is said of it; a bare "by" counts only before a place of its own.
 MAKER = re.compile(

@@ -10,7 +10,13 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from supplychain.text.place_addresses import PlaceFinding
-from supplychain.text.place_closing import behind_maker, closes_with_place, closing_openings, closing_place
+from supplychain.text.place_closing import (
+    behind_maker,
+    closes_with_place,
+    closing_openings,
+    closing_place,
+    town_and_state,
+)
 from supplychain.text.place_cued import (
     MAKING,
     after_cue,
@@ -20,7 +26,7 @@ from supplychain.text.place_cued import (
     in_brackets,
     outer,
 )
-from supplychain.text.place_cues import DENIED, HANDLED, MAKER
+from supplychain.text.place_cues import DENIED, HANDLED, HANDLING, MAKER
 from supplychain.text.place_idioms import HOMOGRAPHS, NEVER, is_idiom, is_styled, name_of
 from supplychain.text.place_makers import origin_in_maker_text
 from supplychain.text.place_making import beside_making, cyrillic_town, joined_people, making_openings
@@ -99,9 +105,9 @@ def origin_in_goods_text(text: str) -> PlaceFinding | None:
         return None
     text = composed(text)
     words = cut(text)
-    handled = _handled(text)
+    handled = _handled(text, words)
     found = after_cue(text, words) or by_code(text, words) or in_brackets(text, handled) or _by_maker(text, handled)
-    found = found or beside_making(text, words, handled) or joined_people(text, words)
+    found = found or town_and_state(text) or beside_making(text, words, handled) or joined_people(text, words)
     found = found or _by_mention(text, words, handled) or closing_place(text, words, handled)
     found = found or cyrillic_town(text, handled) or after_unspaced_cue(text)
     found = found or behind_maker(text, words, handled)
@@ -165,14 +171,16 @@ def _by_maker(text: str, handled: Sequence[range]) -> PlaceFinding | None:
         if any(found.start() in theirs for theirs in handled):
             continue
         maker = HANDLED.split(found.group("maker"))[0].strip(" .,:-")
-        place = origin_in_maker_text(maker)
-        if place is not None and (found.group("sure") or "," in maker):
+        place = origin_in_maker_text(maker) if found.group("sure") or "," in maker else None
+        if place is not None:
             return place
     return None
 
 
-def _handled(text: str) -> list[range]:
+def _handled(text: str, words: Sequence[Word]) -> list[range]:
     """Where the text speaks of a distributor or importer: a country there is theirs."""
+    if text.isascii() and HANDLING.isdisjoint(word.folded for word in words):
+        return []
     return [range(*found.span()) for found in HANDLED.finditer(text)]
 
 
@@ -207,17 +215,16 @@ def _by_mention(text: str, words: Sequence[Word], handled: Sequence[range]) -> P
         if not _is_epithet(words, s)
         and ((name := name_of(words, s)) not in HOMOGRAPHS or (textile and name in ("turkey", "jordan")))
     ]
-    return _finding(text, words, open_names[0], "mention") if open_names else _han_site(text, words)
+    return _finding(text, words, open_names[0], "mention") if open_names else _han_site(text, words, handled)
 
 
-def _han_site(text: str, words: Sequence[Word]) -> PlaceFinding | None:
+def _han_site(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
     """A province or city in Han before a word of making, or at a maker's head ("威海产", "江苏鱼跃医疗")."""
     if text.isascii() or not any(word.cjk for word in words):
         return None
     home = _HOME_MADE.search(text)
     if home:
         return PlaceFinding(_HOMES[home.group()], home.group(), "origin")
-    handled = _handled(text)
     for span in find(words, place_table()):
         last = words[span.last - 1]
         if not last.cjk or any(words[span.first].start in theirs for theirs in handled):

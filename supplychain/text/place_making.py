@@ -29,17 +29,20 @@ _ADDRESS_END = re.compile(r"[;|\n]|\s[-–—]\s|\s//\s")
 # Behind these a word of making speaks of a material, a sender, a purpose, a day or a person.
 _NO_SITE = word_set("of from with for to up by date dt exp yr year on per no under lot batch code item ref")
 # What stands between a word of making, or of works, and the town in which they are.
-_IN = word_set("in at i w en a de di da do na no la of im u v ve se site plant unit")
+_IN = word_set("in at te i w в във на у στην στη στο en a de di da do na no la of im u v ve se site plant unit")
 # Works, and areas in which works stand.
 _SITES = word_set(
     "plant factory fty works mill mills facility werk werke usine planta fabrica fabbrica stabilimento fabriek "
-    "zavod завод fabryka tovarna fabrik pabrik kilang tesis tesisi epz epza sez boi ftz eip ipz kiz "
+    "zavod завод fabryka tovarna fabrik atelier ateliers pabrik kilang tesis tesisi epz epza sez boi ftz eip ipz kiz "
 )
 _AREA_WORDS = word_set("zone park estate area industrial export processing free trade special hi tech high boi")
 _MOST_OF_NAME = 4
+ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA"})  # where English is what towns are called in
+_SUFFIX = re.compile(r"['’][a-zçğıöşü]{1,4}$")  # Turkish: "Bursa'da üretildi"
 # Words of making that many texts hold for other reasons; beside an English people's name they are seen without these.
 _EVERYWHERE = word_set("products production articles article knitted woven")
 _GOODS_FIRST = word_set("cork mobile reading nice orange bath sale")  # cities that are goods and words before "works"
+_FRENCH_DEPARTMENT = re.compile(r"\((?:0[1-9]|[1-8]\d|9[0-5]|2[AB])\)")  # "Sarlat (24)"
 _CYRILLIC_TOWN = re.compile(r"(?<!\w)(?:г|м|гр|пгт|с)\.\s?([А-ЯЁІЇЄ][\w-]+(?: [А-ЯЁІЇЄ][\w-]+)?)")
 _CYRILLIC_INITIALS = re.compile(r"[,;(]\s*([А-Я]{2,4})(?=\s*(?:[,;)]|$))")
 
@@ -103,7 +106,7 @@ def beside_making(text: str, words: Sequence[Word], handled: Sequence[range]) ->
     handles the goods. A people outweighs a town."""
     if _heads().isdisjoint(word.folded for word in words):
         return None
-    marks = [mark for mark in _marks(words) if not any(words[mark[0]].start in theirs for theirs in handled)]
+    marks = [mark for mark in _marks(words) if not _within(words[mark[0]], handled)]
     starts = [words[mark[0]].start for mark in marks]
     marks = [
         mark for mark, start in zip(marks, starts, strict=True) if not DENIED.search(text[max(0, start - 40) : start])
@@ -117,11 +120,13 @@ def beside_making(text: str, words: Sequence[Word], handled: Sequence[range]) ->
         if found is not None:
             return found
     for at, word in enumerate(words[:-1]):
-        linked = word.folded in _SITES and words[at + 1].folded in _IN and words[at + 1].part == word.part
-        if linked and not any(word.start in theirs for theirs in handled):
-            found = _site_behind(text, words, at + 1, frozenset(), handled)
-            if found is not None:
-                return found
+        if word.folded not in _SITES or words[at + 1].part != word.part or _within(word, handled):
+            continue
+        behind = words[at + 1]
+        named = text[behind.start].isupper() and not text.isupper()  # "Werk Melsungen"
+        found = _site_behind(text, words, at + 1, frozenset(), handled) if named or behind.folded in _IN else None
+        if found is not None and (not named or found.text.startswith(text[behind.start : behind.end])):
+            return found
     return _site_before(text, words, handled)
 
 
@@ -171,6 +176,10 @@ def _people(name: str, langs: frozenset[str]) -> str | None:
     return same.pop() if len(same) == 1 else None
 
 
+def _within(word: Word, handled: Sequence[range]) -> bool:
+    return any(word.start in theirs for theirs in handled)
+
+
 def joined_people(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     """The country of a people written as one with the word of making ("norskprodusert", "svensktillverkad")."""
     for word in words:
@@ -200,12 +209,20 @@ def _site_behind(
     if last >= len(words) or words[last].folded in _NO_SITE:
         return None
     start = words[last].start
-    end = min(start + _ADDRESS_LENGTH, *(theirs.start for theirs in handled if theirs.start > start), len(text))
+    end = min(start + _ADDRESS_LENGTH, *(theirs.start for theirs in handled if theirs.stop > start), len(text))
+    if end <= start:
+        return None
     stop = _ADDRESS_END.search(text, start, end)
     end = stop.start() if stop else end
     found = address_place(text[start:end])
-    if found is not None and _is_named(found):
+    # "Łodzi" is a case of Łódź, and no town of an English-speaking country but Canada is written so.
+    foreign = found is not None and not found.text.isascii() and outer(found.code) in ENGLISH - {"CA"}
+    linked = words[last - 1].folded in ("in", "at") and text[start].isupper()
+    if found is not None and not foreign and (_is_named(found) or (linked and found.how == "town")):
         return PlaceFinding(outer(found.code), found.text, "site")
+    department = _FRENCH_DEPARTMENT.search(text, start, end) if "fr" in langs else None
+    if department is not None:
+        return PlaceFinding("FR", text[start : department.end()], "site")
     closing = [word for word in words if start <= word.start < end][-1]
     code = _people(closing.folded, langs) if closing.part > words[last].part else None
     return PlaceFinding(code, text[closing.start : closing.end], "people") if code else None
@@ -217,7 +234,7 @@ def _site_before(text: str, words: Sequence[Word], handled: Sequence[range]) -> 
     for at, word in enumerate(words):
         if at == 0 or not (word.folded in _SITES or word.folded in made):
             continue
-        if words[at - 1].part != word.part or any(word.start in theirs for theirs in handled):
+        if words[at - 1].part != word.part or _within(word, handled):
             continue
         longest = max((i + 1 for i in range(at) if words[i].part != word.part), default=0)
         for first in range(max(longest, at - _MOST_OF_NAME), at):
@@ -239,7 +256,7 @@ def _whole_place(text: str, name: Sequence[Word]) -> PlaceFinding | None:
         or any(char.isdigit() for word in named for char in word.folded)
     ):
         return None
-    written = text[named[0].start : named[-1].end]
+    written = _SUFFIX.sub("", text[named[0].start : named[-1].end])
     found = address_place(written)
     return found if found is not None and _is_named(found) and written.endswith(found.text) else None
 
