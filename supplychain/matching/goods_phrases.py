@@ -22,6 +22,7 @@ ROLE_IN = {
     "s": ("with", frozenset({"cs", "sk", "sl", "hr"})),
 }
 SHORT_FIRST_PART = 4  # words before the first comma in an inverted name ("Forceps, Rongeur, Surgical")
+DONE_TO = "done_to"  # the article of services done to a good: repair, hire
 PURCHASE = "purchase"  # the article of words of buying
 LISTED_ALONE = frozenset({"clothing", "footwear", "furniture", "bedding", "hosiery"})  # many things without a plural
 AND_SO_ON = frozenset({"related", "similar", "associated"})  # "tea and related products" ends an enumeration
@@ -66,6 +67,8 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
     if not parts:
         return None
     found = [_with_shared_words(finder, part, finder.hits(part)) for part in parts]
+    if len(parts) > 1 and _is_done_to(parts[-1], found):
+        parts, found = parts[-1:], found[-1:]
     head_first = _head_first(found)
     cut = [_bought(_in_its_language(part, hits), hits) for part, hits in zip(parts, found, strict=True)]
     parts, found = [part for part, _ in cut], [hits for _, hits in cut]
@@ -86,6 +89,17 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
             placed.append(Placed(moved, zone, index, joined))
         base += len(part)
     return Phrase(placed, sequence, zones, head_first, False, listed)
+
+
+def _is_done_to(last: list[Word], found: list[list[Hit]]) -> bool:
+    """Whether the last part only says what is done to the goods before it: "Computers - Maintenance", "Beds (hire)"."""
+    covered = sum(hit.end - hit.start for hit in found[-1]) + sum(1 for word in last if word.role)
+    return (
+        covered == len(last)
+        and any(hit.term.article.key == DONE_TO for hit in found[-1])
+        and all(hit.kind is Kind.SERVICE for hit in found[-1])
+        and any(hit.kind is Kind.ITEM for hits in found[:-1] for hit in hits)
+    )
 
 
 def _bought(part: list[Word], hits: list[Hit]) -> tuple[list[Word], list[Hit]]:

@@ -292,3 +292,11 @@ def test_short_is_no_pair_of_shorts(matcher: GoodsMatcher, text: str) -> None:
 @pytest.mark.parametrize("text", ["SURGICAL GOWN REINFORCED LEVEL 3 AAMI", "Bata quirúrgica estéril nivel 2"])
 def test_a_level_of_protection_is_no_product(matcher: GoodsMatcher, text: str) -> None:
     assert ("garments", "is") in kinds(matcher.read(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["Computer hardware - maintenance", "Hospital beds (hire)", "Camas clínicas - arriendo"]
+)
+def test_what_is_only_done_to_a_good_buys_none_of_it(matcher: GoodsMatcher, text: str) -> None:
+    assert matcher.read(text).concepts == ()
+    assert matcher.read("Gloves, delivery in two days").concepts != ()
