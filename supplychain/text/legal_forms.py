@@ -45,10 +45,10 @@ stock: joint stock company | joint stock co | jointstock company | jsc | stock c
   private joint stock company | private company | public joint stock | open joint stock |
   open joint stock company | closed joint stock company | public joint stock company |
   js company > | ojs company > | cjs company > | pjs company > |
-  non public joint stock company | ojsc | cjsc | pjsc | pjsc | p j s c | jscb | pjscb | incorporated | inc |
+  non public joint stock company | ojsc | cjsc | pjsc | p j s c | jscb | pjscb | incorporated | inc |
   corporation | corp | plc | public limited company | public company limited | pcl | ao > | ao < | oao | zao |
   pao | nao > | aktsionernoe obshchestvo | aktsionernoye obshchestvo | aktsionernoe obschestvo |
-  akcionernoe obshchestvo | aktsionernoe obshestvo | aktsionernoe obshchestvo | aktcionernoe obshestvo |
+  akcionernoe obshchestvo | aktsionernoe obshestvo | aktcionernoe obshestvo |
   aktsionerne tovarystvo | aktsionernaya kompaniya | otkrytoe aktsionernoe obshchestvo |
   otkrytoe aktsionernoe obschestvo | otkrytoye aktsionernoye obshchestvo | zakrytoe aktsionernoe obshchestvo |
   zakrytoe aktsionernoe obschestvo | zakrytoye aktsionernoye obshchestvo | publichnoe aktsionernoe obshchestvo |
@@ -67,7 +67,7 @@ stock: joint stock company | joint stock co | jointstock company | jsc | stock c
 company: company | co | compagnie | compania | comp < | kompaniya | gongsi | sirketi | sirketler | firma |
   gmbh co kg | co kg | kg < | kgaa | llp | lp | limited partnership | general partnership | ohg | gbr | snc < |
   scs < | scop | kommanditgesellschaft | und co kg | societe | sherkat | sharika | sharikat | hoesa | kaisha |
-  trading as | cv < | c v < | va < | vof | firm | gongsi | enterprise company
+  trading as | cv < | c v < | va < | vof | firm | enterprise company
 person: fop > | fop < | ip > | individual entrepreneur | individualnyi predprinimatel | sole proprietor | pe > |
   ep < | e k < | ek < | mr > | mrs > | ms > | dr > | prof >
 state: federal state unitary enterprise | federalnoe gosudarstvennoe unitarnoe predpriyatie | fgup | fsue |

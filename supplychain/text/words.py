@@ -11,11 +11,11 @@ from supplychain.text import han_terms, word_table
 # canonical: spellings. Sources: USPS/ERP abbreviation habits, the abbreviations used in BIS and OFAC names.
 _SAME = """
 technology: tech technologies technol tek technologic teknoloji tekhnologii tekhnologiya tekhnologiy technologie
-technology: technologies tecnologia keji teknologi technologii
+technology: tecnologia keji teknologi technologii
 technical: tech'l teknik tekhnicheskii tekhnicheskiy tekhnicheski tecnico technique
 industry: ind inds indus indust industries industrial industria industrie industriya gongye sanayi promyshlennost
 industry: industrias industriel sanat sanaye
-international: intl int'l internat internationale internacional mezhdunarodny mezhdunarodnyy mezhdunarodnaya guoji
+international: intl internat internationale internacional mezhdunarodny mezhdunarodnyy mezhdunarodnaya guoji
 international: uluslararasi inter'l itl
 manufacturing: mfg manuf manufacture manufacturers manufacturer mfr mfrs mnfg manufactory fabrication zhizao imalat
 company: kompaniya
@@ -32,13 +32,13 @@ mechanical: mech mechanics mekhanicheskii
 materials: mat matl material matls cailiao materialov materialy
 research: res rsch resch issledovatelskii issledovatelskiy issledovatelski issledovatelsky issledovatelskogo yanjiu
 scientific: sci scien sc science sciences nauchno nauchny nauchnyi nauki kexue scientif
-institute: inst inst. instit institut instituto institution yanjiusuo yanjiuyuan pazhouheshgah instituta inst'te
+institute: inst instit institut instituto institution yanjiusuo yanjiuyuan pazhouheshgah instituta inst'te
 laboratory: lab labs laboratories laboratoriya labor
 university: univ univer universitet universidad daxue universitesi universite universitat daneshgah
 academy: acad akademiya akademia academia xueyuan
 college: coll
 center: ctr cntr centre centr centro tsentr zhongxin merkezi cen
-national: natl nat'l nat nacional nationale guojia natsionalny natsionalnyi ulusal
+national: natl nat nacional nationale guojia natsionalny natsionalnyi ulusal
 development: dev devel develop developments developement fazhan razvitie gelistirme devt dvlpt
 import: imp imports importing ithalat
 export: exp exports exporting ihracat expt
@@ -66,9 +66,9 @@ investment: inv invest invst investments investmt invt investicii investitsii to
 management: mgmt mgt manag managing mngmt guanli upravlenie
 administration: admin administrative
 department: dept dep depart departament
-government: govt gov't gov govern gosudarstvennoe
+government: govt gov govern gosudarstvennoe
 general: gen genl gnl general'nyi
-association: assoc assn ass'n asso associates ob'edinenie obedinenie obyedineniye associations
+association: assoc assn asso associates ob'edinenie obyedineniye associations
 corporation: korporatsiya
 enterprise: ent entr enterprises entp entpr enterpr predpriyatie predpriyatiye empresa qiye isletmesi
 factory: fty fact fctry factories fabrika gongchang chang
@@ -238,25 +238,25 @@ wales warsaw yemen york zambia zealand zimbabwe zurich
 _POPULAR = """
 alyans alians gorizont vektor absolyut imperiya diagnostika garant kontur terra etalon agat standart sfera master lider
 orion kristall energiya impuls progress vostok zapad sever yug ural sibir region stroy servis torg trast invest kompleks
-prom plyus rus vita med farm alfa omega delta atlant titan fakel zvezda raduga luch avangard spektr start temp mir dom
+prom plyus rus vita med alfa omega delta atlant titan fakel zvezda raduga luch avangard spektr start temp mir dom
 kvadrat kvant kvazar optima avrora arsenal forma element granit almaz rubin olimp fortuna favorit perspektiva resurs
 profi ekspert kapital finans standard akvamarin orbita meridian ekvator kaskad mayak rodnik beryozka sokol orel lotos
 phoenix alpha beta gamma sigma apex summit pioneer vision horizon heritage liberty unity victory falcon eagle lion tiger
 dragon fortune prosperity excel elite ideal universal continental atlas nova optimum unique magnum matrix nexus vector
-zenith galaxy stellar infinity quantum iron seasons king kings queen crown exclusive creative dynamic integrity future
+zenith galaxy stellar infinity quantum seasons king kings queen crown exclusive creative dynamic integrity future
 frontier legacy landmark mason wilson smith brown taylor jones williams davies evans thomas roberts johnson walker
-robinson thompson hughes edwards hall clarke jackson harris lewis martin anderson miller moore jose manuel antonio
-francisco pedro paulo joao ana silva santos ferreira pereira oliveira costa rodrigues martins fernandes goncalves gomes
+robinson thompson hughes edwards hall clarke jackson harris lewis martin anderson miller moore manuel antonio
+pedro joao ana silva santos ferreira pereira oliveira rodrigues martins fernandes goncalves gomes
 lopes marques almeida ribeiro pinto carvalho teixeira garcia fernandez gonzalez rodriguez lopez martinez sanchez perez
 gomez ruiz hernandez diaz moreno alvarez ivan aleksandr alexander sergey sergei andrey aleksey vladimir nikolay mikhail
 dmitry dmitriy yury yuri viktor oleg igor pavel maksim roman anna elena olga irina tatyana natalya svetlana marina
 ivanovich aleksandrovich sergeevich nikolaevich vladimirovich viktorovich mikhailovich petrovich anatolyevich
 yurievich vasilyevich ivanov petrov sidorov smirnov kuznetsov popov peter paul robert richard charles george william
-joseph daniel mark andrew simon christopher stephen kevin brian anthony ali hassan hussein omar ibrahim khan abdul
-abdullah mahmoud hassan hossein reza mehdi amir said saeed salem salim yusuf mustafa kemal mehmet osman abbas karim
-nguyen tran kim park choi jin yu lin sun ma hu guo he gao luo zheng liang song tang deng han feng cao peng zeng xiao
-tian dong pan cai jiang du ye cheng wei su lu ding ren shen yao cui zhong tan fan jin xie sea knight rainbow crystal
-diamond pearl phoenix sunrise sunshine bright rapid rising spring summit harmony trust faith hope grace noble
+joseph daniel mark andrew simon christopher stephen kevin brian anthony hassan hussein omar ibrahim khan abdul
+abdullah mahmoud hossein reza mehdi amir said saeed salem salim yusuf mustafa kemal mehmet osman abbas karim
+nguyen tran kim choi jin yu lin ma hu guo he gao luo zheng liang song tang deng han feng cao peng zeng xiao
+tian dong pan cai jiang du ye cheng wei su lu ding ren shen yao cui zhong tan fan xie knight rainbow
+pearl sunrise sunshine bright rapid rising spring harmony faith hope grace noble
 """
 
 
