@@ -61,6 +61,7 @@ _DUTCH = re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b")
 _BRAZILIAN = re.compile(r"(?<!box )(?<!box no )(?<!box no\. )\b\d{5}-\d{3}\b", re.IGNORECASE)
 _SINGAPOREAN = re.compile(r"#\s?[B\d]\d{0,2}-\d{1,3}[A-Z]?\b[^#]*\bS?\d{6}\b")  # floor and unit, then six digits
 _ITALIAN = re.compile(r"\b\d{5}\s+[^\d,]+?\s*\(?[A-Z]{2}\)?\W*$")
+_GEORGIA_ZIP = re.compile(r"(?i:georgia),? (?:3[01]\d|39[89])\d\d\b")  # the country's postcodes have four digits
 _ENGLISH_STREET = re.compile(
     r"\b(?:street|st|avenue|ave|suite|ste|blvd|boulevard|drive|dr|road|rd|lane|ln|pkwy|parkway|hwy|court|po box)\b",
     re.IGNORECASE,
@@ -314,7 +315,8 @@ def _georgia(text: str, words: Sequence[Word], spans: Sequence[Span], span: Span
     """Georgia the state where an American town or street stands beside it, else the country."""
     if words[span.first].folded == "georgia" and span.last - span.first == 1:
         towns = {s.code.split("-")[0] for s in spans if s.kind in ("city", "town", "subdivision")}
-        if "US" in towns or ("GE" not in towns and _ENGLISH_STREET.search(text)):
+        zipped = _GEORGIA_ZIP.search(text)
+        if "US" in towns or zipped or ("GE" not in towns and _ENGLISH_STREET.search(text)):
             return PlaceFinding("US", _written(text, words, span), "subdivision")
     return _finding(text, words, span)
 

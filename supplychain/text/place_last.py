@@ -36,16 +36,18 @@ _KINDS = word_set(
     "gun gu do ken il ilce mah mahallesi osb oblast obl raion krai kraj okres wojewodztwo powiat gmina judet jud "
     "comuna mun estado provincia depto departamento distrito canton bezirk kreis landkreis gemeinde kommune "
     "governorate mohafazat wilaya post po ps via near of the sangkat srok khum phum krong sadar "
-    "km n nad pri ш шаары шаар "
+    "km n nad pri vdh village vill ш шаары шаар "
     "г гор город с село пгт пос поселок м місто смт гр град общ хот сум қаласы район р н مدينة قرية محافظة منطقة"
 )
+_SOUTH_ASIA = frozenset({"IN", "PK", "BD", "LK", "NP"})
+_ROADS = word_set("road rd highway hwy bypass")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _ARABIC_STREETS = word_set("شارع طريق خيابان جاده")
 # Words of the industrial area that is named after a town ("Tema Heavy Industrial Area", "Athi River EPZ").
 SITE_KINDS = word_set(
     "industrial industry industries ind indl economic development technology technological hi high tech export "
     "processing free trade special epz sez eip ip iz ftz park estate complex heavy light site business campus zona "
-    "plot unit shed epza peza sidco midc gidc osb kcn soum aimag zf "
+    "plot unit shed epza peza sidco midc gidc osb kcn soum aimag zf zi multimodal "
     "obrtna cona industrijska poslovna ipari prumyslova przemyslowa strefa technopole "
     "zone industriel industrielle industriale industria parque parc poligono franca franche ciudad district "
     "phase extension"
@@ -219,7 +221,20 @@ def last_resort(text: str, body: str, words: Sequence[Word]) -> tuple[str, str, 
     if len(places) == 1:
         return (*places.popitem(), "domain")
     script = script_country(body)
-    return (script, body.strip(), "manner") if script else None
+    return (script, body.strip(), "manner") if script else _road_to_town(body, words)
+
+
+def _road_to_town(text: str, words: Sequence[Word]) -> tuple[str, str, str] | None:
+    """The country of the town that a road leads to, where roads are called after the next town ("Village Kishanpura,
+    Nalagarh Road", "13 km Lahore-Sheikhupura Rd")."""
+    for at, word in enumerate(words[:-1]):
+        if words[at + 1].folded not in _ROADS or words[at + 1].part != word.part or len(word.folded) < SHORTEST_BARE:
+            continue
+        homes = _SOUTH_ASIA & ({_run_together()[word.folded][0]} if word.folded in _run_together() else set())
+        homes |= _SOUTH_ASIA & {_towns().get(word.folded, "")}
+        if len(homes) == 1:
+            return next(iter(homes)), text[word.start : words[at + 1].end], "street"
+    return None
 
 
 def _calling(digits: str) -> str | None:

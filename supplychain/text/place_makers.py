@@ -25,6 +25,7 @@ _ALSO_WORDS = frozenset({"CO", "DE", "IN", "MD", "PA", "CA", "ID", "IL", "LA", "
 _LEGAL_FORMS = word_set("ag sa co as se kg sl sc bv pa md ps la pr sm tm ltd inc llc plc srl spa gmb")
 _SURNAMES = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA", "NG", "GH", "JM", "PH"})
 _TOWN_LENGTH = 5
+_HAN_ADDRESS = 5  # characters: more than a company's short name has
 # Where companies are named after the city they stand in ("Shijiazhuang Hongray", "Sialkot Surgical Works").
 _NAMED_AFTER_CITIES = frozenset({"CN", "PK", "BD", "VN"})
 _SITE_WORDS = word_set("unit plant site factory works facility")
@@ -61,9 +62,13 @@ def origin_in_maker_text(text: str) -> PlaceFinding | None:
 
 
 def _address_behind(text: str, words: Sequence[Word]) -> PlaceFinding | None:
-    """The place of the address that stands behind a maker's name: two parts more, or one with a number."""
+    """The place of the address that stands behind a maker's name: two parts more, or one with a number or in Han."""
     behind = [word for word in words if word.part > 0]
-    if not behind or (behind[0].part == behind[-1].part and not any(c.isdigit() for w in behind for c in w.folded)):
+    if not behind:
+        return None
+    one_part = behind[0].part == behind[-1].part
+    han = sum(word.cjk for word in behind) > _HAN_ADDRESS
+    if one_part and not han and not any(c.isdigit() for w in behind for c in w.folded):
         return None
     found = address_place(text[behind[0].start :])
     return found and PlaceFinding(outer(found.code), found.text, found.how)

@@ -48,6 +48,7 @@ _STREET_BEFORE = word_set(
     "thanon duong улица ул проспект пр вулиця вул бул c "
 )
 _STREET_LINKS = word_set("de del della di du da do la le les los dos das d e a al")
+_STREET_TITLES = word_set("presidente pdte president doctor dr general gral coronel almirante papa rei rey don")
 # Peoples whose name Chinese prefectures bear ("延边朝鲜族自治州", "Ili Kazakh Autonomous Prefecture").
 _HAN_AUTONOMOUS = re.compile(r"(?:族|自治)")
 _HAN_STREET = re.compile(r"[东西南北中一二三四五六七八九十東]{0,2}(?:路|街|大街|大道|巷|弄|胡同)")
@@ -157,7 +158,8 @@ def is_street(words: Sequence[Word], span: Span, text: str) -> bool:
     if after and after[0] in _STREET_AFTER:
         return True
     before = span.first - 1
-    while before >= 0 and words[before].folded in _STREET_LINKS and span.first - before <= 2:
+    linking = _STREET_LINKS | _STREET_TITLES
+    while before >= 0 and words[before].folded in linking and span.first - before <= 2:
         before -= 1
     if before < 0 or words[before].folded not in _STREET_BEFORE:
         return False
