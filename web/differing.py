@@ -5,16 +5,22 @@ Refuses to judge: the score was made elsewhere, this only shows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any
 
+from supplychain.flags.policy import POLICY_KEY
 from supplychain.flags.review_record import as_text
+from supplychain.model import Axis
+from supplychain.store.dispositions import StandingFlag
 from supplychain.text.fold import plain
 from web.language import messages
 
+# "S.A." is one word, the same as "SA"; else runs of letters and numbers, and what stands between them.
+_WORDS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\b\.?|[^\W_]+|[\W_]+")
 _ALIKE = 0.6  # two words this much alike are one word misspelt: their letters are compared
 _ONE_VALUE = ("Compared", "Name")  # the other lines hold several values, in no order
 _LONGEST = 400  # characters compared of one value; a cell of pages is shown and not compared
@@ -122,14 +128,8 @@ def _text(value: Any) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """Words and what stands between them, in turn."""
-    found: list[str] = []
-    for letter in text:
-        if found and letter.isalnum() == found[-1][-1].isalnum():
-            found[-1] += letter
-        else:
-            found.append(letter)
-    return found
+    """Words and what stands between them, in turn; letters with dots between them are one word."""
+    return _WORDS.findall(text)
 
 
 def _mark(word: str) -> Part:
@@ -137,7 +137,7 @@ def _mark(word: str) -> Part:
 
 
 def _bare(word: str) -> str:
-    return plain(word) if word.strip() and word[0].isalnum() else " "
+    return plain(word).replace(".", "") if word.strip() and word[0].isalnum() else " "
 
 
 def _alike(one: str, two: str) -> bool:
@@ -170,6 +170,15 @@ def _joined(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 def _whole(text: str) -> tuple[Part, ...]:
     return (Part(text, False),) if text else ()
+
+
+def met_value(flag: StandingFlag) -> str:
+    """What of the row met the entry, where the supplier's name does not tell it: the maker, the goods, the address;
+    "" where it is the supplier itself, or where only its country is rated."""
+    if flag.flag.axes == (Axis.WHERE,) and flag.list_key != POLICY_KEY:
+        return ""
+    met, _ = first_pair(flag.flag.reasons)
+    return "" if plain(met) == plain(flag.supplier_name) else met
 
 
 def first_pair(reasons: Iterable[Any]) -> tuple[str, str]:

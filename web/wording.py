@@ -22,6 +22,7 @@ from supplychain.flags.words import (
 )
 from supplychain.model import Role, Severity
 from supplychain.text.places import country_name
+from web.differing import met_value
 from web.language import messages, translated
 
 _STATUS = messages(
@@ -67,6 +68,7 @@ def put_words(app: Flask) -> None:
         plain=visible,
         age=age_words,
         web_link=web_link,
+        met_value=met_value,
         reasons_told=reasons_told,
         telling_first=telling_first,
         nothing_found=nothing_found,

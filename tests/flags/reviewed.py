@@ -91,7 +91,7 @@ class Bench:
         self.entry, self.edition = entry, edition
 
     def upload(self, *lines: SupplierLine, organisation_id: str = "main", file: str = "suppliers.xlsx") -> Screening:
-        """An upload whose every line matches the entry by name."""
+        """An upload whose every line matches the entry by its maker's name, else the supplier's."""
         version = version_of([self.entry], edition=self.edition)
         if self.edition not in self.published:
             publish_version(self.store, version, [self.entry])
@@ -115,8 +115,9 @@ class Bench:
         return screening
 
     def screened(self, line: SupplierLine, version: ListVersion) -> ScreenedLine:
+        met = line.maker or line.supplier_name
         reasons = (
-            Reason("telling_words_agree", "the telling words agree", line.supplier_name, self.entry.name, 62.0),
+            Reason("telling_words_agree", "the telling words agree", met, self.entry.name, 62.0),
             Reason("equal_country", "the country is the same", "CN", "CN-XJ", 4.0),
         )
         flag = Flag(

@@ -91,6 +91,19 @@ def test_the_page_shows_both_sides_the_reasons_and_the_law(enter: SignIn, flag: 
     assert "Nobody has decided upon this flag yet." in page
 
 
+def test_a_flag_of_the_maker_says_so_wherever_it_is_told(
+    enter: SignIn, bench: Bench, request: pytest.FixtureRequest
+) -> None:
+    bench.upload(mine(request, supplier_name="Tri-County Supply", maker="Hoshine Silicon Ind."))
+    flag = next(one for one in bench.flags() if one.supplier_name == "Tri-County Supply")
+    ann, told = enter("reviewer"), f"“Hoshine Silicon Ind.” matches {HOSHINE.name}"
+    assert f"its maker {told}" in " ".join(re.sub("</?strong>", "", ann.get(f"/review/{flag.flag_id}").text).split())
+    for page in ("/review?q=tri-county", "/overview", f"/suppliers/show?key={flag.supplier_key}"):
+        assert told in ann.get(page).text, page
+    named = next(one for one in bench.flags() if one.supplier_name == LINE.supplier_name)
+    assert f"“{LINE.supplier_name}” matches" not in ann.get(f"/review/{named.flag_id}").text
+
+
 def test_an_officer_reads_and_attaches_and_decides_nothing(enter: SignIn, flag: StandingFlag, bench: Bench) -> None:
     otto = enter("officer")
     for path, fields in (
@@ -326,6 +339,7 @@ def test_marks_stand_where_the_sides_differ_and_every_letter_stays() -> None:
         ("Hoshine Silicon Ltd", "Hoshine Silicon Industry Ltd", [], ["Industry "]),
         ("Hoshin Silicon", "Hoshine Silicon", [], ["e"]),
         ("ACME GmbH", "Acme", ["GmbH"], []),
+        ("Acme SA de CV", "ACME, S.A. DE C.V.", [], []),
         ("Straße", "STRASSE", [], []),
         ("İstanbul İth.", "Istanbul", ["İth."], []),
     ):
