@@ -20,9 +20,8 @@ NEAR = 1  # unknown words that may stand between the parts of one compound name
 BEFORE = "%before"  # in refinements: a word we know, before a product in a name that is not turned round
 MACHINERY = frozenset({"machinery", "machines"})  # "textile and leather machinery" is all machines
 RESEARCH = "research"  # research and development is bought, never what it is about
-WRITTEN_IN_ONE = frozenset(
-    {"de", "sv", "da", "no", "nl", "fi", "et", "hu"}
-)  # there two words side by side are no compound name
+# In these languages two words side by side are no compound name.
+WRITTEN_IN_ONE = frozenset({"de", "sv", "da", "no", "nl", "fi", "et", "hu"})
 # Names of many things at once, which English writes without a plural: "apparel or supports" are both bought.
 MASS_NOUNS = frozenset({"apparel", "bedding", "clothing", "footwear", "furniture", "gauze", "hosiery", "linen", "wear"})
 KITS = frozenset({"kit_word", "device_word", "instrument_word"})  # articles of words that name what a set is for
@@ -76,9 +75,10 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
     placed = [p for p in placed if p.hit not in absent]
     broad = tuple(p.hit for p in placed if p.hit.kind is Kind.BROAD)
     if phrase.turned:
+        known = any(p.part == 0 for p in placed)  # whether the part where the product stands holds a word we know
         if any(p.part == 0 and p.hit.kind in NAMING and p.zone in (Zone.HEAD, Zone.OF) for p in placed):
             placed = [p for p in placed if p.part == 0 or p.hit.kind not in NAMING or p.hit.kind is Kind.ASSAY]
-        placed = [p for p in placed if p.hit.kind not in MATERIALS or p.part == 0 or _named(placed)]
+        placed = [p for p in placed if p.hit.kind not in MATERIALS or p.part == 0 or known]
     leading = [p for p in placed if p.hit.kind is Kind.MATERIAL and p.zone == Zone.HEAD and _next(p, sequence) == "of"]
     opens_unknown = _opens_unknown(finder, sequence, zones, covered)
     chosen, sure = _choose(placed, phrase, opens_unknown, leading)
@@ -159,21 +159,27 @@ def _opening_service(placed: list[Placed], words: list[Word]) -> Placed | None:
 
 
 def _of_the_last(chosen: list[Placed], placed: list[Placed], words: list[Word]) -> list[Placed]:
-    """In "tea or coffee pots", "ultrasound or doppler gels", "mop or broom holder" the first words, not in the plural,
-    describe what the last names."""
+    """In "tea or coffee pots", "ultrasound or doppler gels", "mop or broom holder", "leather and textile machinery",
+    "bedding and linen hire" the first words, not in the plural, describe what the last names."""
     out: list[Placed] = []
-    machines = words[-1].text in MACHINERY
-    named = machines or any(_is_plural_kit(p, words) for p in placed)  # whether what follows ends in a plural
+    also_and = bool(placed) and _ends_in_machines_or_service(placed, words)
+    named = also_and or any(_is_plural_kit(p, words) for p in placed)  # whether what follows ends in a plural
     for this in reversed(chosen):
-        end = this.hit.end
-        shared = words[end].text if end < len(words) else ""
-        or_follows = shared == "or" or (shared == "and" and machines and not holds_electronics(this.hit))
-        one = not this.hit.plural and words[end - 1].text not in MASS_NOUNS
-        if or_follows and named and one and this.hit.kind is Kind.ITEM and this.hit.term.lang == "en":
+        shared = words[this.hit.end].text if this.hit.end < len(words) else ""
+        shares = shared == "or" or (shared in ("and", JOIN) and also_and and not holds_electronics(this.hit))
+        one = not this.hit.plural and (shared != "or" or words[this.hit.end - 1].text not in MASS_NOUNS)
+        if shares and named and one and this.hit.kind is Kind.ITEM and this.hit.term.lang == "en":
             continue
         named = this.hit.plural or _is_compound_thing(this, words)
         out.append(this)
     return out[::-1]
+
+
+def _ends_in_machines_or_service(placed: list[Placed], words: list[Word]) -> bool:
+    """Whether the phrase ends in machines, or in a service with what it is done to before it: "linen hire"."""
+    last = max(placed, key=lambda p: p.hit.start)
+    service = last.hit.kind is Kind.SERVICE and last.hit.end == len(words) and _is_compound_thing(last, words)
+    return service or words[-1].text in MACHINERY
 
 
 def _is_compound_thing(this: Placed, words: list[Word]) -> bool:
@@ -228,11 +234,6 @@ def _ends_the_name(this: Placed, placed: list[Placed]) -> bool:
     """Whether an English word stands last among all the terms of one plain name: "blood transfusion kits"."""
     same = {(p.part, p.joined) for p in placed} == {(this.part, this.joined)}
     return same and this.hit.term.lang == "en" and this.hit.start == max(p.hit.start for p in placed)
-
-
-def _named(placed: list[Placed]) -> bool:
-    """Whether the first part of an inverted name, where its product stands, holds a word we know."""
-    return any(p.part == 0 for p in placed)
 
 
 def _measured(chosen: list[Placed], placed: list[Placed]) -> list[Placed]:
