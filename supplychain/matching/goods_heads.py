@@ -7,7 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from supplychain.matching.goods_nouns import holds_electronics
-from supplychain.matching.goods_phrases import Phrase, Placed, Zone, groups, of_many, phrase_of
+from supplychain.matching.goods_phrases import Phrase, Placed, Zone, groups, phrase_of
+from supplychain.matching.goods_runs import is_plural_item, of_runs
 from supplychain.matching.goods_terms import Hit, TermFinder, Word
 from supplychain.matching.goods_vocabulary import Kind
 from supplychain.text.goods import HARD, JOIN
@@ -16,12 +17,9 @@ NAMING = frozenset({Kind.ITEM, Kind.OBJECT, Kind.ORDINARY, Kind.SERVICE, Kind.AS
 MATERIALS = frozenset({Kind.MATERIAL, Kind.STUFF})
 SERVICE_WORD = "service_word"  # the article of "services" itself, which turns what stands before it into a service
 CONTAINER_WORD = "container_word"  # the article of "box" and "case"
-NEAR = 1  # unknown words that may stand between the parts of one compound name
 BEFORE = "%before"  # in refinements: a word we know, before a product in a name that is not turned round
 MACHINERY = frozenset({"machinery", "machines"})  # "textile and leather machinery" is all machines
 RESEARCH = "research"  # research and development is bought, never what it is about
-# In these languages two words side by side are no compound name.
-WRITTEN_IN_ONE = frozenset({"de", "sv", "da", "no", "nl", "fi", "et", "hu"})
 # Names of many things at once, which English writes without a plural: "apparel or supports" are both bought.
 MASS_NOUNS = frozenset({"apparel", "bedding", "clothing", "footwear", "furniture", "gauze", "hosiery", "linen", "wear"})
 KITS = frozenset({"kit_word", "device_word", "instrument_word"})  # articles of words that name what a set is for
@@ -207,9 +205,9 @@ def _done_as_a_service(chosen: list[Placed]) -> list[Placed]:
         return [
             p
             for p in chosen
-            if p.hit.kind is Kind.SERVICE or (p.part, p.joined, p.hit.term.lang) != same or _is_plural_item(p)
+            if p.hit.kind is Kind.SERVICE or (p.part, p.joined, p.hit.term.lang) != same or is_plural_item(p)
         ]
-    return [p for p in chosen if p.hit.kind is Kind.SERVICE or p.part != last.part or _is_plural_item(p)]
+    return [p for p in chosen if p.hit.kind is Kind.SERVICE or p.part != last.part or is_plural_item(p)]
 
 
 def _last_resort(finder: TermFinder, placed: list[Placed], words: list[Word], alone: bool) -> list[Placed]:
@@ -308,11 +306,11 @@ def _choose(
     of_items = [p for p in naming if p.zone == Zone.OF]
     if in_head:
         bought = sorted(in_head + _beside_of(of_items, in_head, phrase), key=lambda p: p.hit.start)
-        return _of_runs(bought, phrase), 0.9
+        return of_runs(bought, phrase), 0.9
     if of_items and leading:
         return leading, 0.85  # "leather of bovine animals"
     if of_items:
-        return _of_runs(of_items, phrase), 0.6 if opens_unknown else 0.85
+        return of_runs(of_items, phrase), 0.6 if opens_unknown else 0.85
     near = [p for p in placed if p.hit.kind is Kind.MATERIAL and p.zone in (Zone.HEAD, Zone.OF)]
     if near:
         return near, 0.65 if opens_unknown else 0.85
@@ -335,66 +333,3 @@ def _beside_of(of_items: list[Placed], in_head: list[Placed], phrase: Phrase) ->
         and phrase.words[p.hit.start - 1].role == "and"
         and any(h.part == p.part and h.hit.start < p.hit.start and h.hit.kind is Kind.ITEM for h in in_head)
     ]
-
-
-def _of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:
-    return _first_of_runs(candidates) if phrase.head_first else _last_of_runs(candidates, phrase)
-
-
-def _last_of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:
-    """Head-final names: of terms that stand together the last is the product, the others describe it; but a pack
-    after a product of the languages that write compounds in one holds it ("handsprit pumpflaska")."""
-    first_part = min(p.part for p in candidates)
-    single = not phrase.listed and _single_list(candidates)
-    lead = [p for p in candidates if p.part == first_part] if single else candidates
-    pairs = zip(lead, [*lead[1:], None], strict=True)
-    units = [this for this, following in pairs if following is None or not phrase.words[following.hit.start].inside]
-    out: list[Placed] = []
-    for this, following in zip(units, [*units[1:], None], strict=True):
-        if _packed(out[-1] if out else None, this):
-            continue
-        if (
-            following is not None
-            and following.joined == this.joined
-            and following.part == this.part
-            and following.hit.start - this.hit.end <= NEAR
-            and not (_is_plural_item(this) and _is_plural_item(following))
-            and not _packed(this, following)
-        ):
-            continue
-        out.append(this)
-    return out
-
-
-def _packed(product: Placed | None, pack: Placed) -> bool:
-    """Whether an ordinary thing that follows a product in its own phrase is only what that comes in."""
-    return (
-        product is not None
-        and pack.hit.kind is Kind.OBJECT
-        and product.hit.kind is Kind.ITEM
-        and (product.part, product.joined) == (pack.part, pack.joined)
-        and {product.hit.term.lang, pack.hit.term.lang} <= WRITTEN_IN_ONE
-    )
-
-
-def _is_plural_item(placed: Placed) -> bool:
-    return placed.hit.plural and placed.hit.kind is Kind.ITEM
-
-
-def _single_list(candidates: list[Placed]) -> bool:
-    """Whether later parts only describe the first: true unless a later part names a product in the plural, or both name
-    many things ("clothing, footwear")."""
-    first = min(p.part for p in candidates)
-    many = any(p.part == first and of_many(p.hit) for p in candidates)
-    return not any(p.part != first and (_is_plural_item(p) or (many and of_many(p.hit))) for p in candidates)
-
-
-def _first_of_runs(candidates: list[Placed]) -> list[Placed]:
-    """Head-first names: what follows the first product describes it ("covoras dezinfectant" is a mat, "máscara 3 pregas
-    elástico" a mask), unless a comma or "and" parts them."""
-    out: list[Placed] = []
-    for this in candidates:
-        if out and (out[-1].part, out[-1].joined) == (this.part, this.joined):
-            continue
-        out.append(this)
-    return out

@@ -1,0 +1,77 @@
+"""Of products whose names stand together in a phrase, which are bought and which only describe? "Gauze scissors" are
+scissors, "máscara 3 pregas elástico" is a mask. Knows their order; knows no other word of the line.
+"""
+
+from __future__ import annotations
+
+from supplychain.matching.goods_phrases import Phrase, Placed, of_many
+from supplychain.matching.goods_vocabulary import Kind
+
+NEAR = 1  # unknown words that may stand between the parts of one compound name
+# In these languages two words side by side are no compound name.
+WRITTEN_IN_ONE = frozenset({"de", "sv", "da", "no", "nl", "fi", "et", "hu"})
+
+
+def of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:
+    """The products among candidates in reading order, by the word order of the phrase's language."""
+    return _first_of_runs(candidates) if phrase.head_first else _last_of_runs(candidates, phrase)
+
+
+def _last_of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:
+    """Head-final names: of terms that stand together the last is the product, the others describe it; but a pack
+    after a product of the languages that write compounds in one holds it ("handsprit pumpflaska")."""
+    first_part = min(p.part for p in candidates)
+    single = not phrase.listed and _single_list(candidates)
+    lead = [p for p in candidates if p.part == first_part] if single else candidates
+    pairs = zip(lead, [*lead[1:], None], strict=True)
+    units = [this for this, following in pairs if following is None or not phrase.words[following.hit.start].inside]
+    out: list[Placed] = []
+    for this, following in zip(units, [*units[1:], None], strict=True):
+        if _packed(out[-1] if out else None, this):
+            continue
+        if (
+            following is not None
+            and following.joined == this.joined
+            and following.part == this.part
+            and following.hit.start - this.hit.end <= NEAR
+            and not (is_plural_item(this) and is_plural_item(following))
+            and not _packed(this, following)
+        ):
+            continue
+        out.append(this)
+    return out
+
+
+def _packed(product: Placed | None, pack: Placed) -> bool:
+    """Whether an ordinary thing that follows a product in its own phrase is only what that comes in."""
+    return (
+        product is not None
+        and pack.hit.kind is Kind.OBJECT
+        and product.hit.kind is Kind.ITEM
+        and (product.part, product.joined) == (pack.part, pack.joined)
+        and {product.hit.term.lang, pack.hit.term.lang} <= WRITTEN_IN_ONE
+    )
+
+
+def is_plural_item(placed: Placed) -> bool:
+    """Whether this is a product in the plural, which describes no other."""
+    return placed.hit.plural and placed.hit.kind is Kind.ITEM
+
+
+def _single_list(candidates: list[Placed]) -> bool:
+    """Whether later parts only describe the first: true unless a later part names a product in the plural, or both name
+    many things ("clothing, footwear")."""
+    first = min(p.part for p in candidates)
+    many = any(p.part == first and of_many(p.hit) for p in candidates)
+    return not any(p.part != first and (is_plural_item(p) or (many and of_many(p.hit))) for p in candidates)
+
+
+def _first_of_runs(candidates: list[Placed]) -> list[Placed]:
+    """Head-first names: what follows the first product describes it ("covoras dezinfectant" is a mat, "máscara 3 pregas
+    elástico" a mask), unless a comma or "and" parts them."""
+    out: list[Placed] = []
+    for this in candidates:
+        if out and (out[-1].part, out[-1].joined) == (this.part, this.joined):
+            continue
+        out.append(this)
+    return out
