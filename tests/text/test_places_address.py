@@ -159,3 +159,66 @@ def test_codes_of_states_are_those_of_the_country_whose_town_or_street_stands_be
 ) -> None:
     found = address_place(address)
     assert found is not None and found.code.split("-")[0] == country
+
+
+@pytest.mark.parametrize(
+    ("address", "country"),
+    [
+        ("P.I. Can Bernades-Subirà, C/ Montserrat 6", "ES"),
+        ("Km 14.5 Carr. a El Salvador, Santa Catarina Pinula", "GT"),
+        ("Avenida Presidente Kennedy, Sao Goncalo", "BR"),
+        ("Calle 16 No. 1-58, Cartago, Valle", "CO"),
+        ("Via Stelvio 94, Ardenno (SO)", "IT"),
+        ("Covington, Georgia 30014", "US"),
+        ("21 Main, Brazil, Ind.", "US"),
+        ("2 China Grove Rd, China Grove, N.C.", "US"),
+        ("300 Cadiz Pike, Cadiz, Ky.", "US"),
+        ("55 Leek Cres., Richmond Hill, Ont.", "CA"),
+        ("Village Kishanpura, Nalagarh Road", "IN"),
+        ("13 km Lahore-Sheikhupura Rd", "PK"),
+    ],
+)
+def test_streets_named_after_countries_and_states_as_people_shorten_them(address: str, country: str) -> None:
+    found = address_place(address)
+    assert found is not None and found.code.split("-")[0] == country
+
+
+@pytest.mark.parametrize(
+    ("address", "country"),
+    [
+        ("г. Жаркент, ул. Жибек Жолы 12", "KZ"),
+        ("Павлодарская обл., г. Аксу, ул. Промышленная 4", "KZ"),
+        ("город Нарын, ул. Ленина 45", "KG"),
+        ("Баянгол дүүрэг, 4-р хороо", "MN"),
+        ("Govi-Altai aimag, Altai soum", "MN"),
+        ("бул. Климент Охридски 68, 1756 София", "BG"),
+        ("المدينة الصناعية الثانية، الرياض 14333", "SA"),
+        ("سحاب، مدينة الملك عبدالله الثاني الصناعية", "JO"),
+        ("شهرک صنعتی شمس آباد، تهران", "IR"),
+        ("औद्योगिक क्षेत्र, भिवाड़ी", "IN"),
+    ],
+)
+def test_towns_are_known_in_their_own_script(address: str, country: str) -> None:
+    found = address_place(address)
+    assert found is not None and found.code.split("-")[0] == country
+
+
+@pytest.mark.parametrize(
+    ("address", "country"),
+    [
+        ("Rue de l'Industrie 24, 1630 Bulle", "CH"),
+        ("83870 Signes", "FR"),
+        ("Hauptstr. 3, Hechingen-Stetten", "DE"),
+        ("Baoqiao Road, Rudong", "CN"),
+        ("Szyce, ul. Olkuska 132", "PL"),
+        ("Gewerbepark 2, A-4872 Unbekanntdorf", "AT"),
+        ("Unit 4, Hamilton, Lanarkshire ML3", "GB"),
+        ("ul. Lesnaya 4, Smolevichi 222201", "BY"),
+        ("Dag No. 1210, Mouza Bhabanipur, Mirzapur, Gazipur Sadar", "BD"),
+        ("6 Raffles Quay #14-04", "SG"),
+        ("吉林省延边朝鲜族自治州", "CN"),
+    ],
+)
+def test_villages_quarters_and_postcodes_tell_where_no_large_town_does(address: str, country: str) -> None:
+    found = address_place(address)
+    assert found is not None and found.code.split("-")[0] == country

@@ -135,3 +135,36 @@ def test_a_cell_that_repeats_one_name_costs_time_in_step_with_its_length() -> No
 def test_streets_abroad_villages_of_other_provinces_and_a_river_are_not_xinjiang(address: str) -> None:
     assert xinjiang_in(address) is None
     assert xinjiang_in("Tumshuk City, Yongxing Road 3") == "Tumshuk"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "XinjiangWeiwuerZizhiqu KashiDiqu YechengXian",
+        "KuerleShi JingjiJishuKaifaqu",
+        "wulumuqishi shuimogouqu",
+        "Hetiandiqu Pishanxian",
+        "巴音郭楞蒙古自治州库尔勒经济技术开发区",
+    ],
+)
+def test_names_and_offices_written_as_one_word_are_xinjiang(address: str) -> None:
+    assert xinjiang_in(address) is not None
+
+
+@pytest.mark.parametrize(
+    ("address", "country"),
+    [
+        ("黑龙江生产建设兵团第三师", None),
+        ("内蒙古生产建设兵团旧址, 临河区", "CN"),
+        ("Inner Mongolia Production and Construction Corps, Baotou", "CN"),
+        ("北京市海淀区三里河路新疆维吾尔自治区人民政府驻北京办事处", "CN"),
+        ("人民大会堂新疆厅, 北京市西城区", "CN"),
+        ("Xinjiang Halal Noodle House, 108 Wardour St, London W1", "GB"),
+        ("Silk Road Xinjiang Cuisine, 12 Main St, Flushing, NY 11355", "US"),
+        ("Xinjiang County", "CN"),
+        ("Xinjiang Town, Huilai", "CN"),
+        ("Hotan Nagar, Jodhpur Road, Pali", None),
+    ],
+)
+def test_corps_halls_offices_and_kitchens_elsewhere_are_not_xinjiang(address: str, country: str | None) -> None:
+    assert xinjiang_in(address, country) is None
