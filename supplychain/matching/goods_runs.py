@@ -49,7 +49,8 @@ def _packed(product: Placed | None, pack: Placed) -> bool:
         and pack.hit.kind is Kind.OBJECT
         and product.hit.kind is Kind.ITEM
         and (product.part, product.joined) == (pack.part, pack.joined)
-        and {product.hit.term.lang, pack.hit.term.lang} <= WRITTEN_IN_ONE
+        and product.hit.term.lang in WRITTEN_IN_ONE
+        and (pack.hit.term.lang in WRITTEN_IN_ONE or pack.hit.term.lang == "mul")
     )
 
 
