@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import groupby
 
 from supplychain.text.place_addresses import US_STATES, PlaceFinding, address_place
-from supplychain.text.place_cued import outer
+from supplychain.text.place_cued import MAKING, outer
 from supplychain.text.place_idioms import is_common, name_of
 from supplychain.text.place_last import closing_town, towns_named
 from supplychain.text.place_making import ENGLISH
@@ -70,9 +70,10 @@ def closing_openings() -> frozenset[str]:
 
 # Towns after which instruments, splints, agars and dyes are called.
 _EPONYMS = word_set(
-    "paris zurich geneva vienna berlin cologne madrid barcelona lisbon havana bogota manila bombay calcutta verona "
-    "valencia tours lyon marburg heidelberg prague rome milan turin florence venice moscow athens lima santiago havre "
-    "quebec bordeaux dijon nancy brunswick hamburg frankfurt brussels roma parma bologna siena coburg angora cordoba "
+    "paris zurich geneva vienna berlin cologne madrid barcelona lisbon havana bogota manila bombay calcutta "
+    "verona valencia tours lyon marburg heidelberg prague rome milan turin florence venice moscow athens lima "
+    "santiago havre madras kashmir peking canton nankin nanking calicut quebec bordeaux dijon nancy brunswick "
+    "hamburg frankfurt brussels roma parma bologna siena coburg angora cordoba "
 )
 _SHORTEST_CITY = 5
 _STATE_INITIALS = re.compile(r"[. ]")
@@ -101,8 +102,9 @@ def closing_place(text: str, words: Sequence[Word], handled: Sequence[range]) ->
     before = [word for word in words if word.part == words[-1].part - 1]
     written = text[closing[0].start : closing[-1].end]
     if len(written) == len("XX") and written.isupper():
-        code = country_names().get(written.lower())
-        return PlaceFinding(code, written, "code") if code and code in _homes(before) else None
+        homes = _homes(before)
+        found = address_place(text[before[0].start : closing[-1].end]) if homes else None
+        return PlaceFinding(outer(found.code), written, "code") if found and outer(found.code) in homes else None
     state = _STATE_INITIALS.sub("", written[-len("S. C.") :])[-2:]
     if len(closing) > 1 and state in US_STATES and written[-1] in (state[-1], ".") and not text.isupper():
         town = closing[:-1]
@@ -110,7 +112,7 @@ def closing_place(text: str, words: Sequence[Word], handled: Sequence[range]) ->
         return PlaceFinding("US", written, "subdivision") if known else None
     spans = find(closing, place_table())
     if not spans or spans[0].first > 0 or spans[0].kind == "country":
-        return None
+        return _making_city(text, words, handled)
     code, name = outer(spans[0].code), name_of(closing, spans[0])
     if spans[0].last < len(closing):
         named = code in _NAMED_AFTER_CITIES and spans[0].kind != "town" and len(spans) == 1
@@ -123,6 +125,21 @@ def closing_place(text: str, words: Sequence[Word], handled: Sequence[range]) ->
     elif name in _EPONYMS or is_common(name) or (closing[0].folded.isascii() and len(name) < _SHORTEST_CITY):
         return None
     return PlaceFinding(code, written, "city")
+
+
+def _making_city(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
+    """A well-known city of a making country that fills a part of the text but the first, or ends a maker's name there
+    ("Semarang, Java", "Duckback Kolkata")."""
+    for span in reversed(find(words, place_table())):
+        first, name = words[span.first], name_of(words, span)
+        known = span.kind == "city" and outer(span.code) in MAKING and len(name) >= _SHORTEST_CITY
+        if not known or first.part == 0 or name in _EPONYMS or any(first.start in theirs for theirs in handled):
+            continue
+        part = [at for at, word in enumerate(words) if word.part == first.part]
+        named = [word for word in words[part[0] : span.first] if not text[word.start].isupper()]
+        if part[-1] == span.last - 1 and not named and (part[0] == span.first or not text.isupper()):
+            return PlaceFinding(outer(span.code), text[first.start : words[span.last - 1].end], "city")
+    return None
 
 
 def _parts(words: Sequence[Word]) -> list[list[Word]]:

@@ -95,7 +95,7 @@ def _place_from(text: str, words: Sequence[Word], first: int, strong: bool) -> t
         return (outer(city.code), first + city.last) if city is not None and known else None
     written = text[window[0].start : window[0].end]
     if written.isupper() and len(written) in (2, 3) and written.lower() in country_names():
-        return country_names()[written.lower()], first + 1
+        return _home_of_sa(words) if written == "SA" else country_names()[written.lower()], first + 1
     places = [s for s in find(window, place_table()) if s.first <= 1 and s.kind in ("country", "subdivision", "city")]
     if not places:
         return _spelt_otherwise(text, words, first)
@@ -105,6 +105,11 @@ def _place_from(text: str, words: Sequence[Word], first: int, strong: bool) -> t
     return (code if code in ("UA-43", "UA-40", "UA-14", "UA-09", "CN-XJ") else code.split("-")[0]), first + places[
         0
     ].last
+
+
+def _home_of_sa(words: Sequence[Word]) -> str:
+    """Saudi Arabia, or South Africa where one of its towns is named: its people write it so."""
+    return "ZA" if any(span.code.startswith("ZA") for span in find(words, place_table())) else "SA"
 
 
 def _named_abroad(text: str, window: Sequence[Word]) -> tuple[str, int] | None:
@@ -186,8 +191,7 @@ def by_code(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     spoken = CODES_AS_WORDS if text.isupper() else frozenset()
     for found in CODE_BEFORE.finditer(text):
         code = country_names().get(found.group(1).lower())
-        if code == "SA" and any(span.code.startswith("ZA") for span in find(words, place_table())):
-            code = "ZA"  # as its people write it
+        code = _home_of_sa(words) if code == "SA" else code
         if code and found.group(1) not in spoken and not _is_denied(text, found, True):
             return PlaceFinding(code, found.group(), "code")
     return None

@@ -76,7 +76,8 @@ HANDLED = re.compile(
     r"|(?:authori[sz]ed|[eu][ck]|european|eu) rep(?:resentative)?|(?:uk )?responsible person|importado por"
     r"|distribu[ií]do por|vertrieb|vertrieben von|distribu[eé]e? par|import[eé]e? par|importeur"
     r"|distributor|importer|(?:vendor|supplier)(?!\s*(?:item|part|no|number|code|sku|ref|id|cat\w*|#|\d))"
-    r"|ship to|bill to)\b(?:(?!(?<!\binc)(?<!\bltd)(?<!\bco)(?<!\bcorp)(?<!\bllc)\.\s)[^;|)])*"
+    r"|(?:tested|inspected|certified|calibrated|verified) by"
+    r"|(?:ship|bill)[ -]to)\b(?:(?!(?<!\binc)(?<!\bltd)(?<!\bco)(?<!\bcorp)(?<!\bllc)\.\s)[^;|)])*"
     r"|(?:distributed|sold|supplied|marketed|packed|repacked|delivered|shipped|stored|stocked) in (?:the )?\w+"
     r"|\b(?:mktd?|mktg|mkt|marketed|distr?(?=[.:])(?!\W+(?:water|h2o|end|tip|femur|radius))|(?:dlvr|deliver|delivery|delivered)"
     r"(?=:| to\b| at\b| address)|consignee|consigned|buyer|payer|warehouse|forwarder|freight"
@@ -103,9 +104,9 @@ HANDLING = word_set(
     "vertriebspartner lieferant fournisseur proveedor fornecedor fornitore dostawca dodavatel tedarikci ithalatci "
     "importador distribuidor distributeur distributore importatore dystrybutor dovozce made manufactured produced "
     "sterilised sterilized sterilisation sterilization sterilising sterilizing packaged repackaged packing "
-    "packaging labeled labelled designed engineered inspected tested calibrated registered licenced licensed "
-    "approved verpackt sterilisiert conditionne conditionnee sterilise sterilisee envasado esterilizado permit "
-    "import moh mof ministry "
+    "packaging labeled labelled designed engineered inspected tested certified verified calibrated registered "
+    "licenced licensed approved verpackt sterilisiert conditionne conditionnee sterilise sterilisee envasado "
+    "esterilizado permit import moh mof ministry "
 )
 # The maker whom a text names, with the rest of what is said of it; a bare "by" counts only before a place of its own.
 MAKER = re.compile(

@@ -19,7 +19,7 @@ _IDIOMS: dict[str, frozenset[str]] = {
     "peru": word_set("balsam balm"),
     "canada": word_set("balsam dry goose"),
     "panama": word_set("hat hats red canal"),
-    "congo": word_set("red"),
+    "congo": word_set("red crimean haemorrhagic hemorrhagic fever"),
     "angola": word_set("prison"),
     "zaire": word_set("ebola ebolavirus virus"),
     "hong kong": word_set("flu influenza foot"),

@@ -33,7 +33,8 @@ _IN = word_set("in at te i w в във на у στην στη στο en a de di
 # Works, and areas in which works stand.
 _SITES = word_set(
     "plant factory fty works mill mills facility werk werke usine planta fabrica fabbrica stabilimento fabriek "
-    "zavod завод fabryka tovarna fabrik atelier ateliers pabrik kilang tesis tesisi epz epza sez boi ftz eip ipz kiz "
+    "zavod завод fabryka tovarna fabrik atelier ateliers workshop workshops zone pabrik kilang tesis tesisi epz "
+    "epza sez boi ftz eip ipz kiz "
 )
 _AREA_WORDS = word_set("zone park estate area industrial export processing free trade special hi tech high boi")
 _MOST_OF_NAME = 4
@@ -209,6 +210,8 @@ def _site_behind(
     if last >= len(words) or words[last].folded in _NO_SITE:
         return None
     start = words[last].start
+    if not _JOINTS.fullmatch(text, words[last - 1].end, start):
+        return None
     end = min(start + _ADDRESS_LENGTH, *(theirs.start for theirs in handled if theirs.stop > start), len(text))
     if end <= start:
         return None
