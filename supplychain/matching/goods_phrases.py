@@ -21,6 +21,9 @@ ROLE_IN = {
     "a": ("and", frozenset({"cs", "sk"})),
     "s": ("with", frozenset({"cs", "sk", "sl", "hr"})),
 }
+# Words that are a preposition elsewhere and in English a part of a name: "V-PRO sterilizer".
+IN_ENGLISH = frozenset({"pro", "pre", "se", "we", "su"})
+ENGLISH = frozenset({"en", "mul"})
 SHORT_FIRST_PART = 4  # words before the first comma in an inverted name ("Forceps, Rongeur, Surgical")
 DONE_TO = "done_to"  # the article of services done to a good: repair, hire
 PURCHASE = "purchase"  # the article of words of buying
@@ -204,10 +207,12 @@ def _ends_a_list(parts: list[list[Word]], found: list[list[Hit]]) -> bool:
 
 def _in_its_language(part: list[Word], hits: list[Hit]) -> list[Word]:
     """The words of a part with the role they have in its language: `in` is "and" in Slovene, `s` "with" in Czech."""
-    if not any(word.text in ROLE_IN for word in part):
+    if not any(word.text in ROLE_IN or word.text in IN_ENGLISH for word in part):
         return part
     languages = {hit.term.lang for hit in hits}
     roles = {text: role for text, (role, spoken) in ROLE_IN.items() if languages & spoken}
+    if languages and languages <= ENGLISH:
+        roles.update(dict.fromkeys(IN_ENGLISH, ""))
     return [word._replace(role=roles[word.text]) if word.text in roles else word for word in part]
 
 

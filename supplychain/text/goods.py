@@ -36,7 +36,7 @@ _IN_FULL = {"c": "com ", "s": "sem ", "p": "para ", None: "without "}
 _SHORT_FORM = re.compile(r"\(([^\W\d_]{2,8})\d?\) (?=[^\W\d_])")
 _LETTERS_ONLY = re.compile(r"[^\W\d_]+")
 _DOTTED = re.compile(r"\b([a-z])\.([a-z])\.(?:([a-z])\.)?")  # "I.V. set", "U.V. light", "L.E.D."
-_LEVEL = re.compile(r"\b(?:level|nivel) *\d\b")  # of protection: "gown AAMI level 3"
+_NUMBERED = re.compile(r"\b(?:level|nivel|no) *[.:]? *\d+\b")  # "gown AAMI level 3", "scalpel blade no. 15"
 SHORTENED = 8  # words back that a short form may stand for
 
 # Plurals in -ves of words that purchasing uses; "gloves" and "valves" are regular.
@@ -121,8 +121,8 @@ def pieces(text: str) -> list[str]:
         folded = _DOTTED.sub(r"\1\2\3", folded)
     if ") " in folded:
         folded = _SHORT_FORM.sub(_in_line, folded)
-    if "level" in folded or "nivel" in folded:
-        folded = _LEVEL.sub(" ", folded)
+    if "no" in folded or "level" in folded or "nivel" in folded:
+        folded = _NUMBERED.sub(" ", folded)
     if "other than" in folded:
         folded = folded.replace("other than", "except")
     if "/" in folded:

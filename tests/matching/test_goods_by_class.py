@@ -31,6 +31,8 @@ def test_salts_of_a_chemical_are_no_table_salt(matcher: GoodsMatcher) -> None:
         ("Aortic punch", True),
         ("Periodontal chisels", True),
         ("Dental tongs", True),
+        ("Intraluminal artery stripper", True),
+        ("Ligament scraper", True),
         ("Hole punch", False),
         ("Sugar tongs", False),
         ("Coat hooks", False),
@@ -300,3 +302,13 @@ def test_a_level_of_protection_is_no_product(matcher: GoodsMatcher, text: str) -
 def test_what_is_only_done_to_a_good_buys_none_of_it(matcher: GoodsMatcher, text: str) -> None:
     assert matcher.read(text).concepts == ()
     assert matcher.read("Gloves, delivery in two days").concepts != ()
+
+
+def test_a_foreign_preposition_in_an_english_name_is_a_part_of_it(matcher: GoodsMatcher) -> None:
+    assert kinds(matcher.read("STERIS V-PRO STERILIZER")) == {("electronics", "made_with")}
+    assert kinds(matcher.read("Respirátor pro dospělé")) == {("textiles", "is")}
+
+
+@pytest.mark.parametrize("text", ["Disposable scalpel no. 11", "Bisturís desechables", "Bisturi monouso sterile"])
+def test_a_disposable_scalpel_is_no_instrument_and_holds_steel(matcher: GoodsMatcher, text: str) -> None:
+    assert kinds(matcher.read(text)) == {("steel", "made_with")}
