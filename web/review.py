@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from supplychain.errors import ConflictError, NotAllowedError, ReviewError, UnknownFlagError, UsageError
 from supplychain.flags.review import Outcome, dispose, dispose_many, last_word, second, undo
 from supplychain.flags.review_rules import DECIDERS, LONGEST_REASON, UNDO_MINUTES, Answer, Asking
-from supplychain.model import Decision, DispositionStatus
+from supplychain.model import Decision, DispositionStatus, StandingStatus
 from supplychain.store.accounts import account_names
 from supplychain.store.dispositions import Disposition, StandingFlag, load_flag, load_flags, waiting_dispositions
 from supplychain.store.evidence import MOST_BYTES, Attachment, add_evidence, evidence_bytes
@@ -200,6 +200,7 @@ def _told_many(outcomes: tuple[Outcome, ...]) -> tuple[str, int]:
         "review/decided.html",
         outcomes=[(one, flags.get(one.flag_id)) for one in outcomes],
         kept=sum(one.kept for one in outcomes),
+        waiting=sum(one.kept and one.status is StandingStatus.PENDING_SECOND for one in outcomes),
         titles=desk.titles(),
     )
     return page, 200 if all(one.kept for one in outcomes) else 409

@@ -17,7 +17,6 @@ from supplychain.flags.words import (
     plural,
     reasons_told,
     stamp,
-    telling_first,
     visible,
 )
 from supplychain.model import Role, Severity
@@ -70,7 +69,6 @@ def put_words(app: Flask) -> None:
         web_link=web_link,
         met_value=met_value,
         reasons_told=reasons_told,
-        telling_first=telling_first,
         nothing_found=nothing_found,
         coded=coded,
         country=country_words,

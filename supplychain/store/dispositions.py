@@ -60,23 +60,10 @@ class StandingFlag:
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
-    """What a flag of the same pair is told by, where it is to be decided with another; `axes` joined by ","."""
-
-    flag_id: str
-    revision: int
-    severity: Severity
-    supplier_name: str
-    score: float
-    country: str
-    axes: str
-
-
-@dataclass(frozen=True, slots=True)
 class Twins:
     """The first of the flags of the same pair, and how many there are."""
 
-    shown: tuple[Twin, ...]
+    shown: tuple[StandingFlag, ...]
     total: int
 
 
@@ -157,7 +144,6 @@ def twins_of(store: Store, flag: StandingFlag, most: int = MOST_TWINS) -> Twins:
     """Other undecided flags of the same supplier (by number or name) and the same list entry: the same question once
     more, for another line or severity. The gravest first, at most so many of them."""
     table = standing_flag.c
-    columns = [table[one.name] for one in fields(Twin)]
     same = (
         table.organisation_id == flag.organisation_id,
         table.list_key == flag.list_key,
@@ -166,16 +152,14 @@ def twins_of(store: Store, flag: StandingFlag, most: int = MOST_TWINS) -> Twins:
         table.flag_id != flag.flag_id,
     )
     # Two looks, each by an index of its own: asked with OR, every supplier of a much-met entry is read.
-    by_key = select(*columns, table.severity_rank).where(table.supplier_key == flag.supplier_key, *same)
-    by_name = select(*columns, table.severity_rank).where(table.supplier_name == flag.supplier_name, *same)
-    found = union(by_key, by_name).subquery()
-    query = select(found, func.count().over().label("total"))
-    query = query.order_by(found.c.severity_rank, found.c.score.desc(), found.c.flag_id).limit(most)
+    by_key = select(table.flag_id).where(table.supplier_key == flag.supplier_key, *same)
+    by_name = select(table.flag_id).where(table.supplier_name == flag.supplier_name, *same)
+    chosen = table.flag_id.in_(union(by_key, by_name).subquery().select())
+    query = select(standing_flag, func.count().over().label("total")).where(chosen)
+    query = query.order_by(table.severity_rank, table.score.desc(), table.flag_id).limit(most)
     with reading(store) as connection:
         rows = connection.execute(query).all()
-    told = [one.name for one in fields(Twin) if one.name != "severity"]
-    shown = (Twin(**{name: getattr(row, name) for name in told}, severity=Severity(row.severity)) for row in rows)
-    return Twins(tuple(shown), rows[0].total if rows else 0)
+    return Twins(tuple(flag_of_row(row) for row in rows), rows[0].total if rows else 0)
 
 
 def undecided_of(store: Store, screening_id: str, organisation_id: str) -> tuple[StandingFlag, ...]:

@@ -145,6 +145,17 @@ def test_the_keys_walk_the_queue_choose_and_undo_and_rest_while_somebody_types(r
     context.close()
 
 
+def test_one_click_ticks_every_flag_of_the_same_pair(room: Room, browser: Browser) -> None:
+    context = room.enter(browser, room.ann)
+    page = context.new_page()
+    page.goto(f"/review/{flag_of(room, 'v-5')}")
+    boxes = page.locator("input[name=also]")
+    assert boxes.count() > 1
+    page.get_by_role("button", name="Tick all of them").click()
+    assert all(box.is_checked() for box in boxes.all())
+    context.close()
+
+
 def test_two_reviewers_with_the_page_open_one_wins_and_the_other_is_told(room: Room, browser: Browser) -> None:
     flag_id = flag_of(room, "v-5")
     contexts = [room.enter(browser, who) for who in (room.ann, room.ben)]

@@ -242,6 +242,20 @@ def test_the_same_pair_on_other_lines_is_decided_with_it(
     assert "0 flags of 3 decided" in stale.text
 
 
+def test_a_batch_says_how_many_of_it_are_not_decided_yet_and_each_of_it_can_be_told(
+    enter: SignIn, bench: Bench, flag: StandingFlag, request: pytest.FixtureRequest
+) -> None:
+    bench.upload(mine(request, row=11, maker="HOSHINE (spaced)", amount=77.0))
+    other = next(one for one in bench.flags() if one.supplier_key == flag.supplier_key and one.flag_id != flag.flag_id)
+    ann = enter("reviewer")
+    [twin] = re.findall(rf'value="{other.flag_id}:.*?</div>', ann.get(f"/review/{flag.flag_id}").text, re.DOTALL)
+    for told in ("“HOSHINE (spaced)” matches", "77 USD", "1 line"):
+        assert told in twin, told
+    also = f"{other.flag_id}:{other.revision}"
+    answer = ann.post(f"/review/{flag.flag_id}/decision", **form(flag, "false_positive", also=also))
+    assert "0 flags of 2 decided, 2 waiting for a second person; each has its own record." in answer.text
+
+
 def test_a_changed_entry_shows_what_changed(
     enter: SignIn, bench: Bench, flag: StandingFlag, request: pytest.FixtureRequest
 ) -> None:

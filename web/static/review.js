@@ -1,6 +1,6 @@
 /* Keys for reviewers: j and k go down and up the queue, or on to the next flag and back to the queue; m and r choose
-   "true match" and "false positive" and lead to the reason; u undoes. Nothing needs them. They rest while somebody types,
-   and can be switched off (WCAG 2.1.4). */
+   "true match" and "false positive" and lead to the reason; u undoes. A button ticks all flags of the same pair. Nothing
+   needs them. Keys rest while somebody types, and can be switched off (WCAG 2.1.4). */
 "use strict";
 (function () {
   const STORE = "review-keys";
@@ -23,6 +23,17 @@
   say();
   const main = document.getElementById("content");
   if (main) { main.appendChild(button); }
+
+  document.querySelectorAll("[data-all]").forEach(function (group) {
+    const boxes = Array.from(group.querySelectorAll("input[type=checkbox]"));
+    if (boxes.length < 2) { return; }
+    const all = document.createElement("button");
+    all.type = "button";
+    all.className = "usa-button usa-button--unstyled";
+    all.textContent = group.dataset.all;
+    all.addEventListener("click", function () { boxes.forEach(function (box) { box.checked = true; }); });
+    group.insertBefore(all, boxes[0].parentNode);
+  });
 
   const step = function (by) {
     const links = Array.from(document.querySelectorAll("[data-keys=queue] .queue-link"));
