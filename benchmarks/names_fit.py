@@ -120,9 +120,10 @@ def compared(index: NameIndex, queries: Sequence[str], least: float) -> tuple[ND
         seen = look_closer(batch, index, reading, form, look(batch, index, reading, form))
         values = {name: feature(seen) for name, feature in NAME_FEATURES.items()}
         total = score.total_points({name: score.points(name, value) for name, value in values.items()})
-        kept = np.nonzero(total >= least)[0]
+        pair, name = index.names_of(form)
+        kept, name = pair[total[pair] >= least], name[total[pair] >= least]
         columns = np.stack([values[name][kept] for name in NAME_FEATURES], axis=1)
-        found.append((np.array(owner)[reading[kept]], index.form_name[form[kept]], total[kept], columns))
+        found.append((np.array(owner)[reading[kept]], name, total[kept], columns))
     return tuple(np.concatenate(part) for part in zip(*found, strict=True))
 
 

@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 import numpy as np
 
 from supplychain.matching.hashing import F32, F64, I64, Bool, Strings, distinct, mixed, ranges
-from supplychain.matching.index import COMMON_AT_MOST, NameIndex, legal_bits, unlisted_weights
+from supplychain.matching.index import NameIndex, legal_bits
 from supplychain.matching.name_keys import (
     ACRONYM,
     ACRONYM_LETTERS,
@@ -21,6 +21,7 @@ from supplychain.matching.name_keys import (
     joined_keys,
     pair_keys,
 )
+from supplychain.matching.word_weights import COMMON_AT_MOST, unlisted_weights
 from supplychain.text.names import NameReading
 from supplychain.text.words import COMMON
 
@@ -128,7 +129,7 @@ class Batch:
         words = list(dict.fromkeys(said))
         strings = Strings(words)
         listed = index.vocabulary.ids(strings)
-        total = float(len(index.form_name))
+        total = float(index.form_count)
         weight = index.weights[listed] if len(index.weights) else np.zeros(len(words), dtype=np.float32)
         unknown = np.nonzero(listed < 0)[0]
         band = np.zeros(len(words), dtype=np.int64)

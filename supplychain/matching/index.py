@@ -18,7 +18,7 @@ import numpy as np
 
 from supplychain.matching import entity_text, identifiers
 from supplychain.matching.columns import TextColumn, TextWriter
-from supplychain.matching.hashing import F32, F64, I32, I64, U64, KeyTable, Strings, distinct
+from supplychain.matching.hashing import F32, I32, I64, U64, KeyTable, Strings, distinct, ranges
 from supplychain.matching.name_keys import (
     ACRONYM,
     INITIALS,
@@ -31,74 +31,25 @@ from supplychain.matching.name_keys import (
     with_initials,
 )
 from supplychain.matching.vocabulary import Lines, Vocabulary
+from supplychain.matching.word_weights import word_weight
 from supplychain.model import EntityType, ListedEntity
-from supplychain.text import everyday, legal_forms
+from supplychain.text import everyday
 from supplychain.text import words as known_words
 from supplychain.text.names import NameReading, readings
 
-INDEX_FORMAT = 8  # of the saved folder; raise it when an array changes its meaning or names are read otherwise
+INDEX_FORMAT = 9  # of the saved folder; raise it when an array changes its meaning or names are read otherwise
 KEY_TABLE = ("keys", "rows", "marks")  # the arrays of a KeyTable, as they are saved
-# Words that many unrelated companies share weigh at most this many nats, however rare in the lists.
-COMMON_AT_MOST = 2.2
-PLACE_AT_MOST = 1.6
-# No word weighs less or more; a word met once in 45,000 names has log(45,000) = 10.7.
-LIGHTEST, HEAVIEST = 0.6, 9.0
-# A short list must not make its words look common: they are weighed as if among this many names, the size of the list
-# the table was fitted on.
-LEAST_NAMES = 45_000.0
-# A short word meets another by chance far sooner than its rarity in the lists tells.
-SHORT_AT_MOST = {1: 2.5, 2: 3.5, 3: 5.0, 4: 7.0}
-# Names many owners choose.
-POPULAR_AT_MOST = 6.0
 LEGAL_CLASSES = ("limited", "stock", "company", "person", "state", "foundation")
 COMPANY_BITS = 0b010011  # any class but person and foundation
 PERSON = list(EntityType).index(EntityType.PERSON)
-
-
-# Everyday words of a language (text/everyday.py) name companies everywhere: most nats by band. Among clean suppliers a
-# listed word of no language is 12.7 nats rare, one of band 5 10.4, of band 6 10.0, of band 8 9.4, of band 10 8.6.
-EVERYDAY_AT_MOST = {5: 7.2, 6: 6.8, 7: 6.2, 8: 5.8, 9: 5.5, 10: 5.0}
-
-
-def word_weight(word: str, holding: float, total: float, band: int = 0) -> float:
-    """How much agreement on a word says, in nats: the rarer among `total` names, the more; common words capped, and
-    everyday words by their `band`."""
-    total = max(total, LEAST_NAMES)
-    weight = min(max(float(np.log((total + 1.0) / (holding + 0.5))), LIGHTEST), HEAVIEST)
-    if word in legal_forms.FORM_WORDS:
-        return LIGHTEST
-    if word in known_words.PLACES:
-        return min(weight, PLACE_AT_MOST)
-    if word in known_words.COMMON:
-        return min(weight, COMMON_AT_MOST)
-    if word in known_words.POPULAR:
-        weight = min(weight, POPULAR_AT_MOST)
-    if word.isdigit():
-        return min(weight, 3.0)
-    return min(weight, SHORT_AT_MOST.get(len(word), HEAVIEST), EVERYDAY_AT_MOST.get(band, HEAVIEST))
-
-
-_SPECIAL = legal_forms.FORM_WORDS | known_words.PLACES | known_words.COMMON | known_words.POPULAR
-_SHORT_AT_MOST = np.array([SHORT_AT_MOST.get(size, HEAVIEST) for size in range(6)])
-_EVERYDAY_AT_MOST = np.array([EVERYDAY_AT_MOST.get(band, HEAVIEST) for band in range(max(EVERYDAY_AT_MOST) + 1)])
-
-
-def unlisted_weights(words: Sequence[str], bands: I64, total: float) -> F64:
-    """`word_weight` of words that no list holds, in columns."""
-    lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-    most = np.minimum(_SHORT_AT_MOST[np.minimum(lengths, 5)], _EVERYDAY_AT_MOST[bands])
-    weights: F64 = np.minimum(word_weight("", 0.5, total), most)
-    for at, word in enumerate(words):
-        if word in _SPECIAL or word.isdigit():
-            weights[at] = word_weight(word, 0.5, total, int(bands[at]))
-    return weights
 
 
 @dataclass(frozen=True)
 class NameIndex:
     """All listed names, readable forms of them, and the tables to find them by. Arrays may be memory-mapped.
 
-    A *form* is one reading of one listed name; `form_name` says of which, `name_entity` whose name it is.
+    A *form* is one reading of listed names, however many lists hold them: names read alike share it. `form_names` say
+    which bear it, `name_entity` whose names they are.
     """
 
     vocabulary: Vocabulary
@@ -107,7 +58,8 @@ class NameIndex:
     postings: I32
     form_ends: I64  # per form: where its words end in `form_words`
     form_words: I32
-    form_name: I32
+    form_name_ends: I64  # per form: where the names that are read so end in `form_names`
+    form_names: I32
     form_weight: F32  # sum of the words' weights
     form_whole: F32  # as NameReading.whole
     form_legal: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]  # bits, LEGAL_CLASSES
@@ -158,7 +110,7 @@ class NameIndex:
     @cached_property
     def form_type(self) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
         """The entity type of each form, as position in EntityType."""
-        return self.entity_type[self.name_entity[self.form_name]]
+        return self.entity_type[self.name_entity[self.form_names[self.form_name_ends - 1]]]
 
     def unfold(self) -> None:
         """Reads now what is otherwise read at first need, so that processes forked from here share it."""
@@ -170,12 +122,23 @@ class NameIndex:
     @property
     def is_long(self) -> bool:
         """Whether the lists hold so many names that looking must be bounded more tightly."""
-        return len(self.form_name) > NEAR_UP_TO
+        return self.form_count > NEAR_UP_TO
+
+    @property
+    def form_count(self) -> int:
+        """Forms of all listed names."""
+        return len(self.form_ends)
 
     @property
     def name_count(self) -> int:
         """Listed names, aliases included."""
         return len(self.name_entity)
+
+    def names_of(self, form: I64) -> tuple[I64, I64]:
+        """(position in `form`, name) of every name that is read as one of these forms."""
+        ends = self.form_name_ends[form]
+        counts = ends - np.where(form > 0, self.form_name_ends[form - 1], 0)
+        return np.repeat(np.arange(len(form)), counts), self.form_names[ranges(ends - counts, counts)].astype(np.int64)
 
     def words_of(self, form: int) -> tuple[str, ...]:
         """The words of a form."""
@@ -293,7 +256,11 @@ class _Forms:
 
     def __init__(self) -> None:
         self.word_ids: dict[str, int] = {}
-        self.words, self.sizes, self.name, self.legal = array("i"), array("q"), array("i"), array("B")
+        self.words, self.sizes, self.legal = array("i"), array("q"), array("B")
+        # Every (form, name); and the form of each reading by its hash: of three million two meet by chance once in a
+        # million builds.
+        self.bearer_form, self.bearer_name = array("q"), array("i")
+        self.known: dict[int, int] = {}
         self.whole, self.same = array("f"), array("B")
         self.joined, self.spelt, self.core, self.written = TextWriter(), TextWriter(), TextWriter(), TextWriter()
         # Further texts that forms are found by: the texts, and the form of each.
@@ -307,6 +274,11 @@ class _Forms:
 
     def add(self, reading: NameReading, name: int, *, person: bool) -> None:
         """One reading of the name at position `name`."""
+        form = self.known.setdefault(hash((reading, person)), len(self.sizes))
+        self.bearer_form.append(form)
+        self.bearer_name.append(name)
+        if form < len(self.sizes):
+            return
         ids = self.word_ids
         self.words.extend(ids.setdefault(word, len(ids)) for word in reading.words)
         for text in with_initials(reading.words):
@@ -316,7 +288,6 @@ class _Forms:
         if reading.whole == 1 and reading.legal:
             self.find_by(RUN_TOGETHER, reading.written)
         self.sizes.append(len(reading.words))
-        self.name.append(name)
         self.whole.append(reading.whole)
         self.legal.append(legal_bits(reading.legal))
         joined = reading.joined
@@ -342,6 +313,8 @@ def _build(cls: type[NameIndex], entities: Sequence[tuple[str, ListedEntity]]) -
         written.add(entity_text.to_text(entity))
     words, sizes = list(forms.word_ids), np.array(forms.sizes, dtype=np.int64)
     form_words, form_ends = np.array(forms.words, dtype=np.int32), np.cumsum(sizes)
+    bearer_form = np.array(forms.bearer_form, dtype=np.int64)
+    bearers = np.bincount(bearer_form, minlength=len(sizes))
     weights, posting_ends, postings = _postings(words, form_words, sizes)
     totals = np.zeros(len(form_words) + 1, dtype=np.float64)
     np.cumsum(weights[form_words], out=totals[1:])
@@ -354,7 +327,8 @@ def _build(cls: type[NameIndex], entities: Sequence[tuple[str, ListedEntity]]) -
         postings=postings,
         form_ends=form_ends,
         form_words=form_words,
-        form_name=np.array(forms.name, dtype=np.int32),
+        form_name_ends=np.cumsum(bearers),
+        form_names=np.array(forms.bearer_name, dtype=np.int32)[np.argsort(bearer_form, kind="stable")],
         form_weight=(totals[form_ends] - totals[form_ends - sizes]).astype(np.float32),
         form_whole=np.array(forms.whole, dtype=np.float32),
         form_legal=np.array(forms.legal, dtype=np.uint8),

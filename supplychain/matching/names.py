@@ -244,24 +244,27 @@ def _keep_best(index: NameIndex, batch: Batch, owner: I64, least: float, why: li
     if not len(reading):
         return _no_hits(why)
     reading, form, earned = within_reach(index, batch, reading, form, least)
-    total = score.total_points(earned) + np.where(index.name_weak[index.form_name[form]], evidence.WEAK_ALIAS, 0)
+    by_name = score.total_points(earned)
+    pair, name = index.names_of(form)
+    total = by_name[pair] + np.where(index.name_weak[name], evidence.WEAK_ALIAS, 0)
     kept = np.nonzero((total >= least) & (total > 0))[0]
-    query, form, total = owner[reading[kept]], form[kept], total[kept]
-    entity = index.name_entity[index.form_name[form]].astype(np.int64)
+    pair, name, total = pair[kept], name[kept], total[kept]
+    query = owner[reading[pair]]
+    entity = index.name_entity[name].astype(np.int64)
     order = np.lexsort((-total, entity, query))
-    pair = (query << 32 | entity)[order]
-    first = np.ones(len(pair), dtype=np.bool_)
-    first[1:] = pair[1:] != pair[:-1]
+    met = (query << 32 | entity)[order]
+    first = np.ones(len(met), dtype=np.bool_)
+    first[1:] = met[1:] != met[:-1]
     chosen = order[first]
     chosen = chosen[np.lexsort((entity[chosen], -total[chosen], query[chosen]))]
-    points = np.stack([earned[name][kept[chosen]] for name in NAME_FEATURES], axis=1).astype(np.float64).round(1)
+    points = np.stack([earned[key][pair[chosen]] for key in NAME_FEATURES], axis=1).astype(np.float64).round(1)
     heaviest = np.argsort(-points, axis=1, kind="stable")
     said = (points >= LEAST_WORTH_SAYING).sum(axis=1)
     heaviest = heaviest[:, : int(said.max(initial=0))]
     return Hits(
         why,
         ends=np.cumsum(np.bincount(query[chosen], minlength=len(why))),
-        listed=index.form_name[form[chosen]].astype(np.int64),
+        listed=name[chosen],
         total=total[chosen],
         said=said,
         features=heaviest.astype(np.uint8),

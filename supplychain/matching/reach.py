@@ -14,7 +14,7 @@ import numpy as np
 from supplychain.collector import gc_paused
 from supplychain.matching import evidence, identifiers, parallel, score
 from supplychain.matching.candidates import Batch, propose
-from supplychain.matching.hashing import Bool
+from supplychain.matching.hashing import Bool, distinct
 from supplychain.matching.index import NameIndex
 from supplychain.matching.names import BLOCK, within_reach
 from supplychain.matching.respaced import respaced
@@ -80,7 +80,8 @@ def _reaching(index: NameIndex, chosen: Bool, least: float, supplier_names: Sequ
             read.append(apart)
         batch = Batch.of(read, index)
         reading, form = propose(batch, index)
-        wanted = chosen[index.name_entity[index.form_name[form]]]
+        pair, listed = index.names_of(form)
+        wanted = distinct(pair[chosen[index.name_entity[listed]]])
         reading, form = reading[wanted], form[wanted]
         if len(reading):
             reading, _, earned = within_reach(index, batch, reading, form, least)

@@ -11,7 +11,8 @@ import numpy as np
 
 from supplychain.matching.candidates import Batch
 from supplychain.matching.hashing import F32, I64, Bool, ranges
-from supplychain.matching.index import COMMON_AT_MOST, NameIndex
+from supplychain.matching.index import NameIndex
+from supplychain.matching.word_weights import COMMON_AT_MOST
 
 # A word that begins another and was cut by the field counts as this like it.
 CUT_ALIKE = 0.9
