@@ -32,7 +32,7 @@ def test_salts_of_a_chemical_are_no_table_salt(matcher: GoodsMatcher) -> None:
         ("Periodontal chisels", True),
         ("Dental tongs", True),
         ("Intraluminal artery stripper", True),
-        ("Ligament scraper", True),
+        ("Ligament knife", True),
         ("Hole punch", False),
         ("Sugar tongs", False),
         ("Coat hooks", False),
