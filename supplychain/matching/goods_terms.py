@@ -208,9 +208,11 @@ class TermFinder:
         return (Word(piece, (met.pop(),), "", base != piece),)
 
     def _symbols(self, piece: str) -> tuple[str, ...]:
-        """As written, stemmed, then the longest open-ended word; each may begin or continue a term."""
+        """As written, stemmed ("bougies" is of "bougie", "bodies" of "body"), then the longest open-ended word; each may
+        begin or continue a term."""
         vocabulary = self.vocabulary
-        found = [s for s in dict.fromkeys((piece, stem(piece))) if s in vocabulary.symbols]
+        singulars = (piece, stem(piece), piece[:-1] if piece.endswith("ies") else piece)
+        found = [s for s in dict.fromkeys(singulars) if s in vocabulary.symbols]
         for length in self._open_lengths:
             if SHORTEST_OPEN <= length <= len(piece) and piece[:length] in vocabulary.prefixes:
                 found.append(piece[:length] + "*")

@@ -312,3 +312,8 @@ def test_a_foreign_preposition_in_an_english_name_is_a_part_of_it(matcher: Goods
 @pytest.mark.parametrize("text", ["Disposable scalpel no. 11", "Bisturís desechables", "Bisturi monouso sterile"])
 def test_a_disposable_scalpel_is_no_instrument_and_holds_steel(matcher: GoodsMatcher, text: str) -> None:
     assert kinds(matcher.read(text)) == {("steel", "made_with")}
+
+
+@pytest.mark.parametrize(("text", "concept"), [("Eustachian bougies", "surgical_instruments"), ("Hoodies", "garments")])
+def test_a_plural_in_ies_is_of_a_word_in_ie_too(matcher: GoodsMatcher, text: str, concept: str) -> None:
+    assert (concept, "is") in kinds(matcher.read(text))
