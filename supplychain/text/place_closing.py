@@ -75,6 +75,11 @@ _EPONYMS = word_set(
     "santiago havre madras kashmir peking canton nankin nanking calicut quebec bordeaux dijon nancy brunswick "
     "hamburg frankfurt brussels roma parma bologna siena coburg angora cordoba "
 )
+# Services and buildings have a place in which they are done or stand, and no origin.
+_SERVICES = word_set(
+    "service services staffing repair repairs construction maintenance testing training university hospital "
+    "center centre contract order lease rental engineering project trust clinic road street avenue lane expansion "
+)
 _SHORTEST_CITY = 5
 _STATE_INITIALS = re.compile(r"[. ]")
 
@@ -94,7 +99,7 @@ def closes_with_place(text: str) -> bool:
 def closing_place(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
     """A well-known place that fills the last part of the text, none of the first; a state or code behind its town; a
     Chinese or Pakistani city at the head of the last part ("Guangdong Fei Fan")."""
-    if not words or words[-1].part == 0:
+    if not words or words[-1].part == 0 or any(word.folded in _SERVICES for word in words):
         return None
     closing = [word for word in words if word.part == words[-1].part]
     if any(closing[0].start in theirs for theirs in handled) or text[closing[0].start].islower():
@@ -169,7 +174,7 @@ def town_and_state(text: str) -> PlaceFinding | None:
 def behind_maker(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
     """The place that closes the text behind a maker's name, where nobody is said to handle the goods there."""
     makers, sellers = _makers()
-    if any(word.folded in sellers for word in words):
+    if any(word.folded in sellers or word.folded in _SERVICES for word in words):
         return None
     named = _end_of_name(text, words, makers)
     if named is None or named >= len(words):

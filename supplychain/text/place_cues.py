@@ -13,7 +13,7 @@ from supplychain.text.place_tables import word_set
 _STRONG = (
     r"(?:hand[ -]?)?(?:made|manufactured|manufacture|mfg|mfd|mfr|mfgd|produced|grown|harvested|sewn|woven|knitted|spun|"
     r"assembled|fabricated|processed|sourced|crafted|forged|packed at origin) (?:in|at)|made[- ]in|"
-    r"(?:manufacturer|maker|producer|factory|plant|mill|works|facility)(?: is| are)?(?: located| based)? (?:in|at)|"
+    r"(?:manufacturer|maker|producer|factory|plant|mill|works)(?: is| are)?(?: located| based)? (?:in|at)|"
     r"(?:country|ctry|cntry|cty|place|site) of (?:origin|orig|manufacture|mfg|production)|"
     r"origin country|country origin|"
     r"(?:manufacturing|production|mfr|mfg|manufacturer|maker)[ .]{1,2}(?:site|country|place)|"
@@ -130,4 +130,5 @@ IN_BRACKETS = re.compile(
     r"[(\[]\s*(?:(?P<iso>IND|CHN|MYS|THA|VNM|PAK|IDN|TWN|KOR|JPN|DEU|FRA|ESP|GBR|ITA|NLD|BEL|CHE|AUT|USA|MEX|BRA|TUR|CZE|SVK"
     r"|HUN|ROU|BGR|RUS|UKR|PHL|LKA|BGD|EGY|HKG|SGP|KHM|MMR|SWE|DNK|NOR|PRT|IRL|ISR|ZAF|KEN|NPL|MDG|TUN)"
     r"|(?P<short>Pak|Phils?|Germ|Ger|Ind\.|Switz|Isr|Engl|Jap|Neth|Indon|Mex))\.?\s*[)\]]"
+    r"(?!\s*(?i:inc|llc|ltd|limited|corp|gmbh|co|plc|pty|pvt|lp)\b)"  # a company's name
 )

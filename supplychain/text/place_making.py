@@ -32,7 +32,7 @@ _NO_SITE = word_set("of from with for to up by date dt exp yr year on per no und
 _IN = word_set("in at te i w в във на у στην στη στο en a de di da do na no la of im u v ve se site plant unit")
 # Works, and areas in which works stand.
 _SITES = word_set(
-    "plant factory fty works mill mills facility werk werke usine planta fabrica fabbrica stabilimento fabriek "
+    "plant factory fty works mill mills werk werke usine planta fabrica fabbrica stabilimento fabriek "
     "zavod завод fabryka tovarna fabrik atelier ateliers workshop workshops zone pabrik kilang tesis tesisi epz "
     "epza sez boi ftz eip ipz kiz "
 )
@@ -217,6 +217,10 @@ def _site_behind(
         return None
     stop = _ADDRESS_END.search(text, start, end)
     end = stop.start() if stop else end
+    closing = [word for word in words if start <= word.start < end][-1]
+    code = _people(closing.folded, langs) if closing.part > words[last].part else None
+    if code:  # before towns: "Unit XII, Inde" is no Mexican Indé
+        return PlaceFinding(code, text[closing.start : closing.end], "people")
     found = address_place(text[start:end])
     # "Łodzi" is a case of Łódź, and no town of an English-speaking country but Canada is written so.
     foreign = found is not None and not found.text.isascii() and outer(found.code) in ENGLISH - {"CA"}
@@ -226,9 +230,7 @@ def _site_behind(
     department = _FRENCH_DEPARTMENT.search(text, start, end) if "fr" in langs else None
     if department is not None:
         return PlaceFinding("FR", text[start : department.end()], "site")
-    closing = [word for word in words if start <= word.start < end][-1]
-    code = _people(closing.folded, langs) if closing.part > words[last].part else None
-    return PlaceFinding(code, text[closing.start : closing.end], "people") if code else None
+    return None
 
 
 def _site_before(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
