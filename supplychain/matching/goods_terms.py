@@ -208,8 +208,8 @@ class TermFinder:
         return (Word(piece, (met.pop(),), "", base != piece),)
 
     def _symbols(self, piece: str) -> tuple[str, ...]:
-        """As written, stemmed ("bougies" is of "bougie", "bodies" of "body"), then the longest open-ended word; each may
-        begin or continue a term."""
+        """As written, stemmed ("bougies" is of "bougie", "bodies" of "body"), then the longest open-ended word; each
+        may begin or continue a term."""
         vocabulary = self.vocabulary
         singulars = (piece, stem(piece), piece[:-1] if piece.endswith("ies") else piece)
         found = [s for s in dict.fromkeys(singulars) if s in vocabulary.symbols]
