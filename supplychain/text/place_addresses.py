@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from supplychain.text.place_cells import one_letter_off
-from supplychain.text.place_last import SITE_KINDS, last_resort, small_towns
+from supplychain.text.place_last import SITE_KINDS, last_resort, small_towns, towns_named
 from supplychain.text.place_manner import manner_of
 from supplychain.text.place_tables import composed, country_names, display_names, fold, word_set
 from supplychain.text.place_words import Span, Word, cut, find, is_people, is_street, place_table
@@ -76,6 +76,7 @@ _ALSO_WRITTEN_FOR_COUNTRIES = frozenset({"DE", "IN", "IL", "ID", "CO"})
 _AUSTRALIAN = re.compile(r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s+\d{4}\b(?!\d)|\b(?:NSW|QLD|TAS)\W*$")
 # Provinces as Canadians shorten them, at the end of an address.
 _OLD_PROVINCES = re.compile(r",\s*(?:Ont|Que|Alta|Sask|Nfld|P\.E\.I|N\.S|N\.B)\.?(?:,?\s+[A-Z]\d[A-Z] ?\d[A-Z]\d)?\W*$")
+_TITLED_STATE = re.compile(r"([A-Z][A-Za-z. ]+), ([A-Z][a-z])\.?(?: \d{5})?\W*$")  # "Toledo, Oh"
 # States as they were written before their codes of 1963, at the end of an address.
 _OLD_STATES = re.compile(
     r"(?:,\s*(?:Mass|Penna?|Conn|Calif|Minn|Fla|Ariz|Colo|Ill|Ind|Kans?|Mich|Miss|Mont|Nebr?|Nev|Okla|Ore|Tenn|Tex|Wash|Wisc?"
@@ -183,6 +184,9 @@ def _american_zip(text: str) -> PlaceFinding | None:
         state = found.group(1).upper()
         if any(int(found.group(2)[:3]) in numbers for numbers in _ZIP_RANGES.get(state, ())):
             return PlaceFinding(_TERRITORIES.get(state, "US"), found.group(), "postcode")
+    titled = _TITLED_STATE.search(text)
+    if titled and titled.group(2).upper() in US_STATES and "US" in towns_named(fold(titled.group(1)).replace(" ", "")):
+        return PlaceFinding("US", titled.group(2), "subdivision")
     old = _OLD_STATES.search(text)
     return PlaceFinding("US", old.group().strip(" ,"), "subdivision") if old else None
 

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import groupby
 
+from supplychain.text.everyday import bands
 from supplychain.text.place_manner import manner_of, postcode_fits, script_country, sole_country
 from supplychain.text.place_tables import city_names, read_table, subdivision_names, word_set
 from supplychain.text.place_words import Word
@@ -39,7 +40,8 @@ _KINDS = word_set(
     "km n nad pri vdh village vill ш шаары шаар "
     "г гор город с село пгт пос поселок м місто смт гр град общ хот сум қаласы район р н مدينة قرية محافظة منطقة"
 )
-_SOUTH_ASIA = frozenset({"IN", "PK", "BD", "LK", "NP"})
+_NAMING_ROADS = frozenset({"IN", "PK", "BD", "LK", "NP", "KE", "UG", "TZ", "NG", "GH", "ZM"})
+_TOO_COMMON = 9  # of the bands of everyday words: once in some thirty thousand words and more
 _ROADS = word_set("road rd highway hwy bypass")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _ARABIC_STREETS = word_set("شارع طريق خيابان جاده")
@@ -161,7 +163,7 @@ def closing_town(text: str, words: Sequence[Word], site_words: frozenset[str]) -
         return None
     closing = [word for word in words if word.part == words[-1].part]
     if closing[0].part > 0:
-        return _of_part(text, [word for word in closing if word.folded not in site_words])
+        return _of_part(text, [word for word in closing if word.folded not in site_words], heads=False)
     at = next((i for i, word in enumerate(words) if i > 1 and word.folded in site_words), 0)
     return _of_part(text, words[at - 1 : at]) if at else _bare_town(text, words)
 
@@ -221,7 +223,21 @@ def last_resort(text: str, body: str, words: Sequence[Word]) -> tuple[str, str, 
     if len(places) == 1:
         return (*places.popitem(), "domain")
     script = script_country(body)
-    return (script, body.strip(), "manner") if script else _road_to_town(body, words)
+    if script:
+        return script, body.strip(), "manner"
+    return _road_to_town(body, words) or _closing_village(body, words)
+
+
+def _closing_village(text: str, words: Sequence[Word]) -> tuple[str, str, str] | None:
+    """A village, or a town named by an everyday word, that alone fills one of the last parts ("Contrada Cutura,
+    Rende")."""
+    for part in reversed(_parts(words)[1:]):
+        names = _names(part, _KINDS)
+        squeezed = _squeezed(names)
+        homes = _posted_towns().get(squeezed, ())
+        if squeezed and len(homes) == 1 and bands().get(squeezed, 0) < _TOO_COMMON:
+            return homes[0], text[names[0].start : names[-1].end], TOWN
+    return None
 
 
 def _road_to_town(text: str, words: Sequence[Word]) -> tuple[str, str, str] | None:
@@ -230,8 +246,8 @@ def _road_to_town(text: str, words: Sequence[Word]) -> tuple[str, str, str] | No
     for at, word in enumerate(words[:-1]):
         if words[at + 1].folded not in _ROADS or words[at + 1].part != word.part or len(word.folded) < SHORTEST_BARE:
             continue
-        homes = _SOUTH_ASIA & ({_run_together()[word.folded][0]} if word.folded in _run_together() else set())
-        homes |= _SOUTH_ASIA & {_towns().get(word.folded, "")}
+        homes = _NAMING_ROADS & ({_run_together()[word.folded][0]} if word.folded in _run_together() else set())
+        homes |= _NAMING_ROADS & {_towns().get(word.folded, "")}
         if len(homes) == 1:
             return next(iter(homes)), text[word.start : words[at + 1].end], "street"
     return None
@@ -258,9 +274,11 @@ def _by_names(text: str, words: Sequence[Word], manner: frozenset[str]) -> tuple
     return next(hit for hit in reversed(hits) if counted[hit[0]] == most)
 
 
-def _of_part(text: str, part: Sequence[Word], manner: frozenset[str] = frozenset()) -> tuple[str, str, str] | None:
+def _of_part(
+    text: str, part: Sequence[Word], manner: frozenset[str] = frozenset(), *, heads: bool = True
+) -> tuple[str, str, str] | None:
     """The place that fills a part, its kind's word and postcodes aside. A town that lies where nobody writes addresses
-    in this manner is none."""
+    in this manner is none. `heads` lets the town stand before its quarter ("Hechingen-Stetten")."""
     length = _postcode_length(part)
     names: list[Word] = []
     # "Brezovica pri Ljubljani", then "Barberà del Vallès", then "Tema Heavy Industrial Area"
@@ -270,7 +288,7 @@ def _of_part(text: str, part: Sequence[Word], manner: frozenset[str] = frozenset
         if hit is not None:
             return hit
     head = _hyphen_head(text, names) or _arabic_name(names)
-    return _of_names(text, head, manner, length) if head else None
+    return _of_names(text, head, manner, length) if head and heads else None
 
 
 def _postcode_length(part: Sequence[Word]) -> int:

@@ -161,6 +161,8 @@ def is_street(words: Sequence[Word], span: Span, text: str) -> bool:
     linking = _STREET_LINKS | _STREET_TITLES
     while before >= 0 and words[before].folded in linking and span.first - before <= 2:
         before -= 1
+    if before >= 0 and words[before].folded == "place":  # "Place du Marché", but "2 Market Place"
+        return span.first - before > 1 and words[before].part == last.part
     if before < 0 or words[before].folded not in _STREET_BEFORE:
         return False
     gap = text[words[before].end : words[before + 1].start]  # "Av. Brasil", "C/ Montserrat"

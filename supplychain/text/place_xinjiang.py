@@ -25,7 +25,7 @@ class Reach(StrEnum):
 
 
 _ADMINISTRATIVE = word_set("county city prefecture district region xian shi qu zhou diqu 县 市 区 州 地 縣 區")
-_PINYIN_OFFICES = word_set("xian shi diqu zhou shehri sheheri")
+_PINYIN_OFFICES = word_set("xian shi diqu zhou shehri sheheri shehiri nahiyisi wilayiti")
 # The office that belongs behind a name of reach "named", by the kind of place it is.
 _OFFICES = {
     "county": word_set("county xian 县 縣"),
@@ -41,7 +41,7 @@ _ABROAD_BEHIND = word_set("nagar mahalle mahallesi mah mohalla colony puram chow
 _HOUSE = word_set(
     "building mansion hotel tower bldg dasha kitchen store shop pear pears apple apples restaurant cuisine noodle "
     "noodles halal food foods kebab kebabs bbq grill dumpling dumplings eatery cafe bistro diner lamb house flavour "
-    "flavor"
+    "flavor supermarket grocery groceries market mart bakery skewers polo pilaf catering"
 )
 _HAN_HOUSE = re.compile(
     r"(?:大厦|大廈|饭店|宾馆|酒店|餐厅|餐馆|饭庄|菜馆|美食|商会|办事处|厅|驻京|村|镇|新村|河)"
@@ -57,7 +57,7 @@ _ANY_CORPS = word_set("bingtuan 兵团 兵團 生产建设兵团 生產建設兵
 # Goods called after a place wherever they are grown, and the dairy Yili (伊利), which is no Ili (伊犁).
 _GOODS_BEHIND = word_set("dairy milk yogurt group melon melons cereal cereals bar bars jade golean")
 _HAN_GOODS = re.compile(r"(?:瓜|玉)")
-_CHINA_WORDS = word_set("china prc cn chn chinese zhongguo")
+_CHINA_WORDS = word_set("china prc cn chn chinese zhongguo chine cina кнр китаи")
 _POSTCODE = re.compile(r"(?<![\d-])8[34]\d{4}(?![\d-])")  # China Post: 830000-849999 is all of Xinjiang
 _DIVISION = re.compile(
     r"\b(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
