@@ -221,8 +221,9 @@ def _straight(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int,
     words: list[Word] = []
     zones: list[tuple[str, int, int]] = []
     joined = 0
+    begins = Zone.HEAD
     for index, part in enumerate(parts):
-        zone = Zone.HEAD
+        zone = begins
         for word in part:
             if word.role in ("of", "for", "with") and (word.text != "from" or zone != Zone.FOR):
                 zone = word.role  # in "kits for extraction from food" the food is no more bought than the extraction
@@ -231,6 +232,8 @@ def _straight(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int,
             words.append(word)
             zones.append((zone, index, joined))
         joined += 1
+        if index == 0 and zone in (Zone.FOR, Zone.OF) and any(word.text == "or" for word in parts[-1]):
+            begins = zone  # "additives for cements, mortars or concretes"
     return words, zones
 
 

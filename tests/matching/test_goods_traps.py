@@ -82,6 +82,16 @@ def test_a_list_of_goods_is_not_one_of_them_turned_round(matcher: GoodsMatcher, 
     assert {concept for concept, relation in kinds(matcher.read(text)) if relation == "is"} == goods
 
 
+@pytest.mark.parametrize("text", ["Cases for scissors, forceps or needles", "Additives for beans, tomatoes or rice"])
+def test_what_a_thing_is_for_goes_on_to_the_or_of_its_list(matcher: GoodsMatcher, text: str) -> None:
+    assert not {concept for concept, relation in kinds(matcher.read(text)) if relation == "is"} - {"chemicals"}
+
+
+@pytest.mark.parametrize("text", ["Confección e instalación de muebles", "Dodávka a montáž nábytku"])
+def test_what_is_made_or_delivered_and_fitted_is_bought(matcher: GoodsMatcher, text: str) -> None:
+    assert ("furniture", "is") in kinds(matcher.read(text))
+
+
 @pytest.mark.parametrize("text", ["Beans in tomato sauce", "Sardinas en salsa de tomate", "Квасоля в томатному соусі"])
 def test_what_is_kept_in_tomato_sauce_is_made_with_tomatoes(matcher: GoodsMatcher, text: str) -> None:
     assert ("tomato", "made_with") in kinds(matcher.read(text))
