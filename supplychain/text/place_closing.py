@@ -18,7 +18,7 @@ from supplychain.text.place_idioms import is_common, name_of
 from supplychain.text.place_last import closing_town, towns_named
 from supplychain.text.place_making import ENGLISH
 from supplychain.text.place_tables import country_names, display_names, fold, word_set
-from supplychain.text.place_words import Word, cut, find, place_table
+from supplychain.text.place_words import Span, Word, cut, find, place_table
 
 # Words that end or stand in a maker's name. Forms of company law too: "Hilbro Instruments (Pvt) Ltd, Sialkot".
 _COMPANY = word_set(
@@ -80,7 +80,7 @@ _SERVICES = word_set(
     "service services staffing repair repairs construction maintenance testing training university hospital "
     "center centre contract order lease rental engineering project trust clinic road street avenue lane expansion "
 )
-_SHORTEST_CITY = 5
+_SHORTEST_CITY = 4
 _STATE_INITIALS = re.compile(r"[. ]")
 
 
@@ -97,10 +97,15 @@ def closes_with_place(text: str) -> bool:
 
 
 def closing_place(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
-    """A well-known place that fills the last part of the text, none of the first; a state or code behind its town; a
-    Chinese or Pakistani city at the head of the last part ("Guangdong Fei Fan")."""
+    """The place in the last part of the text, or a well-known city of a making country behind the goods."""
     if not words or words[-1].part == 0 or any(word.folded in _SERVICES for word in words):
         return None
+    return _closing(text, words, handled) or _making_city(text, words, handled)
+
+
+def _closing(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
+    """A well-known place that fills the last part of the text, none of the first; a state or code behind its town; a
+    Chinese or Pakistani city at the head of the last part ("Guangdong Fei Fan")."""
     closing = [word for word in words if word.part == words[-1].part]
     if any(closing[0].start in theirs for theirs in handled) or text[closing[0].start].islower():
         return None
@@ -117,7 +122,7 @@ def closing_place(text: str, words: Sequence[Word], handled: Sequence[range]) ->
         return PlaceFinding("US", written, "subdivision") if known else None
     spans = find(closing, place_table())
     if not spans or spans[0].first > 0 or spans[0].kind == "country":
-        return _making_city(text, words, handled)
+        return None
     code, name = outer(spans[0].code), name_of(closing, spans[0])
     if spans[0].last < len(closing):
         named = code in _NAMED_AFTER_CITIES and spans[0].kind != "town" and len(spans) == 1
@@ -192,6 +197,12 @@ def behind_maker(text: str, words: Sequence[Word], handled: Sequence[range]) -> 
     if found is None or found.how not in _NAMED or is_common(found.text):
         return None
     return PlaceFinding(outer(found.code), found.text, "maker")
+
+
+def behind_seller(words: Sequence[Word], span: Span) -> bool:
+    """Whether a country closes the name of one who sells what others make ("Henry Schein Ireland")."""
+    before = words[span.first - 1] if span.first > 0 else None
+    return before is not None and before.part == words[span.first].part and before.folded in _makers()[1]
 
 
 def _end_of_name(text: str, words: Sequence[Word], makers: frozenset[str]) -> int | None:

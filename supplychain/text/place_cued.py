@@ -95,6 +95,8 @@ def _place_from(text: str, words: Sequence[Word], first: int, strong: bool) -> t
         return (outer(city.code), first + city.last) if city is not None and known else None
     written = text[window[0].start : window[0].end]
     if written.isupper() and len(written) in (2, 3) and written.lower() in country_names():
+        if written == "SR" and _SLOVAK.match(text[max(0, window[0].start - 15) : window[0].start]):
+            return "SK", first + 1
         return _home_of_sa(words) if written == "SA" else country_names()[written.lower()], first + 1
     places = [s for s in find(window, place_table()) if s.first <= 1 and s.kind in ("country", "subdivision", "city")]
     if not places:
@@ -105,6 +107,9 @@ def _place_from(text: str, words: Sequence[Word], first: int, strong: bool) -> t
     return (code if code in ("UA-43", "UA-40", "UA-14", "UA-09", "CN-XJ") else code.split("-")[0]), first + places[
         0
     ].last
+
+
+_SLOVAK = re.compile(r".*(?:vyroben|v[yý]rob|p[oôů]vod)", re.IGNORECASE | re.DOTALL)  # "SR" is Suriname elsewhere
 
 
 def _home_of_sa(words: Sequence[Word]) -> str:

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from supplychain.text.place_addresses import PlaceFinding
 from supplychain.text.place_closing import (
     behind_maker,
+    behind_seller,
     closes_with_place,
     closing_openings,
     closing_place,
@@ -68,7 +69,7 @@ _GOODS = word_set(
     "plywood marble granite stone stones tile tiles teak wood lumber flowers jade rubies gems diamonds mica coal "
     "pottery fireworks incense soap furs sapphires bamboo rattan cattle peanuts corn bananas pangasius tilapia "
     "melons citrus grapes strawberries onions garlic pineapples hazelnuts sesame wheat oranges thermoplastic "
-    "knitwear hosiery beans chilies pecans lamb brick bricks carpet carpets footwear shoes hair wig wigs toys "
+    "knitwear hosiery handloom beans chilies pecans lamb brick bricks carpet carpets footwear shoes hair wig wigs toys "
     "furniture timber palm battery batteries electronics salt beef nuts cashew cashews origin made manufactured "
     "masks mask "
 )
@@ -193,6 +194,7 @@ def _by_mention(text: str, words: Sequence[Word], handled: Sequence[range]) -> P
         if not is_idiom(words, s)
         and not _for_market(words, s)
         and words[s.first].start not in denied
+        and not behind_seller(words, s)
         and not any(words[s.first].start in theirs for theirs in handled)
     ]
     demonyms = _peoples(words, spans)
