@@ -317,3 +317,11 @@ def test_a_disposable_scalpel_is_no_instrument_and_holds_steel(matcher: GoodsMat
 @pytest.mark.parametrize(("text", "concept"), [("Eustachian bougies", "surgical_instruments"), ("Hoodies", "garments")])
 def test_a_plural_in_ies_is_of_a_word_in_ie_too(matcher: GoodsMatcher, text: str, concept: str) -> None:
     assert (concept, "is") in kinds(matcher.read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "material"),
+    [("Foley catheter, silicone coated latex", "rubber_latex"), ("Urinary catheter, female, PVC", "pvc")],
+)
+def test_a_catheter_of_a_stated_material_holds_that_alone(matcher: GoodsMatcher, text: str, material: str) -> None:
+    assert kinds(matcher.read(text)) == {(material, "made_with")}
