@@ -12,7 +12,7 @@ from typing import Any
 from supplychain.flags.review import changes_since, history_of
 from supplychain.flags.review_record import FieldChange, changes_between
 from supplychain.flags.review_rules import DECISION_WORDS, LONGEST_DAYS, VALID_DAYS, needs_second
-from supplychain.flags.words import NO_OBJECTION, SEVERITY_WORDS, list_title
+from supplychain.flags.words import SEVERITY_WORDS, list_title
 from supplychain.model import Decision, DispositionStatus, Severity, StandingStatus
 from supplychain.store import Store
 from supplychain.store.dispositions import StandingFlag, twins_of
@@ -124,7 +124,6 @@ def flag_page(store: Store, flag: StandingFlag) -> dict[str, Any]:
         "files": evidence_of(store, flag.organisation_id, [flag.flag_id, *(one.flag_id for one in followed)]),
         "choices": _choices(flag),
         "status_words": STATUS_WORDS,
-        "no_objection": NO_OBJECTION,
         "decision_words": DECISION_WORDS,
         "disposition_words": DISPOSITION_WORDS,
     }

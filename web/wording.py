@@ -10,6 +10,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from supplychain.flags.words import (
+    NO_OBJECTION,
     SEVERITY_MEANS,
     SEVERITY_WORDS,
     list_title,
@@ -80,7 +81,7 @@ def put_words(app: Flask) -> None:
         severity=lambda key: translated(SEVERITY_WORDS[Severity(key)]),
         means=lambda key: translated(SEVERITY_MEANS[Severity(key)]),
     )
-    app.jinja_env.globals.update(plural=counted, severities=tuple(Severity))
+    app.jinja_env.globals.update(plural=counted, severities=tuple(Severity), no_objection=NO_OBJECTION)
     # Every text of the templates stands in `_()`, so that another language needs a catalogue and no other template.
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.globals.update(_=said, gettext=said)

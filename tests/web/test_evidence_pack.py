@@ -74,6 +74,12 @@ def test_the_page_has_all_that_a_decision_must_leave_behind(rhea: Visitor, bench
     assert "107" not in page.split("Bought")[1].split("Coverage")[0]
 
 
+def test_the_rows_that_were_searched_stand_apart_from_the_suppliers_others(rhea: Visitor, bench: Bench) -> None:
+    bench.upload(other(row=9), other(row=12), other(row=15, product_description="Towels"), file="third.xlsx")
+    pages = [rhea.get(f"/evidence/{one.flag_id}").text for one in bench.flags()]
+    assert any("Vendors rows 9, 12 (other rows of this supplier: Vendors row 15)" in page for page in pages)
+
+
 def test_a_dismissed_match_goes_into_no_letter_and_no_checklist(rhea: Visitor, bench: Bench) -> None:
     waiting = pack_of(rhea, bench)
     kinds = [one["kind"] for one in waiting["drafts"]]  # type: ignore[attr-defined]
