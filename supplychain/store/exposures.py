@@ -21,13 +21,14 @@ from supplychain.store.tables_standing import standing_flag
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """One upload that had the supplier: its day and file, on how many lines, the first of them as the spreadsheet
-    numbers it, the money of those lines by currency ("" where none is named), and how many name no amount."""
+    """One upload that had the supplier: its day and file, on how many lines, the first of them as its sheet numbers it,
+    the money of those lines by currency ("" where none is named), and how many name no amount."""
 
     screening_id: str
     file_name: str
     file_sha256: str
     started_at: datetime
+    first_sheet: str
     first_row: int
     lines: int
     money: dict[str, float]
@@ -83,30 +84,42 @@ def _exposures(
             screening.c.file_name,
             screening.c.file_sha256,
             line.c.currency,
+            line.c.sheet,
             func.count().label("lines"),
             func.count(line.c.amount).label("priced"),
             func.sum(line.c.amount).label("paid"),
+            func.min(line.c.position).label("first"),
             func.min(line.c.row).label("first_row"),
         )
         .select_from(supplier)
         .join(line, line.c.supplier_fingerprint == supplier.c.fingerprint)
         .join(screening, screening.c.screening_id == line.c.screening_id)
         .where(is_supplier(connection, supplier_key, names), screening.c.organisation_id == organisation_id)
-        .group_by(screening.c.screening_id, line.c.currency)
-        .order_by(screening.c.started_at.desc(), screening.c.screening_id, line.c.currency)
+        .group_by(screening.c.screening_id, line.c.currency, line.c.sheet)
+        .order_by(screening.c.started_at.desc(), screening.c.screening_id, "first")
     )
     found: dict[str, Exposure] = {}
     for row in connection.execute(query):
         one = found.get(row.screening_id)
-        money = {row.currency: float(row.paid)} if row.priced else {}
+        money = dict(one.money) if one else {}
+        if row.priced:
+            money[row.currency] = money.get(row.currency, 0.0) + float(row.paid)
         found[row.screening_id] = Exposure(
             screening_id=row.screening_id,
             file_name=row.file_name,
             file_sha256=row.file_sha256,
             started_at=row.started_at,
-            first_row=min(row.first_row, one.first_row) if one else row.first_row,
+            first_sheet=one.first_sheet if one else row.sheet,
+            first_row=_first(one, row.sheet, row.first_row),
             lines=row.lines + (one.lines if one else 0),
-            money={**one.money, **money} if one else money,
+            money=money,
             unpriced=row.lines - row.priced + (one.unpriced if one else 0),
         )
     return tuple(found.values())
+
+
+def _first(before: Exposure | None, sheet: str, row: int) -> int:
+    """The first row on the sheet that came first; a row of a later sheet is none."""
+    if before is None:
+        return row
+    return min(before.first_row, row) if before.first_sheet == sheet else before.first_row

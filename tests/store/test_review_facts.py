@@ -62,6 +62,18 @@ def test_money_of_different_currencies_is_never_added_and_lines_without_any_are_
     assert (mixed.lines, mixed.unpriced, mixed.first_row) == (6, 1, 2)
 
 
+def test_the_first_row_names_the_sheet_it_stands_on_and_sheets_are_summed_by_currency(bench: Bench) -> None:
+    lines = (
+        other(row=9, amount=5.0),
+        other(row=8, amount=1.0, currency="EUR"),
+        other(row=2, amount=7.0, sheet="Later"),
+    )
+    bench.upload(*lines, file="sheets.xlsx")
+    sheets, *_ = bought(bench.store, "main")
+    assert (sheets.first_sheet, sheets.first_row, sheets.lines) == ("Vendors", 8, 3)
+    assert sheets.money == {"USD": 12.0, "EUR": 1.0}
+
+
 def test_a_namesake_with_another_number_is_another_supplier(bench: Bench) -> None:
     bench.upload(LINE, other(row=8, supplier_id="V-7", amount=9.0), other(row=9, supplier_id="", amount=9.0))
     named, *_ = bought(bench.store, "main")
