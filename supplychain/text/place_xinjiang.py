@@ -41,10 +41,11 @@ _ABROAD_BEHIND = word_set("nagar mahalle mahallesi mah mohalla colony puram chow
 _HOUSE = word_set(
     "building mansion hotel tower bldg dasha kitchen store shop pear pears apple apples restaurant cuisine noodle "
     "noodles halal food foods kebab kebabs bbq grill dumpling dumplings eatery cafe bistro diner lamb house flavour "
-    "flavor supermarket grocery groceries market mart bakery skewers polo pilaf catering"
+    "flavor supermarket grocery groceries market mart bakery skewers polo pilaf catering "
+    "fruit fruits wholesale specialties specialty clinic"
 )
 _HAN_HOUSE = re.compile(
-    r"(?:大厦|大廈|饭店|宾馆|酒店|餐厅|餐馆|饭庄|菜馆|美食|商会|办事处|厅|驻京|村|镇|新村|河)"
+    r"(?:大厦|大廈|饭店|宾馆|酒店|餐厅|餐馆|饭庄|菜馆|美食|烧烤|拉面|风味|特产|水果|干果|苹果|香梨|批发|专卖|维吾尔医|商会|办事处|厅|驻京|村|镇|新村|河)"
 )  # 疏勒河 is a river of Gansu
 # An office that the region keeps in another province ("新疆维吾尔自治区人民政府驻北京办事处").
 _HAN_AGENCY = re.compile(r"[一-龥]{0,12}(?:驻[京沪穗]|驻[一-龥]{1,6}(?:办事处|联络处)|办事处)")
@@ -65,6 +66,11 @@ _DIVISION = re.compile(
     r"|\b\d{2,3}(?:st|nd|rd|th)?\s+(?:regiment|tuan)\b|\bregiment\s+(?:no\.?\s*)?\d{2,3}\b",
     re.IGNORECASE,
 )
+_PINYIN_DIVISION = re.compile(
+    r"\b(?:di|nong) ?(?:yi|er|san|si|wu|liu|qi|ba|jiu|shi(?: ?(?:yi|er|san|si))?) ?shi\b", re.IGNORECASE
+)  # 第八师, 农八师
+# Parks of Xinjiang are called after the provinces that pay for them ("Hetian City, Beijing Industrial Park").
+_PARK_BEHIND = re.compile(r"\s*(?:industr(?:ial|y) (?:park|city|zone)|工业园|工业城|产业园)", re.IGNORECASE)
 _HAN_DIVISION = re.compile(
     r"(?:农业?(?:建设)?)?第?(?:十[一二三四]?|[一二三四五六七八九]|1[0-4]|[1-9])师(?!大|范|傅|院)(?:市|[一-龥]{0,4}\d{1,3}团|\d{2,3}团)?"
     r"|(?<!\d)\d{2,3}团(?:场|部|\d+连)"
@@ -111,7 +117,8 @@ def xinjiang_in(text: str, country: str | None = None) -> str | None:
             province, asked = _other_province(words, text), True
         if province is None and (reach == Reach.CHINA or _has_office(words, span, _OFFICES.get(kind, _ADMINISTRATIVE))):
             return _with_office(words, span, text)
-    return _numbered(words, text) if chinese else None
+    units = len(_DIVISION.findall(text)) + len(_PINYIN_DIVISION.findall(text))
+    return _numbered(words, text) if chinese or (units > 1 and not elsewhere) else None
 
 
 def _cannot_be(text: str) -> bool:
@@ -262,7 +269,9 @@ def _surrounding(spans: Sequence[Span], words: Sequence[Word]) -> frozenset[tupl
 def _other_province(words: Sequence[Word], text: str) -> str | None:
     """Another Chinese province, or a city of one, that the text names outside its streets."""
     for span in find(words, _provinces()):
-        if span.code != "CN-XJ" and not is_street(words, span, text):
+        if span.code == "CN-XJ" or is_street(words, span, text):
+            continue
+        if not (span.kind == "subdivision" and _PARK_BEHIND.match(text, words[span.last - 1].end)):
             return span.code
     return None
 

@@ -145,9 +145,15 @@ def test_streets_abroad_villages_of_other_provinces_and_a_river_are_not_xinjiang
         "wulumuqishi shuimogouqu",
         "Hetiandiqu Pishanxian",
         "巴音郭楞蒙古自治州库尔勒经济技术开发区",
+        "Nong Ba Shi 149 Tuan",
+        "Regiment 125, Seventh Division",
+        "Hetian City, Beijing Industrial Park, China",
+        "Kashgar, Chinese Turkestan",
+        "уезд Лопу, округ Хотан",
+        "شينجيانغ، أورومتشي",
     ],
 )
-def test_names_and_offices_written_as_one_word_are_xinjiang(address: str) -> None:
+def test_joined_names_regiments_parks_and_old_spellings_are_xinjiang(address: str) -> None:
     assert xinjiang_in(address) is not None
 
 
@@ -164,6 +170,9 @@ def test_names_and_offices_written_as_one_word_are_xinjiang(address: str) -> Non
         ("Xinjiang County", "CN"),
         ("Xinjiang Town, Huilai", "CN"),
         ("Hotan Nagar, Jodhpur Road, Pali", None),
+        ("库尔勒香梨专卖, 北京市丰台区", "CN"),
+        ("新疆维吾尔医诊所, 长沙市", "CN"),
+        ("125th Regiment, Fort Riley, Kansas", "US"),
     ],
 )
 def test_corps_halls_offices_and_kitchens_elsewhere_are_not_xinjiang(address: str, country: str | None) -> None:
