@@ -325,3 +325,11 @@ def test_a_plural_in_ies_is_of_a_word_in_ie_too(matcher: GoodsMatcher, text: str
 )
 def test_a_catheter_of_a_stated_material_holds_no_other(matcher: GoodsMatcher, text: str, material: str) -> None:
     assert {c.concept for c in matcher.read(text).concepts} & {"rubber_latex", "pvc"} == {material}
+
+
+@pytest.mark.parametrize(
+    ("text", "material"),
+    [("Oxygen cylinder, aluminum, size E", "aluminum"), ("Brass screws", "copper"), ("Wooden trolley", "timber")],
+)
+def test_metalware_of_another_stated_material_is_of_no_steel(matcher: GoodsMatcher, text: str, material: str) -> None:
+    assert kinds(matcher.read(text)) == {(material, "made_with")}
