@@ -117,7 +117,7 @@ def _closing(text: str, words: Sequence[Word], handled: Sequence[range]) -> Plac
         return PlaceFinding(outer(found.code), written, "code") if found and outer(found.code) in homes else None
     state = _STATE_INITIALS.sub("", written[-len("S. C.") :])[-2:]
     if len(closing) > 1 and state in US_STATES and written[-1] in (state[-1], ".") and not text.isupper():
-        town = closing[:-1]
+        town = [word for word in closing[:-1] if len(word.folded) > 1]  # "S.C." is two words
         known = "US" in _homes(town) and not (len(town) == 1 and is_common(town[0].folded))
         return PlaceFinding("US", written, "subdivision") if known else None
     spans = find(closing, place_table())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from supplychain.text.place_addresses import PlaceFinding
@@ -16,6 +16,7 @@ from supplychain.text.place_cues import (
     CODE_BEFORE,
     CODES_AS_WORDS,
     CUE,
+    CUE_WORDS,
     DENIED,
     HAN_CUE,
     IN_BRACKETS,
@@ -36,7 +37,7 @@ SHORTEST_SPELT = 4  # letters of a country's name that is not one of our running
 def after_cue(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     """The first place that stands right behind a word of making, unless the word is denied."""
     starts = [word.start for word in words]
-    for found in (*CUE.finditer(text), *HAN_CUE.finditer(text)):
+    for found in (*_cues(text, words), *HAN_CUE.finditer(text)):
         strong = bool(found.groupdict().get("strong")) or found.re is HAN_CUE or " by " in found.group()
         if _is_denied(text, found, strong):
             continue
@@ -50,6 +51,13 @@ def after_cue(text: str, words: Sequence[Word]) -> PlaceFinding | None:
             code, last = place
             return PlaceFinding(code, text[found.start() : words[last - 1].end], "cue")
     return None
+
+
+def _cues(text: str, words: Sequence[Word]) -> Iterable[re.Match[str]]:
+    """Every word of making of a text; looked for only where one may stand."""
+    if text.isascii() and CUE_WORDS.isdisjoint(word.folded for word in words):
+        return ()
+    return CUE.finditer(text)
 
 
 def _is_parted(text: str, words: Sequence[Word], end: int, first: int, last: int) -> bool:
@@ -71,9 +79,9 @@ def _is_denied(text: str, cue: re.Match[str], strong: bool) -> bool:
     return bool(DENIED.search(before) or NOT_SOURCE.search(before) or STOCK_BEHIND.match(text, cue.end()))
 
 
-def denied_starts(text: str) -> frozenset[int]:
+def denied_starts(text: str, words: Sequence[Word]) -> frozenset[int]:
     """Where a denied place begins: "not made in China", "shipped from China"."""
-    return frozenset(cue.end() for cue in CUE.finditer(text) if _is_denied(text, cue, bool(cue.group("strong"))))
+    return frozenset(cue.end() for cue in _cues(text, words) if _is_denied(text, cue, bool(cue.group("strong"))))
 
 
 def _place_from(text: str, words: Sequence[Word], first: int, strong: bool) -> tuple[str, int] | None:

@@ -25,7 +25,7 @@ _STRONG = (
     r"fabricad[oa]s? en|elaborad[oa]s? en|producid[oa]s? en|productos? de|pa[ií]s de origen|origen|"
     r"procedencia|procedentes? de|importad[oa]s? de|"
     r"fabriqu[eé]e?s? (?:en|au|aux)|fabrication|pays de fabrication|"
-    r"fait (?:en|au)|produite? (?:de|en|du|au)|pays d['’]origine|origine|provenance|"
+    r"fait (?:en|au)|produite?s? (?:de|en|du|au)|pays d['’]origine|origine|provenance|"
     r"aus(?= [a-zäöü]+er (?:fertigung|produktion|herstellung))|"
     r"hergestellt in|produziert in|gefertigt in|ursprungsland|ursprung|herkunftsland|herkunft|"
     r"feit[oa]s? (?:em|na|no)|fabricad[oa]s? (?:em|na|no)|produzid[oa]s? (?:em|na|no)|produtos? d[aeo]|"
@@ -46,6 +46,24 @@ _STRONG = (
 )
 _WEAK = r"from|ex|source|aus|desde|de fabricaci[oó]n|(?:made|mfd|mfg|manufactured|produced) by .{3,40},"
 CUE = re.compile(rf"(?<![^\W_])(?P<cue>(?P<strong>{_STRONG})|(?:{_WEAK}))(?![^\W_])[\s:=.\-–(\"'#]*", re.IGNORECASE)
+# Words without one of which a text in a-z holds nothing of CUE.
+CUE_WORDS = word_set(
+    "made manufactured manufacture mfg mfd mfr origin orig coo produced product grown imported hecho hecha "
+    "fabricado fabricada origen origem origine herkunft ursprung hergestellt buatan sewn woven assembled menei "
+    "mensei feito from ex manufacturing production make makes hechas hechos fabricados fabricadas prodotte "
+    "prodotti prodotta fatta fatti fatte fabbricata fabbricate feitos feitas tillverkad tillverkat pagaminta "
+    "poreklo porekla podrijetla vyrobeno vyroben izdelano proizvedeno ursprungsland oprindelsesland "
+    "opprinnelsesland fremstillet produsert country ctry cntry cty place site prodotto fatto fabbricato gemaakt "
+    "vervaardigd produziert gefertigt herkunftsland fait fabrique fabriquee produit pays provenance paese land "
+    "procedencia procedente procedentes producto productos importado importada elaborado elaborada produzido "
+    "produzida producido producida produto feita wyprodukowano kraj uretim dibuat negara krajina zeme puvod tara "
+    "fabricat produs szarmazasi gyartasi alkuperamaa valmistusmaa valmistettu kilmes izcelsmes drzava zemlja "
+    "source desde mfgd knit molded moulded processed sourced aus industria crafted forged spun knitted harvested "
+    "fabricated maker producer packed mill works factory plant c products pais fabriquees fabriques produite "
+    "produites produtos fabricacion wyprodukowana wyprodukowane wyprodukowany uretildigi vyrobena vyrobene "
+    "vyrobeny tillverkade paritolumaa porekl hand handmade handcrafted mold mould manufacturer produzidas "
+    "produzidos producidas producidos importados importadas elaborados elaboradas fabricats vyrobeni "
+)
 HAN_CUE = re.compile(
     r"(?P<cue>原产地|原产国|原產地|原產國|产地|產地|制造国|製造国|生产地|生产国|原産国|原産地|원산지|제조국)\s*[:：是为]?\s*"
 )
@@ -118,6 +136,11 @@ MAKER = re.compile(
     r"|(?:生产企业|生产厂家|生产商|制造商|製造元|製造販売元|제조사|제조원)(?:\s*[:：]\s*|\s+))|\bby (?=[A-Z]))"
     r"(?P<maker>(?:(?!(?<!\binc)(?<!\bltd)(?<!\bco)(?<!\bcorp)(?<!\bllc)(?<!\bpvt)(?<!\b[a-z])\.\s)[^;|]){2,200})",
     re.IGNORECASE,
+)
+# Words without one of which a text in a-z holds nothing of MAKER.
+MAKING_HEADS = word_set(
+    "by por par da von durch przez firmou door mfr mfd mfg manufacturer maker producer hersteller fabricante fabricant "
+    "fabbricante produttore producent manufacturing production"
 )
 # "CN origin", "MY made": a code in capitals right before the word of making.
 CODE_BEFORE = re.compile(r"(?<![^\W_])([A-Z]{2,3})[ -](?:[Oo]rigin|ORIGIN|[Mm]ade|MADE)(?![^\W_])(?! of)")

@@ -27,7 +27,7 @@ from supplychain.text.place_cued import (
     in_brackets,
     outer,
 )
-from supplychain.text.place_cues import DENIED, HANDLED, HANDLING, MAKER
+from supplychain.text.place_cues import CUE_WORDS, DENIED, HANDLED, HANDLING, MAKER, MAKING_HEADS
 from supplychain.text.place_idioms import HOMOGRAPHS, NEVER, is_idiom, is_styled, name_of
 from supplychain.text.place_makers import origin_in_maker_text
 from supplychain.text.place_making import beside_making, cyrillic_town, joined_people, making_openings
@@ -80,6 +80,8 @@ _TONGUES_AND_DISHES = word_set(
 )
 # "Map of Germany", "Bank of China" and the like name no origin.
 _OF_A_COUNTRY = word_set("map bank consulate embassy university ministry flag history bureau government state")
+# Words of cues that many other texts hold: a text that has no other word of a place states none.
+_EVERYWHERE = word_set("c packed products hand mold mould")
 _CITY_LENGTH = 5
 # Towns that goods are called after as they are after a people: of instruments, of knitwear and towels.
 _GOODS_TOWNS = tuple(
@@ -98,16 +100,19 @@ _GOODS_TOWNS = tuple(
 def origin_in_goods_text(text: str) -> PlaceFinding | None:
     """The place a product text states as the goods' origin, None where it states none.
 
-    In order: "made in Malaysia" in many languages, "Malaysia origin", the maker's site where the text names the maker,
-    a place alone at the end or in brackets, "Malaysian gloves", a country named anywhere, a city at the end. `how`
-    says which; `text` is the evidence as written.
+    In order: "made in Malaysia" in many languages, "Malaysia origin", a code in brackets, the maker's site where the
+    text names the maker, a people or town beside a word of making, a place alone at the end or in brackets, "Malaysian
+    gloves", a country named anywhere, a known place at the end, a town behind a known maker. `how` says which; `text`
+    is the evidence as written.
     """
     if not text or _names_nothing(text):
         return None
     text = composed(text)
     words = cut(text)
     handled = _handled(text, words)
-    found = after_cue(text, words) or by_code(text, words) or in_brackets(text, handled) or _by_maker(text, handled)
+    found = (
+        after_cue(text, words) or by_code(text, words) or in_brackets(text, handled) or _by_maker(text, words, handled)
+    )
     found = found or town_and_state(text) or beside_making(text, words, handled) or joined_people(text, words)
     found = found or _by_mention(text, words, handled) or closing_place(text, words, handled)
     found = found or cyrillic_town(text, handled) or after_unspaced_cue(text)
@@ -128,20 +133,9 @@ def _names_nothing(text: str) -> bool:
 
 @cache
 def _openings() -> frozenset[str]:
-    cues = word_set(
-        "made manufactured manufacture mfg mfd mfr origin orig coo produced product grown imported hecho hecha "
-        "fabricado fabricada origen origem origine herkunft ursprung hergestellt buatan xinjiang urumqi xpcc "
-        "uyghur sewn woven assembled menei mensei product hotan kashgar karakax turpan uygur uighur shihezi feito "
-        "from ex manufacturing production make makes hechas hechos fabricados fabricadas prodotte prodotti prodotta "
-        "fatta fatti fatte fabbricata fabbricate feitos feitas tillverkad tillverkat pagaminta poreklo porekla "
-        "podrijetla vyrobeno vyroben izdelano proizvedeno ursprungsland oprindelsesland opprinnelsesland "
-        "fremstillet produsert country ctry cntry cty place site prodotto prodotta fatto fatti fabbricato gemaakt "
-        "vervaardigd produziert gefertigt herkunftsland fait fabrique fabriquee produit pays provenance paese land "
-        "procedencia procedente procedentes producto productos importado importada elaborado elaborada produzido "
-        "produzida producido producida produto feita wyprodukowano kraj uretim dibuat negara krajina zeme puvod tara "
-        "fabricat produs szarmazasi gyartasi alkuperamaa valmistusmaa valmistettu kilmes izcelsmes drzava zemlja "
-        "ind pak phil phils germ ger switz isr engl jap neth indon mex chn mys tha vnm idn twn kor jpn deu fra gbr nld "
-        "processed sourced aus industria crafted forged spun knitted harvested fabricated maker producer by "
+    others = word_set(
+        "by xinjiang urumqi xpcc uyghur hotan kashgar karakax turpan uygur uighur shihezi ind pak phil phils germ ger "
+        "switz isr engl jap neth indon mex chn mys tha vnm idn twn kor jpn deu fra gbr nld "
     )
     heads = {head for head in country_table().longest if head.isascii()}
     cities = {name.split()[0] for name, (code, known) in city_names().items() if known and _is_making(code, name)}
@@ -149,7 +143,8 @@ def _openings() -> frozenset[str]:
         heads
         | cities
         | {name.split()[0] for name in _demonyms().names}
-        | cues
+        | (CUE_WORDS - _EVERYWHERE)
+        | others
         | first_words()
         | making_openings()
         | closing_openings()
@@ -166,8 +161,10 @@ def _is_making(code: str, name: str) -> bool:
     return (code in MAKING or code.startswith("CN-")) and name.isascii() and len(name) >= _CITY_LENGTH
 
 
-def _by_maker(text: str, handled: Sequence[range]) -> PlaceFinding | None:
+def _by_maker(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
     """The site of the maker whom the text names ("Mfd. by Strides, Bangalore")."""
+    if text.isascii() and MAKING_HEADS.isdisjoint(word.folded for word in words):
+        return None
     for found in MAKER.finditer(text):
         if any(found.start() in theirs for theirs in handled):
             continue
@@ -187,7 +184,7 @@ def _handled(text: str, words: Sequence[Word]) -> list[range]:
 
 def _by_mention(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
     """A country named without a word of making, where nothing says it is a product's name."""
-    denied = denied_starts(text)
+    denied = denied_starts(text, words)
     spans = [
         s
         for s in find(words, country_table())

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from supplychain.text.place_cues import HANDLED, HANDLING
+from supplychain.text.place_cues import CUE, CUE_WORDS, HANDLED, HANDLING, MAKER, MAKING_HEADS
 from supplychain.text.place_tables import fold
 from supplychain.text.places import origin_in_goods_text
 
@@ -129,3 +129,33 @@ def test_every_word_of_handling_is_looked_for() -> None:
     for text in texts:
         assert HANDLED.search(text), text
         assert not HANDLING.isdisjoint(re.split(r"\W+", fold(text))), text
+
+
+def test_every_word_before_a_maker_is_looked_for() -> None:
+    words = (
+        "made by", "mfd. by", "fabricado por", "fabriqué par", "prodotto da", "hergestellt von", "hergestellt durch",
+        "wyprodukowano przez", "vyrobeno firmou", "vervaardigd door", "Mfr:", "Hersteller:", "fabricant:", "producer:",
+        "manufacturing site:", "production plant:", "gloves by",
+    )  # fmt: skip
+    for said in words:
+        text = f"{said} Acme Industries, Lahore"
+        assert MAKER.search(text), text
+        assert not MAKING_HEADS.isdisjoint(re.split(r"\W+", fold(text))), text
+
+
+def test_every_word_of_making_is_looked_for() -> None:
+    said = (
+        "made in", "hand made in", "manufactured at", "mfgd in", "sewn in", "packed at origin in", "factory is located in", "works in",
+        "country of mfg", "mfr. site", "product of", "products of", "coo", "c.o.o", "C/O CN", "imported from", "knit for A Ltd in",
+        "molded by Acme in", "industria", "hechas en", "pais de fabricacion", "fabricados en", "productos de", "procedentes de",
+        "importada de", "fabriquees en", "pays de fabrication", "fait au", "produites en", "pays d'origine", "provenance",
+        "aus polnischer Fertigung", "hergestellt in", "herkunft", "feita no", "produzidas na", "produtos da", "fatte in", "prodotti in",
+        "paese di produzione", "gemaakt in", "land van herkomst", "wyprodukowany w", "kraj pochodzenia", "mensei", "zeme puvodu",
+        "vyrobena v", "krajina povodu", "tara de origine", "produs in", "szarmazasi hely", "gyartasi hely", "alkuperamaa",
+        "kilmes salis", "pagaminta", "izcelsmes valsts", "paritolumaa", "porekla", "izdelano v", "proizvedeno u", "tillverkade i",
+        "tillverkat i", "oprindelsesland", "fremstillet i", "produsert i", "buatan", "dibuat di", "negara asal", "from", "ex", "source",
+        "desde", "de fabricacion", "produced by Acme Ltd,",
+    )  # fmt: skip
+    for words in said:
+        assert CUE.search(f"{words} x"), words
+        assert not CUE_WORDS.isdisjoint(re.split(r"\W+", fold(words))), words
