@@ -112,6 +112,13 @@ def places_in(text: str) -> tuple[PlaceFinding, ...]:
 @lru_cache(maxsize=16384)
 def address_place(text: str) -> PlaceFinding | None:
     """The place an address lies in: the last country, state, city or postcode it names; None where it names none."""
+    found = _address_place(text)
+    if found is not None and found.code == "CN-XJ" and not xinjiang_in(text, "CN"):
+        return PlaceFinding("CN", found.text, found.how)  # "深圳市福田区新疆大厦": a house named after it
+    return found
+
+
+def _address_place(text: str) -> PlaceFinding | None:
     body = _TAIL.sub(" ", composed(text))
     words = cut(body)
     if not words:

@@ -71,6 +71,8 @@ def _address_behind(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     if one_part and not han and not any(c.isdigit() for w in behind for c in w.folded):
         return None
     found = address_place(text[behind[0].start :])
+    if found is not None and outer(found.code) == "CN" and (words_of := xinjiang_in(text, "CN")):
+        return PlaceFinding("CN-XJ", words_of, "region")
     return found and PlaceFinding(outer(found.code), found.text, found.how)
 
 

@@ -222,3 +222,11 @@ def test_towns_are_known_in_their_own_script(address: str, country: str) -> None
 def test_villages_quarters_and_postcodes_tell_where_no_large_town_does(address: str, country: str) -> None:
     found = address_place(address)
     assert found is not None and found.code.split("-")[0] == country
+
+
+@pytest.mark.parametrize(
+    "address", ["深圳市福田区新疆大厦12楼", "云南生产建设兵团旧址, 景洪市", "杭州新疆饭店, 西湖区"]
+)
+def test_a_house_named_after_xinjiang_lies_in_china_only(address: str) -> None:
+    found = address_place(address)
+    assert found is not None and found.code.split("-")[0] == "CN" and found.code != "CN-XJ"
