@@ -311,6 +311,7 @@ def _build(cls: type[NameIndex], entities: Sequence[tuple[str, ListedEntity]]) -
             name_entity.append(at)
             name_weak.append(weak)
         written.add(entity_text.to_text(entity))
+    forms.known.clear()  # of two million names it holds most of a gigabyte
     words, sizes = list(forms.word_ids), np.array(forms.sizes, dtype=np.int64)
     form_words, form_ends = np.array(forms.words, dtype=np.int32), np.cumsum(sizes)
     bearer_form = np.array(forms.bearer_form, dtype=np.int64)
