@@ -176,4 +176,7 @@ def _table(outcomes: Sequence[RefreshOutcome]) -> str:
     lines = ["  ".join([*(c.ljust(w) for c, w in zip(row, widths, strict=False)), row[-1]]).rstrip() for row in rows]
     good = sum(one.verified for one in outcomes)
     lines += ["", f"{good} of {len(outcomes)} lists verified; what was held of the others stays."]
+    if any(one.outcome in (Outcome.KEPT_LAST_GOOD, Outcome.NO_DATA) for one in outcomes):
+        lines.append("Where a publisher cannot be reached, check this machine's network and refresh again, or take the")
+        lines.append("publisher's file by hand: `supplychain refresh KEY --from FILE`.")
     return "\n".join(lines)

@@ -14,7 +14,7 @@ from supplychain.reference.reference_list import Freshness
 from supplychain.store import Store
 from supplychain.store.dispositions import due_flags
 from supplychain.store.job_runs import FAILED, heartbeats, last_runs
-from supplychain.store.refreshes import last_refreshes
+from supplychain.store.refreshes import last_refreshes, waiting_quarantines
 
 CANARY = "canary"  # the canary's sign of life
 ALARM = "alarm"
@@ -45,7 +45,7 @@ def _lists(store: Store, now: datetime) -> dict[str, str]:
     shelf = shelve(store, known_lists(), now)
     if not has_refreshed(store, (one.version for one in shelf if one.version is not None)):
         return {}
-    last = last_refreshes(store)
+    last, waiting = last_refreshes(store), waiting_quarantines(store)
     found: dict[str, str] = {}
     if never := [one for one in shelf if one.status == "absent" and one.is_gap and one.key not in last]:
         titles = ", ".join(one.title for one in never)
@@ -54,9 +54,12 @@ def _lists(store: Store, now: datetime) -> dict[str, str]:
     for one in shelf:
         tried = last.get(one.key)
         because = f" The last attempt: {tried.message}" if tried is not None and tried.message else ""
-        if one.status == "quarantined" and tried is not None:
-            said = f"{one.title}: a new version waits for a person (`supplychain refresh --accept`).{because}"
-            found[f"quarantined:{one.key}:{tried.sha256[:12]}"] = said
+        if (held_back := waiting.get(one.key)) is not None:
+            until = "no version is held" if one.age_hours is None else f"the one held was checked {ago(one.age_hours)}"
+            said = (
+                f"{one.title}: a new version waits for a person (`supplychain refresh --accept`); until then {until}."
+            )
+            found[f"quarantined:{one.key}:{held_back.sha256[:12]}"] = f"{said} {held_back.message}".rstrip()
         elif one.gap_status in ("stale", "expired") or (one.freshness is Freshness.AMBER and not one.is_gap):
             level = one.freshness.value if one.freshness is not None else one.status
             age = "" if one.age_hours is None else f", last checked {ago(one.age_hours)}"

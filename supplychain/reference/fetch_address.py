@@ -81,7 +81,8 @@ def resolve(host: str, port: int, allowed: Allowed) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise ListFetchError(f"The host {host} is not known to the name servers ({error}).", again=True) from error
+        why = getattr(error, "strerror", None) or error
+        raise ListFetchError(f"The host {host} is not known to the name servers ({why}).", again=True) from error
     addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
     if (host.lower(), port) not in allowed.trusted:
         for address in addresses:

@@ -25,7 +25,7 @@ _MAX_UNPACKED_BYTES = 300_000_000
 _HTML_START = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 RENAMED = "The publisher may have renamed it: compare the file with the list's page."
-KEEP_LAST_GOOD = "The last good version stays; check the source and refresh again."
+KEEP_LAST_GOOD = "The version held, if any, stays; check the source and refresh again."
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+import re
+import socket
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,6 +15,7 @@ from pathlib import Path
 import pytest
 from misbehaving_server import GOOD, KEY, KNOWN, LISTED
 
+from supplychain.digest.conditions import conditions
 from supplychain.library import ShelvedList, shelve
 from supplychain.reference.discover import KnownLists, known_lists
 from supplychain.reference.reference_list import Freshness
@@ -117,6 +120,19 @@ def test_a_list_whose_first_version_waits_in_quarantine_is_not_held(supplychain:
     assert supplychain("refresh", "hhs_leie", "--from", excerpt).returncode == 3
     shelf = {one.key: one for one in shelve(open_store(Settings(home=home)), known_lists(), datetime.now(UTC))}
     assert (shelf["hhs_leie"].status, shelf["hhs_leie"].gap_status) == ("quarantined", "absent")
+    found = conditions(open_store(Settings(home=home)), datetime.now(UTC))
+    [told] = [one for one in found.items() if "hhs_leie" in one[0]]
+    assert told[0].removeprefix("quarantined:hhs_leie:")
+    assert re.search(r"until then no version is held\. .*\d+ entries came", told[1])
+    unreached = supplychain("refresh", "hhs_leie", "--from", f"http://127.0.0.1:{closed_port()}/leie.csv")
+    assert "`supplychain refresh KEY --from FILE`" in unreached.stdout
+    assert told in conditions(open_store(Settings(home=home)), datetime.now(UTC)).items()
+
+
+def closed_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def test_between_48_and_120_hours_the_exit_is_3_and_between_26_and_48_the_delay_is_told(
