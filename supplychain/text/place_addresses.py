@@ -76,7 +76,7 @@ _ALSO_WRITTEN_FOR_COUNTRIES = frozenset({"DE", "IN", "IL", "ID", "CO"})
 _AUSTRALIAN = re.compile(r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s+\d{4}\b(?!\d)|\b(?:NSW|QLD|TAS)\W*$")
 # Provinces as Canadians shorten them, at the end of an address.
 _OLD_PROVINCES = re.compile(r",\s*(?:Ont|Que|Alta|Sask|Nfld|P\.E\.I|N\.S|N\.B)\.?(?:,?\s+[A-Z]\d[A-Z] ?\d[A-Z]\d)?\W*$")
-_TITLED_STATE = re.compile(r"([A-Z][A-Za-z. ]+), ([A-Z][a-z])\.?(?: \d{5})?\W*$")  # "Toledo, Oh"
+_TITLED_STATE = re.compile(r"([A-Z][A-Za-z. ]{1,30}), ([A-Z][a-z])\.?(?: \d{5})?\W*$")  # "Toledo, Oh"
 # States as they were written before their codes of 1963, at the end of an address.
 _OLD_STATES = re.compile(
     r"(?:,\s*(?:Mass|Penna?|Conn|Calif|Minn|Fla|Ariz|Colo|Ill|Ind|Kans?|Mich|Miss|Mont|Nebr?|Nev|Okla|Ore|Tenn|Tex|Wash|Wisc?"
