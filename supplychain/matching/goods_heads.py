@@ -269,7 +269,8 @@ def _trades(finder: TermFinder, phrase: Phrase, this: Placed) -> tuple[str, ...]
             continue
         if word.role or (not phrase.turned and phrase.zones[index][1] != this.part):
             break
-        out.extend(trade for symbol in word.symbols for trade in trades.get(symbol, ()))
+        if shared or index == this.hit.start - 1:  # "engine driver uniforms", "gas lift office chairs" are of another
+            out.extend(trade for symbol in word.symbols for trade in trades.get(symbol, ()))
         if not phrase.turned and not shared and (word.symbols or this.hit.plural):  # "Liston knife": a surgeon's name
             out.append(BEFORE)
     return tuple(out)
