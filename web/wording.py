@@ -69,6 +69,7 @@ def put_words(app: Flask) -> None:
         age=age_words,
         web_link=web_link,
         met_value=met_value,
+        named=lambda name: visible(name).strip() or translated("(no supplier named)"),
         reasons_told=reasons_told,
         nothing_found=nothing_found,
         coded=coded,

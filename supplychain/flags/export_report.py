@@ -115,7 +115,8 @@ def _line(screened: ScreenedLine, words: Wording) -> Iterator[str]:
     maker = f", made by {line.maker}" if line.maker and line.maker != line.supplier_name else ""
     what = f"{goods}{maker} ({origin})" if goods else f"no goods stated{maker} ({origin})"
     yield ""
-    yield _wrapped(visible(f"{place}: {line.supplier_name} · {what}"), "  ", "    ")
+    named = line.supplier_name.strip() or "(no supplier named)"
+    yield _wrapped(visible(f"{place}: {named} · {what}"), "  ", "    ")
     for best, *others in told_together(flags):
         version = words.versions.get(best.list_key)
         where = f" · {list_title(best.list_key, words.titles)}, as of {version.as_of}" if version else ""

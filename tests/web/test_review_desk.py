@@ -104,6 +104,17 @@ def test_a_flag_of_the_maker_says_so_wherever_it_is_told(
     assert f"“{LINE.supplier_name}” matches" not in ann.get(f"/review/{named.flag_id}").text
 
 
+def test_a_flag_of_a_row_that_names_no_supplier_can_be_opened_from_every_page(enter: SignIn, bench: Bench) -> None:
+    bench.upload(
+        replace(LINE, supplier_name="", supplier_id="", maker="Hoshine Silicon (nameless)"), file="nameless.xlsx"
+    )
+    ann = enter("reviewer")
+    for page in ("/review", "/suppliers", "/suppliers/show?key=", "/screenings"):
+        told = ann.get(page).text
+        assert not re.search(r"<a [^>]*>\s*</a>", told), page
+        assert page == "/screenings" or "(no supplier named)" in told, page
+
+
 def test_an_officer_reads_and_attaches_and_decides_nothing(enter: SignIn, flag: StandingFlag, bench: Bench) -> None:
     otto = enter("officer")
     for path, fields in (
