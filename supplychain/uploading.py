@@ -45,7 +45,8 @@ from supplychain.suppliers.sheet import read_sheet
 _LOG = logging.getLogger(__name__)
 
 BEAT_SECONDS = 10.0  # a third of the lease (store.uploads.LEASE)
-PREVIEW_ROWS = 8  # first rows an officer sees beside the columns: enough to tell one column from another
+PREVIEW_VALUES = 3  # different values an officer sees of each column: enough to tell one from another
+_SOUGHT_ROWS = 10_000  # rows in which they are sought: a column may be filled on a few rows only
 SHOWN_REJECTED = 20
 REMEMBERED_NOTE = "Columns read as your organisation said when it last confirmed this layout."
 _STOPPED = (
@@ -251,10 +252,7 @@ def preview_of(sheet: SupplierSheet) -> dict[str, object]:
         "doubts": {one.field: one.doubt for one in sheet.readings if one.doubt},
         "rivals": {one.field: [header for header, _ in one.rivals] for one in sheet.readings if one.rivals},
         "unmapped": list(sheet.unmapped),
-        "rows": [
-            {"row": line.row, **{name: _shown(getattr(line, name, "")) for name in mapped}}
-            for line in sheet.lines[:PREVIEW_ROWS]
-        ],
+        "values": {name: _first_values(sheet, name) for name in mapped},
         "line_count": len(sheet.lines),
         "rejected_count": len(sheet.rejected),
         "rejected": [
@@ -265,6 +263,19 @@ def preview_of(sheet: SupplierSheet) -> dict[str, object]:
         "warnings": list(sheet.warnings),
         "notes": list(sheet.notes),
     }
+
+
+def _first_values(sheet: SupplierSheet, field: str) -> list[str]:
+    """The first different values that the main sheet has in a field."""
+    main = sheet.main_sheet
+    mine = (line for line in sheet.lines[:_SOUGHT_ROWS] if not main or line.sheet == main)
+    found: dict[str, None] = {}
+    for line in mine:
+        if value := _shown(getattr(line, field, "")).strip():
+            found[value] = None
+        if len(found) == PREVIEW_VALUES:
+            break
+    return list(found)
 
 
 def _shown(value: object) -> str:

@@ -16,6 +16,7 @@ import pytest
 from databases import environ_of
 
 from supplychain.matching.settings import MatchSettings
+from supplychain.model import SupplierLine, SupplierSheet
 from supplychain.reference.discover import known_lists
 from supplychain.settings import Settings
 from supplychain.store import Store, open_store
@@ -34,7 +35,7 @@ from supplychain.store.uploads import (
     fail_upload,
     load_upload,
 )
-from supplychain.uploading import BEAT_SECONDS, REMEMBERED_NOTE, Worker, Workshop, upload_folder
+from supplychain.uploading import BEAT_SECONDS, REMEMBERED_NOTE, Worker, Workshop, preview_of, upload_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "sample_inputs" / "tidy_supplier_list.xlsx"
@@ -78,7 +79,7 @@ def test_an_upload_is_previewed_confirmed_screened_and_kept_under_its_own_id(kep
     one = load_upload(kept, "u1")
     assert one.status is UploadStatus.PREVIEWED
     assert one.preview["columns"]["supplier_name"]
-    assert one.preview["rows"][0]["supplier_name"]
+    assert len(set(one.preview["values"]["supplier_name"])) == 3
     assert list_screenings(kept) == ()
     confirm(kept)
     assert worker.work_once()
@@ -89,6 +90,15 @@ def test_an_upload_is_previewed_confirmed_screened_and_kept_under_its_own_id(kep
     assert screening.sheet.file_name == SAMPLE.name
     assert not worker.work_once()
     assert verify_trail(kept).faults == ()
+
+
+def test_an_officer_sees_the_first_values_that_a_column_has_however_far_down_they_stand() -> None:
+    made = [SupplierLine("S", row, "Acme", maker="Late Maker" if row == 900 else "") for row in range(2, 1_000)]
+    sheet = SupplierSheet(
+        "f.xlsx", "f" * 64, "S", 0, (("supplier_name", "Firm"), ("maker", "Made by"), ("origin", "From")), (),
+        tuple(made), (), 0, 999,
+    )  # fmt: skip
+    assert preview_of(sheet)["values"] == {"supplier_name": ["Acme"], "maker": ["Late Maker"], "origin": []}
 
 
 def test_a_file_that_cannot_be_read_ends_with_its_sentence_under_the_officers_own_file_name(

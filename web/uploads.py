@@ -155,12 +155,11 @@ def _headers(one: Upload) -> list[str]:
 def _fields(one: Upload) -> list[dict[str, object]]:
     """Each field with the header it is read from, and its first values."""
     read = one.preview.get("columns", {})
-    rows = one.preview.get("rows", [])
     return [
         {
             "field": field,
             "header": read.get(field, _NOT_THERE),
-            "values": [row[field] for row in rows if row.get(field)][:3],
+            "values": one.preview.get("values", {}).get(field, []),
             "unsure": one.preview.get("confidence", {}).get(field, 1.0) < _SURE,
             "rivals": one.preview.get("rivals", {}).get(field, []),
             "doubt": one.preview.get("doubts", {}).get(field, ""),
