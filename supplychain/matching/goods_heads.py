@@ -17,6 +17,8 @@ NAMING = frozenset({Kind.ITEM, Kind.OBJECT, Kind.ORDINARY, Kind.SERVICE, Kind.AS
 MATERIALS = frozenset({Kind.MATERIAL, Kind.STUFF})
 SERVICE_WORD = "service_word"  # the article of "services" itself, which turns what stands before it into a service
 CONTAINER_WORD = "container_word"  # the article of "box" and "case"
+IS = "is"  # the relation of an article and the good it is
+OF_ANY_NAME = frozenset({"%unpowered", "%no_reagent"})  # trades that tell however far before whatever name
 BEFORE = "%before"  # in refinements: a word we know, before a product in a name that is not turned round
 MACHINERY = frozenset({"machinery", "machines"})  # "textile and leather machinery" is all machines
 RESEARCH = "research"  # research and development is bought, never what it is about
@@ -262,6 +264,8 @@ def _trades(finder: TermFinder, phrase: Phrase, this: Placed) -> tuple[str, ...]
     trades = finder.vocabulary.trades
     out: list[str] = []
     shared = False
+    full = this.hit.end - this.hit.start > 1
+    said = {i for p in phrase.placed if _says_more(p.hit) for i in range(p.hit.start, p.hit.end)}
     for index in range(this.hit.start - 1, -1, -1):
         word = phrase.words[index]
         if word.text == "or" and this.hit.plural:  # "nozzle tips or caps" are both of nozzles
@@ -269,11 +273,20 @@ def _trades(finder: TermFinder, phrase: Phrase, this: Placed) -> tuple[str, ...]
             continue
         if word.role or (not phrase.turned and phrase.zones[index][1] != this.part):
             break
-        if shared or index == this.hit.start - 1:  # "engine driver uniforms", "gas lift office chairs" are of another
-            out.extend(trade for symbol in word.symbols for trade in trades.get(symbol, ()))
+        # The very word before a name of one word: "engine driver uniforms", "gas lift office chairs" are bought, and so
+        # are "operating table retractors".
+        near = not full and (shared or (index == this.hit.start - 1 and index not in said))
+        of_word = (trade for symbol in word.symbols for trade in trades.get(symbol, ()))
+        out.extend(trade for trade in of_word if near or trade in OF_ANY_NAME)
         if not phrase.turned and not shared and (word.symbols or this.hit.plural):  # "Liston knife": a surgeon's name
             out.append(BEFORE)
     return tuple(out)
+
+
+def _says_more(hit: Hit) -> bool:
+    """Whether a term of several words is a good or describes one, so that none of its words is of another trade."""
+    good = hit.kind is Kind.ITEM and any(fact.relation == IS for fact in hit.term.article.facts)
+    return hit.end - hit.start > 1 and (good or hit.kind in MATERIALS or hit.kind is Kind.WEAK)
 
 
 def _negated(hit: Hit, words: list[Word]) -> bool:

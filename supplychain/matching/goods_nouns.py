@@ -49,6 +49,8 @@ CONSUMED = frozenset({"chemicals", "garments", "textiles", "footwear"})  # "oxyg
 ENDING_ROLES = frozenset({"and", "for", "with"})  # of function words that a product's name ends before
 DOERS = ("ers", "ors")
 DEEDS = frozenset({"disposal", "storage", "removal", "fixation", "collection"})  # "syringe disposal bins" are bins
+HELD = "%in_"  # begins the trades of shapes and packs that goods of one concept come in: "ceftriaxone vial"
+EMPTY = frozenset({"medicine", "medication", "drug", "pill", "tablet", "capsule"})  # their bottles are bought empty
 TRAP = "trap"  # the article of what only sounds like a good
 UNKNOWN_ARTICLE = Article("unknown_article", Kind.OBJECT, "an article we do not know")
 
@@ -65,7 +67,21 @@ def with_unknown(finder: TermFinder, part: list[Word], hits: list[Hit], alone: b
             return [salt._replace(term=salt.term._replace(article=finder.vocabulary.articles[SALT_MEDICINE]))]
         if len(hits) > 1 and hits[-2].end == salt.start and _is_medicine(hits[-2].term.article):
             return hits[:-1]
-    return _with_unknown_head(finder, part, hits)
+    return _with_unknown_head(finder, part, [_held(finder, part, hit) for hit in hits])
+
+
+def _held(finder: TermFinder, part: list[Word], hit: Hit) -> Hit:
+    """A good before a shape or pack that it comes in ("ointment tubes", "gauze strips") describes that as little as a
+    plural does."""
+    if hit.plural or hit.kind is not Kind.ITEM or hit.end == len(part) or hit.term.text in EMPTY:
+        return hit
+    after = part[hit.end + 1] if hit.end + 1 < len(part) else None
+    if after is not None and (after.plural or _listed_noun(finder, after) or after.text == UNKNOWN_NOUN):
+        return hit  # "cocoa pod breakers"
+    trades = finder.vocabulary.trades
+    held = {trade for symbol in part[hit.end].symbols for trade in trades.get(symbol, ()) if trade.startswith(HELD)}
+    comes_in_it = held and any(f.relation == "is" and HELD + f.concept in held for f in hit.term.article.facts)
+    return hit._replace(plural=True) if comes_in_it else hit
 
 
 def _names_a_firm(finder: TermFinder, part: list[Word], hits: list[Hit]) -> bool:

@@ -29,6 +29,22 @@ DONE_TO = "done_to"  # the article of services done to a good: repair, hire
 PURCHASE = "purchase"  # the article of words of buying
 LISTED_ALONE = frozenset({"clothing", "footwear", "furniture", "bedding", "hosiery"})  # many things without a plural
 AND_SO_ON = frozenset({"related", "similar", "associated"})  # "tea and related products" ends an enumeration
+BUYING = frozenset({"supply", "supplying", "delivery", "purchase", "provision", "procurement", "acquisition"})
+# What a supplier may do beside supplying.
+DONE_WITH_IT = frozenset(
+    {
+        "design",
+        "installation",
+        "fitting",
+        "maintenance",
+        "commissioning",
+        "assembly",
+        "testing",
+        "training",
+        "servicing",
+    }
+    | {"manufacture", "production", "transport", "unloading", "service", "storage", "printing", "warranty"}
+)
 EXCEPT = "except"  # the role of words after which a line says what it is not
 
 
@@ -66,7 +82,7 @@ class Phrase:
 
 def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
     """The phrase that words without a full stop make; None where they hold no word at all."""
-    parts = _parts(words)
+    parts = _parts(_without_buying(words))
     if not parts:
         return None
     found = [_with_shared_words(finder, part, finder.hits(part)) for part in parts]
@@ -76,7 +92,7 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
     cut = [_bought(_in_its_language(part, hits), hits) for part, hits in zip(parts, found, strict=True)]
     parts, found = [part for part, _ in cut], [hits for _, hits in cut]
     listed = len(parts) > 1 and _ends_a_list(parts, found)
-    if len(parts) > 1 and not head_first and len(parts[0]) <= SHORT_FIRST_PART and not _is_list(found, listed):
+    if len(parts) > 1 and not head_first and len(parts[0]) <= SHORT_FIRST_PART and not _is_list(parts, found, listed):
         turned, zones = _turned(parts)
         placed = [
             Placed(hit, zones[hit.start][0], _part_of(hit, zones), zones[hit.start][2]) for hit in finder.hits(turned)
@@ -92,6 +108,18 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
             placed.append(Placed(moved, zone, index, joined))
         base += len(part)
     return Phrase(placed, sequence, zones, head_first, False, listed)
+
+
+def _without_buying(words: list[Word]) -> list[Word]:
+    """A line without the list of what is done it opens with, where a supply is among that: "design, supply and
+    installation of", "installation and delivery of"."""
+    for index, word in enumerate(words):
+        if word.role in ("of", "for"):
+            buys = any(before.text in BUYING for before in words[:index])
+            return words[index + 1 :] if index > 1 and buys else words
+        if word.text not in BUYING and word.text not in DONE_WITH_IT and word.role not in ("and", SOFT, JOIN):
+            break
+    return words
 
 
 def _is_done_to(last: list[Word], found: list[list[Hit]]) -> bool:
@@ -171,11 +199,24 @@ def _head_first(found: list[list[Hit]]) -> bool:
     return sum(votes) > 0 or (sum(votes) == 0 and votes[:1] == [1])
 
 
-def _is_list(found: list[list[Hit]], oxford: bool) -> bool:
-    """Several parts that each end in a product in the plural ("gloves, gowns, masks") or in a name of many things
-    ("clothing, footwear"), or a last part after "and"."""
-    ends = [hits[-1] for hits in found if hits and hits[-1].kind is Kind.ITEM]
+def _is_list(parts: list[list[Word]], found: list[list[Hit]], oxford: bool) -> bool:
+    """Several parts that each end in a product in the plural ("gloves, gowns, masks"; "gloves for staff, masks for
+    patients") or in a name of many things ("clothing, footwear"), three that are a product each ("mask, gown, glove"),
+    or a last part after "and"."""
+    whole = [
+        len(hits) == 1 and hits[0].kind is Kind.ITEM and hits[0].end == len(part)
+        for part, hits in zip(parts, found, strict=True)
+    ]
+    if len(whole) > 2 and all(whole):
+        return True
+    named = [[hit for hit in hits if _before_for(part, hit)] or hits for part, hits in zip(parts, found, strict=True)]
+    ends = [hits[-1] for hits in named if hits and hits[-1].kind is Kind.ITEM]
     return oxford or sum(1 for hit in ends if hit.plural) > 1 or sum(1 for hit in ends if of_many(hit)) > 1
+
+
+def _before_for(part: list[Word], hit: Hit) -> bool:
+    """Whether "for" follows a product."""
+    return hit.kind is Kind.ITEM and hit.end < len(part) and part[hit.end].role == "for"
 
 
 def of_many(hit: Hit) -> bool:
@@ -224,7 +265,9 @@ def _straight(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int,
     begins = Zone.HEAD
     for index, part in enumerate(parts):
         zone = begins
-        for word in part:
+        for place, word in enumerate(part):
+            if zone == Zone.FOR and word.role == "and" and _for_again(part[place + 1 :]):
+                zone = Zone.HEAD  # "gloves for staff and gowns for patients"
             if word.role in ("of", "for", "with") and (word.text != "from" or zone != Zone.FOR):
                 zone = word.role  # in "kits for extraction from food" the food is no more bought than the extraction
             elif word.role in ("and", JOIN):
@@ -235,6 +278,11 @@ def _straight(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int,
         if index == 0 and zone in (Zone.FOR, Zone.OF) and any(word.text == "or" for word in parts[-1]):
             begins = zone  # "additives for cements, mortars or concretes"
     return words, zones
+
+
+def _for_again(words: list[Word]) -> bool:
+    """Whether "for" comes again before another "and"."""
+    return next((word.role for word in words if word.role in ("for", "and")), "") == "for"
 
 
 def _turned(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int, int]]]:

@@ -4,8 +4,9 @@ scissors, "máscara 3 pregas elástico" is a mask. Knows their order; knows no o
 
 from __future__ import annotations
 
-from supplychain.matching.goods_phrases import Phrase, Placed, of_many
+from supplychain.matching.goods_phrases import ENGLISH, Phrase, Placed, of_many
 from supplychain.matching.goods_vocabulary import Kind
+from supplychain.text.goods import stem
 
 NEAR = 1  # unknown words that may stand between the parts of one compound name
 # In these languages two words side by side are no compound name.
@@ -34,12 +35,21 @@ def _last_of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:
             and following.joined == this.joined
             and following.part == this.part
             and following.hit.start - this.hit.end <= NEAR
-            and not (is_plural_item(this) and is_plural_item(following))
+            and not (is_plural_item(this) and (is_plural_item(following) or _stands_alone(this, following, phrase)))
             and not _packed(this, following)
         ):
             continue
         out.append(this)
     return out
+
+
+def _stands_alone(plural: Placed, following: Placed, phrase: Phrase) -> bool:
+    """Whether an English plural before a thing is bought itself: "FFP2 masks valve", not "scissors rack"."""
+    spelled = plural.hit.term.text.split()[-1]
+    one_form = (
+        phrase.words[plural.hit.end - 1].text == spelled and stem(spelled) != spelled
+    )  # "measles vaccine", "scissors rack"
+    return plural.hit.term.lang in ENGLISH and following.hit.kind is not Kind.SERVICE and not one_form
 
 
 def _packed(product: Placed | None, pack: Placed) -> bool:

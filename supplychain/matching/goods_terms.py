@@ -25,6 +25,9 @@ SHORTEST_PART = 4  # letters of a compound's last part where its first part is a
 SHORTEST_ALONE = 6  # the same where it is not: shorter words end others by chance (pas-senger, cry-stal)
 
 
+SWALLOWING = frozenset({Kind.OBJECT, Kind.ORDINARY})  # kinds whose terms may hold the name of a good
+
+
 class Word(NamedTuple):
     """One word of a line: as written, the vocabulary words it may stand for, its role among others."""
 
@@ -126,6 +129,8 @@ class TermFinder:
                 continue
             if end - position > 1 and position and words[position - 1].role == "not":
                 end, term = self._denied(words, position, end, term)
+            if term is not None and end - position > 1 and term.article.kind in SWALLOWING:
+                end, term = self._in_the_plural(words, position, end, term)
             if term is not None and end - position > 1 and end < count:
                 end, term = self._cut_short(words, position, end, term)
             if term is None:
@@ -151,6 +156,22 @@ class TermFinder:
         if first is None and all(fact.relation != "is" for fact in other.article.facts):
             return end, term
         return start + 1, first
+
+    def _in_the_plural(self, words: list[Word], start: int, end: int, term: Term) -> tuple[int, Term | None]:
+        """An ordinary thing named after a good in the singular gives way to that good in the plural:
+        "gloves box" is no glove box, "gloves powder free" no glove powder."""
+        spelled = term.text.split()
+        if term.lang == "en" and len(spelled) == end - start:
+            for index in range(start, end - 1):
+                if (
+                    words[index].plural
+                    and not words[index + 1].role
+                    and stem(spelled[index - start]) == spelled[index - start]
+                ):
+                    good = self.term_of(words[start : index + 1])
+                    if good is not None and good.article.kind is Kind.ITEM:
+                        return index + 1, good
+        return end, term
 
     def _cut_short(self, words: list[Word], start: int, end: int, term: Term) -> tuple[int, Term | None]:
         """A term gives way to an English one that begins inside it and reaches further, for there the product stands
