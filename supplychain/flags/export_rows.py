@@ -84,6 +84,7 @@ LIST_HEADINGS = (
 # What a further column of a field is called on the sheet Method.
 _FURTHER = {
     "other_parties": "a further party, screened by its name",
+    "remarks": "remarks, read for where goods are made",
     "other_names": "a further name of the supplier",
     "supplier_name": "supplier_name, continued",
     "address": "address, continued",

@@ -17,6 +17,7 @@ from supplychain.text.places import (
     country_code,
     origin_in_goods_text,
     origin_in_maker_text,
+    origin_in_remark,
     place_code,
     places_in,
     xinjiang_in,
@@ -77,8 +78,9 @@ def _column(field: str, text: str) -> _Place:
     if not text.strip():
         return _NOWHERE
     is_address = "," in text and any(char.isdigit() for char in text)  # no cell that only names a country
+    said = field == "origin" and not is_address and len(text.split()) > 1  # "Fabriqué en Chine"
     code = _in_address_cell(text) if is_address else None
-    code = code or place_code(text) or next(iter(_several(text)), None)
+    code = code or (origin_in_remark(text) if said else None) or place_code(text) or next(iter(_several(text)), None)
     if code is None:
         found = address_place(text)
         code = _outer(found.code) if found else None

@@ -17,7 +17,7 @@ from supplychain.suppliers.grid import Grid
 from supplychain.suppliers.header_row import Header, find_header
 from supplychain.suppliers.header_says import code_system, currency
 from supplychain.suppliers.listed_sheets import Table, without_covers, without_summaries
-from supplychain.suppliers.party_values import names_without_number, other_names, other_parties
+from supplychain.suppliers.party_values import names_without_number, other_names, other_parties, remarks
 from supplychain.suppliers.sheet_notes import sheet_notes
 from supplychain.suppliers.sheet_scan import column_letters
 from supplychain.suppliers.table_rows import Reading, Walker
@@ -51,6 +51,7 @@ class Outcome:
     amounts: list[float | None] = field(default_factory=list)
     other_names: dict[str, list[str]] = field(default_factory=dict)  # by line number in this outcome
     other_parties: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # the same way
+    remarks: dict[str, list[str]] = field(default_factory=dict)  # the same way
     headers: list[str] = field(default_factory=list)
     further: list[tuple[str, str]] = field(default_factory=list)
     readings: list[tuple[str, str | None, float, list[tuple[str, float]], str]] = field(default_factory=list)
@@ -368,6 +369,8 @@ def _further_parties(outcome: Outcome, table: Table) -> None:
         outcome.other_names.setdefault(str(start + offset), []).insert(0, name)
     for offset, parties in other_parties(table.grid, table.reading.kept):
         outcome.other_parties[str(start + offset)] = parties
+    for offset, texts in remarks(table.grid, table.reading.kept):
+        outcome.remarks[str(start + offset)] = texts
 
 
 def _tell_characters(outcome: Outcome) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from supplychain.suppliers.party_blocks import buyers_own
 from supplychain.suppliers.profile import Profile
-from supplychain.suppliers.vocabulary import Reading
+from supplychain.suppliers.vocabulary import Reading, fold
+
+SPEND = re.compile(r"\bspend\b")
+MOSTLY_NUMBERS = 0.7  # of the cells: a column headed "Spend" that holds amounts names no account
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,10 @@ class Table:
     @property
     def spend_ledger(self) -> bool:
         """Whether the sheet books spending: then a bare Description is an account, not goods."""
-        return any(c.reading.has("expense") and not c.reading.has("amount") for c in self.columns)
+        told = [c for c in self.columns if c.reading.has("expense") and not c.reading.has("amount")]
+        if any(c.reading.has("maker") for c in self.columns):  # beside a maker, goods are bought
+            return any(not (SPEND.search(fold(c.header)) and c.profile.numeric > MOSTLY_NUMBERS) for c in told)
+        return bool(told)
 
     @property
     def headerless(self) -> bool:

@@ -18,6 +18,7 @@ from supplychain.suppliers.country_words import COUNTRIES
 from supplychain.suppliers.field_scores import SCORERS
 from supplychain.suppliers.party_columns import further_parties, name_parts
 from supplychain.suppliers.place_columns import maker_places, regions
+from supplychain.suppliers.remark_columns import remark_columns
 from supplychain.suppliers.sheet_scan import column_letters
 from supplychain.suppliers.vocabulary import fold, read_header
 
@@ -120,6 +121,8 @@ def map_columns(headers: Sequence[str], rows: Sequence[list[object]], forced: Ma
     more = {name: at for name, at in _joined(fields, columns, table, taken).items() if name not in lacking}
     if sites and "origin" in fields:
         more["origin"] = sites
+    if "origin" not in lacking and (remarks := remark_columns(table, taken.union(*more.values()))):
+        more["remarks"] = remarks
     slip = any(c.reading.slip for c in columns if c.index in taken)
     used = {headers[index] for index in taken.union(*more.values())}
     told = tuple(_still_doubted(readings[name], used) for name in (*FIELDS, EXTRA_FIELD) if name in readings)

@@ -67,7 +67,8 @@ def product_description(column: Column, table: Table) -> float:
 def _payments(table: Table) -> bool:
     """A list of payments, which speaks of no goods anywhere: then its Description too may be an account."""
     words = {word for column in table.columns for word in fold(column.header).split()}
-    goods = any(c.reading.has("product", "quantity", "unit_price", "code_system", "origin") for c in table.columns)
+    of_goods = ("product", "quantity", "unit_price", "code_system", "origin", "maker")
+    goods = any(c.reading.has(*of_goods) for c in table.columns)
     return not goods and bool(words & PAYMENT_WORDS)
 
 

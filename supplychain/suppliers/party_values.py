@@ -1,4 +1,4 @@
-"""Which further names and parties does each line give, beside its supplier?
+"""Which further names, parties and remarks does each line give, beside its supplier?
 
 Reads the columns that were found to hold them; a text too long to be a name is left out and said. Refuses to choose
 columns.
@@ -72,6 +72,13 @@ def other_parties(grid: Grid, kept: Kept) -> Iterator[tuple[int, list[tuple[str,
                     parties.append((header, name))
         if parties:
             yield offset, parties
+
+
+def remarks(grid: Grid, kept: Kept) -> Iterator[tuple[int, list[str]]]:
+    """(number of the line, its remarks) of the columns that hold them."""
+    for offset, row, mapping in _rows(grid, kept, ("remarks",)):
+        if said := _said(row, mapping.more["remarks"]):
+            yield offset, said
 
 
 def _letters(name: str) -> str:

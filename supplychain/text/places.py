@@ -1,8 +1,8 @@
 """Which place does a text mean? The one door to everything this package knows of places.
 
-Cells that are meant to be a place (`country_code`, `place_code`), addresses (`address_place`, `places_in`), product and
-maker texts (`origin_in_goods_text`, `origin_in_maker_text`), Xinjiang (`xinjiang_in`). Refuses to know which field of a
-supplier line a text came from and what a place means for a flag.
+Cells that are meant to be a place (`country_code`, `place_code`), addresses (`address_place`, `places_in`), product,
+maker and remark texts (`origin_in_goods_text`, `origin_in_maker_text`, `origin_in_remark`), Xinjiang (`xinjiang_in`).
+Refuses to know which field of a supplier line a text came from and what a place means for a flag.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from supplychain.text.place_addresses import US_STATES, PlaceFinding, address_pl
 from supplychain.text.place_cells import country_code, place_code
 from supplychain.text.place_goods import origin_in_goods_text
 from supplychain.text.place_makers import origin_in_maker_text
+from supplychain.text.place_remarks import origin_in_remark
 from supplychain.text.place_tables import SINGLED_OUT, display_names
 from supplychain.text.place_xinjiang import xinjiang_in
 
@@ -23,6 +24,7 @@ __all__ = [
     "country_name",
     "origin_in_goods_text",
     "origin_in_maker_text",
+    "origin_in_remark",
     "place_code",
     "places_in",
     "xinjiang_in",

@@ -1,0 +1,48 @@
+"""Where does a remark say that goods are made ("Fabriqué en Chine", "Werk Blaubeuren")?
+
+Refuses to take a place to which goods are sent, in which they lie or whose people are named for an origin: a remark
+says anything.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from supplychain.text.place_cells import country_code
+from supplychain.text.place_goods import origin_in_goods_text
+from supplychain.text.place_tables import composed
+from supplychain.text.place_words import cut
+
+_LONGEST = 300  # letters: a remark that says more is a letter
+# Ways of finding a place that rest on a word of making, a site's or a maker's name.
+_SAID = frozenset({"cue", "origin", "site", "people", "maker", "code", "region", "subdivision"})
+_MOST_WORDS = 4  # of a remark that is no more than a place: "India, Pondicherry", "c/o China"
+# Goods on their way, in store, to be paid or to be sent back: beside these a bare place is no origin.
+_ON_THE_WAY = re.compile(
+    r"\b(?:deliver\w*|delivery|dlvr|ship\w*|ships?|send|sent|collect\w*|courier|freight|fob|cif|cfr|ddp|dap|exw|fca|via|"
+    r"(?<!-)port(?!-)|stock\w*|store[sd]?|warehouse\w*|depot|return\w*|invoice\w*|bill(?:ed|ing)?|office|contact|call|phone|"
+    r"attn|attention|order\w*|quote\w*|ward|clinic|hospital\w*|department|dept|contract\w*|customs|transit|hub|"
+    r"livr\w*|exp[eé]di\w*|entrep[oô]t|commande\w*|entreg\w*|env[ií]\w*|almac[eé]n|pedido\w*|encomenda\w*|armaz[eé]m|"
+    r"liefer\w*|lager\w*|versand\w*|bestell\w*|klinik\w*|krankenhaus|consegn\w*|magazzin\w*|ordin[ei]\w*|ospedale|"
+    r"leverin\w*|bezorg\w*|magazijn|haven|ziekenhuis|teslim\w*|depo\w*|sevk\w*|hastane\w*|dostaw\w*|magazyn\w*|szpital\w*|"
+    r"dodan\w*|sklad\w*|nemocnic\w*|доставк\w*|достав\w*|склад\w*|отгруз\w*|больниц\w*|giao|kho|bệnh viện|kirim\w*|"
+    r"gudang|rumah sakit|leverans\w*|lev[eé]r\w*)\b|送货|送貨|交货|交貨|运往|運往|发往|發往|配送|仓库|倉庫|"
+    r"医院|醫院|納品|배송|납품|تسليم|التسليم|مستودع|توصيل|مستشفى|ส่ง|คลัง|โรงพยาบาล",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=32768)
+def origin_in_remark(text: str) -> str | None:
+    """The ISO code of the country a remark states as the goods' origin, None where it states none."""
+    text = composed(text).strip()
+    if not text or len(text) > _LONGEST:
+        return None
+    found = origin_in_goods_text(text)
+    on_the_way = _ON_THE_WAY.search(text) is not None
+    if found is not None and (found.how in ("cue", "people") or (found.how in _SAID and not on_the_way)):
+        return found.code
+    if on_the_way or len(cut(text)) > _MOST_WORDS:
+        return None
+    return found.code if found is not None else country_code(text)
