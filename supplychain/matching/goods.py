@@ -29,6 +29,8 @@ WORKED_ON = frozenset(
     {"timber", "teak", "bamboo", "stone", "leather", "cotton", "textile", "bricks", "silk", "metal_words"}
 )
 TRACED = frozenset({"gold", "tin", "copper"})
+CAPS = ("cap", "medicine")  # "capsules, 60 caps" are no hats
+LOOSE_WORD = "_word"  # ends the keys of articles of a word with several meanings
 SHOWN = 80  # letters of a description repeated in a note
 NOT_ENOUGH = "not enough information on goods"
 NOTHING_SAID = f"{NOT_ENOUGH} (no description and no code)"
@@ -272,14 +274,19 @@ class GoodsMatcher:
     def _refined_once(self, article: Article, head: Head) -> tuple[Article, str | None]:
         table = self.vocabulary.refinements.get(article.key)
         if table is not None:
+            articles = self.vocabulary.articles
             for hit in head.beside:
                 result = table.get("@" + hit.term.article.key)
-                if result is not None:
-                    return self.vocabulary.articles[result], hit.term.shown
+                if result is not None and not (hit in head.aside and _takes_away(article, articles[result])):
+                    return articles[result], hit.term.shown
             for word in head.words:
                 result = table.get(word)
                 if result is not None:
-                    return self.vocabulary.articles[result], word.strip("*")
+                    return articles[result], word.strip("*")
+            for word in head.aside_words:
+                result = table.get(word)
+                if result is not None and not _takes_away(article, articles[result]):
+                    return articles[result], word.strip("*")
         return article, None
 
     def _materials(self, head: Head, named: str) -> list[Concept]:
@@ -301,6 +308,15 @@ class GoodsMatcher:
         """Whether a refinement already took this material into account."""
         table = self.vocabulary.refinements.get(head.hit.term.article.key, {})
         return "@" + hit.term.article.key in table
+
+
+def _takes_away(article: Article, becomes: Article) -> bool:
+    """Whether a refinement loses a good that the article is, or all it is made with."""
+    left = {fact.concept for fact in becomes.facts if fact.relation == IS}
+    if article.key.endswith(LOOSE_WORD) or (article.key, becomes.key) == CAPS:  # "tablets for schools" are no medicine
+        return bool(article.facts and not becomes.facts)
+    lost = any(fact.relation == IS and fact.concept not in left for fact in article.facts)
+    return lost or bool(article.facts and not becomes.facts)
 
 
 def _worked_on(article: Article) -> frozenset[str]:

@@ -18,7 +18,8 @@ MATERIALS = frozenset({Kind.MATERIAL, Kind.STUFF})
 SERVICE_WORD = "service_word"  # the article of "services" itself, which turns what stands before it into a service
 CONTAINER_WORD = "container_word"  # the article of "box" and "case"
 IS = "is"  # the relation of an article and the good it is
-OF_ANY_NAME = frozenset({"%unpowered", "%no_reagent"})  # trades that tell however far before whatever name
+UNPOWERED = "%unpowered"  # the trade of "manual", which tells however far before a name it stands
+TEST_OF = "%no_reagent"  # the trade of what is tested otherwise, which tells before a name of several words too
 BEFORE = "%before"  # in refinements: a word we know, before a product in a name that is not turned round
 MACHINERY = frozenset({"machinery", "machines"})  # "textile and leather machinery" is all machines
 RESEARCH = "research"  # research and development is bought, never what it is about
@@ -34,13 +35,16 @@ LAST_RESORT_SURE = 0.6  # a device told by "powered" or "imaging" alone
 class Head:
     """One product of a line. `beside` are the terms that describe it, `words` the line's other words as the
     vocabulary knows them, `absent` the terms the line says it is without ("PVC-free"); `sure` 0..1 falls with every
-    guess made."""
+    guess made. `aside` and `aside_words` are those of another product, of a pack or of a use ("gloves and plastic
+    aprons", "masks with eye shield", "disinfectant for machines"): they may tell more and take no good away."""
 
     hit: Hit
     beside: tuple[Hit, ...]
     words: tuple[str, ...]
     absent: tuple[Hit, ...]
     sure: float
+    aside: tuple[Hit, ...] = ()
+    aside_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +111,42 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
     for p in chosen:
         others = _of_others(p, chosen, zones) if phrase.head_first else set()
         near = tuple(hit for hit in beside if hit.start not in others)
-        said = _describing(sequence, p.hit, phrases | others) + _trades(finder, phrase, p)
-        heads.append(Head(p.hit, near, said, absent, sure))
+        apart = _apart(p, placed, phrase)
+        said = _describing(sequence, p.hit, phrases | others | apart) + _trades(finder, phrase, p)
+        every = set(range(len(sequence)))
+        of_others = _describing(sequence, p.hit, phrases | others | (every - apart)) if apart else ()
+        heads.append(Head(p.hit, near, said, absent, sure, tuple(hit for hit in near if hit.start in apart), of_others))
     return Parsed(tuple(heads), broad)
+
+
+def _apart(this: Placed, placed: list[Placed], phrase: Phrase) -> set[int]:
+    """The words that stand with another thing than this product: after "for" or "with"; beside another product of a
+    list or after "and"; before a pack that follows the product ("scissors in plastic box")."""
+    zones, mine = phrase.zones, phrase.zones[this.hit.start]
+    own = set(range(this.hit.start, this.hit.end))
+    used = {i for i, zone in enumerate(zones) if zone[0] in (Zone.FOR, Zone.WITH) and zone[0] != mine[0]}
+    if phrase.turned or (len(placed) == 1 and not used):
+        return used - own
+    others = [p.hit for p in placed if p.hit.kind in NAMING and p.hit.start != this.hit.start]
+    theirs = {zones[hit.start][1:] for hit in others}
+    spans = {i for hit in others if zones[hit.start][1:] != mine[1:] for i in range(hit.start, hit.end)}
+    shared = not this.hit.plural and this.hit.end < len(zones) and phrase.words[this.hit.end].text == "or"
+    packs = () if phrase.head_first else (hit.start for hit in others if zones[hit.start] == mine)
+    last = max(packs, default=-1)
+    for index, (zone, part, joined) in enumerate(zones):
+        elsewhere = (part, joined) != mine[1:]
+        listed = elsewhere and not shared and ((part, joined) in theirs or part == mine[1])
+        inside = zone == Zone.OF and mine[0] == Zone.HEAD and not phrase.head_first and _in_something(index, phrase)
+        before_a_pack = not elsewhere and this.hit.end <= index < last
+        if listed or inside or before_a_pack or index in spans:
+            used.add(index)
+    return used - own
+
+
+def _in_something(index: int, phrase: Phrase) -> bool:
+    """Whether the preposition before a word is "in": "gloves in plastic bag"."""
+    before = (word.text for word in phrase.words[index::-1] if word.role == "of")
+    return next(before, "") == "in"
 
 
 def _of_others(this: Placed, chosen: list[Placed], zones: list[tuple[str, int, int]]) -> set[int]:
@@ -265,7 +302,6 @@ def _trades(finder: TermFinder, phrase: Phrase, this: Placed) -> tuple[str, ...]
     out: list[str] = []
     shared = False
     full = this.hit.end - this.hit.start > 1
-    said = {i for p in phrase.placed if _says_more(p.hit) for i in range(p.hit.start, p.hit.end)}
     for index in range(this.hit.start - 1, -1, -1):
         word = phrase.words[index]
         if word.text == "or" and this.hit.plural:  # "nozzle tips or caps" are both of nozzles
@@ -275,9 +311,10 @@ def _trades(finder: TermFinder, phrase: Phrase, this: Placed) -> tuple[str, ...]
             break
         # The very word before a name of one word: "engine driver uniforms", "gas lift office chairs" are bought, and so
         # are "operating table retractors".
-        near = not full and (shared or (index == this.hit.start - 1 and index not in said))
-        of_word = (trade for symbol in word.symbols for trade in trades.get(symbol, ()))
-        out.extend(trade for trade in of_word if near or trade in OF_ANY_NAME)
+        of_word = [trade for symbol in word.symbols for trade in trades.get(symbol, ())]
+        if of_word and not any(p.hit.start <= index < p.hit.end and _says_more(p.hit) for p in phrase.placed):
+            next_to = shared or index == this.hit.start - 1
+            out.extend(t for t in of_word if t == UNPOWERED or (next_to and (not full or t == TEST_OF)))
         if not phrase.turned and not shared and (word.symbols or this.hit.plural):  # "Liston knife": a surgeon's name
             out.append(BEFORE)
     return tuple(out)

@@ -91,7 +91,7 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
     head_first = _head_first(found)
     cut = [_bought(_in_its_language(part, hits), hits) for part, hits in zip(parts, found, strict=True)]
     parts, found = [part for part, _ in cut], [hits for _, hits in cut]
-    listed = len(parts) > 1 and _ends_a_list(parts, found)
+    listed = len(parts) > 1 and (_ends_a_list(parts, found) or _each_a_product(parts, found))
     if len(parts) > 1 and not head_first and len(parts[0]) <= SHORT_FIRST_PART and not _is_list(parts, found, listed):
         turned, zones = _turned(parts)
         placed = [
@@ -201,17 +201,22 @@ def _head_first(found: list[list[Hit]]) -> bool:
 
 def _is_list(parts: list[list[Word]], found: list[list[Hit]], oxford: bool) -> bool:
     """Several parts that each end in a product in the plural ("gloves, gowns, masks"; "gloves for staff, masks for
-    patients") or in a name of many things ("clothing, footwear"), three that are a product each ("mask, gown, glove"),
-    or a last part after "and"."""
-    whole = [
-        len(hits) == 1 and hits[0].kind is Kind.ITEM and hits[0].end == len(part)
-        for part, hits in zip(parts, found, strict=True)
-    ]
-    if len(whole) > 2 and all(whole):
-        return True
+    patients") or in a name of many things ("clothing, footwear"), or a list
+    by its "and"."""
     named = [[hit for hit in hits if _before_for(part, hit)] or hits for part, hits in zip(parts, found, strict=True)]
     ends = [hits[-1] for hits in named if hits and hits[-1].kind is Kind.ITEM]
     return oxford or sum(1 for hit in ends if hit.plural) > 1 or sum(1 for hit in ends if of_many(hit)) > 1
+
+
+def _each_a_product(parts: list[list[Word]], found: list[list[Hit]]) -> bool:
+    """Whether three parts or more are a product each: "mask, gown, glove"."""
+    named = zip(parts, found, strict=True)
+    whole = [len(hits) == 1 and hits[0].kind is Kind.ITEM and _is_whole(part, hits[0]) for part, hits in named]
+    return len(whole) > 2 and all(whole)
+
+
+def _is_whole(part: list[Word], hit: Hit) -> bool:
+    return hit.start == 0 and hit.end == len(part)
 
 
 def _before_for(part: list[Word], hit: Hit) -> bool:
@@ -237,6 +242,9 @@ def _ends_a_list(parts: list[list[Word]], found: list[list[Hit]]) -> bool:
     first = found[0][-1]
     if first.plural and any(hit.plural and hit.end <= places[-1] for hit in items):
         return True  # "gloves, gowns and sewing machines"
+    things = [hit for hit in found[-1] if hit.kind in (Kind.ITEM, Kind.OBJECT, Kind.ORDINARY)]
+    if first.plural and len(found[0]) == 1 == len(parts[0]) and any(hit.end == places[0] for hit in things):
+        return True  # "towels, cups and plates"
     of_another = found[0][0].kind is not Kind.WEAK and any(word.role for word in parts[0][: first.start])
     return (
         first.kind is Kind.ITEM
