@@ -104,7 +104,7 @@ def _several(text: str) -> tuple[str, ...]:
     if any(char.isdigit() for char in text):
         return ()
     parts = [place_code(part) for part in _SEVERAL.split(text)]
-    if not any(parts):
+    if not any(parts) and "(" not in text:
         # A comma also stands inside an address: only where every part is a country does it part them.
         parts = [place_code(part) for part in text.split(",")]
         if not all(parts):

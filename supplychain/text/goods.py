@@ -37,6 +37,7 @@ _SHORT_FORM = re.compile(r"\(([^\W\d_]{2,8})\d?\) (?=[^\W\d_])")
 _LETTERS_ONLY = re.compile(r"[^\W\d_]+")
 _DOTTED = re.compile(r"\b([a-z])\.([a-z])\.(?:([a-z])\.)?")  # "I.V. set", "U.V. light", "L.E.D."
 _NUMBERED = re.compile(r"\b(?:level|nivel|no) *[.:]? *\d+\b")  # "gown AAMI level 3", "scalpel blade no. 15"
+_SIZED = re.compile(r"\b\d+(?:[.,]\d+)?[ -]?(?:gauge|zoll)\b")  # "needle 21 gauge", "Bildschirm 24 Zoll"
 SHORTENED = 8  # words back that a short form may stand for
 
 # Plurals in -ves of words that purchasing uses; "gloves" and "valves" are regular.
@@ -123,6 +124,8 @@ def pieces(text: str) -> list[str]:
         folded = _SHORT_FORM.sub(_in_line, folded)
     if "no" in folded or "level" in folded or "nivel" in folded:
         folded = _NUMBERED.sub(" ", folded)
+    if "gauge" in folded or "zoll" in folded:
+        folded = _SIZED.sub(" ", folded)
     if "other than" in folded:
         folded = folded.replace("other than", "except")
     if "/" in folded:

@@ -14,6 +14,7 @@ from itertools import groupby
 
 from supplychain.text.place_addresses import US_STATES, PlaceFinding, address_place
 from supplychain.text.place_cued import MAKING, outer
+from supplychain.text.place_home import home_of_maker
 from supplychain.text.place_idioms import is_common, name_of
 from supplychain.text.place_last import closing_town, towns_named
 from supplychain.text.place_making import ENGLISH
@@ -42,6 +43,12 @@ _GOODS_TOO = word_set(
 _NAMED_AFTER_CITIES = frozenset({"CN", "PK"})
 _NAMED = ("country", "subdivision", "city", "town")
 _LONGEST_TAIL = 8
+_LONGEST_TOWN = 3  # words of a small town's name
+_SHORTEST_TOWN = 6  # letters of a small town where nothing else says that it is one
+_CITY_LENGTH = 5
+# Codes of countries that are no unit, size or word of a product text.
+_OWN_CODES = word_set("JP MX MY CN TH VN PK IE HU CZ PL TR BR KR TW LK BD GB US CR DK SK LT LV")
+_HOME_CODES = {code: code for code in _OWN_CODES} | {"UK": "GB"}
 _LONGEST_NAME = 60  # letters of a town and its state
 # A town and its state as Brazilians write them ("Amparo/SP", "Manaus - AM"), or its province as Italians do.
 _TOWN_AND_STATE = re.compile(
@@ -86,6 +93,8 @@ _STATE_INITIALS = re.compile(r"[. ]")
 
 def closes_with_place(text: str) -> bool:
     """A cheap look whether the last part of a text may be a place's name or a country's code."""
+    if text[-3:-2] == " " and text[-2:] in _HOME_CODES:
+        return True
     tail = text.rpartition(",")[2] if "," in text else text.rpartition(" - ")[2]
     if len(tail) in (len(text), 0):
         return False
@@ -121,7 +130,9 @@ def _closing(text: str, words: Sequence[Word], handled: Sequence[range]) -> Plac
         known = "US" in _homes(town) and not (len(town) == 1 and is_common(town[0].folded))
         return PlaceFinding("US", written, "subdivision") if known else None
     spans = find(closing, place_table())
-    if not spans or spans[0].first > 0 or spans[0].kind == "country":
+    if not spans:
+        return _sole_town(text, closing)
+    if spans[0].first > 0 or spans[0].kind == "country":
         return None
     code, name = outer(spans[0].code), name_of(closing, spans[0])
     if spans[0].last < len(closing):
@@ -135,6 +146,31 @@ def _closing(text: str, words: Sequence[Word], handled: Sequence[range]) -> Plac
     elif name in _EPONYMS or is_common(name) or (closing[0].folded.isascii() and len(name) < _SHORTEST_CITY):
         return None
     return PlaceFinding(code, written, "city")
+
+
+def _sole_town(text: str, closing: Sequence[Word]) -> PlaceFinding | None:
+    """A small town that alone fills the last part, of one country, where English is not spoken ("…, Nümbrecht")."""
+    name = "".join(word.folded for word in closing)
+    if len(closing) > _LONGEST_TOWN or len(name) < _SHORTEST_TOWN or text.isupper() or is_common(name):
+        return None
+    homes = _homes(closing)
+    if len(homes) != 1 or not homes.isdisjoint(ENGLISH) or any(is_common(word.folded) for word in closing):
+        return None
+    return PlaceFinding(next(iter(homes)), text[closing[0].start : closing[-1].end], "town")
+
+
+def town_and_country(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
+    """The country whose code closes the text behind one of its towns ("NEXERA UHPLC SYSTEM, KYOTO JP")."""
+    code = _HOME_CODES.get(text[words[-1].start : words[-1].end]) if len(words) > 1 else None
+    if code is None or any(words[-1].start in theirs for theirs in handled):
+        return None
+    for length in (3, 2, 1):
+        town = words[-1 - length : -1]
+        name = "".join(word.folded for word in town)
+        alone = len(town) == length < len(words) - 1 and len(name) >= _CITY_LENGTH and not is_common(name)
+        if alone and town[0].part == words[-1].part and code in towns_named(name):
+            return PlaceFinding(code, text[town[0].start : words[-1].end], "site")
+    return None
 
 
 def _making_city(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
@@ -199,6 +235,14 @@ def behind_maker(text: str, words: Sequence[Word], handled: Sequence[range]) -> 
     return PlaceFinding(outer(found.code), found.text, "maker")
 
 
+def at_home(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
+    """The country of the maker the text names, where all its goods are made in one."""
+    if any(word.folded in _SERVICES or word.folded in _makers()[1] for word in words):
+        return None
+    found = home_of_maker(text, words, handled)
+    return PlaceFinding(*found, "maker") if found else None
+
+
 def behind_seller(words: Sequence[Word], span: Span) -> bool:
     """Whether a country closes the name of one who sells what others make ("Henry Schein Ireland")."""
     before = words[span.first - 1] if span.first > 0 else None
@@ -227,6 +271,11 @@ def _behind_known(text: str, words: Sequence[Word], at: int) -> int | None:
     if own[-1] + 1 < len(words):
         return own[-1] + 1
     part = words[at : own[-1] + 1]
+    coded = text[part[-1].start : part[-1].end]
+    if coded in US_STATES and len(part) > 2:  # "BD COLUMBUS NE"
+        for length in (3, 2, 1):
+            if length < len(part) - 1 and "US" in towns_named("".join(word.folded for word in part[-1 - length : -1])):
+                return own[-1] - length
     town = closing_town(text, part, frozenset())
     for length in (3, 2, 1):
         if length < len(part):

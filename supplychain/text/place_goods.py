@@ -11,11 +11,13 @@ from functools import cache, lru_cache
 
 from supplychain.text.place_addresses import PlaceFinding
 from supplychain.text.place_closing import (
+    at_home,
     behind_maker,
     behind_seller,
     closes_with_place,
     closing_openings,
     closing_place,
+    town_and_country,
     town_and_state,
 )
 from supplychain.text.place_cued import (
@@ -28,6 +30,7 @@ from supplychain.text.place_cued import (
     outer,
 )
 from supplychain.text.place_cues import CUE_WORDS, DENIED, HANDLED, HANDLING, MAKER, MAKING_HEADS
+from supplychain.text.place_home import home_openings
 from supplychain.text.place_idioms import HOMOGRAPHS, NEVER, is_idiom, is_styled, name_of
 from supplychain.text.place_makers import origin_in_maker_text
 from supplychain.text.place_making import beside_making, cyrillic_town, joined_people, making_openings
@@ -113,10 +116,16 @@ def origin_in_goods_text(text: str) -> PlaceFinding | None:
     found = (
         after_cue(text, words) or by_code(text, words) or in_brackets(text, handled) or _by_maker(text, words, handled)
     )
-    found = found or town_and_state(text) or beside_making(text, words, handled) or joined_people(text, words)
+    found = (
+        found
+        or town_and_state(text)
+        or town_and_country(text, words, handled)
+        or beside_making(text, words, handled)
+        or joined_people(text, words)
+    )
     found = found or _by_mention(text, words, handled) or closing_place(text, words, handled)
     found = found or cyrillic_town(text, handled) or after_unspaced_cue(text)
-    found = found or behind_maker(text, words, handled)
+    found = found or behind_maker(text, words, handled) or at_home(text, words, handled)
     if found is None or found.code == "CN":
         region = xinjiang_in(text)
         if region:
@@ -148,6 +157,7 @@ def _openings() -> frozenset[str]:
         | first_words()
         | making_openings()
         | closing_openings()
+        | home_openings()
     )
 
 

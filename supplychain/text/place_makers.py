@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from supplychain.text.place_addresses import US_STATES, PlaceFinding, address_place
+from supplychain.text.place_closing import at_home, behind_maker
 from supplychain.text.place_cued import after_cue, outer
 from supplychain.text.place_idioms import HOMOGRAPHS
 from supplychain.text.place_last import closing_town, towns_named
@@ -58,7 +59,7 @@ def origin_in_maker_text(text: str) -> PlaceFinding | None:
     found = _closing_site(text, words, spans)
     if found is None and (town := closing_town(text, words, _SITE_WORDS)) is not None:
         found = PlaceFinding(*town)
-    return found
+    return found or behind_maker(text, words, ()) or at_home(text, words, ())
 
 
 def _address_behind(text: str, words: Sequence[Word]) -> PlaceFinding | None:
@@ -113,6 +114,8 @@ def _is_no_surname(words: Sequence[Word], span: Span) -> bool:
     if span.kind != "town":
         return True
     country = span.code.split("-")[0]
+    if country == "CN" and len(words[span.first].folded) == _TOWN_LENGTH - 1:
+        return True  # "GE Wuxi"
     return country == "IN" or (country not in _SURNAMES and len(words[span.first].folded) >= _TOWN_LENGTH)
 
 

@@ -1,0 +1,57 @@
+"""A maker all of whose goods are made in one country tells their origin; a device that goods fit does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from supplychain.text.places import origin_in_goods_text, origin_in_maker_text
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Luva procedimento, fab. Top Glove", "MY"),
+        ("Hilbro International", "PK"),
+        ("BYD Precision", "CN"),
+        ("Dr Reddy's Bachepalli", "IN"),
+        ("Top Glove Phuket", "TH"),
+        ("MSD Cramlington", "GB"),
+        ("GE Wuxi", "CN"),
+    ],
+)
+def test_a_makers_cell_tells_its_site_or_its_home(text: str, code: str) -> None:
+    found = origin_in_maker_text(text) or origin_in_goods_text(text)
+    assert found is not None
+    assert found.code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("S-Monovette 2.7ml, Nümbrecht", "DE"),
+        ("NEXERA UHPLC SYSTEM, KYOTO JP", "JP"),
+        ("IV SET PRIMARY 104IN ENSENADA MX", "MX"),
+        ("SYRINGE 3ML LUER LOK BD COLUMBUS NE", "US"),
+        ("Lames bistouri prodotte a Solingen", "DE"),
+    ],
+)
+def test_a_town_that_closes_a_text_tells_the_origin(text: str, code: str) -> None:
+    found = origin_in_goods_text(text)
+    assert found is not None
+    assert found.code == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SpO2 sensor for Mindray",
+        "Lead wire set, Mindray compatible",
+        "Glove dispenser for Top Glove boxes",
+        "Distributed by Cipla Europe NV",
+        "Foley catheter 16 FR",
+        "Gauze swabs, Sheffield",
+        "Theatre pack, Henry Schein Gallin",
+    ],
+)
+def test_what_fits_a_maker_s_device_and_english_towns_tell_none(text: str) -> None:
+    assert origin_in_goods_text(text) is None
