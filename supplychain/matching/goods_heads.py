@@ -20,6 +20,8 @@ CONTAINER_WORD = "container_word"  # the article of "box" and "case"
 IS = "is"  # the relation of an article and the good it is
 UNPOWERED = "%unpowered"  # the trade of "manual", which tells however far before a name it stands
 TEST_OF = "%no_reagent"  # the trade of what is tested otherwise, which tells before a name of several words too
+PACKS = frozenset({"object", "tubing_object", "bag_object"})  # articles of vials, tubes and bags among others
+IS_MEDICINE = ("pharma", "is")
 BEFORE = "%before"  # in refinements: a word we know, before a product in a name that is not turned round
 MACHINERY = frozenset({"machinery", "machines"})  # "textile and leather machinery" is all machines
 RESEARCH = "research"  # research and development is bought, never what it is about
@@ -125,7 +127,7 @@ def _apart(this: Placed, placed: list[Placed], phrase: Phrase) -> set[int]:
     zones, mine = phrase.zones, phrase.zones[this.hit.start]
     own = set(range(this.hit.start, this.hit.end))
     used = {i for i, zone in enumerate(zones) if zone[0] in (Zone.FOR, Zone.WITH) and zone[0] != mine[0]}
-    if phrase.turned or (len(placed) == 1 and not used):
+    if phrase.turned or (len(placed) == 1 and zones[0] == zones[-1]):
         return used - own
     others = [p.hit for p in placed if p.hit.kind in NAMING and p.hit.start != this.hit.start]
     theirs = {zones[hit.start][1:] for hit in others}
@@ -357,7 +359,7 @@ def _choose(
     of_items = [p for p in naming if p.zone == Zone.OF]
     if in_head:
         bought = sorted(in_head + _beside_of(of_items, in_head, phrase), key=lambda p: p.hit.start)
-        return of_runs(bought, phrase), 0.9
+        return _held_by(in_head, of_items) or of_runs(bought, phrase), 0.9
     if of_items and leading:
         return leading, 0.85  # "leather of bovine animals"
     if of_items:
@@ -370,6 +372,13 @@ def _choose(
     if not opens_unknown:
         return [p for p in naming if p.zone == Zone.WITH or (p.zone == Zone.FOR and not own)], 0.5
     return [], 0.0
+
+
+def _held_by(packs: list[Placed], of_items: list[Placed]) -> list[Placed]:
+    """The medicines after "of" where the words before it are all packs: "ampoules de morphine", "tube of ointment"."""
+    if not all(p.hit.term.article.key in PACKS for p in packs):
+        return []
+    return [p for p in of_items if any((f.concept, f.relation) == IS_MEDICINE for f in p.hit.term.article.facts)]
 
 
 def _beside_of(of_items: list[Placed], in_head: list[Placed], phrase: Phrase) -> list[Placed]:

@@ -50,6 +50,7 @@ ENDING_ROLES = frozenset({"and", "for", "with"})  # of function words that a pro
 DOERS = ("ers", "ors")
 DEEDS = frozenset({"disposal", "storage", "removal", "fixation", "collection"})  # "syringe disposal bins" are bins
 HELD = "%in_"  # begins the trades of shapes and packs that goods of one concept come in: "ceftriaxone vial"
+BRANDED = 2  # words nobody knows that may stand between a good and its pack: a brand, a weight
 EMPTY = frozenset({"medicine", "medication", "drug", "pill", "tablet", "capsule"})  # their bottles are bought empty
 TRAP = "trap"  # the article of what only sounds like a good
 UNKNOWN_ARTICLE = Article("unknown_article", Kind.OBJECT, "an article we do not know")
@@ -75,11 +76,14 @@ def _held(finder: TermFinder, part: list[Word], hit: Hit) -> Hit:
     plural does."""
     if hit.plural or hit.kind is not Kind.ITEM or hit.end == len(part) or hit.term.text in EMPTY:
         return hit
-    after = part[hit.end + 1] if hit.end + 1 < len(part) else None
+    pack = hit.end
+    while pack + 1 < len(part) and pack < hit.end + BRANDED and not (part[pack].symbols or part[pack].role):
+        pack += 1  # "rice 25 kg bags"
+    after = part[pack + 1] if pack + 1 < len(part) else None
     if after is not None and (after.plural or _listed_noun(finder, after) or after.text == UNKNOWN_NOUN):
         return hit  # "cocoa pod breakers"
     trades = finder.vocabulary.trades
-    held = {trade for symbol in part[hit.end].symbols for trade in trades.get(symbol, ()) if trade.startswith(HELD)}
+    held = {trade for symbol in part[pack].symbols for trade in trades.get(symbol, ()) if trade.startswith(HELD)}
     comes_in_it = held and any(f.relation == "is" and HELD + f.concept in held for f in hit.term.article.facts)
     return hit._replace(plural=True) if comes_in_it else hit
 

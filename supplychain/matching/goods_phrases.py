@@ -86,10 +86,13 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
     if not parts:
         return None
     found = [_with_shared_words(finder, part, finder.hits(part)) for part in parts]
+    opened = _opening_parts(parts, found)
+    parts, found = parts[opened:], found[opened:]
     if len(parts) > 1 and _is_done_to(parts[-1], found):
         parts, found = parts[-1:], found[-1:]
     head_first = _head_first(found)
-    cut = [_bought(_in_its_language(part, hits), hits) for part, hits in zip(parts, found, strict=True)]
+    named = enumerate(zip(parts, found, strict=True))
+    cut = [_bought(_in_its_language(part, hits), hits, opened > index) for index, (part, hits) in named]
     parts, found = [part for part, _ in cut], [hits for _, hits in cut]
     listed = len(parts) > 1 and (_ends_a_list(parts, found) or _each_a_product(parts, found))
     if len(parts) > 1 and not head_first and len(parts[0]) <= SHORT_FIRST_PART and not _is_list(parts, found, listed):
@@ -133,14 +136,25 @@ def _is_done_to(last: list[Word], found: list[list[Hit]]) -> bool:
     )
 
 
-def _bought(part: list[Word], hits: list[Hit]) -> tuple[list[Word], list[Hit]]:
+def _opening_parts(parts: list[list[Word]], found: list[list[Hit]]) -> int:
+    """How many parts before the last only say that something is supplied, and what is done to it: "suministro,
+    instalación y mantenimiento de camas"."""
+    count, buys = 0, False
+    for part, hits in zip(parts[:-1], found, strict=False):
+        if not hits or hits[-1].end != len(part) or any(h.kind not in (Kind.WEAK, Kind.SERVICE) for h in hits):
+            break
+        count += 1
+        buys = buys or any(hit.term.article.key == PURCHASE for hit in hits)
+    return count if buys else 0
+
+
+def _bought(part: list[Word], hits: list[Hit], opened: bool) -> tuple[list[Word], list[Hit]]:
     """A part without the words of buying it opens with: "contract for the supply of", "fornecimento e instalação de",
     "veřejná zakázka na dodávku"."""
     end = 0
     for hit in hits:
-        if hit.term.article.key == PURCHASE or (
-            end and hit.kind is Kind.SERVICE and end == hit.start - 1 and part[end].role == "and"
-        ):
+        joined = end and end == hit.start - 1 and part[end].role == "and"
+        if hit.term.article.key == PURCHASE or (hit.kind is Kind.SERVICE and (joined or (opened and hit.start == 0))):
             end = hit.end
         elif hit.kind is not Kind.WEAK:
             break

@@ -60,7 +60,7 @@ def _packed(product: Placed | None, pack: Placed) -> bool:
         and product.hit.kind is Kind.ITEM
         and (product.part, product.joined) == (pack.part, pack.joined)
         and product.hit.term.lang in WRITTEN_IN_ONE
-        and (pack.hit.term.lang in WRITTEN_IN_ONE or pack.hit.term.lang == "mul")
+        and (pack.hit.term.lang in WRITTEN_IN_ONE or pack.hit.term.lang in ENGLISH)
     )
 
 
