@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from supplychain.matching.goods_beside import NAMING, apart, of_others
 from supplychain.matching.goods_nouns import holds_electronics
 from supplychain.matching.goods_phrases import Phrase, Placed, Zone, groups, phrase_of
 from supplychain.matching.goods_runs import is_plural_item, of_runs
@@ -13,7 +14,6 @@ from supplychain.matching.goods_terms import Hit, TermFinder, Word
 from supplychain.matching.goods_vocabulary import Kind
 from supplychain.text.goods import HARD, JOIN
 
-NAMING = frozenset({Kind.ITEM, Kind.OBJECT, Kind.ORDINARY, Kind.SERVICE, Kind.ASSAY})  # kinds that can be the product
 MATERIALS = frozenset({Kind.MATERIAL, Kind.STUFF})
 SERVICE_WORD = "service_word"  # the article of "services" itself, which turns what stands before it into a service
 CONTAINER_WORD = "container_word"  # the article of "box" and "case"
@@ -111,57 +111,15 @@ def _parse_group(finder: TermFinder, words: list[Word]) -> Parsed:
     }
     heads = []
     for p in chosen:
-        others = _of_others(p, chosen, zones) if phrase.head_first else set()
+        others = of_others(p, chosen, zones) if phrase.head_first else set()
         near = tuple(hit for hit in beside if hit.start not in others)
-        apart = _apart(p, placed, phrase)
-        said = _describing(sequence, p.hit, phrases | others | apart) + _trades(finder, phrase, p)
+        theirs = apart(p, placed, phrase)
+        said = _describing(sequence, p.hit, phrases | others | theirs) + _trades(finder, phrase, p)
         every = set(range(len(sequence)))
-        of_others = _describing(sequence, p.hit, phrases | others | (every - apart)) if apart else ()
-        heads.append(Head(p.hit, near, said, absent, sure, tuple(hit for hit in near if hit.start in apart), of_others))
+        said_of_them = _describing(sequence, p.hit, phrases | others | (every - theirs)) if theirs else ()
+        aside = tuple(hit for hit in near if hit.start in theirs)
+        heads.append(Head(p.hit, near, said, absent, sure, aside, said_of_them))
     return Parsed(tuple(heads), broad)
-
-
-def _apart(this: Placed, placed: list[Placed], phrase: Phrase) -> set[int]:
-    """The words that stand with another thing than this product: after "for" or "with"; beside another product of a
-    list or after "and"; before a pack that follows the product ("scissors in plastic box")."""
-    zones, mine = phrase.zones, phrase.zones[this.hit.start]
-    own = set(range(this.hit.start, this.hit.end))
-    used = {i for i, zone in enumerate(zones) if zone[0] in (Zone.FOR, Zone.WITH) and zone[0] != mine[0]}
-    if phrase.turned or (len(placed) == 1 and zones[0] == zones[-1]):
-        return used - own
-    others = [p.hit for p in placed if p.hit.kind in NAMING and p.hit.start != this.hit.start]
-    theirs = {zones[hit.start][1:] for hit in others}
-    spans = {i for hit in others if zones[hit.start][1:] != mine[1:] for i in range(hit.start, hit.end)}
-    shared = not this.hit.plural and this.hit.end < len(zones) and phrase.words[this.hit.end].text == "or"
-    packs = () if phrase.head_first else (hit.start for hit in others if zones[hit.start] == mine)
-    last = max(packs, default=-1)
-    for index, (zone, part, joined) in enumerate(zones):
-        elsewhere = (part, joined) != mine[1:]
-        listed = elsewhere and not shared and ((part, joined) in theirs or part == mine[1])
-        inside = zone == Zone.OF and mine[0] == Zone.HEAD and not phrase.head_first and _in_something(index, phrase)
-        before_a_pack = not elsewhere and this.hit.end <= index < last
-        if listed or inside or before_a_pack or index in spans:
-            used.add(index)
-    return used - own
-
-
-def _in_something(index: int, phrase: Phrase) -> bool:
-    """Whether the preposition before a word is "in": "gloves in plastic bag"."""
-    before = (word.text for word in phrase.words[index::-1] if word.role == "of")
-    return next(before, "") == "in"
-
-
-def _of_others(this: Placed, chosen: list[Placed], zones: list[tuple[str, int, int]]) -> set[int]:
-    """The words that stand with another product of an enumeration, where they follow it: in "guantes y pecheras
-    plásticas" the gloves are of no stated material."""
-    mine = zones[this.hit.start][1:]
-    theirs = {zones[p.hit.start][1:] for p in chosen} - {mine}
-    several = len({p.part for p in chosen}) > 1
-    return {
-        index
-        for index, (_, part, joined) in enumerate(zones)
-        if (part, joined) in theirs or (several and part != this.part)
-    }
 
 
 def _next(placed: Placed, words: list[Word]) -> str:

@@ -25,7 +25,7 @@ def _last_of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:
     single = not phrase.listed and _single_list(candidates)
     lead = [p for p in candidates if p.part == first_part] if single else candidates
     pairs = zip(lead, [*lead[1:], None], strict=True)
-    units = [this for this, following in pairs if following is None or not phrase.words[following.hit.start].inside]
+    units = [this for this, following in pairs if following is None or not _within(this, following, phrase)]
     out: list[Placed] = []
     for this, following in zip(units, [*units[1:], None], strict=True):
         if _packed(out[-1] if out else None, this):
@@ -41,6 +41,13 @@ def _last_of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:
             continue
         out.append(this)
     return out
+
+
+def _within(this: Placed, following: Placed, phrase: Phrase) -> bool:
+    """Whether the next product is the end of a compound that this begins or stands before: not in "Masken und
+    Plastikbeutel"."""
+    inside = phrase.words[following.hit.start].inside
+    return inside and (this.part, this.joined) == (following.part, following.joined)
 
 
 def _stands_alone(plural: Placed, following: Placed, phrase: Phrase) -> bool:
