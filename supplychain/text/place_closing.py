@@ -32,6 +32,7 @@ _COMPANY = word_set(
     "spinning weaving garments apparel apparels packaging plastics medicals medical chem medica medizintechnik "
     "holdings formulations organics parenterals lanka products "
 )
+_LEGAL_FORMS = word_set("ag gmbh ltd limited plc inc llc bv nv sas srl spa kg ab oy as aps kft sro sa")
 # Company words that are goods or services too: they count only behind a name of their own.
 _GOODS_TOO = word_set(
     "lab latex rubber gloves glove surgical instruments textile textiles mills garments apparel packaging "
@@ -46,13 +47,14 @@ _LONGEST_TAIL = 8
 _LONGEST_TOWN = 3  # words of a small town's name
 _SHORTEST_TOWN = 6  # letters of a small town where nothing else says that it is one
 _CITY_LENGTH = 5
+_PART_MARKS = (",", ";", " - ", " – ", "(")
 # Codes of countries that are no unit, size or word of a product text.
 _OWN_CODES = word_set("JP MX MY CN TH VN PK IE HU CZ PL TR BR KR TW LK BD GB US CR DK SK LT LV")
 _HOME_CODES = {code: code for code in _OWN_CODES} | {"UK": "GB"}
 _LONGEST_NAME = 60  # letters of a town and its state
 # A town and its state as Brazilians write them ("Amparo/SP", "Manaus - AM"), or its province as Italians do.
 _TOWN_AND_STATE = re.compile(
-    r"(?P<town>[^\W\d_]{2,}(?: [^\W\d_]+){0,3})(?:\s?[/–-]\s?(?P<br>[A-Z]{2})|\s?\((?P<it>[A-Z]{2})\))\W*$"
+    r"(?P<town>[^\W\d_]{2,}(?: [^\W\d_]+){0,5})(?:\s?[/–-]\s?(?P<br>[A-Z]{2})|\s?\((?P<it>[A-Z]{2})\))\W*$"
 )
 _CAPITAL = re.compile(r"[^\W\d_a-z]")
 
@@ -95,10 +97,13 @@ def closes_with_place(text: str) -> bool:
     """A cheap look whether the last part of a text may be a place's name or a country's code."""
     if text[-3:-2] == " " and text[-2:] in _HOME_CODES:
         return True
-    tail = text.rpartition(",")[2] if "," in text else text.rpartition(" - ")[2]
-    if len(tail) in (len(text), 0):
+    body = text.rstrip(" .)")
+    tail = max((body.rpartition(mark) for mark in _PART_MARKS), key=lambda cut_at: len(cut_at[0]))[2]
+    if len(tail) in (len(body), 0):
         return False
     folded = fold(tail)
+    if len(folded) >= _SHORTEST_TOWN and towns_named(folded.replace(" ", "")):
+        return True
     known, last = place_table().names, folded.rpartition(" ")[2]
     if folded in known or folded.partition(" ")[0] in known or last.upper() in US_STATES:
         return True
@@ -123,6 +128,8 @@ def _closing(text: str, words: Sequence[Word], handled: Sequence[range]) -> Plac
     if len(written) == len("XX") and written.isupper():
         homes = _homes(before)
         found = address_place(text[before[0].start : closing[-1].end]) if homes else None
+        if found and written in US_STATES and outer(found.code) not in ("US", country_names().get(written.lower())):
+            return PlaceFinding("US", text[before[-1].start : closing[-1].end], "subdivision")  # "Warsaw, IN"
         return PlaceFinding(outer(found.code), written, "code") if found and outer(found.code) in homes else None
     state = _STATE_INITIALS.sub("", written[-len("S. C.") :])[-2:]
     if len(closing) > 1 and state in US_STATES and written[-1] in (state[-1], ".") and not text.isupper():
@@ -154,7 +161,8 @@ def _sole_town(text: str, closing: Sequence[Word]) -> PlaceFinding | None:
     if len(closing) > _LONGEST_TOWN or len(name) < _SHORTEST_TOWN or text.isupper() or is_common(name):
         return None
     homes = _homes(closing)
-    if len(homes) != 1 or not homes.isdisjoint(ENGLISH) or any(is_common(word.folded) for word in closing):
+    spoken = any(is_common(word.folded) for word in closing if len(word.folded) > len("the"))
+    if len(homes) != 1 or not homes.isdisjoint(ENGLISH) or spoken:
         return None
     return PlaceFinding(next(iter(homes)), text[closing[0].start : closing[-1].end], "town")
 
@@ -170,6 +178,19 @@ def town_and_country(text: str, words: Sequence[Word], handled: Sequence[range])
         alone = len(town) == length < len(words) - 1 and len(name) >= _CITY_LENGTH and not is_common(name)
         if alone and town[0].part == words[-1].part and code in towns_named(name):
             return PlaceFinding(code, text[town[0].start : words[-1].end], "site")
+    return None
+
+
+def brazilian_town(text: str, words: Sequence[Word]) -> PlaceFinding | None:
+    """Brazil where one of its states' codes closes the text behind a town of no other country ("Hortolândia SP")."""
+    state = text[words[-1].start : words[-1].end]
+    if f"BR-{state}" not in display_names() or text.isupper() or len(words) < _LONGEST_TOWN:
+        return None
+    for length in (3, 2, 1):
+        town = words[-1 - length : -1]
+        name = "".join(word.folded for word in town)
+        if len(town) == length and len(name) >= _SHORTEST_TOWN and towns_named(name) == {"BR"}:
+            return PlaceFinding("BR", text[town[0].start : words[-1].end], "site")
     return None
 
 
@@ -208,7 +229,9 @@ def town_and_state(text: str) -> PlaceFinding | None:
         return None
     country = "IT" if state.group("it") else "BR"
     code = f"{country}-{state.group('it') or state.group('br')}"
-    known = code in display_names() and country in _homes(cut(state.group("town")))
+    town = cut(state.group("town"))
+    full = any(country in towns_named("".join(word.folded for word in town[-length:])) for length in range(4, 6))
+    known = code in display_names() and (full or country in _homes(town))
     return PlaceFinding(country, state.group().strip(), "site") if known else None
 
 
@@ -259,6 +282,8 @@ def _end_of_name(text: str, words: Sequence[Word], makers: frozenset[str]) -> in
             own = words[at - 1].part == words[at].part and _is_written_as_name(text, words[at - 1])
             if own or folded not in _GOODS_TOO:
                 # What follows must be parted from the name: "Acme Industries Lahore" may be a name too.
+                if at + 1 == len(words) and folded in _LEGAL_FORMS:
+                    continue  # "B.Braun Melsungen AG"
                 return at + 1 if at + 1 < len(words) else None
     return None
 
@@ -270,6 +295,8 @@ def _behind_known(text: str, words: Sequence[Word], at: int) -> int | None:
         return at + 1
     if own[-1] + 1 < len(words):
         return own[-1] + 1
+    while len(own) > 1 and words[own[-1]].folded in _LEGAL_FORMS:  # "B.Braun Melsungen AG"
+        own.pop()
     part = words[at : own[-1] + 1]
     coded = text[part[-1].start : part[-1].end]
     if coded in US_STATES and len(part) > 2:  # "BD COLUMBUS NE"

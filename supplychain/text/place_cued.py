@@ -186,7 +186,16 @@ def outer(code: str) -> str:
 
 # How names are cut short in brackets, where the whole tables know them only in full.
 _CUT_SHORT = {"Pak": "PK", "Phil": "PH", "Phils": "PH", "Germ": "DE", "Ger": "DE", "Ind.": "IN", "Switz": "CH"}
-_CUT_SHORT |= {"Isr": "IL", "Engl": "GB", "Jap": "JP", "Neth": "NL", "Indon": "ID", "Mex": "MX"}
+_CUT_SHORT |= {
+    "Isr": "IL",
+    "Engl": "GB",
+    "Jap": "JP",
+    "Neth": "NL",
+    "Indon": "ID",
+    "Mex": "MX",
+    "RPC": "CN",
+    "PRC": "CN",
+}
 
 
 def in_brackets(text: str, handled: Sequence[range]) -> PlaceFinding | None:

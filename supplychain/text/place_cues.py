@@ -158,6 +158,6 @@ CODES_AS_WORDS = frozenset(_AS_WORDS.split())
 IN_BRACKETS = re.compile(
     r"[(\[]\s*(?:(?P<iso>IND|CHN|MYS|THA|VNM|PAK|IDN|TWN|KOR|JPN|DEU|FRA|ESP|GBR|ITA|NLD|BEL|CHE|AUT|USA|MEX|BRA|TUR|CZE|SVK"
     r"|HUN|ROU|BGR|RUS|UKR|PHL|LKA|BGD|EGY|HKG|SGP|KHM|MMR|SWE|DNK|NOR|PRT|IRL|ISR|ZAF|KEN|NPL|MDG|TUN)"
-    r"|(?P<short>Pak|Phils?|Germ|Ger|Ind\.|Switz|Isr|Engl|Jap|Neth|Indon|Mex))\.?\s*[)\]]"
+    r"|(?P<short>Pak|Phils?|Germ|Ger|Ind\.|Switz|Isr|Engl|Jap|Neth|Indon|Mex|RPC|PRC))\.?\s*[)\]]"
     r"(?!\s*(?i:inc|llc|ltd|limited|corp|gmbh|co|plc|pty|pvt|lp)\b)"  # a company's name
 )

@@ -14,6 +14,7 @@ from supplychain.text.place_closing import (
     at_home,
     behind_maker,
     behind_seller,
+    brazilian_town,
     closes_with_place,
     closing_openings,
     closing_place,
@@ -33,7 +34,14 @@ from supplychain.text.place_cues import CUE_WORDS, DENIED, HANDLED, HANDLING, MA
 from supplychain.text.place_home import home_openings
 from supplychain.text.place_idioms import HOMOGRAPHS, NEVER, is_idiom, is_styled, name_of
 from supplychain.text.place_makers import origin_in_maker_text
-from supplychain.text.place_making import beside_making, cyrillic_town, joined_people, making_openings
+from supplychain.text.place_making import (
+    beside_making,
+    cyrillic_town,
+    joined_people,
+    making_openings,
+    people_alone,
+    people_openings,
+)
 from supplychain.text.place_tables import city_names, composed, fold, read_table, word_set
 from supplychain.text.place_words import NameTable, Span, Word, country_table, cut, find, place_table
 from supplychain.text.place_xinjiang import first_words, xinjiang_in
@@ -41,7 +49,9 @@ from supplychain.text.place_xinjiang import first_words, xinjiang_in
 _MADE_BEHIND = word_set(
     "made make makes origin manufactured mfg mfd produced production grown sourced product manufacture"
 )
-_HAN_MADE = re.compile(r"\s*(?:制造|製造|生产|生產|出品|产(?!业|品|妇|科|后|前)|產(?!業|品)|製|산(?:$|[\s,)])|제조)")
+_HAN_MADE = re.compile(
+    r"\s*(?:制造|製造|工場|工厂|工廠|공장|生产|生產|出品|产(?!业|品|妇|科|后|前)|產(?!業|品)|製|산(?:$|[\s,)])|제조)"
+)
 _HAN_MAKER = re.compile(r"[\u4e00-\u9fff]{0,14}?(?:公司|[药藥]厂|廠|厂|集团|集團|药业|制药|医疗器械|医疗)")
 _HOMES = {
     "国产": "CN",
@@ -120,12 +130,14 @@ def origin_in_goods_text(text: str) -> PlaceFinding | None:
         found
         or town_and_state(text)
         or town_and_country(text, words, handled)
+        or brazilian_town(text, words)
         or beside_making(text, words, handled)
         or joined_people(text, words)
     )
     found = found or _by_mention(text, words, handled) or closing_place(text, words, handled)
     found = found or cyrillic_town(text, handled) or after_unspaced_cue(text)
     found = found or behind_maker(text, words, handled) or at_home(text, words, handled)
+    found = found or people_alone(text, words, handled)
     if found is None or found.code == "CN":
         region = xinjiang_in(text)
         if region:
@@ -135,7 +147,7 @@ def origin_in_goods_text(text: str) -> PlaceFinding | None:
 
 def _names_nothing(text: str) -> bool:
     """A cheap look that settles most texts: no word begins a country's name, a demonym or a cue."""
-    if not text.isascii() or (text[-2:].isupper() and text[-3:-2] in ("/", "-")) or text[-4:-3] == "(":
+    if not text.isascii() or (text[-2:].isupper() and text[-3:-2] in ("/", "-")) or "(" in text[-5:-3]:
         return False  # "Amparo/SP", "Torreglia (PD)"
     return _openings().isdisjoint(fold(text).split()) and not closes_with_place(text)
 
@@ -158,6 +170,7 @@ def _openings() -> frozenset[str]:
         | making_openings()
         | closing_openings()
         | home_openings()
+        | people_openings()
     )
 
 

@@ -51,6 +51,8 @@ def origin_in_maker_text(text: str) -> PlaceFinding | None:
     if site is not None:
         return site
     spans = [s for s in find(words, place_table()) if not is_street(words, s, text)]
+    home = at_home(text, words, ())
+    spans = [s for s in spans if home is None or text[words[s.first].start : words[s.last - 1].end] not in home.text]
     countries = [
         s for s in spans if s.kind == "country" and (words[s.first].folded not in HOMOGRAPHS or _fills_part(words, s))
     ]
@@ -59,7 +61,7 @@ def origin_in_maker_text(text: str) -> PlaceFinding | None:
     found = _closing_site(text, words, spans)
     if found is None and (town := closing_town(text, words, _SITE_WORDS)) is not None:
         found = PlaceFinding(*town)
-    return found or behind_maker(text, words, ()) or at_home(text, words, ())
+    return found or behind_maker(text, words, ()) or home
 
 
 def _address_behind(text: str, words: Sequence[Word]) -> PlaceFinding | None:
@@ -88,6 +90,10 @@ def _closing_site(text: str, words: Sequence[Word], spans: Sequence[Span]) -> Pl
     written = text[words[-1].start : words[-1].end]
     code = country_names().get(written.lower()) if written.isupper() and len(written) in (2, 3) else None
     cities = [s for s in spans if s.kind in ("city", "town", "subdivision")]
+    namesake = bool(cities) and cities[-1].last == last - 1 and written in US_STATES and not text.isupper()
+    if namesake and written.lower() not in _LEGAL_FORMS and outer(cities[-1].code) not in (code, "US"):
+        # "Zimmer Warsaw, IN", "Advanced Bionics Valencia CA"
+        return PlaceFinding("US", text[words[cities[-1].first].start :].strip(), "subdivision")
     if code:
         near = [s for s in cities if s.code.split("-")[0] == code]
         site = any(word.folded in _SITE_WORDS for word in words)

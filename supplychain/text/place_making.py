@@ -38,6 +38,14 @@ _SITES = word_set(
 )
 _AREA_WORDS = word_set("zone park estate area industrial export processing free trade special hi tech high boi")
 _MOST_OF_NAME = 4
+# Peoples after which no goods are called, for people_alone; languages, dishes and bodies are.
+_MAKING_PEOPLES = frozenset({"PK", "MY", "TH", "VN", "ID", "BD", "LK", "TN", "LV", "LT", "BY", "UZ", "KR", "KH", "PH"})
+_TONGUES = word_set(
+    "interpretation interprete interpreter interpretacion interpretariat interpretariato traduction traduccion "
+    "traducao traduzione ubersetzung dolmetscher dolmetschen tlumaczenie prevod preklad langue lengua "
+    "idioma lingua sprache jezyk cuisine cocina cozinha cucina kuche sauce salsa molho massage masaje massagem massaggio restaurant "
+    "перевод язык кухня массаж соус посольство embajada ambassade botschaft ambasciata embaixada "
+)
 ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA"})  # where English is what towns are called in
 _SUFFIX = re.compile(r"['’][a-zçğıöşü]{1,4}$")  # Turkish: "Bursa'da üretildi"
 # Words of making that many texts hold for other reasons; beside an English people's name they are seen without these.
@@ -175,6 +183,36 @@ def _people(name: str, langs: frozenset[str]) -> str | None:
     if not same and len(name) >= _UNMISTAKABLE:
         same = set(known.values())
     return same.pop() if len(same) == 1 else None
+
+
+@cache
+def _alone() -> dict[str, str]:
+    """The adjectives that name a people in a product text without a word of making: of countries that make and after
+    which no goods are called ("gaze tunisienne", not "canne anglaise", "toalla turca", "coton égyptien")."""
+    found: dict[str, str] = {}
+    for name, known in _speech().peoples.items():
+        code = next(iter(known.values()))
+        named = set(known) - {"en"} and len(set(known.values())) == 1 and code in _MAKING_PEOPLES
+        if named and len(name) >= _UNMISTAKABLE - 2 * (not name.isascii()) and " " not in name:
+            found[name] = code
+    return found
+
+
+@cache
+def people_openings() -> frozenset[str]:
+    """The words without which no text names a people alone."""
+    return frozenset(_alone())
+
+
+def people_alone(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
+    """The country of a people's adjective behind goods, without a word of making ("gaze tunisienne hydrophile")."""
+    if any(word.folded in _TONGUES for word in words):
+        return None
+    found = {_alone()[w.folded]: w for w in words[1:] if w.folded in _alone() and not _within(w, handled)}
+    if len(found) != 1:
+        return None
+    code, word = found.popitem()
+    return PlaceFinding(code, text[word.start : word.end], "people")
 
 
 def _within(word: Word, handled: Sequence[range]) -> bool:

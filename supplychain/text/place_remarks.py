@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from supplychain.text.place_cells import country_code
 from supplychain.text.place_goods import origin_in_goods_text
+from supplychain.text.place_makers import origin_in_maker_text
 from supplychain.text.place_tables import composed
 from supplychain.text.place_words import cut
 
@@ -21,7 +22,7 @@ _MOST_WORDS = 4  # of a remark that is no more than a place: "India, Pondicherry
 # Goods on their way, in store, to be paid or to be sent back: beside these a bare place is no origin.
 _ON_THE_WAY = re.compile(
     r"\b(?:deliver\w*|delivery|dlvr|ship\w*|ships?|send|sent|collect\w*|courier|freight|fob|cif|cfr|ddp|dap|exw|fca|via|"
-    r"(?<!-)port(?!-)|stock\w*|store[sd]?|warehouse\w*|depot|return\w*|invoice\w*|bill(?:ed|ing)?|office|contact|call|phone|"
+    r"(?<!-)port(?!-)|stock\w*|store[sd]?|warehouse\w*|depot|return\w*|invoice\w*|bill(?:ed|ing)?|office|contact\w*|call\w*|phone\w*|reps?|ask\w*|pric\w*|"
     r"attn|attention|order\w*|quote\w*|ward|clinic|hospital\w*|department|dept|contract\w*|customs|transit|hub|"
     r"livr\w*|exp[eé]di\w*|entrep[oô]t|commande\w*|entreg\w*|env[ií]\w*|almac[eé]n|pedido\w*|encomenda\w*|armaz[eé]m|"
     r"liefer\w*|lager\w*|versand\w*|bestell\w*|klinik\w*|krankenhaus|consegn\w*|magazzin\w*|ordin[ei]\w*|ospedale|"
@@ -31,6 +32,8 @@ _ON_THE_WAY = re.compile(
     r"医院|醫院|納品|배송|납품|تسليم|التسليم|مستودع|توصيل|مستشفى|ส่ง|คลัง|โรงพยาบาล",
     re.IGNORECASE,
 )
+
+_IMPORTED = re.compile(r"\s+imports?$|\s+imported$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=32768)
@@ -45,4 +48,9 @@ def origin_in_remark(text: str) -> str | None:
         return found.code
     if on_the_way or len(cut(text)) > _MOST_WORDS:
         return None
-    return found.code if found is not None else country_code(text)
+    if found is not None:
+        return found.code
+    site = origin_in_maker_text(text)
+    if site is not None and site.how in ("subdivision", "code"):  # "Columbia MO"
+        return site.code
+    return country_code(_IMPORTED.sub("", text))
