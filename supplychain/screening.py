@@ -26,7 +26,7 @@ from supplychain.matching.names import Findings, Hits, PartyResult, compare_part
 from supplychain.matching.places import Whereabouts, whereabouts
 from supplychain.matching.settings import MatchSettings, PartyQuery
 from supplychain.model import EntryStatus, Match, ScreenedLine, Screening, SupplierLine, SupplierSheet
-from supplychain.suppliers.cells import names_nobody
+from supplychain.text.nobody import names_nobody
 
 Clock = Callable[[], datetime]
 Looked = tuple[list[tuple[Whereabouts, GoodsFinding]], Hits]  # of a slice's lines: what was read; names like theirs

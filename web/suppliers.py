@@ -10,6 +10,7 @@ from supplychain.store.evidence import evidence_of
 from supplychain.store.exposures import exposures_of_supplier
 from supplychain.store.review_facts import flagged_suppliers, supplier_rows_of
 from supplychain.store.review_queue import LONGEST_TEXT
+from supplychain.store.standing_rows import NAMELESS
 from web.desk import this_desk
 from web.identity import person
 from web.review_pages import DISPOSITION_WORDS, MOST_UPLOADS, STATUS_WORDS
@@ -30,7 +31,7 @@ def index() -> str:
 
 @suppliers.get("/show")
 def show() -> str:
-    """One supplier, by the key that joins its rows: its own number, else its folded name."""
+    """One supplier, by the key that joins its rows: its own number, else its folded name, else its maker's."""
     desk, organisation_id = this_desk(), person().organisation_id
     key = request.args.get("key", "")
     flags = flags_of_supplier(desk.store, organisation_id, key)
@@ -40,13 +41,15 @@ def show() -> str:
     flag_ids = [one.flag_id for one in flags]
     bought = exposures_of_supplier(desk.store, organisation_id, key, names)
     decisions = dispositions_of(desk.store, organisation_id, flag_ids)
+    rows = supplier_rows_of(desk.store, organisation_id, key, names)
     return render_template(
         "suppliers/show.html",
         names=names,
         flags=flags,
         statuses={one.flag_id: one.status.value for one in flags},
         entries={one.flag_id: one.flag.entry for one in flags},
-        rows=supplier_rows_of(desk.store, organisation_id, key, names),
+        maker=str(rows[0].supplier.get("maker", "")) if rows and key.startswith(NAMELESS) else "",
+        rows=rows,
         exposures=bought[:MOST_UPLOADS],
         earlier_uploads=len(bought) - len(bought[:MOST_UPLOADS]),
         decisions=decisions[::-1],

@@ -12,7 +12,7 @@ from supplychain.flags.policy import POLICY_KEY, ListFacts, good_situation
 from supplychain.flags.policy_table import ruling_for
 from supplychain.flags.words import SEVERITY_WORDS, plural, visible
 from supplychain.model import Concept, EntryStatus, ListedGood, ScreenedLine, Screening, Severity
-from supplychain.store.screening_gaps import ask_place, one_supplier
+from supplychain.store.screening_gaps import ask_place, asked_name, one_supplier
 
 ORIGIN_UNKNOWN = "origin-unknown"  # the entry of the policy flag that says so (flags.policy)
 ASK_FIRST = 12  # suppliers told at once, as many as a buyer can ask in one go (DOMAIN.md: "ask these 12 first")
@@ -92,7 +92,7 @@ def rank_unknown_origins(screening: Screening, worst: WorstOrigins | None = None
     counted: Counter[str] = Counter()
     for screened in screening.lines:
         if any(flag.list_key == POLICY_KEY and flag.entry_id == ORIGIN_UNKNOWN for flag in screened.flags):
-            groups[one_supplier(screened.line.supplier_name)].append(screened)
+            groups[one_supplier(_whom(screened))].append(screened)
             counted[screened.line.currency] += screened.line.amount is not None
     main = counted.most_common(1)[0][0] if counted.total() else ""
     found = [_of_supplier(lines, worst) for lines in groups.values()]
@@ -126,6 +126,10 @@ def question(one: UnknownOrigin) -> str:
     return f"{asked}; at worst {what} ({SEVERITY_WORDS[one.worst.severity].lower()}, {one.worst.basis})."
 
 
+def _whom(screened: ScreenedLine) -> str:
+    return asked_name(screened.line.supplier_name, screened.line.maker)
+
+
 def _of_supplier(lines: Sequence[ScreenedLine], worst: WorstOrigins | None) -> UnknownOrigin:
     spend: dict[str, float] = defaultdict(float)
     goods: Counter[str] = Counter()
@@ -137,7 +141,7 @@ def _of_supplier(lines: Sequence[ScreenedLine], worst: WorstOrigins | None) -> U
         if worst is not None and (met := worst.of(screened.concepts)) is not None:
             possible.append(met)
     return UnknownOrigin(
-        supplier=lines[0].line.supplier_name,
+        supplier=_whom(lines[0]),
         lines=len(lines),
         rows=tuple((screened.line.sheet, screened.line.row) for screened in lines),
         spend=tuple((c, round(total, 2)) for c, total in sorted(spend.items(), key=lambda pair: -pair[1])),

@@ -244,7 +244,7 @@ def changes_since(store: Store, flag: StandingFlag) -> tuple[FieldChange, ...]:
     else:
         return ()
     now, entry_now = content_now(store, flag)
-    read = fields_read(flag.flag.axes)
+    read = fields_read(flag.flag.axes, now)
     before, after = ({name: side[name] for name in read if name in side} for side in (was, now))
     entries = changes_between("entry", entry_was, entry_now) if entry_was and entry_now else ()
     return (*changes_between("supplier", before, after), *entries)

@@ -13,7 +13,7 @@ from supplychain.model import Axis, SupplierSheet
 from supplychain.plain import to_plain
 from supplychain.store.evidence import Evidence
 from supplychain.store.review_facts import FlagFacts
-from supplychain.store.standing_rows import subject_fields
+from supplychain.store.standing_rows import nameless_fields, subject_fields
 from supplychain.text import fold, names
 
 RECORD_FORM = 1  # counts up when a part of the record changes its meaning
@@ -59,9 +59,10 @@ def record_of(facts: FlagFacts, evidence: Iterable[Evidence], before: Mapping[st
     }
 
 
-def fields_read(axes: Collection[Axis]) -> tuple[str, ...]:
+def fields_read(axes: Collection[Axis], supplier: Mapping[str, Any]) -> tuple[str, ...]:
     """The fields of a supplier row that a flag of these axes may rest on: what its subject is made of, names first."""
-    read = subject_fields(axes, on_maker=Axis.WHO in axes)
+    nameless = nameless_fields(supplier.get("supplier_id", ""), supplier.get("supplier_name", ""))
+    read = {*subject_fields(axes, on_maker=Axis.WHO in axes), *nameless}
     return tuple(sorted(read, key=lambda name: (name not in _NAMES, name)))
 
 
@@ -102,7 +103,7 @@ def _searched(facts: FlagFacts) -> dict[str, Any]:
     upload = facts.upload
     headings = _headings(upload.sheet, [row.sheet for row in facts.rows]) if upload else {}
     values = []
-    for field in fields_read(facts.flag.flag.axes):
+    for field in fields_read(facts.flag.flag.axes, facts.supplier):
         said = facts.supplier.get(field)
         for one in said if isinstance(said, list) else [said]:
             if one:

@@ -14,6 +14,8 @@ from typing import Protocol
 from supplychain.errors import NotAllowedError, ReviewError
 from supplychain.model import Decision, Role, Severity
 from supplychain.store.dispositions import Deed, StandingFlag
+from supplychain.store.standing_rows import tells_who
+from supplychain.text.nobody import tells_nobody
 
 DECIDERS = (Role.REVIEWER, Role.ADMIN)
 # Dismissing these needs a second pair of eyes: by law nothing may be bought or paid, and a wrong dismissal is the
@@ -115,6 +117,10 @@ def valid_until(answer: Answer, now: datetime) -> datetime:
 
 
 def is_one_pair(flags: Collection[StandingFlag]) -> bool:
-    """Whether all flags are one supplier's, by its key or by its name, and speak of one list entry."""
-    one_supplier = len({one.supplier_key for one in flags}) <= 1 or len({one.supplier_name for one in flags}) <= 1
+    """Whether all flags are one supplier's, by its key or by its name, and speak of one list entry. Two rows that name
+    neither supplier nor maker are never one supplier's."""
+    keys, names = {one.supplier_key for one in flags}, {one.supplier_name for one in flags}
+    by_key = len(keys) <= 1 and all(map(tells_who, keys))
+    by_name = len(names) <= 1 and not any(map(tells_nobody, names))
+    one_supplier = by_key or by_name or len({one.flag_id for one in flags}) <= 1
     return one_supplier and len({(one.list_key, one.entry_id) for one in flags}) <= 1

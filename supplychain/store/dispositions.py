@@ -19,8 +19,10 @@ from supplychain.model import Decision, DispositionStatus, Flag, Severity, Stand
 from supplychain.plain import from_plain
 from supplychain.store.audit import AuditEvent, append_audit, settled
 from supplychain.store.engine import Store, reading, writing
+from supplychain.store.standing_rows import tells_who
 from supplychain.store.tables_review import UNDECIDED, disposition
 from supplychain.store.tables_standing import standing_flag
+from supplychain.text.nobody import tells_nobody
 
 NO_FLAG = "There is no such flag here; it may belong to an upload that was erased."
 MOST_TWINS = 100  # lines of one pair to tick on one page
@@ -142,7 +144,8 @@ def flags_of_supplier(store: Store, organisation_id: str, supplier_key: str) -> 
 
 def twins_of(store: Store, flag: StandingFlag, most: int = MOST_TWINS) -> Twins:
     """Other undecided flags of the same supplier (by number or name) and the same list entry: the same question once
-    more, for another line or severity. The gravest first, at most so many of them."""
+    more, for another line or severity. Of a row that names no supplier those of its maker; none where it names neither.
+    The gravest first, at most so many of them."""
     table = standing_flag.c
     same = (
         table.organisation_id == flag.organisation_id,
@@ -154,7 +157,11 @@ def twins_of(store: Store, flag: StandingFlag, most: int = MOST_TWINS) -> Twins:
     # Two looks, each by an index of its own: asked with OR, every supplier of a much-met entry is read.
     by_key = select(table.flag_id).where(table.supplier_key == flag.supplier_key, *same)
     by_name = select(table.flag_id).where(table.supplier_name == flag.supplier_name, *same)
-    chosen = table.flag_id.in_(union(by_key, by_name).subquery().select())
+    asked = [by_key] if tells_who(flag.supplier_key) else []
+    asked += [] if tells_nobody(flag.supplier_name) else [by_name]
+    if not asked:
+        return Twins((), 0)
+    chosen = table.flag_id.in_(union(*asked).subquery().select())
     query = select(standing_flag, func.count().over().label("total")).where(chosen)
     query = query.order_by(table.severity_rank, table.score.desc(), table.flag_id).limit(most)
     with reading(store) as connection:

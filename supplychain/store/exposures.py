@@ -10,13 +10,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from supplychain.errors import UnknownFlagError
 from supplychain.store import tables
 from supplychain.store.engine import Store, reading
-from supplychain.store.standing_rows import key_of
+from supplychain.store.standing_rows import key_of, older_key_of
 from supplychain.store.tables_standing import standing_flag
+from supplychain.text.nobody import tells_nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +56,36 @@ def exposures_of_supplier(
 
 
 def is_supplier(connection: Connection, supplier_key: str, names: Collection[str]) -> ColumnElement[bool]:
-    """What tells the rows of a supplier in the table `supplier`: one of these names, and the number or name that the
-    key is made of. A namesake with another number is another supplier."""
+    """What tells the rows of a supplier in the table `supplier`: one of these names, and the number, name or maker that
+    the key is made of. A namesake with another number is another supplier; so is, where none is named, another maker.
+    """
     table = tables.supplier.c
     number = func.coalesce(table.content["supplier_id"].as_string(), "")
     whole = table.content["supplier_name"].as_string()
     named = table.name.in_(sorted(names))
-    told = select(table.name, number.label("number"), whole.label("whole"))
+    # Makers tell rows apart only where no supplier is named: a supplier's own are many, and are not asked for.
+    nameless = sorted(name for name in names if tells_nobody(name))
+    maker = func.coalesce(table.content["maker"].as_string(), "")
+    made_by = case((table.name.in_(nameless), maker), else_="")
+    told = select(table.name, number.label("number"), whole.label("whole"), made_by.label("maker"))
     different = connection.execute(told.where(named).distinct()).all()
-    mine = [row for row in different if key_of(row.number, row.whole) == supplier_key]
+    mine = [
+        row
+        for row in different
+        if supplier_key in (key_of(row.number, row.whole, row.maker), older_key_of(row.number, row.whole))
+    ]
     if len(mine) == len(different):
         return named
-    # A number tells whatever the name is, so that two short lists say it all: one term a row is too much for SQLite
+    # A number tells whatever the name is, so that short lists say it all: one term a row is too much for SQLite
     # where a thousand names share a number.
-    numbers = {row.number for row in mine if row.number}
-    unnumbered = {row.name for row in mine if not row.number}
-    return and_(named, or_(number.in_(sorted(numbers)), and_(number == "", table.name.in_(sorted(unnumbered)))))
+    numbers = {row.number for row in mine if not tells_nobody(row.number)}
+    unnumbered = [row for row in mine if tells_nobody(row.number)]
+    alike = and_(
+        number.in_(sorted({row.number for row in unnumbered})),
+        table.name.in_(sorted({row.name for row in unnumbered})),
+        made_by.in_(sorted({row.maker for row in unnumbered})),
+    )
+    return and_(named, or_(number.in_(sorted(numbers)), alike))
 
 
 def _exposures(

@@ -17,7 +17,7 @@ from supplychain.store.columns import indexable
 from supplychain.store.engine import Store, writing
 from supplychain.store.rescreenings import Holding, Rescreening, holdings, keep_rescreening
 from supplychain.store.standing_flags import Move, raise_flags, reopen_expired, standing_of, withdraw_flags
-from supplychain.store.standing_rows import RaisedFlag, SpokenFlag, StandingRows, supplier_key_of
+from supplychain.store.standing_rows import RaisedFlag, SpokenFlag, StandingRows, older_key_of, supplier_key_of
 from supplychain.store.tables_standing import standing_flag
 from supplychain.store.versions import chunks, fingerprints_of
 
@@ -127,7 +127,9 @@ def _standing(connection: Connection, scope: Scope, judged: Mapping[str, Screene
         for row in list(standing_of(connection, list_key, entry_ids)):
             seen.add(row.flag_id)
             yield row
-    keys = {supplier_key_of(one.line) for one in judged.values() if one.line.supplier_name in scope.names}
+    lines = [one.line for one in judged.values() if one.line.supplier_name in scope.names]
+    keys = {supplier_key_of(line) for line in lines}
+    keys |= {older_key_of(line.supplier_id, line.supplier_name) for line in lines}
     names = frozenset(map(indexable, scope.names))
     query = select(standing_flag)
     for chunk in chunks(sorted(keys)):

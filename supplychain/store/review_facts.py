@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, select
+from sqlalchemy import Connection, and_, case, func, or_, select
 
 from supplychain.model import Coverage, ListVersion, MissingList, Severity, StandingStatus, SupplierSheet
 from supplychain.plain import from_plain
@@ -19,8 +19,10 @@ from supplychain.store.columns import storable
 from supplychain.store.dispositions import StandingFlag
 from supplychain.store.engine import Store, reading
 from supplychain.store.exposures import is_supplier
+from supplychain.store.standing_rows import NAMELESS
 from supplychain.store.tables_review import UNDECIDED
 from supplychain.store.tables_standing import rescreening, standing_flag
+from supplychain.text.fold import plain
 
 MOST_ROWS = 200  # of one supplier in one upload that a decision copies; the number of all is told beside
 
@@ -248,10 +250,12 @@ class SupplierRow:
 
 @dataclass(frozen=True, slots=True)
 class FlaggedSupplier:
-    """A supplier with standing flags: how many, how many of them wait, and the gravest severity's rank."""
+    """A supplier with standing flags: how many, how many of them wait, and the gravest severity. `maker` is whom its
+    rows name as the maker where they name no supplier, else ""."""
 
     supplier_key: str
     name: str
+    maker: str
     flags: int
     waiting: int
     severity: str
@@ -285,22 +289,35 @@ def supplier_rows_of(
 def flagged_suppliers(
     store: Store, organisation_id: str, text: str = "", limit: int = 100
 ) -> tuple[FlaggedSupplier, ...]:
-    """Suppliers with standing flags that were not withdrawn, the gravest first; `text` is part of the name."""
+    """Suppliers with standing flags that were not withdrawn, the gravest first; `text` is part of the name, or where
+    rows name no supplier of the maker's."""
     table = standing_flag.c
     rank, flags = func.min(table.severity_rank).label("rank"), func.count().label("flags")
     waits = func.sum(case((table.status.in_(UNDECIDED), 1), else_=0)).label("waiting")
     query = (
         select(table.supplier_key, func.min(table.supplier_name).label("name"), rank, flags, waits)
+        .add_columns(func.min(table.supplier_fingerprint).label("print"))
         .where(table.organisation_id == organisation_id, table.status != StandingStatus.WITHDRAWN.value)
         .group_by(table.supplier_key)
         .order_by(rank, flags.desc(), table.supplier_key)
         .limit(limit)
     )
     if text:
-        query = query.where(func.lower(table.supplier_name).contains(storable(text).lower(), autoescape=True))
+        called = func.lower(table.supplier_name).contains(storable(text).lower(), autoescape=True)
+        made = table.supplier_key.startswith(NAMELESS, autoescape=True)
+        by_maker = and_(made, table.supplier_key.contains(storable(plain(text)), autoescape=True))
+        query = query.where(or_(called, by_maker))
     gravest = [severity.value for severity in Severity]
     with reading(store) as connection:
-        return tuple(
-            FlaggedSupplier(row.supplier_key, row.name, row.flags, int(row.waiting), gravest[row.rank])
-            for row in connection.execute(query)
+        rows = connection.execute(query).all()
+        makers = {
+            row.print: str(supplier_content(connection, row.print).get("maker", ""))
+            for row in rows
+            if row.supplier_key.startswith(NAMELESS)
+        }
+    return tuple(
+        FlaggedSupplier(
+            row.supplier_key, row.name, makers.get(row.print, ""), row.flags, int(row.waiting), gravest[row.rank]
         )
+        for row in rows
+    )

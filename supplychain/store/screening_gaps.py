@@ -9,15 +9,22 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, case, func, select
 
 from supplychain.model import Flag
 from supplychain.plain import from_plain
 from supplychain.store.engine import Store, reading
 from supplychain.store.screening_pages import own_screening
 from supplychain.store.tables import finding, flag, supplier, supplier_line
+from supplychain.text.nobody import tells_nobody
 
 REASONS_TOLD = 20
+_LONGEST_NOBODY = 40  # letters of a name that names nobody (text.nobody: "one time vendor"), marks and blanks about it
+# The maker, where no supplier may be named; a supplier's own makers are many and are not read.
+_MADE_BY = case(
+    (func.length(supplier.c.name) <= _LONGEST_NOBODY, func.coalesce(supplier.c.content["maker"].as_string(), "")),
+    else_="",
+)
 _GOODS_FINDINGS = 2_000  # of the suppliers told, read for what their goods are called
 
 
@@ -46,15 +53,15 @@ class Unscreened:
 
 @dataclass(slots=True)
 class _Asked:
-    """What is gathered of one supplier, under every way its name is written."""
+    """What is gathered of one supplier, under every way its name is written: (name, maker where none is named)."""
 
-    names: list[str] = field(default_factory=list)
+    names: list[tuple[str, str]] = field(default_factory=list)
     lines: int = 0
     priced: int = 0
     money: dict[str, float] = field(default_factory=dict)
 
     def told(self, goods: tuple[str, ...]) -> OriginAsked:
-        return OriginAsked(self.names[0], self.lines, self.money, self.lines - self.priced, goods)
+        return OriginAsked(asked_name(*self.names[0]), self.lines, self.money, self.lines - self.priced, goods)
 
 
 def ask_place(money: Mapping[str, float], lines: int, supplier: str, main: str) -> tuple[int, float, int, str]:
@@ -62,6 +69,11 @@ def ask_place(money: Mapping[str, float], lines: int, supplier: str, main: str) 
     those paid in the main one come first, then others by their own largest sum, then those without amounts."""
     paid = money.get(main, max(money.values(), default=0.0))
     return 0 if main in money else 1 if money else 2, -paid, -lines, supplier
+
+
+def asked_name(supplier_name: str, maker: str) -> str:
+    """Whom to ask: the supplier, or the maker where a row names nobody else."""
+    return f"the maker {maker}" if maker and tells_nobody(supplier_name) else supplier_name
 
 
 def one_supplier(name: str) -> str:
@@ -131,35 +143,44 @@ def _asked(connection: Connection, screening_id: str, origin_flag: tuple[str, st
     )
     here = and_(line.screening_id == screening_id, line.finding == spoken.c.finding)
     query = (
-        select(supplier.c.name, line.currency, func.count().label("lines"), func.count(line.amount))
+        select(supplier.c.name, _MADE_BY, line.currency, func.count().label("lines"), func.count(line.amount))
         .add_columns(func.sum(line.amount))
         .select_from(
             spoken.join(supplier_line, here).join(supplier, supplier.c.fingerprint == line.supplier_fingerprint)
         )
-        .group_by(supplier.c.name, line.currency)
-        .order_by(supplier.c.name, line.currency)  # of the ways to write a name the same one is told every time
+        .group_by(supplier.c.name, _MADE_BY, line.currency)
+        .order_by(
+            supplier.c.name, _MADE_BY, line.currency
+        )  # of the ways to write a name the same one is told every time
     )
     found: dict[str, _Asked] = defaultdict(_Asked)
     currencies: Counter[str] = Counter()
-    for name, currency, lines, priced, paid in connection.execute(query):
-        one = found[one_supplier(name)]
+    for name, made_by, currency, lines, priced, paid in connection.execute(query):
+        called = _called(name, made_by)
+        one = found[one_supplier(asked_name(*called))]
         currencies[currency] += priced
-        if name not in one.names:
-            one.names.append(name)
+        if called not in one.names:
+            one.names.append(called)
         if priced:
             one.money[currency] = one.money.get(currency, 0.0) + float(paid)
         one.lines, one.priced = one.lines + lines, one.priced + priced
     main = currencies.most_common(1)[0][0] if currencies.total() else ""
-    return sorted(found.values(), key=lambda one: ask_place(one.money, one.lines, one.names[0], main))
+    return sorted(found.values(), key=lambda one: ask_place(one.money, one.lines, asked_name(*one.names[0]), main))
+
+
+def _called(name: str, made_by: str) -> tuple[str, str]:
+    return name, made_by if tells_nobody(name) else ""
 
 
 def _goods(
     connection: Connection, screening_id: str, origin_flag: tuple[str, str], asked: Sequence[_Asked]
 ) -> list[Counter[str]]:
     """What the goods of each of these suppliers are called, and how often."""
-    places = {name: at for at, one in enumerate(asked) for name in one.names}
-    called = select(supplier.c.fingerprint, supplier.c.name).where(supplier.c.name.in_(places))
-    named = {row.fingerprint: places[row.name] for row in connection.execute(called)}
+    places = {called: at for at, one in enumerate(asked) for called in one.names}
+    query = select(supplier.c.fingerprint, supplier.c.name, _MADE_BY)
+    rows = connection.execute(query.where(supplier.c.name.in_({name for name, _ in places})))
+    calls = ((print_, _called(name, made_by)) for print_, name, made_by in rows)
+    named = {print_: places[called] for print_, called in calls if called in places}
     line, (list_key, entry_id) = supplier_line.c, origin_flag
     mine = select(line.finding, line.supplier_fingerprint).distinct().where(line.screening_id == screening_id)
     owners: dict[int, set[int]] = {}

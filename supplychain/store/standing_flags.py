@@ -17,7 +17,7 @@ from supplychain.model import StandingStatus
 from supplychain.store.audit import AuditEvent
 from supplychain.store.bulk import ROWS_AT_ONCE, add_rows
 from supplychain.store.engine import Store, reading
-from supplychain.store.standing_rows import RaisedFlag
+from supplychain.store.standing_rows import RaisedFlag, tells_who
 from supplychain.store.tables_standing import standing_flag
 from supplychain.store.versions import chunks
 
@@ -30,12 +30,12 @@ _OPEN, _REOPENED, _WITHDRAWN = (
 _SETTLED = (StandingStatus.DECIDED.value, StandingStatus.PENDING_SECOND.value)
 
 _KNOWN = (
-    "flag_id", "organisation_id", "entry_fingerprint", "version", "score", "supplier_fingerprint", "screening_id",
-    "seen_at", "status", "decision", "valid_until", "revision",
+    "flag_id", "organisation_id", "supplier_key", "entry_fingerprint", "version", "score", "supplier_fingerprint",
+    "screening_id", "seen_at", "status", "decision", "valid_until", "revision",
 )  # fmt: skip
 _SEEN = ("screening_id", "seen_at", "lines", "spend", "currency", "supplier_fingerprint")
 _NOTHING: Mapping[str, Any] = {}
-_CONTENT = ("entry_fingerprint", "version", "content", "score", "features", "axes", "country")
+_CONTENT = ("entry_fingerprint", "version", "content", "score", "features", "axes", "country", "supplier_key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,8 @@ def _see_again(
         move = _met_again(was, row, at)
         if move is not None:
             moves.append(move)
-        if move is not None or (row["version"], row["score"]) != (was.version, was.score):
+        stands = (was.version, was.score, was.supplier_key)
+        if move is not None or (row["version"], row["score"], row["supplier_key"]) != stands:
             changed.append(_changed(row, was, move))
     _update(connection, seen)
     _update(connection, changed)
@@ -213,7 +214,8 @@ def _insert(
     earlier = _earlier(connection, fresh, by) if raised is not None else {}
     first = {"raised_at": at, "raised_by": by, "status": _OPEN, "decision": "", "valid_until": None, "revision": 1}
     for row in fresh:
-        before = earlier.get((row["supplier_key"], row["list_key"], row["entry_id"]), ())
+        told = (row["supplier_key"], row["list_key"], row["entry_id"])
+        before = earlier.get(told, ()) if tells_who(row["supplier_key"]) else ()
         row |= first
         row["previous_flag_id"] = next((one for one in before if raised is None or one not in raised), "")
     add_rows(connection, standing_flag, fresh, only_new=True)

@@ -20,6 +20,7 @@ from supplychain.model import Axis, Flag, Screening, Severity, SupplierLine
 from supplychain.store.columns import indexable
 from supplychain.store.screening_rows import ScreeningRows, flag_text
 from supplychain.text.fold import plain
+from supplychain.text.nobody import tells_nobody
 
 Row = dict[str, Any]
 Money = dict[str, float]  # currency → sum
@@ -31,6 +32,11 @@ WHAT_FIELDS = ("product_description", "commodity_code", "code_system", "spend_ca
 WHERE_FIELDS = ("country", "origin", "address", "city", "maker")
 # In every subject: a decision on one supplier's goods must never hide another's, though place and goods be the same.
 IDENTITY = ("supplier_name", "supplier_id")
+# Also in the subject of a row that names no supplier: all it says of who it may be. A decision on the goods of one
+# nameless row would else hold for those of any other, whoever made them.
+_NAMELESS_FIELDS = ("maker", "other_names", "other_parties", "country", "address", "city")
+# Two spaces: what a supplier is called has none, so that no supplier's key is a maker's.
+NAMELESS = "no supplier named:  "
 
 _ENCODE = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 _RANKS = {severity: severity.rank for severity in Severity}
@@ -46,8 +52,17 @@ def subject_fields(axes: Iterable[Axis], on_maker: bool) -> tuple[str, ...]:
 
 def subject_of(line: SupplierLine, axes: tuple[Axis, ...], on_maker: bool) -> str:
     """What a flag of these axes is about, on this supplier row: 32 hex digits of SHA-256."""
-    values = _picker(axes, on_maker)(line)
-    return hashlib.sha256(_ENCODE([axes, on_maker, values]).encode("ascii")).hexdigest()[:32]
+    told: list[Any] = [axes, on_maker, _picker(axes, on_maker)(line)]
+    if nameless := nameless_fields(line.supplier_id, line.supplier_name):
+        read = subject_fields(axes, on_maker)
+        further = [(name, value) for name in nameless if name not in read and (value := getattr(line, name))]
+        told += [further] if further else []  # a row that says nothing more keeps the subject it had
+    return hashlib.sha256(_ENCODE(told).encode("ascii")).hexdigest()[:32]
+
+
+def nameless_fields(supplier_id: str, supplier_name: str) -> tuple[str, ...]:
+    """The fields that also tell whom a row is about where it names no supplier, () where it names one."""
+    return _NAMELESS_FIELDS if tells_nobody(supplier_id) and tells_nobody(supplier_name) else ()
 
 
 @cache
@@ -62,13 +77,31 @@ def flag_id_of(organisation_id: str, list_key: str, entry_id: str, severity: str
 
 
 def supplier_key_of(line: SupplierLine) -> str:
-    """What joins the rows of one supplier: its own number, else its folded name."""
-    return key_of(line.supplier_id, line.supplier_name)
+    """What joins the rows of one supplier: its own number, else its folded name; of a row that names no supplier its
+    maker's name, told apart from a supplier so called."""
+    return key_of(line.supplier_id, line.supplier_name, line.maker)
 
 
-def key_of(supplier_id: str, supplier_name: str) -> str:
-    """`supplier_key_of` where only the number ("" for none) and the name are at hand."""
-    return indexable(" ".join(plain(supplier_id or supplier_name).split()))
+def key_of(supplier_id: str, supplier_name: str, maker: str) -> str:
+    """`supplier_key_of` where only the number ("" for none), the name and the maker are at hand."""
+    if nameless_fields(supplier_id, supplier_name):
+        return indexable(NAMELESS + _folded(maker))
+    return indexable(_folded(supplier_name if tells_nobody(supplier_id) else supplier_id))
+
+
+def older_key_of(supplier_id: str, supplier_name: str) -> str:
+    """The key as it was before rows that name no supplier were told apart by their makers; it stands in a stored flag
+    until the flag is met again."""
+    return indexable(_folded(supplier_id or supplier_name))
+
+
+def tells_who(supplier_key: str) -> bool:
+    """Whether rows of one key are one supplier's, or one maker's. False for rows that name neither."""
+    return not tells_nobody(supplier_key) and supplier_key != NAMELESS
+
+
+def _folded(text: str) -> str:
+    return " ".join(plain(text).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,21 +33,6 @@ ERROR_TEXTS = frozenset(
 )
 # Characters that show nothing: zero-width marks, the byte order mark, soft hyphen, non-breaking space.
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u00a0\u3000"
-# What sheets write where a supplier is not known or is many: kept and screened, but such a name can meet no list.
-# As `names_nobody` reads them: no mark or stop at either end.
-NOBODY = frozenset(
-    (
-        *("n/a", "na", "n.a", "none", "nil", "null", "unknown", "not known", "not applicable", "not available"),
-        *("not specified", "not stated", "to be determined", "tbd", "tba", "tbc", "various", "various vendors"),
-        *("various suppliers", "misc", "miscellaneous", "misc vendor", "misc vendors", "misc. vendors", "multiple"),
-        *("multiple vendors", "multiple suppliers", "one time vendor", "one-time vendor", "no vendor", "no supplier"),
-        *("other", "others", "other vendors", "other suppliers", "dummy", "dummy vendor", "see below", "see above"),
-        *("unbekannt", "diverse", "verschiedene", "k.a", "keine angabe", "inconnu", "divers", "s/o", "non renseigné"),
-        *("desconocido", "varios", "no aplica", "sin proveedor", "desconhecido", "diversos", "não informado", "vari"),
-        *("sconosciuto", "неизвестно", "разные", "不详", "未知", "无", "其他", "待定", "暂无", "不明", "その他"),
-        *("미상", "기타"),
-    )
-)
 BLANKS = " \t\r\n\x0b\x0c\x00" + INVISIBLE
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 AMOUNT_WORDS = re.compile(
@@ -101,12 +86,6 @@ def placeholder(name: str) -> bool:
     A lone dash is kept: some sheets use it as a name and the officer should see it screened for nothing.
     """
     return not any(ch.isalnum() for ch in name) and len(name.strip(BLANKS)) > 1
-
-
-def names_nobody(name: str) -> bool:
-    """Whether a supplier's name only says that nobody is named, as `N/A`, `TBD` and `Various` do."""
-    said = " ".join(name.strip(BLANKS + "-–—()[]<>*?!:;.").casefold().split())
-    return said in NOBODY
 
 
 def as_amount(value: object) -> float | None:

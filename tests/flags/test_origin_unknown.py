@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from supplychain.flags.origin_unknown import (
@@ -140,3 +141,12 @@ def test_goods_of_a_priority_sector_without_an_origin_are_asked_for_too() -> Non
         listed=(), origins=(), country=None, place_from="", xinjiang=(),
     )  # fmt: skip
     assert [flag.entry_id for flag in flags_for(facts, LISTS)] == ["origin-unknown"]
+
+
+def test_rows_that_name_no_supplier_are_asked_about_maker_by_maker() -> None:
+    lines = [screened(row, "", 10.0 * row) for row in (2, 3)]
+    lines = [replace(one, line=replace(one.line, maker=f"Maker {one.line.row}")) for one in lines]
+    assert [one.supplier for one in rank_unknown_origins(screening(*lines))] == [
+        "the maker Maker 3",
+        "the maker Maker 2",
+    ]

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from desk_visitors import Visitor, account_named, sign_in
@@ -109,10 +110,13 @@ def test_a_flag_of_a_row_that_names_no_supplier_can_be_opened_from_every_page(en
         replace(LINE, supplier_name="", supplier_id="", maker="Hoshine Silicon (nameless)"), file="nameless.xlsx"
     )
     ann = enter("reviewer")
-    for page in ("/review", "/suppliers", "/suppliers/show?key=", "/screenings"):
+    (flag,) = (one for one in bench.flags() if not one.supplier_name)
+    theirs = f"/suppliers/show?{urlencode({'key': flag.supplier_key})}"
+    for page in ("/review", "/suppliers", theirs, "/screenings"):
         told = ann.get(page).text
         assert not re.search(r"<a [^>]*>\s*</a>", told), page
         assert page == "/screenings" or "(no supplier named)" in told, page
+        assert page in ("/screenings", "/review") or "maker: Hoshine Silicon (nameless)" in told, page
 
 
 def test_an_officer_reads_and_attaches_and_decides_nothing(enter: SignIn, flag: StandingFlag, bench: Bench) -> None:
