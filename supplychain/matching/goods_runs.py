@@ -4,10 +4,13 @@ scissors, "máscara 3 pregas elástico" is a mask. Knows their order; knows no o
 
 from __future__ import annotations
 
+from supplychain.matching.goods_nouns import DEEDS
 from supplychain.matching.goods_phrases import ENGLISH, Phrase, Placed, of_many
+from supplychain.matching.goods_terms import UNKNOWN, UNKNOWN_DOERS, UNKNOWN_NOUN, UNKNOWN_PLURAL
 from supplychain.matching.goods_vocabulary import Kind
 from supplychain.text.goods import stem
 
+NOUNS_UNKNOWN = frozenset({UNKNOWN, UNKNOWN_NOUN, UNKNOWN_PLURAL, UNKNOWN_DOERS})
 NEAR = 1  # unknown words that may stand between the parts of one compound name
 # In these languages two words side by side are no compound name.
 WRITTEN_IN_ONE = frozenset({"de", "sv", "da", "no", "nl", "fi", "et", "hu"})
@@ -37,10 +40,20 @@ def _last_of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:
             and following.hit.start - this.hit.end <= NEAR
             and not (is_plural_item(this) and (is_plural_item(following) or _stands_alone(this, following, phrase)))
             and not _packed(this, following)
+            and not _described_after(this, following, phrase)
         ):
             continue
         out.append(this)
     return out
+
+
+def _described_after(this: Placed, following: Placed, phrase: Phrase) -> bool:
+    """Whether a word that tells no use stands between a good and a thing: "privacy curtain mesh top", "formalin
+    buffered container", but "needle disposal container"."""
+    between = [word.text for word in phrase.words[this.hit.end : following.hit.start]]
+    good = this.hit.kind is Kind.ITEM and any(fact.relation == "is" for fact in this.hit.term.article.facts)
+    tells = any(text.endswith(("ing", "tion", "ment")) or text in DEEDS or text in NOUNS_UNKNOWN for text in between)
+    return bool(between) and good and following.hit.kind is Kind.OBJECT and not tells
 
 
 def _within(this: Placed, following: Placed, phrase: Phrase) -> bool:
@@ -53,9 +66,11 @@ def _within(this: Placed, following: Placed, phrase: Phrase) -> bool:
 def _stands_alone(plural: Placed, following: Placed, phrase: Phrase) -> bool:
     """Whether an English plural before a thing is bought itself: "FFP2 masks valve", not "scissors rack"."""
     spelled = plural.hit.term.text.split()[-1]
+    text, after = phrase.words[plural.hit.end - 1].text, phrase.words[following.hit.end : following.hit.end + 1]
+    ends = following.hit.start == plural.hit.end and all(word.role for word in after)
     one_form = (
-        phrase.words[plural.hit.end - 1].text == spelled and stem(spelled) != spelled
-    )  # "measles vaccine", "scissors rack"
+        ends and text == spelled and stem(spelled) != spelled
+    )  # "measles vaccine", not "trousers cargo ambulance"
     return plural.hit.term.lang in ENGLISH and following.hit.kind is not Kind.SERVICE and not one_form
 
 
