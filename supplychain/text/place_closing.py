@@ -47,7 +47,6 @@ _LONGEST_TAIL = 8
 _LONGEST_TOWN = 3  # words of a small town's name
 _SHORTEST_TOWN = 6  # letters of a small town where nothing else says that it is one
 _CITY_LENGTH = 5
-_PART_MARKS = (",", ";", " - ", " – ", "(")
 # Codes of countries that are no unit, size or word of a product text.
 _OWN_CODES = word_set("JP MX MY CN TH VN PK IE HU CZ PL TR BR KR TW LK BD GB US CR DK SK LT LV")
 _HOME_CODES = {code: code for code in _OWN_CODES} | {"UK": "GB"}
@@ -98,8 +97,9 @@ def closes_with_place(text: str) -> bool:
     if text[-3:-2] == " " and text[-2:] in _HOME_CODES:
         return True
     body = text.rstrip(" .)")
-    tail = max((body.rpartition(mark) for mark in _PART_MARKS), key=lambda cut_at: len(cut_at[0]))[2]
-    if len(tail) in (len(body), 0):
+    at = max(body.rfind(","), body.rfind(";"), body.rfind("("), body.rfind(" - ") + 2 * (" - " in body))
+    tail = body[at + 1 :]
+    if at < 0 or not tail:
         return False
     folded = fold(tail)
     if len(folded) >= _SHORTEST_TOWN and towns_named(folded.replace(" ", "")):

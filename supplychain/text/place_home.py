@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from supplychain.text.everyday import bands
 from supplychain.text.place_tables import word_set
 from supplychain.text.place_words import NameTable, Word, cut, find
 
@@ -36,8 +37,9 @@ def _homes() -> NameTable:
 
 @cache
 def home_openings() -> frozenset[str]:
-    """The words without which no text names a maker known here."""
-    return frozenset(_homes().longest)
+    """The words without which no text names a maker known here: of each name the one that is least said elsewhere."""
+    said = bands()
+    return frozenset(min(name.split(), key=lambda word: (said.get(word, 0), -len(word))) for name in _homes().names)
 
 
 def home_of_maker(text: str, words: Sequence[Word], handled: Sequence[range]) -> tuple[str, str] | None:

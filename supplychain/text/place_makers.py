@@ -107,6 +107,9 @@ def _closing_site(text: str, words: Sequence[Word], spans: Sequence[Span]) -> Pl
             # Germany and India, as makers' sites write them, before Delaware and Indiana.
             return PlaceFinding(code, written, "code")
     end = last - 1 if code else last
+    named = cities[:1] if cities and cities[0].kind == "town" and outer(cities[0].code) in _SURNAMES else []
+    if named and named[0].last - named[0].first == last:
+        return None  # a firm called as a town is: "Cypress"
     closing = [
         s for s in cities if (s.first > 0 and s.last == end and _is_no_surname(words, s)) or _fills_part(words, s)
     ]

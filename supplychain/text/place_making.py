@@ -43,8 +43,8 @@ _MAKING_PEOPLES = frozenset({"PK", "MY", "TH", "VN", "ID", "BD", "LK", "TN", "LV
 _TONGUES = word_set(
     "interpretation interprete interpreter interpretacion interpretariat interpretariato traduction traduccion "
     "traducao traduzione ubersetzung dolmetscher dolmetschen tlumaczenie prevod preklad langue lengua "
-    "idioma lingua sprache jezyk cuisine cocina cozinha cucina kuche sauce salsa molho massage masaje massagem massaggio restaurant "
-    "перевод язык кухня массаж соус посольство embajada ambassade botschaft ambasciata embaixada "
+    "idioma lingua sprache jezyk cuisine cocina cozinha cucina kuche sauce salsa molho massage masaje massagem "
+    "massaggio restaurant перевод язык кухня массаж соус посольство embajada ambassade botschaft ambasciata embaixada "
 )
 ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA"})  # where English is what towns are called in
 _SUFFIX = re.compile(r"['’][a-zçğıöşü]{1,4}$")  # Turkish: "Bursa'da üretildi"
