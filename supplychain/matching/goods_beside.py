@@ -22,11 +22,13 @@ def apart(this: Placed, placed: list[Placed], phrase: Phrase) -> set[int]:
     """The words that stand with another thing than this product: after "for" or "with"; beside another product of a
     list or after "and"; before a pack that follows the product ("scissors in plastic box")."""
     zones, mine = phrase.zones, phrase.zones[this.hit.start]
+    others = [p.hit for p in placed if p.hit.kind in NAMING and p.hit.start != this.hit.start]
+    if not others and zones[0] == zones[-1]:
+        return set()
     own = set(range(this.hit.start, this.hit.end))
     used = {i for i, zone in enumerate(zones) if zone[0] in (Zone.FOR, Zone.WITH) and zone[0] != mine[0]}
-    if phrase.turned or (len(placed) == 1 and zones[0] == zones[-1]):
+    if phrase.turned:
         return used - own
-    others = [p.hit for p in placed if p.hit.kind in NAMING and p.hit.start != this.hit.start]
     theirs = {zones[hit.start][1:] for hit in others}
     spans = {i for hit in others if zones[hit.start][1:] != mine[1:] for i in range(hit.start, hit.end)}
     plural = any(word.plural for word in phrase.words[this.hit.start : this.hit.end])
