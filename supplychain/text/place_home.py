@@ -12,6 +12,7 @@ from importlib.resources import files
 from supplychain.text.everyday import bands
 from supplychain.text.place_tables import word_set
 from supplychain.text.place_words import NameTable, Word, cut, find
+from supplychain.text.words import COMMON, SAME
 
 # Before a maker's name these make it the name of a device that goods fit, or of a rival product.
 _FITTING = word_set(
@@ -21,6 +22,7 @@ _FITTING = word_set(
     "uyumlu icin untuk cho для совместим совместимый аналог"
 )
 _STYLED = word_set("type style compatible equivalent pattern connector connectors compat uyumlu kompatibel tipi typ")
+_TRADE = word_set("solution medical health healthcare vaccine lab diagnostics tech enterprise")
 
 
 @cache
@@ -38,8 +40,12 @@ def _homes() -> NameTable:
 @cache
 def home_openings() -> frozenset[str]:
     """The words without which no text names a maker known here: of each name the one that is least said elsewhere."""
-    said = bands()
-    return frozenset(min(name.split(), key=lambda word: (said.get(word, 0), -len(word))) for name in _homes().names)
+    return frozenset(min(name.split(), key=_said) for name in _homes().names)
+
+
+def _said(word: str) -> tuple[bool, int, int]:
+    """How often a word is said: those of the trade, which the bands of everyday speech leave out, the most."""
+    return word in COMMON or word in SAME or word in _TRADE, bands().get(word, 0), -len(word)
 
 
 def home_of_maker(text: str, words: Sequence[Word], handled: Sequence[range]) -> tuple[str, str] | None:
