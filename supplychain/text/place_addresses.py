@@ -13,8 +13,19 @@ from functools import lru_cache
 from supplychain.text.place_cells import one_letter_off
 from supplychain.text.place_last import SITE_KINDS, last_resort, small_towns, towns_named
 from supplychain.text.place_manner import manner_of
+from supplychain.text.place_states import state_behind_town
 from supplychain.text.place_tables import composed, country_names, display_names, fold, word_set
-from supplychain.text.place_words import Span, Word, cut, find, is_people, is_street, place_table
+from supplychain.text.place_words import (
+    Span,
+    Word,
+    begins_ward,
+    cut,
+    find,
+    is_han_ward,
+    is_people,
+    is_street,
+    place_table,
+)
 from supplychain.text.place_xinjiang import xinjiang_in
 
 
@@ -124,6 +135,8 @@ def _address_place(text: str) -> PlaceFinding | None:
     if not words:
         return None
     american = _american_zip(body)
+    if american is None and (paired := state_behind_town(body, words)) is not None:
+        return PlaceFinding(*paired)
     spans = [s for s in _spans(body, words) if not (american and s.kind == "country" and _before(words, s, american))]
     coded = _closing_code(body, words, spans)
     closing = _closing_country(words, spans)
@@ -152,9 +165,13 @@ def _closing_country(words: Sequence[Word], spans: Sequence[Span]) -> Span | Non
 
 def _spans(text: str, words: Sequence[Word]) -> list[Span]:
     kept: list[Span] = []
+    chinese = False
     for span in find(words, place_table()):
         if is_street(words, span, text) or is_people(words, span, text) or _is_free_zone(words, span):
             continue
+        if is_han_ward(words, span) and (chinese or not begins_ward(words, span, text)):
+            continue  # 青岛市市北区, 沈北区
+        chinese = chinese or span.code.startswith("CN-")
         if span.kind == "town" and not _stands_alone(words, span):
             continue
         kept.append(span)

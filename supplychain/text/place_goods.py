@@ -42,6 +42,7 @@ from supplychain.text.place_making import (
     people_alone,
     people_openings,
 )
+from supplychain.text.place_states import closes_with_state, state_in_goods
 from supplychain.text.place_tables import city_names, composed, fold, read_table, word_set
 from supplychain.text.place_words import NameTable, Span, Word, country_table, cut, find, place_table
 from supplychain.text.place_xinjiang import first_words, xinjiang_in
@@ -130,6 +131,7 @@ def origin_in_goods_text(text: str) -> PlaceFinding | None:
         found
         or town_and_state(text)
         or town_and_country(text, words, handled)
+        or _town_with_state(text, words, handled)
         or brazilian_town(text, words)
         or beside_making(text, words, handled)
         or joined_people(text, words)
@@ -149,7 +151,12 @@ def _names_nothing(text: str) -> bool:
     """A cheap look that settles most texts: no word begins a country's name, a demonym or a cue."""
     if not text.isascii() or (text[-2:].isupper() and text[-3:-2] in ("/", "-")) or "(" in text[-5:-3]:
         return False  # "Amparo/SP", "Torreglia (PD)"
-    return _openings().isdisjoint(fold(text).split()) and not closes_with_place(text)
+    return _openings().isdisjoint(fold(text).split()) and not closes_with_place(text) and not closes_with_state(text)
+
+
+def _town_with_state(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
+    found = state_in_goods(text, words, handled) if closes_with_state(text) else None
+    return PlaceFinding(*found) if found else None
 
 
 @cache

@@ -13,6 +13,7 @@ from supplychain.text.place_closing import at_home, behind_maker
 from supplychain.text.place_cued import after_cue, outer
 from supplychain.text.place_idioms import HOMOGRAPHS
 from supplychain.text.place_last import closing_town, towns_named
+from supplychain.text.place_states import state_behind_town
 from supplychain.text.place_tables import composed, country_names, word_set
 from supplychain.text.place_words import Span, Word, cut, find, is_street, place_table
 from supplychain.text.place_xinjiang import xinjiang_in
@@ -47,7 +48,7 @@ def origin_in_maker_text(text: str) -> PlaceFinding | None:
     cued = after_cue(text, words)
     if cued is not None:
         return cued
-    site = _address_behind(text, words)
+    site = _town_with_state(text, words) or _address_behind(text, words)
     if site is not None:
         return site
     spans = [s for s in find(words, place_table()) if not is_street(words, s, text)]
@@ -62,6 +63,11 @@ def origin_in_maker_text(text: str) -> PlaceFinding | None:
     if found is None and (town := closing_town(text, words, _SITE_WORDS)) is not None:
         found = PlaceFinding(*town)
     return found or behind_maker(text, words, ()) or home
+
+
+def _town_with_state(text: str, words: Sequence[Word]) -> PlaceFinding | None:
+    found = state_behind_town(text, words)
+    return PlaceFinding(*found) if found else None
 
 
 def _address_behind(text: str, words: Sequence[Word]) -> PlaceFinding | None:

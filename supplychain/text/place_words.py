@@ -51,7 +51,13 @@ _STREET_LINKS = word_set("de del della di du da do la le les los dos das d e a a
 _STREET_TITLES = word_set("presidente pdte president doctor dr general gral coronel almirante papa rei rey don")
 # Peoples whose name Chinese prefectures bear ("延边朝鲜族自治州", "Ili Kazakh Autonomous Prefecture").
 _HAN_AUTONOMOUS = re.compile(r"(?:族|自治)")
-_HAN_STREET = re.compile(r"[东西南北中一二三四五六七八九十東]{0,2}(?:路|街|大街|大道|巷|弄|胡同)")
+# 道 is Tianjin's and Hong Kong's word for a street, 里 a lane with its number; 道路 (traffic) and 道孚 are none.
+_HAN_STREET = re.compile(
+    r"[东西南北中一二三四五六七八九十東支横橫环環\d]{0,3}"
+    r"(?:路|街|大街|大道|巷|弄|胡同|衚衕|道(?![路孚真县外])|[里条](?=[\d一二三四五六七八九十号號]|\W|$))"
+)
+# Wards of Japanese cities (大阪市北区) are words of Chinese districts too (青岛市市北区, 沈北区).
+_BEFORE_WARD = re.compile(r"[\W\d市府都県\u3040-\u30ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +175,18 @@ def is_street(words: Sequence[Word], span: Span, text: str) -> bool:
     if words[before].folded == "c":
         return gap.startswith("/")
     return words[before].part == last.part or gap == ". "
+
+
+def is_han_ward(words: Sequence[Word], span: Span) -> bool:
+    """Whether a name is a Japanese ward's that Chinese districts may end in (北区, 西区, 中区)."""
+    last = words[span.last - 1]
+    return span.code == "JP" and last.cjk and last.folded in "区區"
+
+
+def begins_ward(words: Sequence[Word], span: Span, text: str) -> bool:
+    """Whether a ward's name stands by itself or behind its city's, and is no end of a longer one (沈北区)."""
+    start = words[span.first].start
+    return start == 0 or _BEFORE_WARD.match(text, start - 1) is not None
 
 
 def is_people(words: Sequence[Word], span: Span, text: str) -> bool:

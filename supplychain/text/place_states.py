@@ -1,0 +1,221 @@
+"""Which town stands with its state, province or county at the end of a text, as "Warsaw, IN", "London ON N6A",
+"Kulim Kedah", "Clonmel Co. Tipperary", "Elk Grove Village Ill."?
+
+Refuses to answer for a state without its town, and for a town whose own country is written with the same letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from supplychain.text.everyday import bands
+from supplychain.text.place_last import towns_named
+from supplychain.text.place_manner import manner_of
+from supplychain.text.place_tables import country_names, display_names, subdivision_names, word_set
+from supplychain.text.place_words import Word
+
+US_STATES = word_set(
+    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
+    "PA RI SC SD TN TX UT VT VA WA WV WI WY"
+)
+_PROVINCES = word_set("AB BC MB NB NL NS NT NU ON PE QC SK YT")
+# Behind a town that is known abroad only: codes that no country, and no state of another one, is written with.
+_ONLY_STATES = word_set("AK CT DC FL HI IA KS MI ND NH NJ NM NV NY OH OK OR RI TX UT VT WA WI WV WY")
+_ONLY_PROVINCES = word_set("ON QC")
+# Codes that are also a company's form, a doctor's letters or words of a maker's name and of goods.
+_ALSO_WORDS = word_set("AL CO DE HI ID IN LA MA MD ME MS OH OK ON OR PA SC AB NT PE")
+_HALF_POSTCODE = re.compile(r"[A-Z]\d[A-Z]|\d[A-Z]\d|[A-Z]\d[A-Z]\d[A-Z]\d")
+_SIX_DIGITS = re.compile(r"(?<!\d)\d{6}(?!\d)|(?<!\d)\d{3} \d{3}(?!\d)")
+_ITALIAN_FIRM = word_set("srl spa sas snc")
+_LONGEST_TOWN = 4  # words: "North Richland Hills", "Villanova di San Daniele"
+_LONGEST_STATE = 3  # words: "Edo de Mex", "Tyne and Wear"
+_SHORTEST = 3  # letters of a town
+_SHORTEST_IN_GOODS = 5  # letters of a town before a code in a text of goods
+_OFFICES = word_set("state province prov sheng county")
+_HOMES_OF_NAMES = frozenset({"US", "MX", "CA", "AU", "MY", "CN", "IN", "TH", "VN", "BR", "GB", "IE", "NG", "ID", "PH"})
+
+
+@cache
+def _towns_of_states() -> dict[str, frozenset[str]]:
+    """State ("US-IN") -> the towns in it, without spaces, whose names the other tables know only elsewhere or not."""
+    text = (files("supplychain.text") / "data" / "towns_of_states.txt").read_text(encoding="ascii")
+    rows = (line.partition(": ") for line in text.splitlines())
+    return {state: frozenset(names.split()) for state, _, names in rows}
+
+
+@cache
+def _short_names() -> dict[str, frozenset[str]]:
+    """A state's or county's name cut short, folded -> the countries that write it so."""
+    text = (files("supplychain.text") / "data" / "states_short.txt").read_text(encoding="ascii")
+    found: dict[str, frozenset[str]] = {}
+    for line in text.splitlines():
+        country, _, names = line.partition(": ")
+        for name in names.split():
+            spaced = name.replace("_", " ")
+            found[spaced] = found.get(spaced, frozenset()) | {country}
+    return found
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    names = (*_short_names(), *(name for name, code in subdivision_names().items() if code[:2] in _HOMES_OF_NAMES))
+    return frozenset(name.rpartition(" ")[2] for name in names) | _OFFICES
+
+
+def closes_with_state(text: str) -> bool:
+    """A cheap look whether a town and its state may close a text of goods."""
+    tail = text.rstrip(" .)]")[-_LONGEST_TAIL:]
+    last = tail.rpartition(" ")[2]
+    if len(last) == len(tail) or not last.isalpha():
+        return False
+    return (len(last) == len("XX") and last.isupper()) or last.lower() in _last_words()
+
+
+_LONGEST_TAIL = 40  # letters of a state's name and a word before
+
+
+def state_behind_town(text: str, words: Sequence[Word]) -> tuple[str, str, str] | None:
+    """The (code, words, how) of a town and its state at the end of an address or of a maker's name; None where
+    anything speaks for another country."""
+    tail = list(words)
+    while tail and _HALF_POSTCODE.fullmatch(text[tail[-1].start : tail[-1].end]):
+        tail.pop()
+    if len(tail) < 2:
+        return None
+    written = text[tail[-1].start : tail[-1].end]
+    if len(written) == len("XX") and written.isupper() and (len(tail) == len(words) or written in _PROVINCES):
+        found = _coded(text, tail, written, goods=False)
+        if found is not None:
+            return found
+    return _named(text, tail, shortened=True) if len(tail) == len(words) else None
+
+
+def state_in_goods(text: str, words: Sequence[Word], handled: Sequence[range]) -> tuple[str, str, str] | None:
+    """The same where town and state fill the last part of a text of goods ("Walker, Zhongshan Guangdong")."""
+    if len(words) < 3 or words[-1].part == 0:
+        return None
+    at = _part_begins(words, len(words) - 1)
+    cut_short = text[words[at - 1].end : words[at].start] == ". "  # "Co. Tipperary", "Edo. Mex."
+    if words[at - 1].part > 0 and (at == len(words) - 1 or cut_short):
+        at = _part_begins(words, at - 1)  # "(Boucherville, QC)"
+    tail = words[at:]
+    capitals = all(text[w.start].isupper() or w.folded in ("de", "del", "di", "da", "do", "and") for w in tail)
+    if len(tail) < 2 or not capitals or any(tail[0].start in theirs for theirs in handled):
+        return None
+    written = text[tail[-1].start : tail[-1].end]
+    if len(written) == len("XX") and written.isupper():
+        town = tail[:-1]
+        return _coded(text, tail, written, goods=True) if len(town) <= _LONGEST_TOWN else None
+    return _named(text, tail, shortened=True, whole=True)
+
+
+def _part_begins(words: Sequence[Word], at: int) -> int:
+    return next(i for i, word in enumerate(words) if word.part == words[at].part)
+
+
+def _town_before(words: Sequence[Word], state: int) -> list[Sequence[Word]]:
+    """The names that may be the town before the word at `state`, the longest first."""
+    part = [word for word in words[:state] if word.part == words[state - 1].part and word.folded.isalpha()]
+    return [part[-length:] for length in range(min(len(part), _LONGEST_TOWN), 0, -1)]
+
+
+def _squeezed(town: Sequence[Word]) -> str:
+    return "".join(word.folded for word in town)
+
+
+def _coded(text: str, words: Sequence[Word], code: str, *, goods: bool) -> tuple[str, str, str] | None:
+    """A town before a code of two capitals."""
+    bare = words[-2].part == words[-1].part
+    if bare and code in _ALSO_WORDS and text.isupper() and not goods:
+        return None
+    manner = manner_of(text, words)
+    for town in _town_before(words, len(words) - 1):
+        name = _squeezed(town)
+        if len(name) < _SHORTEST or text[town[0].start].islower():
+            continue
+        country = _home_of_code(name, code, goods=goods)
+        if country is None or (manner and country not in manner):
+            continue
+        if country in ("US", "PR") and not goods and _speaks_italian(text, words, town, code):
+            return None
+        if goods and (bare and name in bands() and code in _ALSO_WORDS):
+            continue
+        return country, text[town[0].start : words[-1].end], "subdivision"
+    return None
+
+
+def _home_of_code(name: str, code: str, *, goods: bool) -> str | None:
+    homes = towns_named(name)
+    same = country_names().get(code.lower())
+    if code == "PR" and ("PR" in homes or name in _towns_of_states()["PR-PR"]):
+        return "PR"
+    for country, codes, sole in (("US", US_STATES, _ONLY_STATES), ("CA", _PROVINCES, _ONLY_PROVINCES)):
+        if code not in codes or same in homes - {country}:
+            continue
+        if name in _towns_of_states().get(f"{country}-{code}", ()):
+            return country
+        others = [home for home in homes if home != country and f"{home}-{code}" in display_names()]
+        if others:
+            continue
+        if country in homes:
+            return country
+        short = _short_names().get(code.lower(), frozenset()) & homes
+        if homes and code in sole and not goods and not short:
+            return country
+    if goods and len(name) >= _SHORTEST_IN_GOODS and name not in bands():
+        own = [home for home in homes if f"{home}-{code}" in display_names() or home == same]
+        return own[0] if len(own) == 1 else None
+    short = _short_names().get(code.lower(), frozenset()) & homes
+    return next(iter(short)) if len(short) == 1 and "US" not in short else None
+
+
+def _speaks_italian(text: str, words: Sequence[Word], town: Sequence[Word], code: str) -> bool:
+    """Whether a text writes an Italian province: a postcode before the town, the code in brackets, an Italian firm."""
+    if f"IT-{code}" not in display_names() or "IT" not in towns_named(_squeezed(town)):
+        return False
+    before = text[: town[0].start].rstrip()[-5:]
+    firm = any(word.folded in _ITALIAN_FIRM for word in words)
+    return before.isdigit() or f"({code})" in text or firm or "IT" in manner_of(text, words)
+
+
+def _named(text: str, words: Sequence[Word], *, shortened: bool, whole: bool = False) -> tuple[str, str, str] | None:
+    """A town before a state's or county's name, in full or cut short; `whole` asks that both fill their part."""
+    last = len(words) - 1 if words[-1].folded in _OFFICES else len(words)
+    for length in range(min(_LONGEST_STATE, last - 1), 0, -1):
+        state = last - length
+        name = " ".join(word.folded for word in words[state:last])
+        countries = _short_names().get(name, frozenset()) if shortened else frozenset()
+        code = subdivision_names().get(name)
+        if code is not None and len(name) > _SHORTEST and code[:2] in _HOMES_OF_NAMES:
+            countries |= {code[:2]}
+        if not countries or text[words[state].start].islower():
+            continue
+        for town in _town_before(words, state):
+            if whole and len(town) != state:
+                continue
+            homes = countries & _all_homes(_squeezed(town), countries)
+            told = len(homes) == 1 and not text[town[0].start].islower()
+            if told and len(_squeezed(town)) >= _SHORTEST:
+                return next(iter(homes)), text[town[0].start : words[-1].end], "subdivision"
+        if last < len(words) and len(countries) == 1 and words[-1].folded != "county":
+            return next(iter(countries)), text[words[state].start : words[-1].end], "subdivision"
+    return _before_mexico(text, words) if words[-1].folded == "mex" else None
+
+
+def _before_mexico(text: str, words: Sequence[Word]) -> tuple[str, str, str] | None:
+    """A Mexican town before its country cut short ("Reynosa Mex.")."""
+    for town in _town_before(words, len(words) - 1):
+        if town[-1].folded in _short_names() or "MX" in towns_named(_squeezed(town)):
+            return "MX", text[town[0].start : words[-1].end], "country"
+    return None
+
+
+def _all_homes(name: str, countries: frozenset[str]) -> frozenset[str]:
+    known = towns_named(name)
+    more = {
+        c for c in countries - known for state, towns in _towns_of_states().items() if state[:2] == c and name in towns
+    }
+    return known | more
