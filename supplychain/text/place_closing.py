@@ -81,7 +81,13 @@ _EPONYMS = word_set(
     "paris zurich geneva vienna berlin cologne madrid barcelona lisbon havana bogota manila bombay calcutta "
     "verona valencia tours lyon marburg heidelberg prague rome milan turin florence venice moscow athens lima "
     "santiago havre madras kashmir peking canton nankin nanking calicut quebec bordeaux dijon nancy brunswick "
-    "hamburg frankfurt brussels roma parma bologna siena coburg angora cordoba "
+    "hamburg frankfurt brussels roma parma bologna siena coburg angora cordoba cusco seville malaga alicante carrara "
+    "ravenna modena milano torino salzburg savona calais gouda lucerne zermatt innsbruck "
+    # surgeons, and stuffs, styles and cheeses
+    "wertheim schroeder castroviejo takahashi mathieu rosenthal wartenberg steinberg wittenberg luxemburg rosenberg "
+    "neumann lindemann volkmann langenbeck dieffenbach schwarzenberg gorgonzola merino damask lipari riviera murano "
+    "portofino cologne camembert emmental parmesan cheviot shetland chantilly valenciennes sorrento capri "
+    "heidelberg weisenburg wolfsberg friedberg hirschberg bergmann "
 )
 # Services and buildings have a place in which they are done or stand, and no origin.
 _SERVICES = word_set(
@@ -158,7 +164,13 @@ def _closing(text: str, words: Sequence[Word], handled: Sequence[range]) -> Plac
 def _sole_town(text: str, closing: Sequence[Word]) -> PlaceFinding | None:
     """A small town that alone fills the last part, of one country, where English is not spoken ("…, Nümbrecht")."""
     name = "".join(word.folded for word in closing)
-    if len(closing) > _LONGEST_TOWN or len(name) < _SHORTEST_TOWN or text.isupper() or is_common(name):
+    if (
+        len(closing) > _LONGEST_TOWN
+        or len(name) < _SHORTEST_TOWN
+        or text.isupper()
+        or name in _EPONYMS
+        or is_common(name)
+    ):
         return None
     homes = _homes(closing)
     spoken = any(is_common(word.folded) for word in closing if len(word.folded) > len("the"))

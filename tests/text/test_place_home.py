@@ -55,3 +55,8 @@ def test_a_town_that_closes_a_text_tells_the_origin(text: str, code: str) -> Non
 )
 def test_what_fits_a_maker_s_device_and_english_towns_tell_none(text: str) -> None:
     assert origin_in_goods_text(text) is None
+
+
+@pytest.mark.parametrize("name", ["Wertheim", "Castroviejo", "Mathieu", "Rosenthal", "Gorgonzola", "Merino", "Damask"])
+def test_goods_called_after_a_surgeon_or_a_stuff_are_not_from_the_town_of_that_name(name: str) -> None:
+    assert origin_in_goods_text(f"Forceps 20 cm, {name}") is None
