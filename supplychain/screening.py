@@ -27,6 +27,7 @@ from supplychain.matching.places import Whereabouts, whereabouts
 from supplychain.matching.settings import MatchSettings, PartyQuery
 from supplychain.model import EntryStatus, Match, ScreenedLine, Screening, SupplierLine, SupplierSheet
 from supplychain.text.nobody import names_nobody
+from supplychain.text.places import place_code, states_no_place
 
 Clock = Callable[[], datetime]
 Looked = tuple[list[tuple[Whereabouts, GoodsFinding]], Hits]  # of a slice's lines: what was read; names like theirs
@@ -253,13 +254,20 @@ def _not_screened(
         said.append(f"name: '{line.supplier_name.strip()}' names no supplier; ask who it is")
     if not goods.recognised:
         said.append(f"goods: {goods.note or 'not enough information on goods'}")
-    if place.origin is None and line.origin.strip():
-        said.append(f"origin: '{line.origin.strip()[:60]}' is not understood as a place")
-    elif place.origin is None:
-        said.append("origin: not stated")
+    if place.origin is None:
+        said.append(f"origin: {_no_origin(line.origin.strip())}")
     elif len(place.origins) > 1:
         codes = ", ".join(code for code, _ in place.origins)
         said.append(f"origin: several are stated ({codes}); each was looked at, ask which one holds")
     if goods.recognised and "disagree" in goods.note:
         said.append(f"goods: {goods.note}")
     return tuple(said)
+
+
+def _no_origin(cell: str) -> str:
+    """Why no origin is known, where nothing else on the line states one either."""
+    if not cell or not states_no_place(cell):
+        return f"'{cell[:60]}' is not understood as a place" if cell else "not stated"
+    if place_code(cell):
+        return f"'{cell}' is read as not available; write the country's name where one is meant"
+    return "not stated"

@@ -189,6 +189,22 @@ def test_a_name_that_names_nobody_is_told_as_not_screened(supplychain: Run) -> N
     assert not any(reason.startswith("name:") for reason in line["not_screened"])
 
 
+def test_an_origin_that_says_it_is_unknown_is_told_and_counted_as_not_stated(supplychain: Run, tmp_path: Path) -> None:
+    told = {
+        "unbekannt": "origin: not stated",
+        "see attached": "origin: not stated",
+        "NA": "origin: 'NA' is read as not available; write the country's name where one is meant",
+        "our plant": "origin: 'our plant' is not understood as a place",
+    }
+    sheet = tmp_path / "origins.csv"
+    rows = "".join(f"Bluewater {n} Ltd,US,rubber gloves,{origin}\n" for n, origin in enumerate(told))
+    sheet.write_text("Supplier,Country,Description,Country of origin\n" + rows, encoding="utf-8")
+    lines = json.loads(supplychain("screen", str(sheet), "--format", "json").stdout)
+    for line, why in zip(lines, told.values(), strict=True):
+        assert [one for one in line["not_screened"] if one.startswith("origin:")] == [why]
+        assert any(flag["entry_id"] == "origin-unknown" for flag in line["flags"])
+
+
 def test_lists_tells_every_list_of_the_shelf_with_the_contracts_keys(supplychain: Run) -> None:
     done = supplychain("lists", "--format", "json")
     shelf = {each["key"]: each for each in json.loads(done.stdout)}

@@ -6,6 +6,7 @@ Refuses to let a distributor's country stand for the origin: goods whose origin 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,11 +16,13 @@ from supplychain.text.places import (
     US_STATES,
     address_place,
     country_code,
+    materials_in_goods_text,
     origin_in_goods_text,
     origin_in_maker_text,
     origin_in_remark,
     place_code,
     places_in,
+    states_no_place,
     xinjiang_in,
 )
 
@@ -75,8 +78,8 @@ def _supplier_place(country: str, address: str, city: str) -> _Place:
 
 def _column(field: str, text: str) -> _Place:
     """What a column that is meant to hold a place says; a column of whole addresses is read as one."""
-    if not text.strip():
-        return _NOWHERE
+    if not text.strip() or (states_no_place(text) and not (field == "country" and place_code(text))):
+        return _NOWHERE  # a supplier in "NA" is in Namibia, goods from "NA" are from nowhere that is stated
     is_address = "," in text and any(char.isdigit() for char in text)  # no cell that only names a country
     said = field == "origin" and not is_address and len(text.split()) > 1  # "Fabriqué en Chine"
     code = _in_address_cell(text) if is_address else None
@@ -159,7 +162,8 @@ def _singled_out(country: str | None, address: str, city: str) -> _Place | None:
 @lru_cache(maxsize=_REMEMBERED)
 def _goods_origins(origin: str, product: str, maker: str) -> tuple[_Place, ...]:
     """Where the goods are made: every country of the origin column, then one that the product text states and the
-    column does not; where neither states any, the maker's site."""
+    column does not; where neither states any, the maker's site. What either says of its materials' places comes last:
+    a list may name cotton wherever it is sewn."""
     several = _several(origin) if place_code(origin) is None else ()
     stated = [_Place(code, f"origin column '{origin.strip()}'") for code in several] or [_column("origin", origin)]
     stated = [_in_xinjiang(place, product, maker) for place in stated if place.code]
@@ -169,7 +173,18 @@ def _goods_origins(origin: str, product: str, maker: str) -> tuple[_Place, ...]:
     if not stated and maker:
         found = origin_in_maker_text(maker)
         return (_Place(found.code, f"maker text '{found.text}'"),) if found else ()
-    return tuple(stated)
+    return (*stated, *_materials_elsewhere(origin, product, stated))
+
+
+def _materials_elsewhere(origin: str, product: str, stated: Sequence[_Place]) -> list[_Place]:
+    """The places of materials and parts that a text names and that are none of the origins stated."""
+    known, places = {place.code for place in stated}, []
+    for field, text in (("origin column", origin), ("product text", product)):
+        for found in materials_in_goods_text(text):
+            if found.code not in known:
+                known.add(found.code)
+                places.append(_Place(found.code, f"{field} '{found.text}', of a material"))
+    return places
 
 
 def _in_xinjiang(stated: _Place, product: str, maker: str) -> _Place:

@@ -6,7 +6,7 @@ Refuses to look for places inside sentences and addresses: that is `place_addres
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from supplychain.text.place_tables import (
     SINGLED_OUT,
@@ -14,6 +14,7 @@ from supplychain.text.place_tables import (
     country_names,
     fold,
     foreign_country_names,
+    read_table,
     subdivision_names,
 )
 
@@ -32,6 +33,8 @@ _LONGEST_NAME = 80
 _TYPO_LENGTH = 6  # shorter names are one letter from too many others (Iran, Iraq; Mali, Bali)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _PARTS = re.compile(r"[()\[\]/;:|,]|\s[-–—]\s|\r?\n")
+_CLAUSES = re.compile(r"[()\[\];:|,]|\s[-–—]\s|\r?\n")
+_MARKS = re.compile(r"[\s\-–—_?¿!¡.,…*#/\\()\[\]=+~:;'\"«»“”]*")
 _FILLERS = re.compile(
     r"^(?:the|republic of|kingdom of|state of|country of|country|origin|made in|from|people s republic of)\s+"
     r"|\s+(?:the|republic of(?: the)?|rep|rep of|origin|country)$"
@@ -56,6 +59,50 @@ def country_code(text: str) -> str | None:
     """The ISO 3166-1 alpha-2 code of the country a cell names or lies in, None where it names none or two."""
     code = place_code(text)
     return code.split("-")[0] if code else None
+
+
+@lru_cache(maxsize=32768)
+def states_no_place(text: str) -> bool:
+    """Whether a cell says in words that no place is stated: "unbekannt", "see invoice", "various countries", "???".
+
+    False for an empty cell, and where any part of the cell says something else ("unknown / China"). "NA" alone is
+    Namibia's code and far oftener "not available": it states no place here, and `place_code` gives Namibia.
+    """
+    if len(text) > 4 * _LONGEST_NAME:
+        return False
+    folded = fold(text)
+    if not folded:
+        return bool(_MARKS.fullmatch(text) and text.strip())
+    if _says_nothing(folded):
+        return True
+    # Not at every mark: "n/a (see invoice)" is "n/a" and "see invoice".
+    return any(_all_say_nothing(marks.split(text)) for marks in (_PARTS, _CLAUSES))
+
+
+def _all_say_nothing(parts: list[str]) -> bool:
+    folded = [part for part in map(fold, parts) if part]
+    told = [part for part in folded if not (_about().fullmatch(part) and _exact(part) is None)]
+    return bool(told) and all(map(_says_nothing, told))
+
+
+def _says_nothing(folded: str) -> bool:
+    """Whether a folded text is words of the table alone, those that only say what is spoken of aside."""
+    if folded in _no_place():
+        return True
+    return " ".join(_about().sub(" ", folded).split()) in _no_place()
+
+
+@cache
+def _no_place() -> frozenset[str]:
+    return frozenset(fold(words) for words, _, means in read_table("no_place.csv") if means != "about")
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    """Words that only say that a place is spoken of ("country of origin")."""
+    words = {fold(words) for words, _, means in read_table("no_place.csv") if means == "about"}
+    several = "|".join(map(re.escape, sorted(words, key=lambda one: (-len(one), one))))
+    return re.compile(rf"(?<!\S)(?:{several})(?!\S)")
 
 
 def _whole(folded: str) -> str | None:

@@ -1,15 +1,16 @@
 """Which place does a text mean? The one door to everything this package knows of places.
 
-Cells that are meant to be a place (`country_code`, `place_code`), addresses (`address_place`, `places_in`), product,
-maker and remark texts (`origin_in_goods_text`, `origin_in_maker_text`, `origin_in_remark`), Xinjiang (`xinjiang_in`).
+Cells that are meant to be a place (`country_code`, `place_code`, `states_no_place`), addresses (`address_place`,
+`places_in`), product, maker and remark texts (`origin_in_goods_text`, `origin_in_maker_text`, `origin_in_remark`),
+Xinjiang (`xinjiang_in`).
 Refuses to know which field of a supplier line a text came from and what a place means for a flag.
 """
 
 from __future__ import annotations
 
 from supplychain.text.place_addresses import US_STATES, PlaceFinding, address_place, places_in
-from supplychain.text.place_cells import country_code, place_code
-from supplychain.text.place_goods import origin_in_goods_text
+from supplychain.text.place_cells import country_code, place_code, states_no_place
+from supplychain.text.place_goods import materials_in_goods_text, origin_in_goods_text
 from supplychain.text.place_makers import origin_in_maker_text
 from supplychain.text.place_remarks import origin_in_remark
 from supplychain.text.place_tables import SINGLED_OUT, display_names
@@ -22,11 +23,13 @@ __all__ = [
     "address_place",
     "country_code",
     "country_name",
+    "materials_in_goods_text",
     "origin_in_goods_text",
     "origin_in_maker_text",
     "origin_in_remark",
     "place_code",
     "places_in",
+    "states_no_place",
     "xinjiang_in",
 ]
 
