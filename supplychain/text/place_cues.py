@@ -12,17 +12,28 @@ from supplychain.text.place_tables import word_set
 # Words in front of a place that say goods come from it, by language; "strong" ones may be followed by a bare code.
 _STRONG = (
     r"(?:hand[ -]?)?(?:made|manufactured|manufacture|mfg|mfd|mfr|mfgd|produced|grown|harvested|sewn|woven|knitted|spun|"
-    r"assembled|fabricated|processed|sourced|crafted|forged|packed at origin) (?:in|at)|made[- ]in|"
+    r"assembled|fabricated|processed|sourced|crafted|forged|packed at origin|stitched|finished|converted|hemmed|dipped|"
+    r"built|welded|machined|extruded|moulded|molded|conversion|assembly|sewing|weaving|knitting) (?:in|at)|made[- ]in|"
+    r"cut(?:(?: ?[&+/,-] ?| and )(?:sew|sewn|sewing|make))+(?: in| at)?|com(?:es?|ing) out of|"
+    r"current (?:lot|batch|batches|lots|production|run)(?: is| are)?(?: from| in)?|"
+    # What is struck into goods or printed on their box, before a name: "stamped "Pakistan" on the shank".
+    r"(?:stamped|engraved|etched|embossed|marked|(?:box|label|tag|carton|pack|sleeve|bag|stamp)e?s? "
+    r"(?:says?|reads?|states?|shows?))(?=\W*(?-i:[A-Z]))|"
     r"(?:manufacturer|maker|producer|factory|plant|mill|works)(?: is| are)?(?: located| based)? (?:in|at)|"
-    r"(?:country|ctry|cntry|cty|place|site) of (?:origin|orig|manufacture|mfg|production)|"
+    r"(?:country|ctry|cntry|cty|place|site) of (?:origin|orig|manufacture|mfg|mfr|mfgr|make|production)|"
     r"origin country|country origin|"
     r"(?:manufacturing|production|mfr|mfg|manufacturer|maker)[ .]{1,2}(?:site|country|place)|"
-    r"(?:product|produce) of|"
+    r"(?:product|produce|prod\.?) of|"
     r"products of|origin|orig|coo|c\.o\.o|c/o(?=\W+[A-Z]{2}\b)|imported from|"
     r"(?:made|manufactured|produced|forged|sewn|woven|knitted|knit|assembled|(?:hand ?)?crafted|mou?lded)"
     r" (?:by|for|under|to) [^,;|(]{3,45}? (?:in|at)|"
     r"ind[uú]stria|hech[oa]s? en|pa[ií]s de fabricaci[oó]n|"
     r"fabricad[oa]s? en|elaborad[oa]s? en|producid[oa]s? en|productos? de|pa[ií]s de origen|origen|"
+    r"(?:confeccionad|forjad|cosid|ensamblad|tejid|montad)[oa]s? en|"
+    r"(?:confeccionad|forjad|costurad|montad|tecid)[oa]s? (?:em|na|no)|"
+    r"(?:confectionn[eé]|forg[eé]|cousu|assembl[eé]|tiss[eé]|mont[eé])e?s? (?:en|au|aux|à)|"
+    r"(?:geschmiedet|gen[aä]ht|konfektioniert|gewebt|gestrickt|montiert|endmontiert) in|"
+    r"(?:cucit|assemblat|forgiat|tessut)[oaie] in|"
     r"procedencia|proveni[eê]ncia|procedentes? de|importad[oa]s? de|"
     r"fabriqu[eé]e?s? (?:en|au|aux)|fabrication|pays de fabrication|"
     r"fait (?:en|au|à)|produite?s? (?:de|en|du|au|à)|fabriqu[eé]e?s? (?:à|a)|"
@@ -67,6 +78,22 @@ CUE_WORDS = word_set(
     "source desde mfgd knit molded moulded processed sourced aus industria crafted forged spun knitted harvested "
     "fabricated maker producer packed mill works factory plant c products pais fabriquees fabriques produite "
     "produites produtos fabricacion wyprodukowana wyprodukowane wyprodukowany uretildigi vyrobena vyrobene "
+    "stitched finished converted hemmed dipped built welded machined extruded conversion assembly sewing weaving "
+    "knitting "
+    "cut come comes coming current stamped engraved etched embossed marked box boxes label labels tag tags carton "
+    "cartons pack "
+    "packs sleeve sleeves bag bags stamp stamps prod confeccionado confeccionada confeccionados confeccionadas "
+    "forjado forjada forjados forjadas "
+    "cosido cosida cosidos cosidas ensamblado ensamblada ensamblados ensambladas tejido tejida tejidos tejidas "
+    "montado montada "
+    "montados montadas costurado costurada costurados costuradas tecido tecida tecidos tecidas confectionne "
+    "confectionnee confectionnes "
+    "confectionnees forge forgee forges forgees cousu cousue cousus cousues assemble assemblee assembles assemblees "
+    "tisse tissee "
+    "tisses tissees monte montee montes montees geschmiedet genaht konfektioniert gewebt gestrickt montiert "
+    "endmontiert cucito cucita "
+    "cuciti cucite assemblato assemblata assemblati assemblate forgiato forgiata forgiati forgiate tessuto tessuta "
+    "tessuti tessute "
     "vyrobeny tillverkade paritolumaa porekl hand handmade handcrafted mold mould manufacturer produzidas "
     "produzidos producidas producidos importados importadas elaborados elaboradas fabricats vyrobeni "
 )
@@ -76,7 +103,7 @@ HAN_CUE = re.compile(
 THAI_CUE = re.compile(r"(?:ผลิตใน|ผลิตจาก|แหล่งกำเนิด|นำเข้าจาก|ผลิตที่)\s*:?\s*(?:ประเทศ)?|ประเทศ(?:ผู้ผลิต)?\s*:?\s*")
 # Words of making in scripts whose signs are no letters to `re`; the country stands before them.
 INDIC_CUES = {"hi": ("निर्मित", "निर्माण", "बना", "उत्पाद"), "bn": ("তৈরি", "প্রস্তুত", "উৎপাদিত")}
-DENIED = re.compile(r"\b(?:not|never|non|no|nicht|without|sans)\W*$", re.IGNORECASE)
+DENIED = re.compile(r"\b(?:not|never|non|no|nicht|without|sans|no longer|nicht mehr|ya no)\W*$", re.IGNORECASE)
 # "from" after these names a sender or a danger, not a maker.
 NOT_SOURCE = re.compile(
     r"\b(?:ship\w*|deliver\w*|dispatch\w*|protect\w*|away|distribut\w*|sold|order\w*|stock\w*|warehouse\w*)\W*$",
@@ -145,7 +172,8 @@ MAKER = re.compile(
 )
 # Words without one of which a text in a-z holds nothing of MAKER.
 MAKING_HEADS = word_set(
-    "by por par da von durch przez firmou door mfr mfd mfg manufacturer maker producer hersteller fabricante fabricant "
+    "by por par da von durch przez firmou door mfr mfd mfg manufacturer maker producer hersteller fabricante "
+    "fabricant "
     "fabbricante produttore producent manufacturing production"
 )
 # "CN origin", "MY made": a code in capitals right before the word of making.

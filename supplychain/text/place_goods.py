@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from supplychain.text.place_addresses import PlaceFinding
+from supplychain.text.place_clauses import without_materials, without_past
 from supplychain.text.place_closing import (
     at_home,
     behind_maker,
@@ -51,7 +52,7 @@ _MADE_BEHIND = word_set(
     "made make makes origin manufactured mfg mfd produced production grown sourced product manufacture"
 )
 _HAN_MADE = re.compile(
-    r"\s*(?:制造|製造|工場|工厂|工廠|공장|生产|生產|出品|产(?!业|品|妇|科|后|前)|產(?!業|品)|製|산(?:$|[\s,)])|제조)"
+    r"\s*(?:制造|製造|工場|工厂|工廠|공장|生产|生產|缝制|縫製|组装|組裝|织造|出品|产(?!业|品|妇|科|后|前)|產(?!業|品)|製|산(?:$|[\s,)])|제조)"
 )
 _HAN_MAKER = re.compile(r"[\u4e00-\u9fff]{0,14}?(?:公司|[药藥]厂|廠|厂|集团|集團|药业|制药|医疗器械|医疗)")
 _HOMES = {
@@ -90,7 +91,13 @@ _GOODS = word_set(
 # Beside these a demonym is a language or a dish: "Spanish rice seasoning", "interpretation, Vietnamese".
 _TONGUES_AND_DISHES = word_set(
     "language languages interpretation interpreting interpreter translation translations translator bilingual "
-    "multilingual dictionary lessons subtitles seasoning pilaf sauce dressing soup salad "
+    "multilingual dictionary lessons subtitles booklet booklets leaflet leaflets brochure brochures pamphlet pamphlets "
+    "handout handouts flyer flyers poster posters ifu manual manuals questionnaire worksheet folleto folletos "
+    "depliant notice seasoning pilaf sauce dressing soup salad "
+)
+# Behind a country that opens its clause these begin another thought: "Thailand since lot 24".
+_NO_THING = word_set(
+    "since in as now from until effective starting beginning only plant factory again instead desde seit depuis"
 )
 # "Map of Germany", "Bank of China" and the like name no origin.
 _OF_A_COUNTRY = word_set("map bank consulate embassy university ministry flag history bureau government state")
@@ -122,7 +129,31 @@ def origin_in_goods_text(text: str) -> PlaceFinding | None:
     if not text or _names_nothing(text):
         return None
     text = composed(text)
-    words = cut(text)
+    whole = cut(text)
+    now = without_past(text, whole)
+    words = whole if now == text else cut(now)
+    goods, _materials = without_materials(now, words)
+    found = _stated(goods, cut(goods)) if goods != now else None
+    # A town alone at the end is no word on the goods: the material's place is.
+    found = found if found is not None and found.how not in ("city", "town") else _stated(now, words)
+    if found is None or found.code == "CN":
+        region = xinjiang_in(text)
+        if region:
+            return PlaceFinding("CN-XJ", region, "region")
+    return found
+
+
+def materials_in_goods_text(text: str) -> tuple[PlaceFinding, ...]:
+    """The places from which a text says that materials or parts of the goods come ("cotton from Uzbekistan")."""
+    if not text or _names_nothing(text):
+        return ()
+    now = without_past(composed(text), cut(composed(text)))
+    return without_materials(now, cut(now))[1]
+
+
+def _stated(text: str, words: Sequence[Word]) -> PlaceFinding | None:
+    if not words:
+        return None
     handled = _handled(text, words)
     found = (
         after_cue(text, words) or by_code(text, words) or in_brackets(text, handled) or _by_maker(text, words, handled)
@@ -139,12 +170,9 @@ def origin_in_goods_text(text: str) -> PlaceFinding | None:
     found = found or _by_mention(text, words, handled) or closing_place(text, words, handled)
     found = found or cyrillic_town(text, handled) or after_unspaced_cue(text)
     found = found or behind_maker(text, words, handled) or at_home(text, words, handled)
-    found = found or people_alone(text, words, handled)
-    if found is None or found.code == "CN":
-        region = xinjiang_in(text)
-        if region:
-            return PlaceFinding("CN-XJ", region, "region")
-    return found
+    if found is not None or not _TONGUES_AND_DISHES.isdisjoint(word.folded for word in words):
+        return found
+    return people_alone(text, words, handled)
 
 
 def _names_nothing(text: str) -> bool:
@@ -156,7 +184,7 @@ def _names_nothing(text: str) -> bool:
 
 def _town_with_state(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
     found = state_in_goods(text, words, handled) if closes_with_state(text) else None
-    return PlaceFinding(*found) if found else None
+    return PlaceFinding(outer(found[0]), *found[1:]) if found else None
 
 
 @cache
@@ -270,7 +298,12 @@ def _is_epithet(words: Sequence[Word], span: Span) -> bool:
     if first.cjk or (span.first > 0 and words[span.first - 1].part == first.part):
         return False
     behind = [word for word in words[span.last : span.last + 4] if word.part == last.part]
-    return bool(behind) and behind[0].folded.isalpha() and not any(word.folded in _GOODS for word in behind)
+    return (
+        bool(behind)
+        and behind[0].folded.isalpha()
+        and behind[0].folded not in _NO_THING
+        and not any(word.folded in _GOODS for word in behind)
+    )
 
 
 def _peoples(words: Sequence[Word], spans: Sequence[Span]) -> list[Span]:
@@ -282,7 +315,9 @@ def _peoples(words: Sequence[Word], spans: Sequence[Span]) -> list[Span]:
         for s in find(words, _demonyms())
         if not is_styled(words, s) and not any(o.first <= s.first < o.last for o in spans)
     ]
-    return [] if len({s.code for s in found}) > 2 else found
+    # "English/Spanish" are languages, as three peoples are.
+    english = len(found) > 1 and any(name_of(words, s) == "english" for s in found)
+    return [] if english or len({s.code for s in found}) > 2 else found
 
 
 def _for_market(words: Sequence[Word], span: Span) -> bool:

@@ -73,23 +73,33 @@ _STYLED: dict[str, frozenset[str]] = {
     "african": word_set("green violet american grey"),
     "australian": word_set("standard standards shepherd"),
     "dutch": word_set("oven door roll"),
-    "russian": word_set("stim dressing roulette blue"),
+    "russian": word_set("stim dressing roulette blue tissue thumb forceps"),
     "irish": word_set("moss linen spring stew"),
     "swiss": word_set("cheese roll chard ball"),
     "canadian": word_set("bacon crutch standards"),
     "japanese": word_set("encephalitis knotweed"),
-    "spanish": word_set("moss fly"),
+    "spanish": word_set("moss fly rice"),
     "brazilian": word_set("wax blowout"),
     "persian": word_set("lime"),
+    "italian": word_set("rice ice herbs seasoning dressing wedding"),
+    "mexican": word_set("rice hat beans"),
     "polish": word_set("nail remover"),
     "thai": word_set("chi massage"),
 }
 
 
+# What catalogues write before a comma: "forceps, tissue, Russian", "rice, Italian".
+_STYLED_BEHIND = {"russian": "forceps", "italian": "rice", "spanish": "rice", "mexican": "rice"}
+
+
 def is_styled(words: Sequence[Word], span: Span) -> bool:
-    """Whether a people's adjective belongs to the word behind it ("Turkish towel", "French press")."""
-    styles = _STYLED.get(name_of(words, span), frozenset())
-    return any(word.folded in styles for word in words[span.last : span.last + 1])
+    """Whether a people's adjective belongs to the word behind it ("Turkish towel", "French press"), or to one that a
+    catalogue puts before it ("tissue forceps, Russian")."""
+    name = name_of(words, span)
+    styles = _STYLED.get(name, frozenset())
+    return any(word.folded in styles for word in words[span.last : span.last + 1]) or (
+        name in _STYLED_BEHIND and any(word.folded == _STYLED_BEHIND[name] for word in words[: span.first])
+    )
 
 
 def name_of(words: Sequence[Word], span: Span) -> str:

@@ -301,7 +301,11 @@ def _whole_place(text: str, name: Sequence[Word]) -> PlaceFinding | None:
         return None
     written = _SUFFIX.sub("", text[named[0].start : named[-1].end])
     found = address_place(written)
-    return found if found is not None and _is_named(found) and written.endswith(found.text) else None
+    return found if found is not None and _is_named(found) and _ends_with(written, found) else None
+
+
+def _ends_with(written: str, found: PlaceFinding) -> bool:
+    return written.removesuffix(" City").endswith(found.text) or written.endswith(found.text)
 
 
 def _is_named(found: PlaceFinding) -> bool:
