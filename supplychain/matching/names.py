@@ -16,9 +16,10 @@ import numpy as np
 
 from supplychain.collector import gc_paused
 from supplychain.matching import evidence, identifiers, parallel, score
+from supplychain.matching.across_scripts import said_across_scripts
 from supplychain.matching.alignment import look, look_at_beginnings, look_closer
 from supplychain.matching.candidates import Batch, propose
-from supplychain.matching.features import NAME_FEATURES, a_groups_name_is_borne
+from supplychain.matching.features import NAME_FEATURES, a_groups_name_is_borne, names_equal
 from supplychain.matching.hashing import F32, I32, I64, U8
 from supplychain.matching.index import NameIndex
 from supplychain.matching.respaced import respaced
@@ -45,6 +46,7 @@ LEAST_BY_NAME = 30.0
 WEAK = "The publisher marks this name as weak: many others bear it."
 NUMBER = "A number on the line is one of the listed party's."
 _GROUP = a_groups_name_is_borne.__name__
+_EQUAL = names_equal.__name__
 _OF_A_GROUP = list(NAME_FEATURES).index(_GROUP)
 _SAYS = [(name, (feature.__doc__ or "").strip()) for name, feature in NAME_FEATURES.items()]
 
@@ -345,6 +347,8 @@ def _match(
         ours = query.name
         for feature, tenths in zip(hit.features[: hit.said], hit.tenths, strict=False):
             key, says = _SAYS[feature]
+            if key == _EQUAL:
+                says = said_across_scripts(says, ours, name)
             reasons.append(Reason(key, says, ours, name, tenths / 10))
         if hit.weak:
             beside.append(Reason("weak_alias", WEAK, ours, name, evidence.WEAK_ALIAS))

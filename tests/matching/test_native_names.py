@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from supplychain.matching.across_scripts import said_across_scripts
 from supplychain.matching.index import NameIndex
 from supplychain.matching.names import match_parties
 from supplychain.matching.settings import MatchSettings, PartyQuery
@@ -82,3 +83,34 @@ def test_a_group_is_found_whole_on_every_list_that_holds_it() -> None:
     )
     [found] = match_parties(lists, [PartyQuery("寒武纪")], MatchSettings(top=1))
     assert len({(match.list_key, match.entry.entry_id) for match in found.matches}) == 3 * len(members)
+
+
+@pytest.mark.parametrize(
+    ("ours", "listed", "done"),
+    [
+        (
+            "浙江维新贸易",
+            "Zhejiang Weixin Trading Co., Ltd.",
+            "the Chinese characters are read as pinyin or translated",
+        ),
+        ("Хайдро", "Haidro", "the Cyrillic letters are spelt in Latin ones or translated"),
+        ("شركة كاوه", "Kaveh Company", "the Arabic letters are spelt in Latin ones or translated"),
+    ],
+)
+def test_names_in_two_scripts_are_called_the_same_only_with_what_was_done_to_their_letters(
+    ours: str, listed: str, done: str
+) -> None:
+    same = "But for case, marks and legal form, the names are the same."
+    assert said_across_scripts(same, ours, listed) == f"{same[:-1]}, once {done}."
+    assert said_across_scripts(same, listed, ours) == f"{same[:-1]}, once {done}."
+    assert said_across_scripts(same, ours, ours) == said_across_scripts(same, "Wei Xin", "Wei Xin Ltd") == same
+    assert said_across_scripts(same, "Ｗeixin Ölwerke", "Weixin Olwerke") == same
+
+
+def test_the_reason_of_a_match_says_that_characters_were_read() -> None:
+    index = NameIndex.build([("test_list", ListedEntity("weixin", "Zhejiang Weixin Trading", EntityType.ORGANISATION))])
+    (match,) = match_parties(index, [PartyQuery("浙江维新贸易")], MatchSettings())[0].matches
+    (says,) = (reason.says for reason in match.reasons if reason.feature == "names_equal")
+    assert says.endswith("once the Chinese characters are read as pinyin or translated.")
+    (plain,) = match_parties(index, [PartyQuery("Zhejiang Weixin Trading")], MatchSettings())[0].matches
+    assert "once" not in next(reason.says for reason in plain.reasons if reason.feature == "names_equal")
