@@ -98,10 +98,13 @@ def parse_ofac(raw: bytes, publication: Publication) -> ParsedList:
     unread, rejected = tuple(reading.unread), tuple(reading.rejected)
     if not entries:
         raise ListFormatError(f"{publication.title}: the file holds no party. {KEEP_LAST_GOOD}")
-    as_of, edition = (on_packed, f"files of {on_packed}") if on_packed else (newest, f"tells of days to {newest}")
-    if as_of == date.min:
-        as_of, edition = NO_DATE, "tells of no day"
-    edition = f"{edition} (the CSV form states no day)"
+    undated = "the CSV files state no publication date"
+    if on_packed:
+        as_of, edition = on_packed, f"files of {on_packed}; {undated}"
+    elif newest > date.min:
+        as_of, edition = newest, f"its entries go up to {newest}; {undated}"
+    else:
+        as_of, edition = NO_DATE, undated
     return ParsedList(tuple(entries), as_of, edition, unread, rejected, tuple(files.lacking), on_packed is not None)
 
 

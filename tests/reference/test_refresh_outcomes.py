@@ -502,7 +502,7 @@ def test_a_command_that_makes_no_sense_is_told_in_one_sentence(
 
 def test_a_list_that_states_no_day_bears_the_day_its_server_gives_it_where_that_is_sound(tmp_path: Path) -> None:
     def undated(raw: bytes) -> ParsedList:
-        return replace(parse(raw), as_of=date(2026, 10, 1), edition="tells of days to 2026-10-01", dated=False)
+        return replace(parse(raw), as_of=date(2026, 10, 1), edition="its entries go up to 2026-10-01", dated=False)
 
     with serving() as server:
         bench = Bench(server, tmp_path / "home", only(replace(LISTED, parse=undated)))
