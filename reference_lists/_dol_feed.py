@@ -46,7 +46,7 @@ def feed_pairs(raw: bytes, title: str, unread: list[str]) -> Iterator[Pair]:
         if not name or "Good_Sector" not in fields or not countries:
             raise ListFormatError(
                 f'{title}: the good "{name}" at line {good.sourceline} lacks Good_Name, Good_Sector or Countries. '
-                "The feed's layout has changed; the last good version stays."
+                "The feed's layout has changed; the version held, if any, stays."
             )
         unread.extend(f"{tag}: {fields[tag]}" for tag in fields if tag not in ("Good_Name", "Good_Sector", "Countries"))
         for country in countries:

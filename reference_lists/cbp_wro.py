@@ -114,7 +114,7 @@ def parse(raw: bytes) -> ParsedList:
                 unread.append(f"line {line} repeats {entry.entry_id}")
             entries[entry.entry_id] = entry
     if not entries:
-        raise ListFormatError(f"{TITLE}: the file has its columns and no rows. The last good version stays.")
+        raise ListFormatError(f"{TITLE}: the file has its columns and no rows. The version held, if any, stays.")
     in_file = {slug(name) for entry in entries.values() if isinstance(entry, ListedEntity) for name in entry.names}
     history = [entry for entry in _history() if slug(entry.name) not in in_file]
     edition = f"orders and findings to {newest}"
@@ -128,7 +128,7 @@ def _order(line: int, row: dict[str, str], unread: list[str]) -> Order:
         raise ListFormatError(
             f'{TITLE}: line {line} needs an entity, "WRO" or "Finding" and a date like 6/23/2026; it has '
             f'"{plain(row["Entity"])}", "{row["WRO/Finding"]}" and "{row["Effective Date"]}". '
-            "The file may be damaged; the last good version stays."
+            "The file may be damaged; the version held, if any, stays."
         )
     country = plain(row["Country"])
     is_place = country.casefold() not in _NO_COUNTRY

@@ -80,7 +80,7 @@ def _workbook_pairs(raw: bytes, unread: list[str]) -> list[Pair]:
     if not pairs:
         raise ListFormatError(
             f'{TITLE}: no sheet has a header row with "Country" and "Good" and rows below it. '
-            "The layout has changed; the last good version stays."
+            "The layout has changed; the version held, if any, stays."
         )
     return pairs
 

@@ -69,7 +69,7 @@ def parse(raw: bytes) -> ParsedList:
         if not found:
             raise ListFormatError(
                 f'{TITLE}: the table after "{table.heading[-80:]}" names no section 2(d)(2)(B). '
-                "The page's layout has changed; the last good version stays."
+                "The page's layout has changed; the version held, if any, stays."
             )
         sections.append(found[-1])
         for entry in _table_entries(table, found[-1], unread):
@@ -81,7 +81,7 @@ def parse(raw: bytes) -> ParsedList:
     if missing:
         raise ListFormatError(
             f"{TITLE}: the table of sub-list ({'), ('.join(missing)}) is missing from the page. Its layout has "
-            "changed, or it is an error page; the last good version stays."
+            "changed, or it is an error page; the version held, if any, stays."
         )
     return _dated(element_text(page), tuple(entries.values()), unread)
 
@@ -108,7 +108,7 @@ def _table_entries(table: HtmlTable, section: str, unread: list[str]) -> Iterato
         if len(row) != 2 or not row[0]:
             raise ListFormatError(
                 f'{TITLE}: a row of sub-list ({section}) is not a name and a date: "{" | ".join(row)}". '
-                "The page's layout has changed; the last good version stays."
+                "The page's layout has changed; the version held, if any, stays."
             )
         party = read_party(row[0])
         unread.extend(f"Name of Entity: {text}" for text in party.unread)

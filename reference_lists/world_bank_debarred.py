@@ -64,7 +64,7 @@ def parse(raw: bytes) -> ParsedList:
         if missing or not row["SUPP_NAME"]:
             raise ListFormatError(
                 f"{TITLE}: supplier {number} has no {', '.join(missing) or 'name'}. The service may have renamed it; "
-                "the last good version stays."
+                "the version held, if any, stays."
             )
         for key in sorted(row.keys() - _READ - _IGNORED):
             if not key.startswith(_IGNORED_STARTS):

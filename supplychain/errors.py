@@ -44,7 +44,7 @@ class UnreadableSheetError(SupplychainError):
 
 
 class ListError(SupplychainError):
-    """A reference list that cannot be taken; the last good version stays."""
+    """A reference list that cannot be taken; the version held, if any, stays."""
 
     exit_code = 3
 
