@@ -14,7 +14,6 @@ from itertools import groupby
 
 from supplychain.text.place_addresses import US_STATES, PlaceFinding, address_place
 from supplychain.text.place_cued import MAKING, outer
-from supplychain.text.place_home import home_of_maker
 from supplychain.text.place_idioms import is_common, name_of
 from supplychain.text.place_last import closing_town, towns_named
 from supplychain.text.place_making import ENGLISH
@@ -268,14 +267,6 @@ def behind_maker(text: str, words: Sequence[Word], handled: Sequence[range]) -> 
     if found is None or found.how not in _NAMED or is_common(found.text):
         return None
     return PlaceFinding(outer(found.code), found.text, "maker")
-
-
-def at_home(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
-    """The country of the maker the text names, where all its goods are made in one."""
-    if any(word.folded in _SERVICES or word.folded in _makers()[1] for word in words):
-        return None
-    found = home_of_maker(text, words, handled)
-    return PlaceFinding(*found, "maker") if found else None
 
 
 def behind_seller(words: Sequence[Word], span: Span) -> bool:

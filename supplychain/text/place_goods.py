@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 from supplychain.text.place_addresses import PlaceFinding
 from supplychain.text.place_clauses import without_materials, without_past
 from supplychain.text.place_closing import (
-    at_home,
     behind_maker,
     behind_seller,
     brazilian_town,
@@ -32,7 +31,6 @@ from supplychain.text.place_cued import (
     outer,
 )
 from supplychain.text.place_cues import CUE_WORDS, DENIED, HANDLED, HANDLING, MAKER, MAKING_HEADS
-from supplychain.text.place_home import home_openings
 from supplychain.text.place_idioms import HOMOGRAPHS, NEVER, is_idiom, is_styled, name_of
 from supplychain.text.place_makers import origin_in_maker_text
 from supplychain.text.place_making import (
@@ -169,7 +167,7 @@ def _stated(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     )
     found = found or _by_mention(text, words, handled) or closing_place(text, words, handled)
     found = found or cyrillic_town(text, handled) or after_unspaced_cue(text)
-    found = found or behind_maker(text, words, handled) or at_home(text, words, handled)
+    found = found or behind_maker(text, words, handled)
     if found is not None or not _TONGUES_AND_DISHES.isdisjoint(word.folded for word in words):
         return found
     return people_alone(text, words, handled)
@@ -204,7 +202,6 @@ def _openings() -> frozenset[str]:
         | first_words()
         | making_openings()
         | closing_openings()
-        | home_openings()
         | people_openings()
     )
 

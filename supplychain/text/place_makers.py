@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from supplychain.text.place_addresses import US_STATES, PlaceFinding, address_place
-from supplychain.text.place_closing import at_home, behind_maker
+from supplychain.text.place_closing import behind_maker
 from supplychain.text.place_cued import after_cue, outer
 from supplychain.text.place_idioms import HOMOGRAPHS
 from supplychain.text.place_last import closing_town, towns_named
@@ -52,8 +52,6 @@ def origin_in_maker_text(text: str) -> PlaceFinding | None:
     if site is not None:
         return site
     spans = [s for s in find(words, place_table()) if not is_street(words, s, text)]
-    home = at_home(text, words, ())
-    spans = [s for s in spans if home is None or text[words[s.first].start : words[s.last - 1].end] not in home.text]
     countries = [
         s for s in spans if s.kind == "country" and (words[s.first].folded not in HOMOGRAPHS or _fills_part(words, s))
     ]
@@ -62,7 +60,7 @@ def origin_in_maker_text(text: str) -> PlaceFinding | None:
     found = _closing_site(text, words, spans)
     if found is None and (town := closing_town(text, words, _SITE_WORDS)) is not None:
         found = PlaceFinding(*town)
-    return found or behind_maker(text, words, ()) or home
+    return found or behind_maker(text, words, ())
 
 
 def _town_with_state(text: str, words: Sequence[Word]) -> PlaceFinding | None:
