@@ -13,13 +13,17 @@ from supplychain.matching.goods_vocabulary import Kind
 from supplychain.text.goods import HARD, JOIN, SOFT
 
 # Languages whose product name comes first and its description after ("guantes de nitrilo").
-HEAD_FIRST = frozenset({"es", "pt", "fr", "it", "ro", "ca", "gl", "pl", "cs", "sk", "sl", "hr", "sr", "uk", "ru", "bg"})
+HEAD_FIRST = frozenset(
+    {"es", "pt", "fr", "it", "ro", "ca", "gl", "pl", "cs", "sk", "sl", "hr", "sr", "uk", "ru", "bg", "id"}
+)
 # Words that have their role in these languages alone and mean something else, or nothing, elsewhere.
 ROLE_IN = {
     "in": ("and", frozenset({"sl"})),
     "i": ("and", frozenset({"pl", "hr", "sr"})),
     "a": ("and", frozenset({"cs", "sk"})),
     "s": ("with", frozenset({"cs", "sk", "sl", "hr"})),
+    "ve": ("and", frozenset({"tr"})),
+    "dan": ("and", frozenset({"id"})),
 }
 # Words that are a preposition elsewhere and in English a part of a name: "V-PRO sterilizer".
 IN_ENGLISH = frozenset({"pro", "pre", "se", "we", "su"})
