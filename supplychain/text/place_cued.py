@@ -26,6 +26,7 @@ from supplychain.text.place_cues import (
     THAI_CUE,
 )
 from supplychain.text.place_idioms import NEVER, is_common, is_idiom, name_of
+from supplychain.text.place_states import is_american_georgia
 from supplychain.text.place_tables import SINGLED_OUT, country_names, foreign_country_names, read_table
 from supplychain.text.place_words import Word, country_table, find, place_table
 
@@ -49,6 +50,7 @@ def after_cue(text: str, words: Sequence[Word]) -> PlaceFinding | None:
             continue
         if place is not None:
             code, last = place
+            code = "US" if code == "GE" and is_american_georgia(words, last - 1) else code
             return PlaceFinding(code, text[found.start() : words[last - 1].end], "cue")
     return None
 

@@ -186,6 +186,11 @@ def towns_named(squeezed: str) -> frozenset[str]:
     return frozenset((*codes, *_shared_towns().get(squeezed, ((), False))[0]))
 
 
+def villages_named(squeezed: str) -> tuple[str, ...]:
+    """The countries of the villages, and of the towns named by an everyday word, that bear a name."""
+    return _posted_towns().get(squeezed, ())
+
+
 def small_towns(text: str, words: Sequence[Word]) -> frozenset[str]:
     """The countries of the towns that fill a part of an address, of every country that has a town of that name."""
     squeezed = {_squeezed(_names(part, also)) for part in _parts(words) for also in (_KINDS, _SITES)}

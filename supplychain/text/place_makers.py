@@ -65,7 +65,7 @@ def origin_in_maker_text(text: str) -> PlaceFinding | None:
 
 def _town_with_state(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     found = state_behind_town(text, words)
-    return PlaceFinding(*found) if found else None
+    return PlaceFinding(outer(found[0]), *found[1:]) if found else None
 
 
 def _address_behind(text: str, words: Sequence[Word]) -> PlaceFinding | None:

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from supplychain.text.everyday import bands
-from supplychain.text.place_last import towns_named
+from supplychain.text.place_last import towns_named, villages_named
 from supplychain.text.place_manner import manner_of
 from supplychain.text.place_tables import country_names, display_names, subdivision_names, word_set
 from supplychain.text.place_words import Word
@@ -34,6 +34,7 @@ _LONGEST_TOWN = 4  # words: "North Richland Hills", "Villanova di San Daniele"
 _LONGEST_STATE = 3  # words: "Edo de Mex", "Tyne and Wear"
 _SHORTEST = 3  # letters of a town
 _SHORTEST_IN_GOODS = 5  # letters of a town before a code in a text of goods
+_BEFORE_STATE = word_set("co edo q n s w")  # "Co. Tipperary", "Edo. Mex."
 _OFFICES = word_set("state province prov sheng county")
 _HOMES_OF_NAMES = frozenset({"US", "MX", "CA", "AU", "MY", "CN", "IN", "TH", "VN", "BR", "GB", "IE", "NG", "ID", "PH"})
 
@@ -65,10 +66,20 @@ def _last_words() -> frozenset[str]:
     return frozenset(name.rpartition(" ")[2] for name in names) | _OFFICES
 
 
+def is_american_georgia(words: Sequence[Word], at: int) -> bool:
+    """Whether the word at `at` is Georgia the state: one of its towns stands before it ("Cornelia Georgia")."""
+    if words[at].folded != "georgia":
+        return False
+    names = [_squeezed(town) for town in _town_before(words, at)]
+    return any(name in _towns_of_states()["US-GA"] or towns_named(name) == {"US"} for name in names)
+
+
 def closes_with_state(text: str) -> bool:
     """A cheap look whether a town and its state may close a text of goods."""
     tail = text.rstrip(" .)]")[-_LONGEST_TAIL:]
     last = tail.rpartition(" ")[2]
+    if len(last) == len("B.C"):
+        last = last.replace(".", "")
     if len(last) == len(tail) or not last.isalpha():
         return False
     return (len(last) == len("XX") and last.isupper()) or last.lower() in _last_words()
@@ -87,9 +98,7 @@ def state_behind_town(text: str, words: Sequence[Word]) -> tuple[str, str, str] 
         return None
     written = text[tail[-1].start : tail[-1].end]
     if len(written) == len("XX") and written.isupper() and (len(tail) == len(words) or written in _PROVINCES):
-        found = _coded(text, tail, written, goods=False)
-        if found is not None:
-            return found
+        return _coded(text, tail, written, goods=False)
     return _named(text, tail, shortened=True) if len(tail) == len(words) else None
 
 
@@ -98,7 +107,7 @@ def state_in_goods(text: str, words: Sequence[Word], handled: Sequence[range]) -
     if len(words) < 3 or words[-1].part == 0:
         return None
     at = _part_begins(words, len(words) - 1)
-    cut_short = text[words[at - 1].end : words[at].start] == ". "  # "Co. Tipperary", "Edo. Mex."
+    cut_short = words[at - 1].folded in _BEFORE_STATE and text[words[at - 1].end : words[at].start] == ". "
     if words[at - 1].part > 0 and (at == len(words) - 1 or cut_short):
         at = _part_begins(words, at - 1)  # "(Boucherville, QC)"
     tail = words[at:]
@@ -131,8 +140,11 @@ def _coded(text: str, words: Sequence[Word], code: str, *, goods: bool) -> tuple
     bare = words[-2].part == words[-1].part
     if bare and code in _ALSO_WORDS and text.isupper() and not goods:
         return None
-    manner = manner_of(text, words)
-    for town in _town_before(words, len(words) - 1):
+    manner, towns = manner_of(text, words), _town_before(words, len(words) - 1)
+    own = country_names().get(code.lower())
+    if own and towns and _squeezed(towns[0]).startswith(_country_names_of(own)):
+        return None
+    for town in towns:
         name = _squeezed(town)
         if len(name) < _SHORTEST or text[town[0].start].islower():
             continue
@@ -165,11 +177,18 @@ def _home_of_code(name: str, code: str, *, goods: bool) -> str | None:
         short = _short_names().get(code.lower(), frozenset()) & homes
         if homes and code in sole and not goods and not short:
             return country
-    if goods and len(name) >= _SHORTEST_IN_GOODS and name not in bands():
-        own = [home for home in homes if f"{home}-{code}" in display_names() or home == same]
-        return own[0] if len(own) == 1 else None
+    if len(name) >= _SHORTEST_IN_GOODS and name not in bands() and (goods or len(homes) == 1):
+        own = [home for home in homes if f"{home}-{code}" in display_names() or (goods and home == same)]
+        if len(own) == 1 or goods:
+            return own[0] if len(own) == 1 else None
     short = _short_names().get(code.lower(), frozenset()) & homes
     return next(iter(short)) if len(short) == 1 and "US" not in short else None
+
+
+@cache
+def _country_names_of(code: str) -> tuple[str, ...]:
+    """The names of a country without spaces: "Panama City, PA" is none in Pennsylvania."""
+    return tuple(n.replace(" ", "") for n, known in country_names().items() if known == code and len(n) > _SHORTEST)
 
 
 def _speaks_italian(text: str, words: Sequence[Word], town: Sequence[Word], code: str) -> bool:
@@ -199,7 +218,9 @@ def _named(text: str, words: Sequence[Word], *, shortened: bool, whole: bool = F
             homes = countries & _all_homes(_squeezed(town), countries)
             told = len(homes) == 1 and not text[town[0].start].islower()
             if told and len(_squeezed(town)) >= _SHORTEST:
-                return next(iter(homes)), text[town[0].start : words[-1].end], "subdivision"
+                home = next(iter(homes))
+                finer = code if code is not None and code[:2] == home else home
+                return finer, text[town[0].start : words[-1].end], "subdivision"
         if last < len(words) and len(countries) == 1 and words[-1].folded != "county":
             return next(iter(countries)), text[words[state].start : words[-1].end], "subdivision"
     return _before_mexico(text, words) if words[-1].folded == "mex" else None
@@ -218,4 +239,4 @@ def _all_homes(name: str, countries: frozenset[str]) -> frozenset[str]:
     more = {
         c for c in countries - known for state, towns in _towns_of_states().items() if state[:2] == c and name in towns
     }
-    return known | more
+    return known | more | (frozenset(villages_named(name)) & countries)

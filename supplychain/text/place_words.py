@@ -22,7 +22,7 @@ _PART_BREAK = re.compile(r"[,;()\[\]/|\n\r:，；：、（）。،؛]|\s[-–—
 # only, where no word of another language can be mistaken for them.
 _RUNNING_LANGUAGES = word_set("en es fr de pt it nl zh zh-Hant ja ko ru uk ar tr vi id ms pl")
 # Short names that are safe in running text; every other Latin name of three letters or fewer is left out.
-_SHORT = word_set("usa uk uae prc drc dprk rok ksa bvi png usvi hksar xuar xpcc lnr dnr eeuu")
+_SHORT = word_set("usa uk uae prc drc dprk rok ksa bvi png usvi hksar xuar xpcc lnr dnr eeuu دبي")
 # Names of places that are ordinary words or other names in running text (Island is Iceland in German).
 _NOT_IN_TEXT = word_set(
     "island lao nga fas gine indie granada grenade figi formosa norfolk maurice chili salvador alba phils "

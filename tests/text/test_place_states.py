@@ -28,6 +28,7 @@ from supplychain.text.places import address_place, origin_in_goods_text, origin_
         ("Geelong VIC", "AU"),
         ("Toluca, Edo. Méx.", "MX"),
         ("Otta, Ogun State", "NG"),
+        ("دبي، القوز الصناعية", "AE"),
     ],
 )
 def test_a_town_behind_which_its_state_stands_lies_in_it(address: str, code: str) -> None:
@@ -47,6 +48,7 @@ def test_a_town_behind_which_its_state_stands_lies_in_it(address: str, code: str
         ("Kfar Saba, IL", "IL"),
         ("Port Elizabeth, SA", "ZA"),
         ("Belém, PA", "BR"),
+        ("Panama City, PA", "PA"),
     ],
 )
 def test_a_code_that_a_towns_own_country_writes_is_no_american_state(address: str, code: str) -> None:
@@ -63,6 +65,8 @@ def test_a_code_that_a_towns_own_country_writes_is_no_american_state(address: st
         ("Trudell Medical, London, ON", "CA"),
         ("Sorin Group, Mirandola, MO", "IT"),
         ("Hetero Labs, Jadcherla, IN", "IN"),
+        ("Chiesi Farmaceutici, Parma PR", "IT"),
+        ("Artsana SpA, Grandate CO", "IT"),
     ],
 )
 def test_a_makers_town_lies_in_the_state_behind_it(maker: str, code: str) -> None:
@@ -85,6 +89,9 @@ def test_a_makers_town_lies_in_the_state_behind_it(maker: str, code: str) -> Non
         ("Catheter, Bloomington Ind.", "US"),
         ("Sterile wipes (Boucherville, QC)", "CA"),
         ("Dialysis line, Mirandola MO", "IT"),
+        ("Gel dressing, Hull East Yorks", "GB"),
+        ("Infusion pump set, Tijuana B.C.", "MX"),
+        ("Sutures mfd in Cornelia Georgia", "US"),
     ],
 )
 def test_town_and_state_that_fill_the_last_part_of_a_product_text_are_the_origin(text: str, code: str) -> None:
