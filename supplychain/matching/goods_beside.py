@@ -28,7 +28,7 @@ def apart(this: Placed, placed: list[Placed], phrase: Phrase) -> set[int]:
     own = set(range(this.hit.start, this.hit.end))
     used = {i for i, zone in enumerate(zones) if zone[0] in (Zone.FOR, Zone.WITH) and zone[0] != mine[0]}
     if phrase.turned:
-        return used - own
+        return (used | _other_names(this, phrase)) - own
     theirs = {zones[hit.start][1:] for hit in others}
     spans = {i for hit in others if zones[hit.start][1:] != mine[1:] for i in range(hit.start, hit.end)}
     plural = any(word.plural for word in phrase.words[this.hit.start : this.hit.end])
@@ -43,6 +43,17 @@ def apart(this: Placed, placed: list[Placed], phrase: Phrase) -> set[int]:
         if listed or inside or before_a_pack or index in spans:
             used.add(index)
     return used - own
+
+
+def _other_names(this: Placed, phrase: Phrase) -> set[int]:
+    """The words of a good of two words or more in another part of a turned phrase: in "Scissors, disposable gown" the
+    gown alone is disposable."""
+    return {
+        index
+        for hit in (placed.hit for placed in phrase.placed)
+        if hit.end - hit.start > 1 and hit.kind is Kind.ITEM and phrase.zones[hit.start][1] != this.part
+        for index in range(hit.start, hit.end)
+    }
 
 
 def of_others(this: Placed, chosen: list[Placed], zones: list[tuple[str, int, int]]) -> set[int]:

@@ -102,7 +102,8 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
     if len(parts) > 1 and not head_first and len(parts[0]) <= SHORT_FIRST_PART and not _is_list(parts, found, listed):
         turned, zones = _turned(parts)
         placed = [
-            Placed(hit, zones[hit.start][0], _part_of(hit, zones), zones[hit.start][2]) for hit in finder.hits(turned)
+            Placed(hit, zones[hit.start][0], _part_of(hit, zones), zones[hit.start][2])
+            for hit in finder.hits(turned, turned=True)
         ]
         return Phrase(placed, turned, zones, head_first, True, False)
     sequence, zones = _straight(parts)

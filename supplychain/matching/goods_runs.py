@@ -12,6 +12,7 @@ from supplychain.text.goods import stem
 
 NOUNS_UNKNOWN = frozenset({UNKNOWN, UNKNOWN_NOUN, UNKNOWN_PLURAL, UNKNOWN_DOERS})
 NEAR = 1  # unknown words that may stand between the parts of one compound name
+PIECES = "pc"  # the computer that is a count of pieces too
 # In these languages two words side by side are no compound name.
 WRITTEN_IN_ONE = frozenset({"de", "sv", "da", "no", "nl", "fi", "et", "hu"})
 
@@ -24,6 +25,7 @@ def of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:
 def _last_of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:
     """Head-final names: of terms that stand together the last is the product, the others describe it; but a pack
     after a product of the languages that write compounds in one holds it ("handsprit pumpflaska")."""
+    candidates = _without_pieces(candidates)
     first_part = min(p.part for p in candidates)
     single = not phrase.listed and _single_list(candidates)
     lead = [p for p in candidates if p.part == first_part] if single else candidates
@@ -44,6 +46,22 @@ def _last_of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:
         ):
             continue
         out.append(this)
+    return out
+
+
+def _without_pieces(candidates: list[Placed]) -> list[Placed]:
+    """Products without the "pc" after another product, which counts pieces: "glove nitrile L 100 pc"."""
+    out: list[Placed] = []
+    for this in candidates:
+        before = out[-1] if out else None
+        goods = before is not None and before.hit.kind is Kind.ITEM and before.part == this.part
+        if (
+            this.hit.term.text != PIECES
+            or before is None
+            or not goods
+            or before.hit.term.article is this.hit.term.article
+        ):
+            out.append(this)
     return out
 
 

@@ -115,8 +115,8 @@ class TermFinder:
             return UNKNOWN_DOERS if piece.endswith(("ers", "ors")) else UNKNOWN_PLURAL
         return UNKNOWN_NOUN if len(piece) >= SHORTEST_NOUN and piece.endswith(_NOUN_ENDINGS) else UNKNOWN
 
-    def hits(self, words: list[Word]) -> list[Hit]:
-        """The longest terms from left to right, none overlapping."""
+    def hits(self, words: list[Word], turned: bool = False) -> list[Hit]:
+        """The longest terms from left to right, none overlapping; `turned` says the words were turned round already."""
         out: list[Hit] = []
         position, count = 0, len(words)
         while position < count:
@@ -124,6 +124,13 @@ class TermFinder:
                 position += 1
                 continue
             end, term = _longest(self.vocabulary, words, position, count)
+            if position == 0 and end < 2 <= count and not turned:
+                thing_first = self._thing_first(words)
+                if thing_first is not None:
+                    # What follows describes it, as after a plural: "curtain cubicle mesh top".
+                    out.append(Hit(0, 2, thing_first, True))
+                    position = 2
+                    continue
             if term is None:
                 position += 1
                 continue
@@ -144,6 +151,19 @@ class TermFinder:
         """The term that these words spell from the first to the last; None where they spell none."""
         end, term = _longest(self.vocabulary, words, 0, len(words))
         return term if end == len(words) else None
+
+    def _thing_first(self, words: list[Word]) -> Term | None:
+        """Purchasing systems print an English name with the thing first and no comma: "Table overbed", "Mask oxygen".
+        The good that the first two words are the other way round, where the second, in the singular, begins no longer
+        name."""
+        first, second = words[:2]
+        if not second.symbols or second.plural or first.role or second.role or first.text == second.text:
+            return None
+        term = self.term_of([second, first])
+        if term is None or term.lang != "en" or term.article.kind is not Kind.ITEM:
+            return None
+        reach, _ = _longest(self.vocabulary, words, 1, len(words))
+        return None if reach > 2 else term
 
     def _denied(self, words: list[Word], start: int, end: int, term: Term) -> tuple[int, Term | None]:
         """After "non" only the first word of a term is denied where the rest of it is one by itself: "non-latex gloves"
@@ -217,8 +237,8 @@ class TermFinder:
 
     def _misspelt(self, piece: str) -> tuple[Word, ...]:
         """The one long vocabulary word that a word nobody knows is a single typing error away from: `surgcal`."""
-        if len(piece) < SHORTEST_MISSPELT or not piece.isalpha():
-            return ()
+        if len(piece) < SHORTEST_MISSPELT - 1 or not piece.isalpha():
+            return ()  # the word meant must have seven letters: "bandge"
         if self._near is None:
             self._near = _by_their_ends(self.vocabulary.symbols - self.vocabulary.plain)
         base = stem(piece)

@@ -162,7 +162,17 @@ class Vocabulary:
                     assert isinstance(below, dict)
                     node = below
                 node.setdefault(END, Term(self.articles[key], lang, text))
+            self._add_without_de(branch, self._waiting[word])
         return branch
+
+    def _add_without_de(self, branch: dict[str, TrieNode], waiting: list[list[str]]) -> None:
+        """Purchasing systems drop the "de" of "silla de ruedas": that spells the same good where nothing else does."""
+        for text, lang, key, form, _ in waiting:
+            steps = form.split(" ")[1:]
+            if len(steps) == 2 and steps[0] == "de" and lang in WITH_DE and self.articles[key].kind is Kind.ITEM:
+                node = branch.setdefault(steps[1], {})
+                assert isinstance(node, dict)
+                node.setdefault(END, Term(self.articles[key], lang, text))
 
     def _know(self, word: str) -> None:
         if word[-1] == "*":
@@ -199,6 +209,7 @@ def fda_products() -> dict[str, tuple[str, str]]:
 
 
 MEDICINES = frozenset({"medicine", "more_pharma"})  # the articles of medicines by their nonproprietary names
+WITH_DE = frozenset({"es", "pt", "fr"})  # languages that join the words of a name with "de"
 # Languages that write compounds as one word, so that a product name may hide at a word's end.
 COMPOUNDING = frozenset({"de", "sv", "da", "no", "nl", "fi", "hu", "et", "lv", "lt"})
 
