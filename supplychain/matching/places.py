@@ -16,7 +16,7 @@ from supplychain.text.places import (
     US_STATES,
     address_place,
     country_code,
-    materials_in_goods_text,
+    further_places_in_goods_text,
     origin_in_goods_text,
     origin_in_maker_text,
     origin_in_remark,
@@ -162,8 +162,8 @@ def _singled_out(country: str | None, address: str, city: str) -> _Place | None:
 @lru_cache(maxsize=_REMEMBERED)
 def _goods_origins(origin: str, product: str, maker: str) -> tuple[_Place, ...]:
     """Where the goods are made: every country of the origin column, then one that the product text states and the
-    column does not; where neither states any, the maker's site. What either says of its materials' places comes last:
-    a list may name cotton wherever it is sewn."""
+    column does not; where neither states any, the maker's site. What either says besides, of a second making or of
+    its materials' places, comes last: a list may name cotton wherever it is sewn."""
     several = _several(origin) if place_code(origin) is None else ()
     stated = [_Place(code, f"origin column '{origin.strip()}'") for code in several] or [_column("origin", origin)]
     stated = [_in_xinjiang(place, product, maker) for place in stated if place.code]
@@ -173,17 +173,18 @@ def _goods_origins(origin: str, product: str, maker: str) -> tuple[_Place, ...]:
     if not stated and maker:
         found = origin_in_maker_text(maker)
         return (_Place(found.code, f"maker text '{found.text}'"),) if found else ()
-    return (*stated, *_materials_elsewhere(origin, product, stated))
+    return (*stated, *_places_besides(origin, product, stated))
 
 
-def _materials_elsewhere(origin: str, product: str, stated: Sequence[_Place]) -> list[_Place]:
-    """The places of materials and parts that a text names and that are none of the origins stated."""
+def _places_besides(origin: str, product: str, stated: Sequence[_Place]) -> list[_Place]:
+    """The further places of making, and those of materials and parts, that a text names and no origin stated is."""
     known, places = {place.code for place in stated}, []
     for field, text in (("origin column", origin), ("product text", product)):
-        for found in materials_in_goods_text(text):
-            if found.code not in known:
+        for found in further_places_in_goods_text(text):
+            if found.code not in known and not (found.code == "CN" and "CN-XJ" in known):
                 known.add(found.code)
-                places.append(_Place(found.code, f"{field} '{found.text}', of a material"))
+                said = ", of a material" if found.how == "material" else ""
+                places.append(_Place(found.code, f"{field} '{found.text}'{said}"))
     return places
 
 

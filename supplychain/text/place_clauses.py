@@ -28,7 +28,8 @@ _MATERIALS = word_set(
     "intermediates "
     "material materials component components part parts boards board pcb pcbs chips electronics motor motors engine "
     "engines battery "
-    "batteries cells filter filters tube tubes tubing needle needles blade blades blank blanks forging forgings "
+    "polypropylene polyethylene sensor crude batteries cells filter filters tube tubes tubing needle needles blade "
+    "blades blank blanks forging forgings "
     "casting castings "
     "ingot ingots wafers wafer polysilicon frame frames wheels wheel valve valves sensors pump pumps raw "
     "acero acier stahl aço aco acciaio aluminio alumínio algodon algodón algodão coton baumwolle cotone tela telas "
@@ -39,6 +40,12 @@ _MATERIALS = word_set(
     "wirkstoffe "
     "componentes composants bauteile teile piezas pièces peças vlies "
 )
+# Parts that are also goods of their own: "pump made in Mexico" speaks of the goods.
+_ALSO_GOODS = word_set(
+    "motor motors engine engines battery batteries filter filters tube tubes tubing needle needles blade blades "
+    "frame frames wheels wheel valve valves sensor sensors pump pumps fabric cloth textile film paper glass"
+)
+_MAKING_LINKS = word_set("made produced spun")
 # Between a material and its place.
 _LINKS = word_set(
     "from of ex in is are made spun grown sourced produced milled supplied imported origin coming comes came raw "
@@ -68,13 +75,17 @@ _PAST = re.compile(
     r"|\bnot (?:(?:made|from|in|of|produced|manufactured)\s+){0,3}[^,;|:()\n]{2,40}? any ?(?:more|longer)\b"
     r"|(?<![^\W_])(?:moved|relocated|transferred|shifted|switched|changed(?: over)?|migrated|verlagert|verlegt"
     r"|trasladad[oa]|transferid[oa]|transf[ée]r[ée]e?|mudou|pas[óo]) (?:\w+ ){0,2}?(?:from|de|du|von) (?:the )?"
-    rf"{_CAPITAL}[^,;|\n]{{2,40}}?\s(?:to|into|nach|a|à|au|para)\s"
+    rf"{_CAPITAL}[^,;|\n]{{2,40}}?(?:,[^,;|\n]{{2,25}}?)?\s(?:to|into|nach|a|à|au|para)\s"
+    r"|由[^,，;；。\s]{2,8}?(?:转移|轉移|转|迁|搬|改)[至到为往]"
     r"|(?:以前|之前|原先|过去|曾经|不再)(?:是|在|由|为|从)?[^,，;；。\s]{2,12}",
     re.IGNORECASE,
 )
 _NOW = re.compile(
     r"\b(?:now|since|current\w*|today|new lots?|ahora|agora|maintenant|d[ée]sormais|jetzt|heute|nu|теперь)\b|现在",
     re.IGNORECASE,
+)
+_NOW_ALONE = re.compile(
+    r"\b(?:now|currently|ahora|agora|maintenant|d[ée]sormais|jetzt|nu|теперь)\b|现在", re.IGNORECASE
 )
 # Words of the past in texts that hold no letter of one are looked for only where one of these stands.
 _PAST_WORDS = word_set(
@@ -119,7 +130,9 @@ def without_past(text: str, words: Sequence[Word]) -> str:
         text = _STRAIN.sub(_blank, text)
     if not text.isascii() or not _PAST_WORDS.isdisjoint(word.folded for word in words):
         now = _NOW.search(text) is not None
-        text = _PAST.sub(lambda found: _former(found, now), text)
+        left = _PAST.sub(lambda found: _former(found, now), text)
+        if left != text:  # "Thai now, formerly Malaysian"
+            text = _NOW_ALONE.sub(lambda found: " " * len(found.group()), left)
     return text
 
 
@@ -178,7 +191,8 @@ def _of_material(text: str, words: Sequence[Word], span: Span) -> tuple[int, int
     doubtful = name_of(words, span) in HOMOGRAPHS | NEVER  # "cotton jersey"
     while at >= 0 and _MATERIAL_FIRST.fullmatch(text, words[at].end, words[at + 1].start) is not None:
         if words[at].folded in _MATERIALS and not (words[at].folded in _LINKS and _is_longer(text, words, at)):
-            if doubtful and not links:
+            made = any(word.folded in _MAKING_LINKS for word in words[at + 1 : span.first])
+            if (doubtful and not links) or (made and words[at].folded in _ALSO_GOODS):
                 return None
             return words[at].start, words[span.last - 1].end
         if words[at].folded not in _LINKS or links == _MOST_LINKS:

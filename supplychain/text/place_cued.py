@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from supplychain.text.place_addresses import PlaceFinding
@@ -36,7 +36,24 @@ SHORTEST_SPELT = 4  # letters of a country's name that is not one of our running
 
 
 def after_cue(text: str, words: Sequence[Word]) -> PlaceFinding | None:
-    """The first place that stands right behind a word of making, unless the word is denied."""
+    """The first place that stands right behind a word of making, unless the word is denied; "from" and the like, which
+    say it of materials too, count only where no other does."""
+    weak: PlaceFinding | None = None
+    for finding, strong in _cued(text, words):
+        if strong:
+            return finding
+        weak = weak or finding
+    return weak
+
+
+def all_after_cues(text: str, words: Sequence[Word]) -> tuple[PlaceFinding, ...]:
+    """Every place that stands right behind a word of making, none of "from" and the like: a text may name several
+    ("made in Mexico, assembled in Ohio")."""
+    return tuple(finding for finding, strong in _cued(text, words) if strong)
+
+
+def _cued(text: str, words: Sequence[Word]) -> Iterator[tuple[PlaceFinding, bool]]:
+    """The places right behind words of making, and whether the word says no more than that."""
     starts = [word.start for word in words]
     for found in (*_cues(text, words), *HAN_CUE.finditer(text)):
         strong = bool(found.groupdict().get("strong")) or found.re is HAN_CUE or " by " in found.group()
@@ -51,8 +68,7 @@ def after_cue(text: str, words: Sequence[Word]) -> PlaceFinding | None:
         if place is not None:
             code, last = place
             code = "US" if code == "GE" and is_american_georgia(words, last - 1) else code
-            return PlaceFinding(code, text[found.start() : words[last - 1].end], "cue")
-    return None
+            yield PlaceFinding(code, text[found.start() : words[last - 1].end], "cue"), strong
 
 
 def _cues(text: str, words: Sequence[Word]) -> Iterable[re.Match[str]]:

@@ -12,7 +12,8 @@ from supplychain.text.place_tables import word_set
 # Words in front of a place that say goods come from it, by language; "strong" ones may be followed by a bare code.
 _STRONG = (
     r"(?:hand[ -]?)?(?:made|manufactured|manufacture|mfg|mfd|mfr|mfgd|produced|grown|harvested|sewn|woven|knitted|spun|"
-    r"assembled|fabricated|processed|sourced|crafted|forged|packed at origin|stitched|finished|converted|hemmed|dipped|"
+    r"assembled|fabricated|processed|sourced|crafted|forged|packed at origin|"
+    r"stitched|knit|filled|purified|laminated|tableted|finished|converted|hemmed|dipped|"
     r"built|welded|machined|extruded|moulded|molded|conversion|assembly|sewing|weaving|knitting) (?:in|at)|made[- ]in|"
     r"cut(?:(?: ?[&+/,-] ?| and )(?:sew|sewn|sewing|make))+(?: in| at)?|com(?:es?|ing) out of|"
     r"current (?:lot|batch|batches|lots|production|run)(?: is| are)?(?: from| in)?|"
@@ -78,7 +79,8 @@ CUE_WORDS = word_set(
     "source desde mfgd knit molded moulded processed sourced aus industria crafted forged spun knitted harvested "
     "fabricated maker producer packed mill works factory plant c products pais fabriquees fabriques produite "
     "produites produtos fabricacion wyprodukowana wyprodukowane wyprodukowany uretildigi vyrobena vyrobene "
-    "stitched finished converted hemmed dipped built welded machined extruded conversion assembly sewing weaving "
+    "filled purified laminated tableted stitched finished converted hemmed dipped built welded machined extruded "
+    "conversion assembly sewing weaving "
     "knitting "
     "cut come comes coming current stamped engraved etched embossed marked box boxes label labels tag tags carton "
     "cartons pack "
@@ -136,6 +138,7 @@ HANDLED = re.compile(
     r"|покупатель|дистрибьютор|импорт[её]р|імпортер|постачальник|ithalat[cç][iı]|importador|distribuidor|distributeur"
     r"|distributore|importatore|importer|dystrybutor|dovozce|distribut[oö]r|进口商|经销商|代理商|供应商|수입원|수입사|輸入元|販売元)"
     r"(?!\w)[.:]*\s*(?:by\b|to\b|at\b|par\b|por\b)?(?:(?!(?<!\binc)(?<!\bltd)(?<!\bco)(?<!\bcorp)(?<!\bllc)\.\s)[^;|)])*"
+    r"|(?-i:\bDC\b:? (?=[A-Z][a-z]+,? [A-Z]{2}\b))[^;|)]*"
     r"|\b(?:made|manufactured|produced|packed) for [^,;|]{2,40}?(?= by\b)"
     # What else is done to goods, and where: only the words right behind are no origin.
     r"|\b(?:sterili[sz](?:ed|ation|ing)|packed|packaged|repackaged|packing|packaging|label?led|designed|engineered|inspected"
@@ -157,7 +160,7 @@ HANDLING = word_set(
     "sterilised sterilized sterilisation sterilization sterilising sterilizing packaged repackaged packing "
     "packaging labeled labelled designed engineered inspected tested certified verified calibrated registered "
     "licenced licensed approved verpackt sterilisiert conditionne conditionnee sterilise sterilisee envasado "
-    "esterilizado permit import moh mof ministry "
+    "esterilizado dc permit import moh mof ministry "
 )
 # The maker whom a text names, with the rest of what is said of it; a bare "by" counts only before a place of its own.
 MAKER = re.compile(

@@ -25,6 +25,7 @@ from supplychain.text.place_cued import (
     MAKING,
     after_cue,
     after_unspaced_cue,
+    all_after_cues,
     by_code,
     denied_starts,
     in_brackets,
@@ -141,12 +142,15 @@ def origin_in_goods_text(text: str) -> PlaceFinding | None:
     return found
 
 
-def materials_in_goods_text(text: str) -> tuple[PlaceFinding, ...]:
-    """The places from which a text says that materials or parts of the goods come ("cotton from Uzbekistan")."""
+def further_places_in_goods_text(text: str) -> tuple[PlaceFinding, ...]:
+    """Every place that a text states by a word of making, and those from which it says that materials or parts come
+    ("material": "cotton from Uzbekistan"); the origin that `origin_in_goods_text` gives may be among them."""
     if not text or _names_nothing(text):
         return ()
-    now = without_past(composed(text), cut(composed(text)))
-    return without_materials(now, cut(now))[1]
+    text = composed(text)
+    now = without_past(text, cut(text))
+    goods, materials = without_materials(now, cut(now))
+    return (*all_after_cues(goods, cut(goods)), *materials)
 
 
 def _stated(text: str, words: Sequence[Word]) -> PlaceFinding | None:

@@ -35,10 +35,10 @@ _ON_THE_WAY = re.compile(
 )
 
 _IMPORTED = re.compile(r"\s+imports?$|\s+imported$", re.IGNORECASE)
-# How one came to know it speaks of no way.
+# How one came to know it speaks of no way, and "domestic" behind a town of no place.
 _CONFIRMED = re.compile(
     r"\b(?:confirmed|verified|advised|checked|told|stated)(?: \w+)? (?:by|via|over|on|per) "
-    r"(?:the )?(?:phone|call|e-?mail)\b",
+    r"(?:the )?(?:phone|call|e-?mail)\b|[\s,;(–-]+domestic(?:ally made)?\)?\.?$",
     re.IGNORECASE,
 )
 # Where a sentence ends: not behind "Prod.", "Mfr." and other words cut short.

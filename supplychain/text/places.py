@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from supplychain.text.place_addresses import US_STATES, PlaceFinding, address_place, places_in
 from supplychain.text.place_cells import country_code, place_code, states_no_place
-from supplychain.text.place_goods import materials_in_goods_text, origin_in_goods_text
+from supplychain.text.place_goods import further_places_in_goods_text, origin_in_goods_text
 from supplychain.text.place_makers import origin_in_maker_text
 from supplychain.text.place_remarks import origin_in_remark
 from supplychain.text.place_tables import SINGLED_OUT, display_names
@@ -23,7 +23,7 @@ __all__ = [
     "address_place",
     "country_code",
     "country_name",
-    "materials_in_goods_text",
+    "further_places_in_goods_text",
     "origin_in_goods_text",
     "origin_in_maker_text",
     "origin_in_remark",

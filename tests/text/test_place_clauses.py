@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from supplychain.text.place_goods import materials_in_goods_text, origin_in_goods_text
+from supplychain.matching.places import whereabouts
+from supplychain.model import SupplierLine
+from supplychain.text.place_goods import further_places_in_goods_text, origin_in_goods_text
 from supplychain.text.places import origin_in_remark
 
 
@@ -46,14 +48,15 @@ def test_a_materials_place_counts_where_nothing_else_is_said(text: str, code: st
         ("gown, raw cotton from Xinjiang, sewn in Bangladesh", ["CN-XJ"]),
         ("towels, Turkmen cotton yarn, woven in Turkey", ["TM"]),
         ("棉纱来自新疆,越南制造", ["CN-XJ"]),
-        ("tubing ID 5 mm, made in Ireland", []),
+        ("tubing ID 5 mm", []),
         ("cotton jersey sheet", []),
         ("India rubber tube", []),
         ("rubber cork no 5", []),
     ],
 )
 def test_a_materials_place_is_told_beside_the_origin(text: str, codes: list[str]) -> None:
-    assert [found.code for found in materials_in_goods_text(text)] == codes
+    found = further_places_in_goods_text(text)
+    assert [place.code for place in found if place.how == "material"] == codes
 
 
 @pytest.mark.parametrize(
@@ -129,3 +132,13 @@ def test_goods_on_their_way_have_no_origin(text: str) -> None:
 )
 def test_patterns_dishes_languages_and_strains_are_no_origin(text: str) -> None:
     assert _code(text) is None
+
+
+def test_every_place_of_making_is_kept() -> None:
+    line = SupplierLine(
+        "S", 2, "Acme", product_description="Pump made in Mexico, assembled in Ireland, motors from China"
+    )
+    assert [code for code, _ in whereabouts(line).origins] == ["MX", "IE", "CN"]
+    line = SupplierLine("S", 2, "Acme", origin="yarn Xinjiang, sewn in Bangladesh")
+    assert [code for code, _ in whereabouts(line).origins] == ["BD", "CN-XJ"]
+    assert whereabouts(line).xinjiang == (("origin", "Xinjiang"),)
