@@ -21,6 +21,7 @@ from supplychain.refreshing import refresh_alone
 # Lists are fetched side by side, so that one slow publisher does not hold up the others; parsing and publishing
 # share the interpreter and the write lock anyway, so more would only cost memory.
 SIDE_BY_SIDE = 4
+_FOLDERS_TOLD = 5
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -30,7 +31,8 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
     "--from",
     "given",
     metavar="PATH_OR_URL",
-    help="Take the list KEY from this file, folder or address; without KEY, all lists in a folder.",
+    help="Take the list KEY from this file, folder or address; without KEY, all lists in a folder, "
+    "not in the folders within it.",
 )
 @click.option("--accept", "accepted", metavar="KEY", help="Publish the quarantined version of KEY after looking at it.")
 @click.option("--reason", default="", help="Why it may be accepted; recorded with it.")
@@ -88,6 +90,9 @@ def _in_folder(room: RefreshRoom, keys: Sequence[str], folder: Path) -> dict[str
         progress(said)
     if found.unknown:
         progress(f"Not recognised as any list{' asked for' if keys else ''}: {', '.join(found.unknown)}.")
+    if found.folders:
+        within = ", ".join(found.folders[:_FOLDERS_TOLD]) + (", …" if len(found.folders) > _FOLDERS_TOLD else "")
+        progress(f"Folders within {folder} were not looked into: {within}. Give each by itself.")
     lacking = [key for key in keys if key not in found.places]
     if lacking or not found.places:
         raise UsageError(

@@ -20,11 +20,13 @@ from supplychain.reference.snapshot import pack
 @dataclass(frozen=True, slots=True)
 class Found:
     """Where each list's bytes lie: a file, or the folder for a list of several files. `unknown` are names of files
-    that no list took; `doubled` say in a sentence each which list was found twice, so that neither was taken."""
+    that no list took; `doubled` say in a sentence each which list was found twice, so that neither was taken; `folders`
+    are names of the folders in it, which were not looked into."""
 
     places: Mapping[str, Path]
     unknown: tuple[str, ...]
     doubled: tuple[str, ...]
+    folders: tuple[str, ...] = ()
 
 
 def lists_in(folder: Path, lists: Mapping[str, ReferenceList], most_bytes: int) -> Found:
@@ -33,11 +35,11 @@ def lists_in(folder: Path, lists: Mapping[str, ReferenceList], most_bytes: int) 
     Raises UsageError where the folder cannot be read.
     """
     try:
-        files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+        lying = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
         raise UsageError(f"{folder}: cannot be read ({error.strerror}); check the path.") from error
     taken: dict[str, list[Path]] = {}
-    left = files
+    left = [path for path in lying if path.is_file()]
     for key, listed in lists.items():
         members = member_paths(folder, listed)
         if len(members) > 1:  # one alone may be anything: it is asked below, and told to be alone
@@ -56,7 +58,7 @@ def lists_in(folder: Path, lists: Mapping[str, ReferenceList], most_bytes: int) 
         if len(paths) > 1
     )
     places = {key: taken[key][0] for key in lists if len(taken.get(key, ())) == 1}
-    return Found(places, tuple(unknown), doubled)
+    return Found(places, tuple(unknown), doubled, tuple(path.name for path in lying if path.is_dir()))
 
 
 def member_paths(folder: Path, listed: ReferenceList) -> dict[str, Path]:

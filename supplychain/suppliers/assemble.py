@@ -238,7 +238,7 @@ def _row_notes(tables: Sequence[Table]) -> dict[str, str]:
     told: dict[str, dict[str, None]] = {}
     for table in tables:
         for code, note in table.reading.warnings.items():
-            of_rows = len(tables) > 1 and note.startswith(("Row ", "Cell "))
+            of_rows = len(tables) > 1 and (note.startswith(("Row ", "Cell ")) or note[:1].isdigit())
             told.setdefault(code, {})[f"{table.grid.name!r}: {note}" if of_rows else note] = None
     return {
         code: " ".join([*list(notes)[:MOST_SHEETS_NOTED], *(["…"] if len(notes) > MOST_SHEETS_NOTED else [])])

@@ -16,6 +16,7 @@ from supplychain.suppliers.columns import ColumnMap
 from supplychain.suppliers.grid import Grid
 from supplychain.suppliers.header_row import Header, header_score, header_throughout, names_a_party
 from supplychain.suppliers.profile import DATE
+from supplychain.suppliers.row_notes import rejected_told, rows_told
 from supplychain.suppliers.sheet_scan import column_letters
 from supplychain.suppliers.vocabulary import party_headers
 
@@ -76,6 +77,8 @@ class Walker:
         self._width = _width(header.names)
         self.found = Reading()
         self._merged_names: dict[int, int] = {}
+        self._codes: dict[str, str] = {}  # why a row was rejected → the code it is told under
+        self._by_maker: list[int] = []  # numbers of rows that name a maker alone
         self._notes = False
         self._fill_down()
 
@@ -116,6 +119,7 @@ class Walker:
                 self._judge(index, row, name_column)
             after_blank = outcome == "title"
         self._last_row()
+        self._tell_rows()
         return self.found
 
     def _faulty(self, index: int, row: Sequence[object]) -> bool:
@@ -264,9 +268,7 @@ class Walker:
             self.found.kept.append((index, self._mapping))
             return
         if self._names_a_maker(row):
-            self.found.warn(
-                "ROW_WITHOUT_NAME", f"Row {self._number(index)} names no supplier; its maker was screened alone."
-            )
+            self._by_maker.append(self._number(index))
             self.found.kept.append((index, self._mapping))
             return
         self._reject(index, "ROW_WITHOUT_NAME", NO_NAME)
@@ -277,8 +279,21 @@ class Walker:
         return isinstance(maker, str) and sum(ch.isalpha() for ch in maker) >= LEAST_LETTERS
 
     def _reject(self, index: int, code: str, reason: str) -> None:
-        self.found.warn(code, f"Row {self._number(index)} was not screened: {reason}.")
+        self._codes[reason] = code
         self.found.rejected.append((index, reason))
+
+    def _tell_rows(self) -> None:
+        """What was noticed of single rows, told once all are known."""
+        notes = rejected_told(
+            (self._number(index), self._codes[reason], reason) for index, reason in self.found.rejected
+        )
+        if self._by_maker:
+            one, many = "its maker was screened alone", "their makers were screened alone"
+            alone = rows_told(self._by_maker, f"names no supplier; {one}", f"name no supplier; {many}")
+            notes["ROW_WITHOUT_NAME"] = " ".join(filter(None, (alone, notes.get("ROW_WITHOUT_NAME"))))
+        for code, note in notes.items():
+            before = self.found.warnings.get(code)
+            self.found.warnings[code] = f"{note} {before}" if before else note
 
     def _warn_faults(self, index: int, row: Sequence[object]) -> None:
         if not self._grid.faults:
@@ -307,8 +322,6 @@ class Walker:
             self.found.warn(
                 "TOTALS_SKIPPED", f"Row {self._number(index)} holds only figures and was skipped as a total."
             )
-            if not any(why in (NO_NAME, PLACEHOLDER) for _, why in self.found.rejected):
-                self.found.warnings.pop("ROW_WITHOUT_NAME", None)
 
     def _fill_down(self) -> None:
         """Cells merged downwards show their text in every row they cover."""

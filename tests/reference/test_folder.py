@@ -65,3 +65,11 @@ def test_an_optional_list_is_refreshed_unasked_only_where_it_is_configured(suppl
     assert "opensanctions" not in supplychain("refresh", **asked, **tries).stdout
     assert "opensanctions" in supplychain("refresh", **nowhere, **tries).stdout
     assert "CC BY-NC" in known_lists().lists["opensanctions"].licence
+
+
+def test_folders_within_the_folder_are_told_and_not_looked_into(tmp_path: Path) -> None:
+    for name in ("older", ".hidden"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "older" / "SDN.CSV").write_bytes(b"1")
+    found = lists_in(tmp_path, known_lists().lists, MOST)
+    assert (found.folders, found.places, found.unknown) == (("older",), {}, ())

@@ -113,3 +113,20 @@ def test_a_point_before_three_digits_parts_thousands_where_the_column_writes_cen
     assert cells.amounts(["12.000", "5"]) == [12.0, 5.0]
     assert cells.amounts(["9.000 €", "-1.250,00", "(3.000)"]) == [9_000.0, -1_250.0, -3_000.0]
     assert cells.amounts(["9.000", "1.250,00", "1.5"]) == [9.0, 1_250.0, 1.5]
+
+
+def test_rows_without_a_supplier_are_told_with_their_number_and_the_first_few(read: Reader) -> None:
+    header, maker, nobody = (
+        "Supplier,Manufacturer,Country,Item\nA Ltd,B Ltd,CN,gauze\n",
+        ",C Ltd,CN,gauze\n",
+        ",,CN,x\n",
+    )
+    assert (
+        "Row 3 names no supplier; its maker was screened alone. Row 4 was not screened: the row has no supplier name."
+        in read("one.csv", f"{header}{maker}{nobody}D Ltd,,CN,gauze\n").notes
+    )
+    assert (
+        "7 rows (3, 4, 5, 6, 7 and 2 more) name no supplier; their makers were screened alone. "
+        "2 rows (10 and 11) were not screened: the row has no supplier name."
+        in read("many.csv", f"{header}{maker * 7}{nobody * 2}D Ltd,,CN,gauze\n").notes
+    )
