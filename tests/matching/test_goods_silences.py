@@ -114,3 +114,29 @@ def test_romanian_paturi_may_be_beds_or_blankets(matcher: GoodsMatcher) -> None:
     assert named(matcher, "Pături") == {"furniture", "textiles"}
     assert named(matcher, "Pături din lână") == {"textiles"}
     assert named(matcher, "Paturi de spital") == {"furniture"}
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("Kemiksiz dana eti ve tavuk eti", "beef_cattle"),
+        ("kuzu eti ve dana kıyma", "beef_cattle"),
+        ("телешка кайма", "beef_cattle"),
+        ("pinset anatomis dan gunting", "surgical_instruments"),
+        ("sarung tangan untuk bidan", "rubber_gloves"),
+        ("meja dan kursi", "furniture"),
+        ("Glucosa 5% 500 ml", "pharma"),
+        ("Adhesivo de fibrina 2 ml", "pharma"),
+        ("Coagulation analyzer controls", "chemicals"),
+        ("Gilets de sauvetage", "textiles"),
+    ],
+)
+def test_a_good_of_a_language_or_trade_met_less_often_is_one(matcher: GoodsMatcher, text: str, good: str) -> None:
+    assert good in named(matcher, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Air/water syringe for dental unit", "Head mirror", "Lice combs", "Drug dose calculator"]
+)
+def test_what_only_shares_a_word_with_a_good_is_none(matcher: GoodsMatcher, text: str) -> None:
+    assert named(matcher, text) == set()
