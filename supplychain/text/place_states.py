@@ -35,6 +35,7 @@ _LONGEST_STATE = 3  # words: "Edo de Mex", "Tyne and Wear"
 _SHORTEST = 3  # letters of a town
 _SHORTEST_IN_GOODS = 5  # letters of a town before a code in a text of goods
 _BEFORE_STATE = word_set("co edo q n s w")  # "Co. Tipperary", "Edo. Mex."
+_SPOKEN = 6  # band of everyday words from which a town before "IN", "CO", "PA" may be one ("Orange", not "Spencer")
 _OFFICES = word_set("state province prov sheng county")
 _HOMES_OF_NAMES = frozenset({"US", "MX", "CA", "AU", "MY", "CN", "IN", "TH", "VN", "BR", "GB", "IE", "NG", "ID", "PH"})
 
@@ -153,7 +154,7 @@ def _coded(text: str, words: Sequence[Word], code: str, *, goods: bool) -> tuple
             continue
         if country in ("US", "PR") and not goods and _speaks_italian(text, words, town, code):
             return None
-        if goods and (bare and name in bands() and code in _ALSO_WORDS):
+        if goods and bare and bands().get(name, 0) >= _SPOKEN and code in _ALSO_WORDS:
             continue
         return country, text[town[0].start : words[-1].end], "subdivision"
     return None
@@ -177,7 +178,8 @@ def _home_of_code(name: str, code: str, *, goods: bool) -> str | None:
         short = _short_names().get(code.lower(), frozenset()) & homes
         if homes and code in sole and not goods and not short:
             return country
-    if len(name) >= _SHORTEST_IN_GOODS and name not in bands() and (goods or len(homes) == 1):
+    spoken = name in bands() and (goods or code in _ALSO_WORDS)
+    if len(name) >= _SHORTEST_IN_GOODS and not spoken and (goods or len(homes) == 1):
         own = [home for home in homes if f"{home}-{code}" in display_names() or (goods and home == same)]
         if len(own) == 1 or goods:
             return own[0] if len(own) == 1 else None
@@ -208,7 +210,7 @@ def _named(text: str, words: Sequence[Word], *, shortened: bool, whole: bool = F
         name = " ".join(word.folded for word in words[state:last])
         countries = _short_names().get(name, frozenset()) if shortened else frozenset()
         code = subdivision_names().get(name)
-        if code is not None and len(name) > _SHORTEST and code[:2] in _HOMES_OF_NAMES:
+        if code is not None and len(name) >= _SHORTEST and code[:2] in _HOMES_OF_NAMES:
             countries |= {code[:2]}
         if not countries or text[words[state].start].islower():
             continue
