@@ -333,3 +333,23 @@ def test_a_catheter_of_a_stated_material_holds_no_other(matcher: GoodsMatcher, t
 )
 def test_metalware_of_another_stated_material_is_of_no_steel(matcher: GoodsMatcher, text: str, material: str) -> None:
     assert kinds(matcher.read(text)) == {(material, "made_with")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bicycle tyres", {("tires", "is"), ("rubber_latex", "made_with")}),
+        ("Tyre pressure gauge", set()),
+        ("Cabinet locks", {("locks", "is"), ("steel", "made_with")}),
+        ("Electronic cabinet lock", {("electronics", "made_with")}),
+        ("Waffles, frozen", {("baked_goods", "is"), ("sugarcane", "made_with"), ("palm_oil", "made_with")}),
+        ("Waffle irons", set()),
+        ("Contrast medium delivery sets", {("pvc", "made_with")}),
+        ("Hydrocarbon analyzers", {("electronics", "made_with")}),
+        ("Metallised yarn", {("textiles", "is")}),
+    ],
+)
+def test_a_thing_named_after_a_good_or_a_material_is_told_from_it(
+    matcher: GoodsMatcher, text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert kinds(matcher.read(text)) == expected
