@@ -464,3 +464,31 @@ def test_a_medicine_is_known_however_its_language_spells_its_sounds(matcher: Goo
 )  # fmt: skip
 def test_what_is_done_to_goods_buys_none_in_other_languages(matcher: GoodsMatcher, text: str) -> None:
     assert matcher.read(text).concepts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Jitomate saladet kg", "tomato"),
+        ("Ejotes congelados", "beans"),
+        ("Frijol negro bolsa 1 kg", "beans"),
+        ("Elote en grano", "corn"),
+        ("Camarón pacotilla", "shrimp"),
+        ("Cacahuate salado", "nuts"),
+        ("Mantequilla de maní", "nuts"),
+        ("Huaraches de cuero", "footwear"),
+        ("Rebozo de algodón", "garments"),
+        ("Playera cuello redondo", "garments"),
+        ("Camote", "sweet_potatoes"),
+        ("Lechuga romana", "lettuce"),
+    ],
+)
+def test_what_latin_america_calls_listed_goods_is_known(matcher: GoodsMatcher, text: str, concept: str) -> None:
+    assert concept in direct(matcher.read(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["Lámpara UVA", "Aguja 25G color naranja", "Gel desinfettante mani", "Fósforo sérico reactivo"]
+)
+def test_a_word_of_food_in_another_sense_is_no_food(matcher: GoodsMatcher, text: str) -> None:
+    assert not direct(matcher.read(text)) & {"grapes", "citrus", "nuts", "matches"}
