@@ -14,7 +14,7 @@ from importlib.resources import files
 from supplychain.text.everyday import bands
 from supplychain.text.place_last import towns_named, villages_named
 from supplychain.text.place_manner import manner_of
-from supplychain.text.place_tables import country_names, display_names, subdivision_names, word_set
+from supplychain.text.place_tables import country_names, display_names, fold, subdivision_names, word_set
 from supplychain.text.place_words import Word
 
 US_STATES = word_set(
@@ -83,7 +83,7 @@ def closes_with_state(text: str) -> bool:
         last = last.replace(".", "")
     if len(last) == len(tail) or not last.isalpha():
         return False
-    return (len(last) == len("XX") and last.isupper()) or last.lower() in _last_words()
+    return (len(last) == len("XX") and last.isupper()) or fold(last) in _last_words()
 
 
 _LONGEST_TAIL = 40  # letters of a state's name and a word before
@@ -110,7 +110,8 @@ def state_in_goods(text: str, words: Sequence[Word], handled: Sequence[range]) -
     at = _part_begins(words, len(words) - 1)
     cut_short = words[at - 1].folded in _BEFORE_STATE and text[words[at - 1].end : words[at].start] == ". "
     if words[at - 1].part > 0 and (at == len(words) - 1 or cut_short):
-        at = _part_begins(words, at - 1)  # "(Boucherville, QC)"
+        alone = words[_part_begins(words, at - 1)].folded in _BEFORE_STATE
+        at = _part_begins(words, at - (2 if alone and words[at - 2].part > 0 else 1))  # "(Boucherville, QC)"
     tail = words[at:]
     capitals = all(text[w.start].isupper() or w.folded in ("de", "del", "di", "da", "do", "and") for w in tail)
     if len(tail) < 2 or not capitals or any(tail[0].start in theirs for theirs in handled):

@@ -92,6 +92,7 @@ def test_a_makers_town_lies_in_the_state_behind_it(maker: str, code: str) -> Non
         ("Gel dressing, Hull East Yorks", "GB"),
         ("Catheter introducer, Spencer IN", "US"),
         ("Speculum, Apodaca N.L.", "MX"),
+        ("Suero, Toluca, Edo. Méx.", "MX"),
         ("Suture silk, Verna Goa", "IN"),
         ("Infusion pump set, Tijuana B.C.", "MX"),
         ("Sutures mfd in Cornelia Georgia", "US"),
