@@ -125,11 +125,10 @@ class TermFinder:
                 continue
             end, term = _longest(self.vocabulary, words, position, count)
             if position == 0 and end < 2 <= count and not turned:
-                thing_first = self._thing_first(words)
+                position, thing_first = self._thing_first(words)
                 if thing_first is not None:
                     # What follows describes it, as after a plural: "curtain cubicle mesh top".
-                    out.append(Hit(0, 2, thing_first, True))
-                    position = 2
+                    out.append(Hit(0, position, thing_first, True))
                     continue
             if term is None:
                 position += 1
@@ -152,18 +151,24 @@ class TermFinder:
         end, term = _longest(self.vocabulary, words, 0, len(words))
         return term if end == len(words) else None
 
-    def _thing_first(self, words: list[Word]) -> Term | None:
-        """Purchasing systems print an English name with the thing first and no comma: "Table overbed", "Mask oxygen".
-        The good that the first two words are the other way round, where the second, in the singular, begins no longer
-        name."""
-        first, second = words[:2]
-        if not second.symbols or second.plural or first.role or second.role or first.text == second.text:
-            return None
-        term = self.term_of([second, first])
-        if term is None or term.lang != "en" or term.article.kind is not Kind.ITEM:
-            return None
-        reach, _ = _longest(self.vocabulary, words, 1, len(words))
-        return None if reach > 2 else term
+    def _thing_first(self, words: list[Word]) -> tuple[int, Term | None]:
+        """Purchasing systems print an English name with the thing first and no comma: "Table overbed", "Scissor suture
+        removal". The end and term of the good that the first word is behind the one or two after it, which are in the
+        singular and begin no longer name."""
+        first, *others = words[:3]
+        if first.role:
+            return 0, None
+        for end in (3, 2):
+            before = others[: end - 1]
+            if len(before) < end - 1 or any(
+                w.role or w.plural or not w.symbols or w.text == first.text for w in before
+            ):
+                continue
+            term = self.term_of([*before, first])
+            if term is not None and term.lang == "en" and term.article.kind is Kind.ITEM:
+                reach, _ = _longest(self.vocabulary, words, 1, len(words))
+                return (0, None) if reach > end else (end, term)
+        return 0, None
 
     def _denied(self, words: list[Word], start: int, end: int, term: Term) -> tuple[int, Term | None]:
         """After "non" only the first word of a term is denied where the rest of it is one by itself: "non-latex gloves"

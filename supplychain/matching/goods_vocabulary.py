@@ -165,7 +165,7 @@ class Vocabulary:
             self._add_without_de(branch, self._waiting[word])
         return branch
 
-    def _add_without_de(self, branch: dict[str, TrieNode], waiting: list[list[str]]) -> None:
+    def _add_without_de(self, branch: TrieNode, waiting: list[list[str]]) -> None:
         """Purchasing systems drop the "de" of "silla de ruedas": that spells the same good where nothing else does."""
         for text, lang, key, form, _ in waiting:
             steps = form.split(" ")[1:]

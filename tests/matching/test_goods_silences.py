@@ -140,3 +140,51 @@ def test_a_good_of_a_language_or_trade_met_less_often_is_one(matcher: GoodsMatch
 )
 def test_what_only_shares_a_word_with_a_good_is_none(matcher: GoodsMatcher, text: str) -> None:
     assert named(matcher, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("Table overbed walnut lam", "furniture"),
+        ("Curtain cubicle mesh top 72x90", "textiles"),
+        ("Sponge lap 18x18 xray ster 5/pk", "cotton"),
+        ("Scissor suture removal Littauer", "surgical_instruments"),
+    ],
+)
+def test_a_name_with_the_thing_first_and_no_comma_is_read_the_other_way_round(
+    matcher: GoodsMatcher, text: str, good: str
+) -> None:
+    assert good in named(matcher, text)
+
+
+def test_a_name_in_its_own_order_is_not_turned_round(matcher: GoodsMatcher) -> None:
+    assert "fashion_accessories" not in named(matcher, "Clothing accessories")
+    assert named(matcher, "Oxygen mask") == set() == named(matcher, "Mask oxygen adult")
+
+
+@pytest.mark.parametrize("text", ["Glove nitrile L 100 pc", "Gown isolation 10 pc", "Mask 3ply 50 PC"])
+def test_pc_behind_another_good_counts_pieces(matcher: GoodsMatcher, text: str) -> None:
+    assert named(matcher, text)
+    assert "electronics" not in named(matcher, text)
+
+
+def test_pc_alone_or_behind_a_computer_is_one(matcher: GoodsMatcher) -> None:
+    assert "electronics" in named(matcher, "PC desktop") & named(matcher, "Dell laptop PC")
+
+
+@pytest.mark.parametrize("text", ["Silla ruedas std", "Cadeira rodas adulto"])
+def test_a_name_without_its_de_is_the_same_good(matcher: GoodsMatcher, text: str) -> None:
+    assert "steel" in {c.concept for c in matcher.read(text).concepts}
+
+
+def test_words_of_a_good_in_another_part_of_an_inverted_name_change_nothing(matcher: GoodsMatcher) -> None:
+    assert "surgical_instruments" in named(matcher, "Scissors, disposable gown")
+
+
+@pytest.mark.parametrize("text", ["Gants vinyle ou nitrile", "Glove vinyl/nitrile"])
+def test_gloves_of_vinyl_or_nitrile_are_both(matcher: GoodsMatcher, text: str) -> None:
+    assert {"rubber_gloves", "gloves"} <= named(matcher, text)
+
+
+def test_a_letter_missing_from_a_word_of_seven_is_a_typing_error(matcher: GoodsMatcher) -> None:
+    assert "textiles" in named(matcher, "Bandge elastic 6 inch")
