@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from supplychain.text.place_addresses import PlaceFinding
@@ -125,16 +126,14 @@ def origin_in_goods_text(text: str) -> PlaceFinding | None:
     gloves", a country named anywhere, a known place at the end, a town behind a known maker. `how` says which; `text`
     is the evidence as written.
     """
-    if not text or _names_nothing(text):
+    heard = _heard(text)
+    if heard is None:
         return None
     text = composed(text)
-    whole = cut(text)
-    now = without_past(text, whole)
-    words = whole if now == text else cut(now)
-    goods, _materials = without_materials(now, words)
-    found = _stated(goods, cut(goods)) if goods != now else None
+    found = _stated(heard.goods, heard.words) if heard.goods != heard.now else None
     # A town alone at the end is no word on the goods: the material's place is.
-    found = found if found is not None and found.how not in ("city", "town") else _stated(now, words)
+    if found is None or found.how in ("city", "town"):
+        found = _stated(heard.now, cut(heard.now) if heard.goods != heard.now else heard.words)
     if found is None or found.code == "CN":
         region = xinjiang_in(text)
         if region:
@@ -145,12 +144,31 @@ def origin_in_goods_text(text: str) -> PlaceFinding | None:
 def further_places_in_goods_text(text: str) -> tuple[PlaceFinding, ...]:
     """Every place that a text states by a word of making, and those from which it says that materials or parts come
     ("material": "cotton from Uzbekistan"); the origin that `origin_in_goods_text` gives may be among them."""
+    heard = _heard(text)
+    return (*all_after_cues(heard.goods, heard.words), *heard.materials) if heard is not None else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A text without what it says of the past (`now`), of that also without materials (`goods`, cut into `words`)."""
+
+    now: str
+    goods: str
+    words: tuple[Word, ...]
+    materials: tuple[PlaceFinding, ...]
+
+
+@lru_cache(maxsize=16)  # both questions are asked of a text one right after the other
+def _heard(text: str) -> _Heard | None:
+    """What is to be read of a text; None where it names nothing that tells a place."""
     if not text or _names_nothing(text):
-        return ()
+        return None
     text = composed(text)
-    now = without_past(text, cut(text))
-    goods, materials = without_materials(now, cut(now))
-    return (*all_after_cues(goods, cut(goods)), *materials)
+    words = cut(text)
+    now = without_past(text, words)
+    words = words if now == text else cut(now)
+    goods, materials = without_materials(now, words)
+    return _Heard(now, goods, words if goods == now else cut(goods), materials)
 
 
 def _stated(text: str, words: Sequence[Word]) -> PlaceFinding | None:

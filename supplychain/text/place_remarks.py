@@ -83,6 +83,4 @@ def _beside_its_way(text: str) -> str | None:
         found = origin_in_goods_text(began.strip())
         if found is not None and (found.how in _SAID or (way is None and len(cut(began)) <= _MOST_WORDS)):
             return found.code
-        if way is None and country_code(began.strip(" .")):
-            return country_code(began.strip(" ."))
     return None

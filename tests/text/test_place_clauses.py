@@ -28,6 +28,9 @@ def _code(text: str) -> str | None:
         ("avental, tecido da China, costurado no Brasil", "BR"),
         ("手术衣,面料中国,越南缝制", "VN"),
         ("country of mfr JP; filters CN", "JP"),
+        ("sterile drape. Gizmo from Saudi Arabia. Converted in Dominican Republic", "DO"),
+        ("algodón de Egipto, gasas tejidas en España", "ES"),
+        ("原料药产自印度,德国生产", "DE"),
     ],
 )
 def test_where_goods_are_made_goes_before_where_materials_come_from(text: str, code: str) -> None:
@@ -72,6 +75,9 @@ def test_a_materials_place_is_told_beside_the_origin(text: str, codes: list[str]
         ("auparavant Chine, désormais fabriqué en Roumanie", "RO"),
         ("früher China, jetzt Vietnam", "VN"),
         ("以前中国制造,现在越南制造", "VN"),
+        ("catheter tray, production shifted from Juarez, Mexico to Penang, Malaysia", "MY"),
+        ("exam gloves, Thai now, formerly Malaysian", "TH"),
+        ("注射器,生产由中国转移至越南", "VN"),
         ("no longer made in Malaysia", None),
         ("formerly made in Xinjiang", "CN-XJ"),
     ],
@@ -94,6 +100,7 @@ def test_where_goods_were_made_before_is_no_origin(text: str, code: str | None) 
         ("box says Malaysia, stock in Rotterdam", "MY"),
         ("delivered to Lyon. Thailand", "TH"),
         ("Malaysia; DC Reno NV", "MY"),
+        ("Gary, Mich., domestic", "US"),
         ("production moved from Malaysia to Thailand", "TH"),
         ("Fabrication française, usine de Plaintel (22)", "FR"),
     ],
