@@ -68,7 +68,7 @@ _PAST = re.compile(
     r"|instead of|rather than|(?P<was>was|were)|earlier (?:lots?|batch(?:es)?)|old(?:er)? (?:lots?|batch(?:es)?)"
     r"|antes|anteriormente|antiguamente|ya no|antigamente|j[áa] n[ãa]o|auparavant|anciennement|pr[ée]c[ée]demment"
     r"|fr[üu]her|vorher|ehemals|bisher|nicht mehr|in precedenza|non pi[ùu]|voorheen|vroeger|niet meer|раньше|ранее)"
-    r"[\s:=]+(?:(?:made|manufactured|produced|sewn|assembled|from|in|of|it|they|was|were|being|coming|out|sourced"
+    r"[\s:=]+(?:(?:made|manufactured|produced|sewn|assembled|from|in|of|it|they|was|were|being|coming|out|sourced|bought"
     r"|origin|coo|en|de|em|na|no|do|da|era|du|d['’]|au|aux|la|le|aus|hergestellt|gefertigt|se|fabricad[oa]s?|hech[oa]s?"
     rf"|feit[oa]s?|fabriqu[ée]e?s?|из|в)\s+){{0,4}}{_CAPITAL}"
     r"[^,;|:()\n.]{2,50}?(?=[,;|:()\n]|\.\s|\.?$|\s(?:now|but|until|till|since|before)\b)"
