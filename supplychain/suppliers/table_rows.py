@@ -213,7 +213,7 @@ class Walker:
         elif cells.is_blank(name):
             self._nameless(index, row)
         else:
-            self._named(index, name)
+            self._named(index, name, row)
 
     def _misaligned(self, row: Sequence[object], name: object, name_column: int) -> bool:
         """The name stands one column to the left, under no header, and a figure or nothing under the name's header."""
@@ -235,7 +235,7 @@ class Walker:
             "read shifted. Check them against the source.",
         )
 
-    def _named(self, index: int, name: object) -> None:
+    def _named(self, index: int, name: object, row: Sequence[object]) -> None:
         if self._grid.ragged and len(self._grid.rows[index]) < self._width:
             self.found.warn(
                 "CSV_RAGGED", f"Row {self._number(index)} has fewer cells than the header; the missing ones are blank."
@@ -250,7 +250,7 @@ class Walker:
                 f"its supplier name has {len(text):,} characters ({limits.MAX_NAME_CHARACTERS} at most)",
             )
         elif cells.placeholder(text):
-            self._reject(index, "ROW_WITHOUT_NAME", PLACEHOLDER)
+            self._by_its_maker(index, row, PLACEHOLDER)
         else:
             if not isinstance(name, str) or not any(ch.isalpha() for ch in text) or DATE.fullmatch(text.strip()):
                 dated = isinstance(name, dt.date) or DATE.fullmatch(text.strip())
@@ -267,11 +267,15 @@ class Walker:
         if above is not None:
             self.found.kept.append((index, self._mapping))
             return
+        self._by_its_maker(index, row, NO_NAME)
+
+    def _by_its_maker(self, index: int, row: Sequence[object], why: str) -> None:
+        """A row that names no supplier is kept for its maker; without one it is rejected."""
         if self._names_a_maker(row):
             self._by_maker.append(self._number(index))
             self.found.kept.append((index, self._mapping))
-            return
-        self._reject(index, "ROW_WITHOUT_NAME", NO_NAME)
+        else:
+            self._reject(index, "ROW_WITHOUT_NAME", why)
 
     def _names_a_maker(self, row: Sequence[object]) -> bool:
         column = self._mapping.fields.get("maker")

@@ -117,7 +117,7 @@ def closes_with_place(text: str) -> bool:
 
 def closing_place(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
     """The place in the last part of the text, or a well-known city of a making country behind the goods."""
-    if not words or words[-1].part == 0 or any(word.folded in _SERVICES for word in words):
+    if not words or words[-1].part == 0 or names_seller(words) or any(word.folded in _SERVICES for word in words):
         return None
     return _closing(text, words, handled) or _making_city(text, words, handled)
 
@@ -248,10 +248,9 @@ def town_and_state(text: str) -> PlaceFinding | None:
 
 def behind_maker(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
     """The place that closes the text behind a maker's name, where nobody is said to handle the goods there."""
-    makers, sellers = _makers()
-    if any(word.folded in sellers or word.folded in _SERVICES for word in words):
+    if names_seller(words) or any(word.folded in _SERVICES for word in words):
         return None
-    named = _end_of_name(text, words, makers)
+    named = _end_of_name(text, words, _makers()[0])
     if named is None or named >= len(words):
         return None
     tail = words[named:]
@@ -267,6 +266,11 @@ def behind_maker(text: str, words: Sequence[Word], handled: Sequence[range]) -> 
     if found is None or found.how not in _NAMED or is_common(found.text):
         return None
     return PlaceFinding(outer(found.code), found.text, "maker")
+
+
+def names_seller(words: Sequence[Word]) -> bool:
+    """Whether a text names one who sells what others make ("Cardinal", "Bunzl"): a town behind is the seller's."""
+    return any(word.folded in _makers()[1] for word in words)
 
 
 def behind_seller(words: Sequence[Word], span: Span) -> bool:

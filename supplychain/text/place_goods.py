@@ -19,6 +19,7 @@ from supplychain.text.place_closing import (
     closes_with_place,
     closing_openings,
     closing_place,
+    names_seller,
     town_and_country,
     town_and_state,
 )
@@ -178,15 +179,14 @@ def _stated(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     found = (
         after_cue(text, words) or by_code(text, words) or in_brackets(text, handled) or _by_maker(text, words, handled)
     )
-    found = (
-        found
-        or town_and_state(text)
-        or town_and_country(text, words, handled)
-        or _town_with_state(text, words, handled)
-        or brazilian_town(text, words)
-        or beside_making(text, words, handled)
-        or joined_people(text, words)
-    )
+    if found is None and not names_seller(words):  # else the town that closes the text is the seller's
+        found = (
+            town_and_state(text)
+            or town_and_country(text, words, handled)
+            or _town_with_state(text, words, handled)
+            or brazilian_town(text, words)
+        )
+    found = found or beside_making(text, words, handled) or joined_people(text, words)
     found = found or _by_mention(text, words, handled) or closing_place(text, words, handled)
     found = found or cyrillic_town(text, handled) or after_unspaced_cue(text)
     found = found or behind_maker(text, words, handled)

@@ -115,6 +115,13 @@ def test_a_point_before_three_digits_parts_thousands_where_the_column_writes_cen
     assert cells.amounts(["9.000", "1.250,00", "1.5"]) == [9.0, 1_250.0, 1.5]
 
 
+def test_a_supplier_name_of_signs_alone_is_kept_for_its_maker(read: Reader) -> None:
+    sheet = read("signs.csv", "Supplier,Manufacturer,Country,Item\nA Ltd,B Ltd,CN,gauze\n???,C Ltd,CN,gauze\n???,,CN,x\n")
+    assert [line.maker for line in sheet.lines] == ["B Ltd", "C Ltd"]
+    assert "Row 3 names no supplier; its maker was screened alone." in " ".join(sheet.notes)
+    assert "Row 4 was not screened" in " ".join(sheet.notes)
+
+
 def test_rows_without_a_supplier_are_told_with_their_number_and_the_first_few(read: Reader) -> None:
     header, maker, nobody = (
         "Supplier,Manufacturer,Country,Item\nA Ltd,B Ltd,CN,gauze\n",

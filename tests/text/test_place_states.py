@@ -156,3 +156,8 @@ def test_a_street_lane_or_alley_named_after_a_place_of_xinjiang_lies_where_its_c
 @pytest.mark.parametrize("address", ["新疆道路运输公司", "哈密道路工程", "乌鲁木齐市新市区", "昌吉市北京南路"])
 def test_a_road_works_of_xinjiang_stays_there(address: str) -> None:
     assert xinjiang_in(address, "CN") is not None
+
+
+@pytest.mark.parametrize("text", ["Isolation gowns - CARDINAL, DUBLIN OH", "Gloves, Henry Schein, Melville NY"])
+def test_the_town_of_one_who_only_sells_is_no_origin(text: str) -> None:
+    assert origin_in_goods_text(text) is None
