@@ -116,7 +116,9 @@ def test_a_point_before_three_digits_parts_thousands_where_the_column_writes_cen
 
 
 def test_a_supplier_name_of_signs_alone_is_kept_for_its_maker(read: Reader) -> None:
-    sheet = read("signs.csv", "Supplier,Manufacturer,Country,Item\nA Ltd,B Ltd,CN,gauze\n???,C Ltd,CN,gauze\n???,,CN,x\n")
+    sheet = read(
+        "signs.csv", "Supplier,Manufacturer,Country,Item\nA Ltd,B Ltd,CN,gauze\n???,C Ltd,CN,gauze\n???,,CN,x\n"
+    )
     assert [line.maker for line in sheet.lines] == ["B Ltd", "C Ltd"]
     assert "Row 3 names no supplier; its maker was screened alone." in " ".join(sheet.notes)
     assert "Row 4 was not screened" in " ".join(sheet.notes)
