@@ -49,6 +49,7 @@ DONE_WITH_IT = frozenset(
     }
     | {"manufacture", "production", "transport", "unloading", "service", "storage", "printing", "warranty"}
 )
+FITTING = frozenset({"installation", "fitting", "commissioning"})  # nobody fits what is not bought too
 EXCEPT = "except"  # the role of words after which a line says what it is not
 
 
@@ -92,7 +93,7 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
     found = [_with_shared_words(finder, part, finder.hits(part)) for part in parts]
     opened = _opening_parts(parts, found)
     parts, found = parts[opened:], found[opened:]
-    if len(parts) > 1 and _is_done_to(parts[-1], found):
+    if len(parts) > 1 and not _buys(parts, found) and _is_done_to(parts[-1], found):
         parts, found = parts[-1:], found[-1:]
     head_first = _head_first(found)
     named = enumerate(zip(parts, found, strict=True))
@@ -128,6 +129,12 @@ def _without_buying(words: list[Word]) -> list[Word]:
         if word.text not in BUYING and word.text not in DONE_WITH_IT and word.role not in ("and", SOFT, JOIN):
             break
     return words
+
+
+def _buys(parts: list[list[Word]], found: list[list[Hit]]) -> bool:
+    """Whether a line says that things are supplied or fitted: "beds, installation and maintenance"."""
+    said = any(word.text in BUYING or word.text in FITTING for part in parts for word in part)
+    return said or any(hit.term.article.key == PURCHASE for hits in found for hit in hits)
 
 
 def _is_done_to(last: list[Word], found: list[list[Hit]]) -> bool:
@@ -198,14 +205,15 @@ def groups(words: list[Word]) -> list[list[Word]]:
 
 
 def _parts(words: list[Word]) -> list[list[Word]]:
-    """The words between commas, up to a word such as "except": nothing from there on is bought."""
+    """The words between commas; those from "except" to the next comma are not bought: what comes then may be ("masks
+    excluding FFP2, gloves"), and a false flag costs less than a silence."""
     parts: list[list[Word]] = [[]]
+    excepted = False
     for index, word in enumerate(words):
-        if word.role == EXCEPT and index:
-            break
+        excepted = word.role != SOFT and (excepted or (word.role == EXCEPT and index > 0))
         if word.role == SOFT:
             parts.append([])
-        else:
+        elif not excepted:
             parts[-1].append(word)
     return [part for part in parts if any(w.symbols or not w.role for w in part)]
 

@@ -81,9 +81,10 @@ def _column(field: str, text: str) -> _Place:
     if not text.strip() or (states_no_place(text) and not (field == "country" and place_code(text))):
         return _NOWHERE  # a supplier in "NA" is in Namibia, goods from "NA" are from nowhere that is stated
     is_address = "," in text and any(char.isdigit() for char in text)  # no cell that only names a country
-    said = field == "origin" and not is_address and len(text.split()) > 1  # "Fabriqué en Chine"
-    code = _in_address_cell(text) if is_address else None
-    code = code or (origin_in_remark(text) if said else None) or place_code(text) or next(iter(_several(text)), None)
+    said = field == "origin" and len(text.split()) > 1  # "Fabriqué en Chine", "made in Vietnam, DC Reno 89502"
+    # An official name first: of "Korea, Dem. People's Rep." a text's reader takes Korea.
+    code = place_code(text) or (origin_in_remark(text) if said else None)
+    code = code or (_in_address_cell(text) if is_address else None) or next(iter(_several(text)), None)
     if code is None:
         found = address_place(text)
         code = _outer(found.code) if found else None

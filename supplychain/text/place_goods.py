@@ -135,7 +135,8 @@ def origin_in_goods_text(text: str) -> PlaceFinding | None:
     # A town alone at the end is no word on the goods: the material's place is.
     if found is None or found.how in ("city", "town"):
         found = _stated(heard.now, cut(heard.now) if heard.goods != heard.now else heard.words)
-    if found is None or found.code == "CN":
+    # A town that closes the text may be the buyer's; Xinjiang, named anywhere, is never passed over for it.
+    if found is None or found.code == "CN" or found.how in ("subdivision", "city", "town"):
         region = xinjiang_in(text)
         if region:
             return PlaceFinding("CN-XJ", region, "region")
@@ -186,6 +187,9 @@ def _stated(text: str, words: Sequence[Word]) -> PlaceFinding | None:
             or _town_with_state(text, words, handled)
             or brazilian_town(text, words)
         )
+        named = _by_mention(text, words, handled) if found is not None else None
+        if named is not None and named.text not in found.text:
+            found = None  # "Gown SMS, Vietnam (Dayton, OH)": the country named is the goods', the town somebody's seat
     found = found or beside_making(text, words, handled) or joined_people(text, words)
     found = found or _by_mention(text, words, handled) or closing_place(text, words, handled)
     found = found or cyrillic_town(text, handled) or after_unspaced_cue(text)

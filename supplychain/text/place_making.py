@@ -16,7 +16,7 @@ from supplychain.text.place_addresses import PlaceFinding, address_place
 from supplychain.text.place_cued import outer
 from supplychain.text.place_cues import DENIED
 from supplychain.text.place_idioms import is_common, is_idiom
-from supplychain.text.place_tables import fold, foreign_country_names, read_table, word_set
+from supplychain.text.place_tables import fold, foreign_country_names, read_table, subdivision_names, word_set
 from supplychain.text.place_words import Word, country_table, find
 
 _BEFORE, _AFTER = 2, 3  # words between which a people's adjective stands from the word of making
@@ -180,7 +180,7 @@ def _people(name: str, langs: frozenset[str]) -> str | None:
     if known is None:
         return foreign_country_names().get(name) if len(name) >= _UNMISTAKABLE and not is_common(name) else None
     same = {code for lang, code in known.items() if lang in langs}
-    if not same and len(name) >= _UNMISTAKABLE:
+    if not same and len(name) >= _UNMISTAKABLE and name not in subdivision_names():  # "Gary, Indiana"
         same = set(known.values())
     return same.pop() if len(same) == 1 else None
 

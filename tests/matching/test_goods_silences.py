@@ -188,3 +188,22 @@ def test_gloves_of_vinyl_or_nitrile_are_both(matcher: GoodsMatcher, text: str) -
 
 def test_a_letter_missing_from_a_word_of_seven_is_a_typing_error(matcher: GoodsMatcher) -> None:
     assert "textiles" in named(matcher, "Bandge elastic 6 inch")
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("Supply of hospital beds, installation and maintenance", "furniture"),
+        ("Suministro de camas, instalación y mantenimiento", "furniture"),
+        ("Examination gloves excluding sterile, surgical gowns, face masks", "garments"),
+        ("Masks (excluding FFP2), gloves and gowns", "rubber_gloves"),
+        ("Laptop, paper, toner", "electronics"),
+        ("Cooling burn dressing", "textiles"),
+        ("Lift chair", "furniture"),
+        ("Electronic door lock", "locks"),
+    ],
+)
+def test_upkeep_exceptions_and_words_beside_a_good_take_no_other_good_away(
+    matcher: GoodsMatcher, text: str, good: str
+) -> None:
+    assert good in {concept.concept for concept in matcher.read(text).concepts if concept.relation == "is"}

@@ -105,3 +105,17 @@ def test_every_origin_that_is_stated_is_kept(origin: str, product: str, codes: l
     found = whereabouts(SupplierLine("S", 2, "Acme", origin=origin, product_description=product))
     assert [code for code, _ in found.origins] == codes
     assert found.origin == codes[0]
+
+
+@pytest.mark.parametrize(
+    ("origin", "code"),
+    [
+        ("Dem. People's Rep. of Korea", "KP"),
+        ("Congo, Dem. Rep.", "CD"),
+        ("Republic of Crimea", "UA-43"),
+        ("Lot 24 made in Vietnam, warehouse Reno NV", "VN"),
+        ("COO Malaysia, PO 4711, deliver to Chicago IL", "MY"),
+    ],
+)
+def test_an_origin_cell_is_an_official_name_before_a_text_and_a_text_before_an_address(origin: str, code: str) -> None:
+    assert whereabouts(_line(origin=origin)).origin == code
