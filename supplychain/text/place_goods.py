@@ -187,8 +187,8 @@ def _stated(text: str, words: Sequence[Word]) -> PlaceFinding | None:
             or _town_with_state(text, words, handled)
             or brazilian_town(text, words)
         )
-        named = _by_mention(text, words, handled) if found is not None else None
-        if named is not None and named.text not in found.text:
+        named = _by_mention(text, words, handled) if found else None
+        if found and named and named.text not in found.text:
             found = None  # "Gown SMS, Vietnam (Dayton, OH)": the country named is the goods', the town somebody's seat
     found = found or beside_making(text, words, handled) or joined_people(text, words)
     found = found or _by_mention(text, words, handled) or closing_place(text, words, handled)

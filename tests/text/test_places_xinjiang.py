@@ -119,7 +119,9 @@ def test_a_cell_that_repeats_one_name_costs_time_in_step_with_its_length() -> No
         xinjiang_in("Manas, " * count)
         return time.process_time() - start
 
-    assert cost(8_000) < 16 * max(cost(2_000), 0.01)  # four times the names; the square would be 16 times
+    # Four times the names; the square would be 16 times. The best of three: the garbage collector may fall into one.
+    many, few = (min(cost(count + more) for more in range(3)) for count in (8_000, 2_000))
+    assert many < 16 * max(few, 0.01)
 
 
 @pytest.mark.parametrize(
