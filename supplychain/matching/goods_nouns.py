@@ -50,6 +50,10 @@ ENDING_ROLES = frozenset({"and", "for", "with"})  # of function words that a pro
 DOERS = ("ers", "ors")
 DEEDS = frozenset({"disposal", "storage", "removal", "fixation", "collection"})  # "syringe disposal bins" are bins
 HELD = "%in_"  # begins the trades of shapes and packs that goods of one concept come in: "ceftriaxone vial"
+HELD_FOOD = "%in_food"  # the trade of those that any food comes in: "rice bags"
+FOODS = frozenset(
+    {"beef_cattle", "cocoa", "coffee", "fish", "nuts", "rice", "shrimp", "sugarcane", "tea", "tomato"}
+)  # concepts
 BRANDED = 2  # words nobody knows that may stand between a good and its pack: a brand, a weight
 EMPTY = frozenset({"medicine", "medication", "drug", "pill", "tablet", "capsule"})  # their bottles are bought empty
 TRAP = "trap"  # the article of what only sounds like a good
@@ -84,7 +88,8 @@ def _held(finder: TermFinder, part: list[Word], hit: Hit) -> Hit:
         return hit  # "cocoa pod breakers"
     trades = finder.vocabulary.trades
     held = {trade for symbol in part[pack].symbols for trade in trades.get(symbol, ()) if trade.startswith(HELD)}
-    comes_in_it = held and any(f.relation == "is" and HELD + f.concept in held for f in hit.term.article.facts)
+    goods = {fact.concept for fact in hit.term.article.facts if fact.relation == "is"}
+    comes_in_it = any(HELD + good in held for good in goods) or (HELD_FOOD in held and not goods.isdisjoint(FOODS))
     return hit._replace(plural=True) if comes_in_it else hit
 
 

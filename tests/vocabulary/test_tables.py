@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from supplychain.matching.goods_heads import BEFORE
+from supplychain.matching.goods_nouns import HELD, HELD_FOOD
 from supplychain.matching.goods_vocabulary import term_words
-from supplychain.text.goods import fold
+from supplychain.text.goods import DOSE, fold, pieces
 from supplychain.vocabulary import FOLDER, header, rows
 
 TABLES = sorted(path.stem for path in FOLDER.glob("*.csv"))
@@ -46,6 +48,30 @@ def test_a_term_means_one_thing_and_is_stored_folded() -> None:
 def test_the_match_form_kept_beside_a_term_is_the_form_the_matcher_makes_of_it() -> None:
     kept = [(row[0], row[3]) for row in rows("terms")] + [(row[0], row[2]) for row in rows("traps")]
     assert [term for term, form in kept if " ".join(term_words(term)) != form] == []
+
+
+def test_no_two_terms_are_found_by_the_same_words() -> None:
+    forms = [row[3] for row in rows("terms")] + [row[2] for row in rows("traps")]
+    assert len(forms) == len(set(forms))
+
+
+def test_an_article_stands_once() -> None:
+    assert len(rows("articles")) == len(ARTICLES)
+
+
+def test_a_word_that_refines_or_tells_a_trade_is_one_that_a_line_can_hold() -> None:
+    words = [row[1] for row in rows("refinements") if row[1][0] not in "@%"]
+    words += [row[0] for row in rows("trades") + rows("head_nouns")]
+    assert [word for word in words if word != DOSE and pieces(word.strip("*")) != [word.strip("*")]] == []
+
+
+def test_a_refinement_and_the_words_of_its_trade_name_each_other() -> None:
+    asked = {row[1] for row in rows("refinements") if row[1][0] == "%"}
+    told = {"%" + row[1] for row in rows("trades")}
+    held = {trade for trade in told if trade.startswith(HELD)}
+    assert asked - {BEFORE} <= told
+    assert told - held <= asked
+    assert {trade.removeprefix(HELD) for trade in held - {HELD_FOOD}} <= CONCEPTS
 
 
 def test_no_concept_is_wider_than_itself() -> None:
