@@ -13,6 +13,8 @@ from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, Text, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
 
 from supplychain.plain import to_json, to_plain
 
@@ -116,6 +118,23 @@ class Words(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """See `storable`."""
         return None if value is None else storable(value)
+
+
+# SQLite's own `lower` knows the letters of English alone: nobody would find "Özdemir" by its very name.
+SMALL_LETTERS = "small_letters"  # the function that every connection to SQLite is given (opening)
+
+
+class small_letters(GenericFunction[str]):  # noqa: N801 - a function of SQL
+    """A text in small letters, whatever its script."""
+
+    type = Text()
+    name = SMALL_LETTERS
+    inherit_cache = True
+
+
+@compiles(small_letters, "postgresql")
+def _on_postgresql(element: small_letters, compiler: Any, **how: Any) -> str:
+    return f"lower({compiler.process(element.clauses, **how)})"
 
 
 # JSON that PostgreSQL can index and compare.

@@ -16,7 +16,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from supplychain.errors import StoreError
-from supplychain.store.columns import dump_json
+from supplychain.store.columns import SMALL_LETTERS, dump_json
 from supplychain.store.engine import BUSY_SECONDS, WRITING, Store, told_plainly
 from supplychain.store.tables import HEAD
 
@@ -78,6 +78,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the sqlite3 module shall begin nothing by itself; _begin_sqlite does
     connection.execute("PRAGMA foreign_keys = ON")  # off by default, for every connection anew
     connection.execute("PRAGMA synchronous = FULL")  # in WAL mode the default may lose the last commits at a power cut
+    connection.create_function(SMALL_LETTERS, 1, str.lower, deterministic=True)
 
 
 def _prepare_postgresql(connection: Any, _record: object) -> None:

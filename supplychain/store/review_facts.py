@@ -10,19 +10,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, or_, select
+from sqlalchemy import Connection, and_, case, func, select
 
 from supplychain.model import Coverage, ListVersion, MissingList, Severity, StandingStatus, SupplierSheet
 from supplychain.plain import from_plain
 from supplychain.store import tables
-from supplychain.store.columns import storable
+from supplychain.store.called import is_called
 from supplychain.store.dispositions import StandingFlag
 from supplychain.store.engine import Store, reading
 from supplychain.store.exposures import is_supplier
 from supplychain.store.standing_rows import NAMELESS
 from supplychain.store.tables_review import UNDECIDED
 from supplychain.store.tables_standing import rescreening, standing_flag
-from supplychain.text.fold import plain
 
 MOST_ROWS = 200  # of one supplier in one upload that a decision copies; the number of all is told beside
 
@@ -303,10 +302,7 @@ def flagged_suppliers(
         .limit(limit)
     )
     if text:
-        called = func.lower(table.supplier_name).contains(storable(text).lower(), autoescape=True)
-        made = table.supplier_key.startswith(NAMELESS, autoescape=True)
-        by_maker = and_(made, table.supplier_key.contains(storable(plain(text)), autoescape=True))
-        query = query.where(or_(called, by_maker))
+        query = query.where(is_called(text, organisation_id))
     gravest = [severity.value for severity in Severity]
     with reading(store) as connection:
         rows = connection.execute(query).all()

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from supplychain.errors import UsageError
+from supplychain.store.called import is_called
 from supplychain.store.columns import storable
 from supplychain.store.dispositions import StandingFlag, flag_of_row
 from supplychain.store.engine import Store, reading
@@ -40,7 +41,7 @@ class Order(StrEnum):
 @dataclass(frozen=True, slots=True)
 class QueueFilters:
     """What to show: within a facet any of the values, between facets all of them; () asks for nothing. `text` is part
-    of a supplier's name. As given, it shows what waits for somebody."""
+    of a supplier's name, or where rows name none of the maker's. As given, it shows what waits for somebody."""
 
     severity: tuple[str, ...] = ()
     list_key: tuple[str, ...] = ()
@@ -129,11 +130,7 @@ def _chosen(query: Select[Any], organisation_id: str, filters: QueueFilters) -> 
             query = query.where(or_(*(listed.contains(f",{storable(one)},", autoescape=True) for one in wanted)))
         elif wanted:
             query = query.where(table[name].in_(wanted))
-    return query.where(_named(filters.text)) if filters.text else query
-
-
-def _named(text: str) -> ColumnElement[bool]:
-    return func.lower(standing_flag.c.supplier_name).contains(storable(text[:LONGEST_TEXT]).lower(), autoescape=True)
+    return query.where(is_called(filters.text[:LONGEST_TEXT], organisation_id)) if filters.text else query
 
 
 def _rank(order: Order) -> ColumnElement[Any]:

@@ -15,7 +15,9 @@ from supplychain.model import Axis, Flag, Severity
 from supplychain.plain import to_plain
 from supplychain.store import Store, tables
 from supplychain.store.engine import writing
+from supplychain.store.review_facts import flagged_suppliers
 from supplychain.store.review_queue import Order, QueueFilters, first_waiting, next_waiting, queue
+from supplychain.store.standing_rows import key_of
 from supplychain.store.tables_review import PRIORITY
 from supplychain.store.tables_standing import standing_flag
 
@@ -185,3 +187,41 @@ def is_read_from(store: Store, index: str, query: str) -> None:
 def test_reading_the_queue_of_nobody_is_an_empty_page(store: Store) -> None:
     page = queue(store, "nobody")
     assert (page.flags, page.after, page.total) == ((), "", 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [("ÖZDEMIR Tıbbi", "özdemir t"), ("Özdemir", "Özdemir"), ("ООО «Ромашка»", "ромашка"), ("Plain AG", "PLAIN"),
+     ("100% Gloves_Co", "0% g"), ("Ünal", "ü")],
+)  # fmt: skip
+def test_a_supplier_is_found_by_its_name_whatever_its_letters(store: Store, name: str, asked: str) -> None:
+    keep(store, row(1, supplier_name=name), row(2, supplier_name="Someone Else"))
+    assert ids(queue(store, "main", QueueFilters(text=asked)).flags) == [f"{1:032x}"]
+
+
+def test_a_row_that_names_no_supplier_is_found_by_its_maker(store: Store) -> None:
+    rows = [
+        row(number, supplier_name=name, supplier_key=key_of("", name, maker))
+        for number, (name, maker) in enumerate(
+            [("", "Hoshine Silicon"), ("N/A", "HOSHINE  silicon (Shanshan)"), ("-", "Tianshan"), ("", ""),
+             ("Hoshine Trading", "Tianshan"), ("Acme", "Hoshine Silicon")],
+        )
+    ]  # fmt: skip
+    keep(store, *rows, row(9, organisation_id="other", supplier_name="", supplier_key=key_of("", "", "Hoshine")))
+
+    def found(asked: str) -> list[str]:
+        page = queue(store, "main", QueueFilters(text=asked))
+        assert page.total == len(page.flags) == sum(page.facets["status"].values())
+        assert sorted(one.supplier_key for one in flagged_suppliers(store, "main", asked)) == sorted(
+            {one.supplier_key for one in page.flags}
+        )
+        return ids(page.flags)
+
+    assert found("hoshine") == ids_of(0, 1, 4)  # of a named supplier the name alone counts
+    assert found("Hoshine Silicon") == ids_of(0, 1)
+    assert found("supplier named") == []  # our own word for it is no part of a name
+    assert found("named:  hos") == []
+
+
+def ids_of(*numbers: int) -> list[str]:
+    return [f"{number:032x}" for number in numbers]
