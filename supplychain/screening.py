@@ -26,6 +26,7 @@ from supplychain.matching.names import Findings, Hits, PartyResult, compare_part
 from supplychain.matching.places import Whereabouts, whereabouts
 from supplychain.matching.settings import MatchSettings, PartyQuery
 from supplychain.model import EntryStatus, Match, ScreenedLine, Screening, SupplierLine, SupplierSheet
+from supplychain.text.named_makers import makers_named
 from supplychain.text.nobody import names_nobody
 from supplychain.text.places import place_code, states_no_place
 
@@ -169,14 +170,19 @@ def _read_block(library: Library, lines: Sequence[SupplierLine]) -> list[tuple[W
 
 
 def _parties(line: SupplierLine, place: Whereabouts) -> list[PartyQuery]:
-    """The parties a line names: the supplier under each of its names, the maker where it is another, and every further
-    party (a parent, a broker), of whose place the line says nothing."""
+    """The parties a line names: the supplier under each of its names, the maker where it is another, those that the
+    goods' text names as makers, and every further party (a parent, a broker), of whose place the line says nothing."""
     address = ", ".join(part for part in (line.address, line.city) if part)
     numbers = (line.supplier_id,) if line.supplier_id else ()
     names = dict.fromkeys((line.supplier_name, *line.other_names))
     parties = [PartyQuery(name, place.country, address, numbers) for name in names]
     if line.maker and line.maker not in names:
         parties.append(PartyQuery(line.maker, place.origin, field="maker"))
+    parties += [
+        PartyQuery(name, place.origin, field=f"product_description.{at}")
+        for at, name in enumerate(makers_named(line.product_description))
+        if name not in names and name != line.maker
+    ]
     parties += [PartyQuery(name, field=f"other_parties.{at}") for at, (_, name) in enumerate(line.other_parties)]
     return parties
 

@@ -23,6 +23,7 @@ from supplychain.model import (
     SupplierLine,
     SupplierSheet,
 )
+from supplychain.text.named_makers import makers_named
 from supplychain.text.place_tables import display_names
 
 Titles = Mapping[str, str]
@@ -113,12 +114,14 @@ def list_words(flag: Flag, titles: Titles, versions: Mapping[str, ListVersion]) 
 
 def party_of(line: SupplierLine, field: str) -> tuple[str, str]:
     """The role and the name of the party that a match's field stands for, as the sheet calls them."""
-    if field == "maker":
+    of, _, at = field.partition(".")
+    if of == "maker":
         return "maker", line.maker
-    _, _, at = field.partition("other_parties.")
-    if at.isdigit() and int(at) < len(line.other_parties):
+    if of == "other_parties" and int(at) < len(line.other_parties):
         header, name = line.other_parties[int(at)]
         return f"{header} (further party)", name
+    if of == "product_description" and int(at) < len(named := makers_named(line.product_description)):
+        return "maker named in the goods' text", named[int(at)]
     return "supplier", line.supplier_name
 
 

@@ -20,7 +20,7 @@ from supplychain.store.audit import AuditEvent, append_audit
 from supplychain.store.engine import Store, empty_log, writing
 from supplychain.store.rescreenings import Holding, holdings
 from supplychain.store.review_erasure import erase_review
-from supplychain.store.standing_rows import settle_money, subject_of
+from supplychain.store.standing_rows import makers_of, settle_money, subject_of
 from supplychain.store.tables_standing import flag_change, standing_flag
 from supplychain.store.tables_uploads import upload
 from supplychain.store.versions import chunks
@@ -136,7 +136,7 @@ def _homes(connection: Connection, rows: Collection[Row[Any]]) -> Iterator[tuple
             (held[print_][row.organisation_id], print_)
             for print_, line in lines.get(row.supplier_name, ())
             if row.organisation_id in held.get(print_, {})
-            and row.subject in (subject_of(line, axes, False), subject_of(line, axes, True))
+            and row.subject in {subject_of(line, axes, maker) for maker in ("", *makers_of(line))}
         ]
         if homes:
             home, print_ = max(homes, key=lambda one: (one[0].started_at, one[0].screening_id))

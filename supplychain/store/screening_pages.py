@@ -292,8 +292,7 @@ def _sums(connection: Connection, theirs: Any) -> dict[_Group, list[tuple[str, i
 
 
 def _standing_id(organisation_id: str, line: SupplierLine, one: Flag) -> str:
-    on_maker = SpokenFlag.of(one).is_on_maker(line)
-    subject = subject_of(line, one.axes, on_maker)
+    subject = subject_of(line, one.axes, SpokenFlag.of(one).maker_met(line))
     return flag_id_of(organisation_id, one.list_key, one.entry_id, one.severity.value, subject)
 
 

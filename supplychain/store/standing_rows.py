@@ -20,6 +20,7 @@ from supplychain.model import Axis, Flag, Screening, Severity, SupplierLine
 from supplychain.store.columns import indexable
 from supplychain.store.screening_rows import ScreeningRows, flag_text
 from supplychain.text.fold import plain
+from supplychain.text.named_makers import makers_named
 from supplychain.text.nobody import tells_nobody
 
 Row = dict[str, Any]
@@ -50,14 +51,26 @@ def subject_fields(axes: Iterable[Axis], on_maker: bool) -> tuple[str, ...]:
     return tuple(sorted(names.union(MAKER_FIELDS) if on_maker else names))
 
 
-def subject_of(line: SupplierLine, axes: tuple[Axis, ...], on_maker: bool) -> str:
-    """What a flag of these axes is about, on this supplier row: 32 hex digits of SHA-256."""
+def subject_of(line: SupplierLine, axes: tuple[Axis, ...], maker: str = "") -> str:
+    """What a flag of these axes is about, on this supplier row: 32 hex digits of SHA-256.
+
+    `maker` is the name that met the list where it is a maker's: the maker column's, or one that the goods' text names.
+    """
+    on_maker = maker != "" and maker == line.maker
     told: list[Any] = [axes, on_maker, _picker(axes, on_maker)(line)]
+    if maker and not on_maker:
+        told.append(["maker named", maker])  # not the whole text: the same maker of other goods is the same party
     if nameless := nameless_fields(line.supplier_id, line.supplier_name):
         read = subject_fields(axes, on_maker)
         further = [(name, value) for name in nameless if name not in read and (value := getattr(line, name))]
         told += [further] if further else []  # a row that says nothing more keeps the subject it had
     return hashlib.sha256(_ENCODE(told).encode("ascii")).hexdigest()[:32]
+
+
+def makers_of(line: SupplierLine) -> tuple[str, ...]:
+    """The makers a row names that are not the supplier itself: its maker column's, and those in its goods' text."""
+    stated = (line.maker, *makers_named(line.product_description))
+    return tuple(name for name in stated if name and name not in (line.supplier_name, *line.other_names))
 
 
 def nameless_fields(supplier_id: str, supplier_name: str) -> tuple[str, ...]:
@@ -119,13 +132,11 @@ class SpokenFlag:
         compared = tuple([reason.supplier for reason in flag.reasons if reason.supplier])
         return cls(flag, entry_fingerprint or "", compared)
 
-    def is_on_maker(self, line: SupplierLine) -> bool:
-        """Whether it is the maker's name that matched, and not one of the supplier's."""
-        return (
-            Axis.WHO in self.flag.axes
-            and line.maker in self.compared
-            and line.maker not in (line.supplier_name, *line.other_names)
-        )
+    def maker_met(self, line: SupplierLine) -> str:
+        """The maker whose name matched; "" where it is one of the supplier's that did, or no name."""
+        if Axis.WHO not in self.flag.axes:
+            return ""
+        return next((name for name in makers_of(line) if name in self.compared), "")
 
 
 @dataclass(slots=True)
@@ -188,7 +199,7 @@ class StandingRows:
         subjects: dict[Any, str] = {}
         for spoken in flags:
             flag = spoken.flag
-            kind = (flag.axes, spoken.is_on_maker(line))
+            kind = (flag.axes, spoken.maker_met(line))
             subject = subjects.get(kind)
             if subject is None:
                 subject = subjects[kind] = subject_of(line, *kind)
