@@ -24,7 +24,7 @@ _BEGINNING = 5  # letters of a word of making that tell most texts without one
 _ENDS = re.compile(
     r"[;|\n\t\r()\[\]{}<>（）【】；。、•·\"“”]|\s[-–—/:]+\s|\s//|:\s|：|\.\s(?=[A-Z][a-z]+\s[a-z])"
     r"|(?i:\b(?:made|manufactured|produced|packed|assembled|origin|country|lot|batch|cat|ref|item|sku|p/?n|part|model|"
-    r"exp|qty|pack|pk|box|case|dist|distributed|distributor|imported|importer|supplied|sold|shipped|under|which|with|"
+    r"exp|qty|pack|pk|box|case|dist|distributed|distributor|imported|importer|supplied|sold|shipped|located|based|under|which|with|"
     r"from|in|at|for|on|per|or equal|or equivalent|size|no|number|code|upc|gtin|ndc|hs|uom)\b)"
 )
 _COMMA = re.compile(r"\s*[,，]\s*")
