@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime, time
+from typing import Any
 
 from flask import Blueprint, abort, g, redirect, render_template, request, send_file, url_for
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from supplychain.errors import ConflictError, NotAllowedError, ReviewError, UnknownFlagError, UsageError
@@ -20,40 +20,31 @@ from supplychain.model import Decision, DispositionStatus, StandingStatus
 from supplychain.store.accounts import account_names
 from supplychain.store.dispositions import Disposition, StandingFlag, load_flag, load_flags, waiting_dispositions
 from supplychain.store.evidence import MOST_BYTES, Attachment, add_evidence, evidence_bytes
-from supplychain.store.review_queue import FACETS, LONGEST_TEXT, Order, QueueFilters, next_waiting, queue
-from supplychain.store.tables_review import UNDECIDED
+from supplychain.store.review_queue import next_waiting, queue
 from web.desk import Desk, this_desk
 from web.identity import Person, person
 from web.language import translated
+from web.queue_walk import this_walk
 from web.review_pages import facet_groups, flag_page
 
 review = Blueprint("review", __name__, url_prefix="/review")
-
-_ALL = "all"  # as a status: every one
-_MOST_VALUES = 50  # of one facet in an address
 
 
 @review.get("")
 def index() -> str:
     """The queue, filtered as the address says; as given, what waits for somebody."""
     desk, who = this_desk(), person()
-    filters, order = _filters(request.args), _order(request.args.get("order", ""))
+    walk = this_walk()
     try:
-        page = queue(desk.store, who.organisation_id, filters, order, request.args.get("after", ""))
+        page = queue(desk.store, who.organisation_id, walk.filters, walk.order, request.args.get("after", ""))
     except UsageError:
         abort(404)
     titles = desk.titles()
-    asked = {name: list(getattr(filters, name)) for name in FACETS}
-    asked["status"] = request.args.getlist("status")[:_MOST_VALUES]
-    kept = {**asked, "q": filters.text, "order": order.value if order is not Order.PRIORITY else None}
     return render_template(
         "review/index.html",
         page=page,
-        filters=filters,
-        order=order,
-        groups=facet_groups(page.facets, filters, titles),
-        kept={name: value for name, value in kept.items() if value},
-        is_filtered=any(asked.values()) or bool(filters.text),
+        walk=walk,
+        groups=facet_groups(page.facets, walk.filters, titles),
         titles=titles,
     )
 
@@ -90,7 +81,7 @@ def decide(flag_id: str) -> Response | tuple[str, int]:
         ticked = dict(_seen(value) for value in form.getlist("also"))
         if ticked:
             outcomes = dispose_many(this_desk().store, {flag_id: revision, **ticked}, answer, by=asking)
-            return _told_many(outcomes)
+            return _told_many(flag_id, outcomes)
         dispose(this_desk().store, flag_id, answer, revision=revision, by=asking)
     except (ConflictError, ReviewError) as refused:
         return _refused(flag_id, refused)
@@ -118,7 +109,7 @@ def take_back(flag_id: str) -> Response | tuple[str, int]:
         undo(this_desk().store, flag_id, by=_asking())
     except (ConflictError, ReviewError) as refused:
         return _refused(flag_id, refused)
-    return redirect(url_for("review.show", flag_id=flag_id, done=flag_id, undone=1), 303)
+    return _to(flag_id, done=flag_id, undone=1)
 
 
 @review.post("/<flag_id>/evidence")
@@ -132,7 +123,7 @@ def attach(flag_id: str) -> Response | tuple[str, int]:
         add_evidence(this_desk().store, person().organisation_id, flag_id, file, _asking().deed("evidence.add"))
     except ReviewError as refused:
         return _refused(flag_id, refused)
-    return redirect(url_for("review.show", flag_id=flag_id, _anchor="evidence"), 303)
+    return _to(flag_id, _anchor="evidence")
 
 
 @review.get("/evidence/<evidence_id>")
@@ -164,7 +155,8 @@ def _page(flag_id: str, problem: str = "") -> tuple[str, StandingFlag]:
         done=done,
         problem=problem,
         said=request.form,
-        following=next_waiting(desk.store, who.organisation_id, flag),
+        walk=this_walk(),
+        following=_following(flag),
         titles=desk.titles(),
         longest_reason=LONGEST_REASON,
         undo_minutes=UNDO_MINUTES,
@@ -189,12 +181,15 @@ def _refused(flag_id: str, refused: ReviewError) -> tuple[str, int]:
         abort(404)
     said = request.form.get("reason", "")[:LONGEST_REASON]
     word = last_word(desk.store, flag)
-    page = render_template("review/conflict.html", flag=flag, sentence=str(refused), reason=said, word=word)
+    page = render_template(
+        "review/conflict.html", flag=flag, sentence=str(refused), reason=said, word=word, walk=this_walk()
+    )
     return page, 409
 
 
-def _told_many(outcomes: tuple[Outcome, ...]) -> tuple[str, int]:
-    desk, who = this_desk(), person()
+def _told_many(flag_id: str, outcomes: tuple[Outcome, ...]) -> tuple[str, int]:
+    """What came of a batch, flag by flag; `flag_id` is the one on whose page it was decided."""
+    desk, who, walk = this_desk(), person(), this_walk()
     flags = load_flags(desk.store, who.organisation_id, (one.flag_id for one in outcomes))
     page = render_template(
         "review/decided.html",
@@ -202,16 +197,28 @@ def _told_many(outcomes: tuple[Outcome, ...]) -> tuple[str, int]:
         kept=sum(one.kept for one in outcomes),
         waiting=sum(one.kept and one.status is StandingStatus.PENDING_SECOND for one in outcomes),
         titles=desk.titles(),
+        walk=walk,
+        following=_following(flags[flag_id]) if flag_id in flags else "",
     )
     return page, 200 if all(one.kept for one in outcomes) else 409
 
 
 def _onward(flag_id: str) -> Response:
-    """To the next flag that waits, which says what was just decided; back to this one where nothing waits."""
-    desk, who = this_desk(), person()
-    flag = load_flag(desk.store, who.organisation_id, flag_id)
-    following = next_waiting(desk.store, who.organisation_id, flag) or flag_id
-    return redirect(url_for("review.show", flag_id=following, done=flag_id), 303)
+    """To the next flag of the walk, which says what was just decided; back to this one where nothing is left of it."""
+    flag = load_flag(this_desk().store, person().organisation_id, flag_id)
+    return _to(_following(flag) or flag_id, done=flag_id)
+
+
+def _following(flag: StandingFlag) -> str:
+    """The next flag of the walk, "" where nothing is left of it."""
+    walk = this_walk()
+    return next_waiting(this_desk().store, flag.organisation_id, flag, walk.filters, walk.order)
+
+
+def _to(flag_id: str, **more: object) -> Response:
+    """To a flag's page, on the same walk."""
+    address: dict[str, Any] = {**this_walk().kept, **more}
+    return redirect(url_for("review.show", flag_id=flag_id, **address), 303)
 
 
 def _just_decided(desk: Desk, who: Person) -> StandingFlag | None:
@@ -227,20 +234,6 @@ def _can_undo(desk: Desk, who: Person, last: Disposition | None) -> bool:
     fresh = (desk.clock() - last.decided_at).total_seconds() <= UNDO_MINUTES * 60
     alive = last.status in (DispositionStatus.FINAL, DispositionStatus.PENDING_SECOND) and not last.second_reviewer
     return fresh and alive and last.reviewer == who.account_id
-
-
-def _filters(args: MultiDict[str, str]) -> QueueFilters:
-    def chosen(name: str) -> tuple[str, ...]:
-        return tuple(args.getlist(name)[:_MOST_VALUES])
-
-    status = chosen("status")
-    status = () if _ALL in status else status or UNDECIDED
-    text = args.get("q", "").strip()[:LONGEST_TEXT]
-    return QueueFilters(chosen("severity"), chosen("list_key"), chosen("feature"), chosen("country"), status, text)
-
-
-def _order(value: str) -> Order:
-    return Order(value) if value in list(Order) else Order.PRIORITY
 
 
 def _decision(value: str) -> Decision:

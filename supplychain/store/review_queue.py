@@ -95,18 +95,29 @@ def first_waiting(store: Store, organisation_id: str, limit: int) -> tuple[Stand
         return _whole(connection, list(connection.execute(query).scalars()))
 
 
-def next_waiting(store: Store, organisation_id: str, flag: StandingFlag) -> str:
-    """The flag to look at after this one: the next that waits in order of priority, else the first; "" for none."""
-    here = select(PRIORITY.label("rank")).select_from(standing_flag).where(standing_flag.c.flag_id == flag.flag_id)
-    waits = _chosen(select(standing_flag.c.flag_id), organisation_id, QueueFilters())
-    waits = waits.where(standing_flag.c.flag_id != flag.flag_id).order_by(PRIORITY.desc(), standing_flag.c.flag_id)
+def next_waiting(
+    store: Store,
+    organisation_id: str,
+    flag: StandingFlag,
+    filters: QueueFilters | None = None,
+    order: Order = Order.PRIORITY,
+) -> str:
+    """The flag to look at after this one: the next that the filters let through in that order. After the last of those
+    that wait comes the first that still does; after the last of others nothing (""), for none of them drops out."""
+    filters = filters or QueueFilters()
+    rank = _rank(order)
+    here = select(rank.label("rank")).select_from(standing_flag).where(standing_flag.c.flag_id == flag.flag_id)
+    others = _chosen(select(standing_flag.c.flag_id), organisation_id, filters)
+    others = others.where(standing_flag.c.flag_id != flag.flag_id).order_by(rank.desc(), standing_flag.c.flag_id)
+    begins_anew = bool(filters.status) and set(filters.status) <= set(UNDECIDED)
     with reading(store) as connection:
-        rank = connection.execute(here).scalar()
+        at = connection.execute(here).scalar()
         found = None
-        if rank is not None:
-            behind = _behind(Order.PRIORITY, f"{_as_text(rank)}~{flag.flag_id}")
-            found = connection.execute(waits.where(behind).limit(1)).scalar()
-        return str(found or connection.execute(waits.limit(1)).scalar() or "")
+        if at is not None:
+            found = connection.execute(others.where(_behind(order, f"{_as_text(at)}~{flag.flag_id}")).limit(1)).scalar()
+        if found is None and begins_anew:
+            found = connection.execute(others.limit(1)).scalar()
+        return str(found or "")
 
 
 def _whole(connection: Connection, flag_ids: Sequence[str]) -> tuple[StandingFlag, ...]:

@@ -1,0 +1,129 @@
+"""Whoever filters the queue stays within the filter: from flag to flag, through a decision, and back."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from desk_visitors import Visitor, account_named, sign_in
+from flask import Flask
+
+from supplychain.model import Role, Severity
+from supplychain.settings import Settings
+from supplychain.store.dispositions import StandingFlag
+from web import create_app
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "flags"))  # where the review's bench stands
+from reviewed import LINE, Bench
+
+SignIn = Callable[..., Visitor]
+REASON = "Another company: different owner and address."
+WALK = "severity=high&q=walk&order=newest"
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Flask:
+    made = create_app(Settings(home=tmp_path, max_upload_mb=2))
+    made.config["SERVER_NAME"] = None
+    return made
+
+
+@pytest.fixture
+def ann(app: Flask) -> Visitor:
+    return sign_in(app, account_named(app, "ann.reviewer", Role.REVIEWER))
+
+
+@pytest.fixture
+def bench(app: Flask) -> Bench:
+    """Two import-barred flags, then three high ones of walked suppliers and one of another name."""
+    desk = app.extensions["desk"]
+    made = Bench(desk.store, now=desk.clock())
+    made.upload(*(replace(LINE, row=row, supplier_id=f"V-{row}") for row in (2, 3)))
+    made.severity = Severity.HIGH
+    for number, name in enumerate(["Walk One", "Walk Two", "Walk Three", "Ride Four"]):
+        made.upload(replace(LINE, supplier_id=f"W-{number}", supplier_name=name), file=f"{number}.xlsx")
+    return made
+
+
+def named(bench: Bench, name: str) -> StandingFlag:
+    return next(one for one in bench.flags() if one.supplier_name == name)
+
+
+def link(page: str, words: str) -> str:
+    """The address behind the link of these words."""
+    found = re.search(rf'<a [^>]*href="([^"]+)"[^>]*>{words}', page)
+    assert found is not None, words
+    return found[1].replace("&amp;", "&")
+
+
+def asked(address: str) -> dict[str, list[str]]:
+    return {name: values for name, values in parse_qs(urlsplit(address).query).items() if name != "done"}
+
+
+def test_the_next_flag_is_the_next_of_the_filter_in_its_order(ann: Visitor, bench: Bench) -> None:
+    address = link(ann.get(f"/review?{WALK}").text, "Walk Three")  # raised last
+    walked = []
+    for _ in range(4):
+        walked.append(urlsplit(address).path.rpartition("/")[2])
+        assert asked(address) == {"severity": ["high"], "q": ["walk"], "order": ["newest"]}
+        address = link(ann.get(address).text, "Next flag")
+    names = ("Walk Three", "Walk Two", "Walk One", "Walk Three")
+    assert walked == [named(bench, name).flag_id for name in names]
+
+
+def test_a_decision_leads_to_the_next_of_the_filter_and_the_last_one_says_so(ann: Visitor, bench: Bench) -> None:
+    address = link(ann.get(f"/review?{WALK}").text, "Walk Three")
+    for name in ("Walk Three", "Walk Two", "Walk One"):
+        flag = named(bench, name)
+        assert flag.flag_id in address
+        form = {"decision": "true_match", "reason": REASON, "revision": str(flag.revision)}
+        found = re.search(r'action="([^"]+/decision[^"]*)"', ann.get(address).text)
+        assert found is not None
+        answer = ann.post(found[1].replace("&amp;", "&"), **form)
+        assert answer.status_code == 303
+        address = answer.headers["Location"]
+    page = ann.get(address).text
+    assert "Walk One: true match" in " ".join(page.split())
+    assert "Next flag" not in page
+    assert "the last of those you filtered" in page
+    assert asked(link(page, "Review queue, as you filtered it")) == asked(f"/review?{WALK}")
+    undone = ann.post(re.findall(r'action="([^"]+/undo[^"]*)"', page)[0].replace("&amp;", "&"))
+    assert asked(undone.headers["Location"])["severity"] == ["high"]
+
+
+def test_what_is_shown_again_whatever_its_status_comes_to_an_end(ann: Visitor, bench: Bench) -> None:
+    address, walked = link(ann.get("/review?status=all&q=walk").text, "Walk"), 1
+    while "Next flag" in (page := ann.get(address).text):
+        address, walked = link(page, "Next flag"), walked + 1
+        assert walked < 9
+    assert walked == 3
+
+
+def test_a_refused_form_a_conflict_and_a_batch_stay_within_the_filter(ann: Visitor, bench: Bench) -> None:
+    flag = named(bench, "Walk Two")
+    form = {"decision": "true_match", "reason": "", "revision": str(flag.revision)}
+    path = f"/review/{flag.flag_id}/decision?{WALK}"
+    refused = ann.post(path, **form)
+    assert refused.status_code == 422
+    assert asked(link(refused.text, "Next flag"))["q"] == ["walk"]
+    conflict = ann.post(path, **form | {"reason": REASON, "revision": "77"})
+    assert conflict.status_code == 409
+    assert asked(link(conflict.text, "Look at the flag"))["q"] == ["walk"]
+    bench.upload(replace(LINE, supplier_id="W-1", supplier_name="Walk Two", address="Hall 2"), file="again.xlsx")
+    again = next(one for one in bench.flags() if one.supplier_name == "Walk Two" and one.flag_id != flag.flag_id)
+    form |= {"reason": REASON, "also": f"{again.flag_id}:{again.revision}", "revision": str(bench.again(flag).revision)}
+    told = ann.post(path, **form).text
+    assert asked(link(told, "Back to the queue"))["q"] == ["walk"]
+    assert named(bench, "Walk One").flag_id in link(told, "Next flag")
+
+
+def test_a_flag_that_was_not_reached_by_a_filter_goes_on_in_the_whole_queue(ann: Visitor, bench: Bench) -> None:
+    first, second = (one.flag_id for one in bench.waiting()[:2])
+    page = ann.get(f"/review/{first}").text
+    assert link(page, "Next flag") == f"/review/{second}"
+    assert link(page, "Review queue</a> ·") == "/review"
