@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from supplychain.text.place_cells import one_letter_off
@@ -16,6 +15,7 @@ from supplychain.text.place_manner import manner_of
 from supplychain.text.place_states import state_behind_town
 from supplychain.text.place_tables import composed, country_names, display_names, fold, word_set
 from supplychain.text.place_words import (
+    PlaceFinding,
     Span,
     Word,
     begins_ward,
@@ -25,19 +25,9 @@ from supplychain.text.place_words import (
     is_people,
     is_street,
     place_table,
+    written,
 )
 from supplychain.text.place_xinjiang import xinjiang_in
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceFinding:
-    """A place found in a text: its ISO 3166 code, the words as written, and how they name it
-    ("country", "subdivision", "city", "town", "code", "postcode", "demonym", "manner", "phone", "domain")."""
-
-    code: str
-    text: str
-    how: str
-
 
 # What follows these is no part of the place: telephone numbers, remarks, other addresses of the same party.
 _TAIL = re.compile(
@@ -117,7 +107,7 @@ def places_in(text: str) -> tuple[PlaceFinding, ...]:
     """
     text = composed(text)
     words = cut(text)
-    return tuple(PlaceFinding(span.code, _written(text, words, span), span.kind) for span in _spans(text, words))
+    return tuple(_finding(text, words, span) for span in _spans(text, words))
 
 
 @lru_cache(maxsize=16384)
@@ -136,7 +126,7 @@ def _address_place(text: str) -> PlaceFinding | None:
         return None
     american = _american_zip(body)
     if american is None and (paired := state_behind_town(body, words)) is not None:
-        return PlaceFinding(*paired)
+        return paired
     spans = [s for s in _spans(body, words) if not (american and s.kind == "country" and _before(words, s, american))]
     coded = _closing_code(body, words, spans)
     closing = _closing_country(words, spans)
@@ -146,7 +136,7 @@ def _address_place(text: str) -> PlaceFinding | None:
     found = found or _misspelt(body, words) or _rightmost(body, words, spans)
     # What is left is weak, and a namesake elsewhere ("Manas") must not hide a place of Xinjiang.
     if found is None and not xinjiang_in(body) and (told := last_resort(text, body, words)) is not None:
-        found = PlaceFinding(*told)
+        return told
     return found
 
 
@@ -199,10 +189,6 @@ _CITY_WORDS = SITE_KINDS | word_set(
 )
 
 
-def _written(text: str, words: Sequence[Word], span: Span) -> str:
-    return text[words[span.first].start : words[span.last - 1].end]
-
-
 def _american_zip(text: str) -> PlaceFinding | None:
     for found in _STATE_ZIP.finditer(text):
         state = found.group(1).upper()
@@ -249,55 +235,55 @@ def _closing_code(text: str, words: Sequence[Word], spans: Sequence[Span]) -> Pl
     tail = [w for w in words if not w.folded.isdigit()]
     if not tail:
         return None
-    written = text[tail[-1].start : tail[-1].end]
-    if not (written.isascii() and written.isalpha() and written.isupper() and len(written) in (2, 3)):
+    letters = written(text, tail[-1:])
+    if not (letters.isascii() and letters.isalpha() and letters.isupper() and len(letters) in (2, 3)):
         return None
-    if _is_italian_province(text, words, written):
-        return PlaceFinding("IT", written, "subdivision")
+    if _is_italian_province(text, words, letters):
+        return PlaceFinding("IT", letters, "subdivision")
     dutch = _CLOSING_DUTCH.search(text)
-    if dutch and written not in US_STATES:
+    if dutch and letters not in US_STATES:
         return PlaceFinding("NL", dutch.group().strip(), "postcode")
-    code = country_names().get(written.lower())
+    code = country_names().get(letters.lower())
     # Letters of a postcode: "C.P. 22400", "Bandar Seri Begawan BS 8811".
-    postal = text[tail[-1].end :].strip()[:1].isdigit() and written not in US_STATES
+    postal = text[tail[-1].end :].strip()[:1].isdigit() and letters not in US_STATES
     known = {s.code.split("-")[0] for s in spans if s.kind in ("city", "subdivision")}
-    if postal and (written in _POST_WORDS or (known and code not in known)):
+    if postal and (letters in _POST_WORDS or (known and code not in known)):
         return None
     towns = {s.code.split("-")[0] for s in spans if s.kind in ("city", "town", "subdivision")}
-    if (written == "SA" and known & _SOUTHERN) or (written in _CHINESE_CITIES and "CN" in towns):
+    if (letters == "SA" and known & _SOUTHERN) or (letters in _CHINESE_CITIES and "CN" in towns):
         return None  # South Africa or South Australia, as their people write it; Shenzhen
-    if "US" not in towns and code not in towns and (home := _home_of(written, towns, text, words)) is not None:
-        return PlaceFinding(home, written, "subdivision")
-    if written not in US_STATES:
-        return PlaceFinding(code, written, "code") if code else None
+    if "US" not in towns and code not in towns and (home := _home_of(letters, towns, text, words)) is not None:
+        return PlaceFinding(home, letters, "subdivision")
+    if letters not in US_STATES:
+        return PlaceFinding(code, letters, "code") if code else None
     alone = len(tail) < 2 or tail[-2].part != tail[-1].part
     if "US" not in towns and code in {s.code.split("-")[0] for s in spans}:
-        return PlaceFinding(code, written, "code") if code else None
-    if "US" not in towns and "IT" in towns and (not alone or f"({written})" in text):
+        return PlaceFinding(code, letters, "code") if code else None
+    if "US" not in towns and "IT" in towns and (not alone or f"({letters})" in text):
         return None  # the province behind an Italian town ("20121 Milano MI", "(MI)")
     if _SIX_DIGITS.search(text) and "US" not in towns:
-        return PlaceFinding(code, written, "code") if code in towns else None
+        return PlaceFinding(code, letters, "code") if code in towns else None
     american = "US" in towns or _ENGLISH_STREET.search(text) or re.search(r"\b\d{5}\b", text)
-    if american or code is None or written not in _ALSO_WRITTEN_FOR_COUNTRIES:
-        return PlaceFinding(_TERRITORIES.get(written, "US"), written, "subdivision")
-    return PlaceFinding(code, written, "code") if not towns else None
+    if american or code is None or letters not in _ALSO_WRITTEN_FOR_COUNTRIES:
+        return PlaceFinding(_TERRITORIES.get(letters, "US"), letters, "subdivision")
+    return PlaceFinding(code, letters, "code") if not towns else None
 
 
-def _home_of(written: str, towns: set[str], text: str, words: Sequence[Word]) -> str | None:
+def _home_of(letters: str, towns: set[str], text: str, words: Sequence[Word]) -> str | None:
     """The one country that has a state of this code ("Joinville - SC", "Dongguan, GD") among those of the towns named,
-    of the manner the address is written in, and of the small towns named; the first of these that tells."""
-    for told in (lambda: towns, lambda: manner_of(text, words), lambda: small_towns(text, words)):
-        homes = [country for country in told() if country != "US" and f"{country}-{written}" in display_names()]
+    of the manner the address is letters in, and of the small towns named; the first of these that tells."""
+    for told in (lambda: towns, lambda: manner_of(text, words), lambda: small_towns(words)):
+        homes = [country for country in told() if country != "US" and f"{country}-{letters}" in display_names()]
         if homes:
             return homes[0] if len(homes) == 1 else None
     return None
 
 
-def _is_italian_province(text: str, words: Sequence[Word], written: str) -> bool:
+def _is_italian_province(text: str, words: Sequence[Word], letters: str) -> bool:
     """The province behind an Italian town: "50129 Firenze (FI)", "95124 Catania CT", "Via Stelvio 94, Ardenno (SO)"."""
-    if f"IT-{written}" not in display_names():
+    if f"IT-{letters}" not in display_names():
         return False
-    bracketed = f"({written})" in text
+    bracketed = f"({letters})" in text
     if not _ITALIAN.search(text):
         return bracketed and "IT" in manner_of(text, words)
     towns = {span.code.split("-")[0] for span in find(words, place_table()) if span.kind != "country"}
@@ -313,7 +299,7 @@ def _misspelt(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     if name in place_table().names:
         return None
     code = one_letter_off(name, countries_only=True)
-    return PlaceFinding(code, text[last[0].start : last[-1].end], "country") if code else None
+    return PlaceFinding(code, written(text, last), "country") if code else None
 
 
 def _rightmost(text: str, words: Sequence[Word], spans: Sequence[Span]) -> PlaceFinding | None:
@@ -345,9 +331,9 @@ def _georgia(text: str, words: Sequence[Word], spans: Sequence[Span], span: Span
         towns = {s.code.split("-")[0] for s in spans if s.kind in ("city", "town", "subdivision")}
         zipped = _GEORGIA_ZIP.search(text)
         if "US" in towns or zipped or ("GE" not in towns and _ENGLISH_STREET.search(text)):
-            return PlaceFinding("US", _written(text, words, span), "subdivision")
+            return PlaceFinding("US", _finding(text, words, span).text, "subdivision")
     return _finding(text, words, span)
 
 
 def _finding(text: str, words: Sequence[Word], span: Span) -> PlaceFinding:
-    return PlaceFinding(span.code, _written(text, words, span), span.kind)
+    return PlaceFinding(span.code, written(text, words[span.first : span.last]), span.kind)

@@ -10,11 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from supplychain.text.place_addresses import PlaceFinding
-from supplychain.text.place_cued import MAKING, outer
 from supplychain.text.place_idioms import HOMOGRAPHS, NEVER, is_idiom, is_styled, name_of
-from supplychain.text.place_tables import country_names, read_table, word_set
-from supplychain.text.place_words import NameTable, Span, Word, country_table, cut, find, place_table
+from supplychain.text.place_tables import MAKING, country_names, outer, read_table, word_set
+from supplychain.text.place_words import NameTable, PlaceFinding, Span, Word, country_table, cut, find, place_table
 
 # What goods are made of or from, and parts that others put together: its place is not that of the goods.
 _MATERIALS = word_set(

@@ -10,15 +10,23 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
 
-from supplychain.text.place_addresses import US_STATES, PlaceFinding, address_place
-from supplychain.text.place_cued import MAKING, outer
+from supplychain.text.place_addresses import US_STATES, address_place
 from supplychain.text.place_idioms import is_common, name_of
 from supplychain.text.place_last import closing_town, towns_named
-from supplychain.text.place_making import ENGLISH
-from supplychain.text.place_tables import country_names, display_names, fold, word_set
-from supplychain.text.place_words import Span, Word, cut, find, place_table
+from supplychain.text.place_tables import ENGLISH, MAKING, country_names, display_names, fold, outer, word_set
+from supplychain.text.place_words import (
+    PlaceFinding,
+    Span,
+    Word,
+    cut,
+    find,
+    finding,
+    is_within,
+    parts,
+    place_table,
+    written,
+)
 
 # Words that end or stand in a maker's name. Forms of company law too: "Hilbro Instruments (Pvt) Ltd, Sialkot".
 _COMPANY = word_set(
@@ -86,7 +94,7 @@ _EPONYMS = word_set(
     "wertheim schroeder castroviejo takahashi mathieu rosenthal wartenberg steinberg wittenberg luxemburg rosenberg "
     "neumann lindemann volkmann langenbeck dieffenbach schwarzenberg gorgonzola merino damask lipari riviera murano "
     "portofino cologne camembert emmental parmesan cheviot shetland chantilly valenciennes sorrento capri "
-    "heidelberg weisenburg wolfsberg friedberg hirschberg bergmann "
+    "weisenburg wolfsberg friedberg hirschberg bergmann "
 )
 # Services and buildings have a place in which they are done or stand, and no origin.
 _SERVICES = word_set(
@@ -126,21 +134,21 @@ def _closing(text: str, words: Sequence[Word], handled: Sequence[range]) -> Plac
     """A well-known place that fills the last part of the text, none of the first; a state or code behind its town; a
     Chinese or Pakistani city at the head of the last part ("Guangdong Fei Fan")."""
     closing = [word for word in words if word.part == words[-1].part]
-    if any(closing[0].start in theirs for theirs in handled) or text[closing[0].start].islower():
+    if is_within(closing[0].start, handled) or text[closing[0].start].islower():
         return None
     before = [word for word in words if word.part == words[-1].part - 1]
-    written = text[closing[0].start : closing[-1].end]
-    if len(written) == len("XX") and written.isupper():
+    named = written(text, closing)
+    if len(named) == len("XX") and named.isupper():
         homes = _homes(before)
         found = address_place(text[before[0].start : closing[-1].end]) if homes else None
-        if found and written in US_STATES and outer(found.code) not in ("US", country_names().get(written.lower())):
+        if found and named in US_STATES and outer(found.code) not in ("US", country_names().get(named.lower())):
             return PlaceFinding("US", text[before[-1].start : closing[-1].end], "subdivision")  # "Warsaw, IN"
-        return PlaceFinding(outer(found.code), written, "code") if found and outer(found.code) in homes else None
-    state = _STATE_INITIALS.sub("", written[-len("S. C.") :])[-2:]
-    if len(closing) > 1 and state in US_STATES and written[-1] in (state[-1], ".") and not text.isupper():
+        return PlaceFinding(outer(found.code), named, "code") if found and outer(found.code) in homes else None
+    state = _STATE_INITIALS.sub("", named[-len("S. C.") :])[-2:]
+    if len(closing) > 1 and state in US_STATES and named[-1] in (state[-1], ".") and not text.isupper():
         town = [word for word in closing[:-1] if len(word.folded) > 1]  # "S.C." is two words
         known = "US" in _homes(town) and not (len(town) == 1 and is_common(town[0].folded))
-        return PlaceFinding("US", written, "subdivision") if known else None
+        return PlaceFinding("US", named, "subdivision") if known else None
     spans = find(closing, place_table())
     if not spans:
         return _sole_town(text, closing)
@@ -148,16 +156,16 @@ def _closing(text: str, words: Sequence[Word], handled: Sequence[range]) -> Plac
         return None
     code, name = outer(spans[0].code), name_of(closing, spans[0])
     if spans[0].last < len(closing):
-        named = code in _NAMED_AFTER_CITIES and spans[0].kind != "town" and len(spans) == 1
+        firm = code in _NAMED_AFTER_CITIES and spans[0].kind != "town" and len(spans) == 1
         rest = closing[spans[0].last :]
-        if not named or any(text[word.start].islower() or word.folded[0].isdigit() for word in rest):
+        if not firm or any(text[word.start].islower() or word.folded[0].isdigit() for word in rest):
             return None
     elif code in ENGLISH:  # their names are surnames, styles and eponyms too: a state wants its town before it
         if code not in _homes(before):
             return None
     elif name in _EPONYMS or is_common(name) or (closing[0].folded.isascii() and len(name) < _SHORTEST_CITY):
         return None
-    return PlaceFinding(code, written, "city")
+    return PlaceFinding(code, named, "city")
 
 
 def _sole_town(text: str, closing: Sequence[Word]) -> PlaceFinding | None:
@@ -175,13 +183,13 @@ def _sole_town(text: str, closing: Sequence[Word]) -> PlaceFinding | None:
     spoken = any(is_common(word.folded) for word in closing if len(word.folded) > len("the"))
     if len(homes) != 1 or not homes.isdisjoint(ENGLISH) or spoken:
         return None
-    return PlaceFinding(next(iter(homes)), text[closing[0].start : closing[-1].end], "town")
+    return PlaceFinding(next(iter(homes)), written(text, closing), "town")
 
 
 def town_and_country(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
     """The country whose code closes the text behind one of its towns ("NEXERA UHPLC SYSTEM, KYOTO JP")."""
     code = _HOME_CODES.get(text[words[-1].start : words[-1].end]) if len(words) > 1 else None
-    if code is None or any(words[-1].start in theirs for theirs in handled):
+    if code is None or is_within(words[-1].start, handled):
         return None
     for length in (3, 2, 1):
         town = words[-1 - length : -1]
@@ -211,17 +219,13 @@ def _making_city(text: str, words: Sequence[Word], handled: Sequence[range]) -> 
     for span in reversed(find(words, place_table())):
         first, name = words[span.first], name_of(words, span)
         known = span.kind == "city" and outer(span.code) in MAKING and len(name) >= _SHORTEST_CITY
-        if not known or first.part == 0 or name in _EPONYMS or any(first.start in theirs for theirs in handled):
+        if not known or first.part == 0 or name in _EPONYMS or is_within(first.start, handled):
             continue
         part = [at for at, word in enumerate(words) if word.part == first.part]
         named = [word for word in words[part[0] : span.first] if not text[word.start].isupper()]
         if part[-1] == span.last - 1 and not named and (part[0] == span.first or not text.isupper()):
-            return PlaceFinding(outer(span.code), text[first.start : words[span.last - 1].end], "city")
+            return finding(text, words, span, "city")
     return None
-
-
-def _parts(words: Sequence[Word]) -> list[list[Word]]:
-    return [list(part) for _, part in groupby(words, key=lambda word: word.part)]
 
 
 def _homes(part: Sequence[Word]) -> frozenset[str]:
@@ -254,15 +258,15 @@ def behind_maker(text: str, words: Sequence[Word], handled: Sequence[range]) -> 
     if named is None or named >= len(words):
         return None
     tail = words[named:]
-    if len(tail) > _LONGEST_TAIL or any(tail[0].start in theirs for theirs in handled):
+    if len(tail) > _LONGEST_TAIL or is_within(tail[0].start, handled):
         return None
-    written = text[tail[0].start :].strip()
-    if not _CAPITAL.match(written) and not any(char.isdigit() for char in written[:1]):
+    address = text[tail[0].start :].strip()
+    if not _CAPITAL.match(address) and not any(char.isdigit() for char in address[:1]):
         return None
     coded = text[tail[-1].start : tail[-1].end].isupper() and len(tail[-1].folded) <= len("NSW")
-    if not (coded or find(tail, place_table()) or any(_homes(part) for part in _parts(tail))):
+    if not (coded or find(tail, place_table()) or any(_homes(part) for part in parts(tail))):
         return None  # reading an address takes long
-    found = address_place(written)
+    found = address_place(address)
     if found is None or found.how not in _NAMED or is_common(found.text):
         return None
     return PlaceFinding(outer(found.code), found.text, "maker")
@@ -314,7 +318,7 @@ def _behind_known(text: str, words: Sequence[Word], at: int) -> int | None:
     for length in (3, 2, 1):
         if length < len(part):
             squeezed = "".join(word.folded for word in part[-length:])
-            if (town and town[1] == text[part[-length].start : part[-1].end]) or towns_named(squeezed):
+            if (town and town.text == written(text, part[-length:])) or towns_named(squeezed):
                 return own[-1] + 1 - length
     return None
 

@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from supplychain.text.place_addresses import PlaceFinding
 from supplychain.text.place_cells import place_code
 from supplychain.text.place_cues import (
     CODE_BEFORE,
@@ -27,12 +26,33 @@ from supplychain.text.place_cues import (
 )
 from supplychain.text.place_idioms import NEVER, is_common, is_idiom, name_of
 from supplychain.text.place_states import is_american_georgia
-from supplychain.text.place_tables import SINGLED_OUT, country_names, foreign_country_names, read_table
-from supplychain.text.place_words import Word, country_table, find, place_table
+from supplychain.text.place_tables import MAKING, country_names, foreign_country_names, outer, read_table
+from supplychain.text.place_words import PlaceFinding, Word, country_table, find, is_within, place_table, written
 
-# Countries whose cities speak for themselves in texts of goods ("Vitamin C, CSPC, Shijiazhuang", "from Sialkot").
-MAKING = frozenset({"BD", "CN", "CN-XJ", "ID", "IN", "KH", "LK", "MY", "PK", "TH", "VN"})
-SHORTEST_SPELT = 4  # letters of a country's name that is not one of our running languages
+_SHORTEST_SPELT = 4  # letters of a country's name that is not one of our running languages
+# Letters before a cue in which its denial stands; the longest one has 40. Looking at all of the text before each of
+# 2,500 cues cost 24 seconds.
+_DENIED_WITHIN = 120
+_SLOVAK = re.compile(r".*(?:vyroben|v[yý]rob|p[oôů]vod)", re.IGNORECASE | re.DOTALL)  # "SR" is Suriname elsewhere
+# How names are cut short in brackets, where the whole tables know them only in full.
+_CUT_SHORT = {
+    cut_short: code
+    for code, names in (
+        ("PK", "Pak"),
+        ("PH", "Phil Phils"),
+        ("DE", "Germ Ger"),
+        ("IN", "Ind."),
+        ("CH", "Switz"),
+        ("IL", "Isr"),
+        ("GB", "Engl"),
+        ("JP", "Jap"),
+        ("NL", "Neth"),
+        ("ID", "Indon"),
+        ("MX", "Mex"),
+        ("CN", "RPC PRC"),
+    )
+    for cut_short in names.split()
+}
 
 
 def after_cue(text: str, words: Sequence[Word]) -> PlaceFinding | None:
@@ -82,12 +102,7 @@ def _is_parted(text: str, words: Sequence[Word], end: int, first: int, last: int
     """Whether a comma parts the cue from words of which the place is only a part ("Thai origin, packed Singapore")."""
     if last == first + 1 or not text[end : words[first].start].strip():
         return False
-    return place_code(text[words[first].start : words[last - 1].end]) is None
-
-
-# Letters before a cue in which its denial stands; the longest one has 40. Looking at all of the text before each of
-# 2,500 cues cost 24 seconds.
-_DENIED_WITHIN = 120
+    return place_code(written(text, words[first:last])) is None
 
 
 def _is_denied(text: str, cue: re.Match[str], strong: bool) -> bool:
@@ -119,23 +134,17 @@ def _place_from(text: str, words: Sequence[Word], first: int, strong: bool) -> t
         city = next((s for s in find(window, place_table()) if s.first == 0 and s.kind == "city"), None)
         known = city is not None and outer(city.code) in MAKING and not text[window[0].start].islower()
         return (outer(city.code), first + city.last) if city is not None and known else None
-    written = text[window[0].start : window[0].end]
-    if written.isupper() and len(written) in (2, 3) and written.lower() in country_names():
-        if written == "SR" and _SLOVAK.match(text[max(0, window[0].start - 15) : window[0].start]):
+    code = written(text, window[:1])
+    if code.isupper() and len(code) in (2, 3) and code.lower() in country_names():
+        if code == "SR" and _SLOVAK.match(text[max(0, window[0].start - 15) : window[0].start]):
             return "SK", first + 1
-        return _home_of_sa(words) if written == "SA" else country_names()[written.lower()], first + 1
+        return _home_of_sa(words) if code == "SA" else country_names()[code.lower()], first + 1
     places = [s for s in find(window, place_table()) if s.first <= 1 and s.kind in ("country", "subdivision", "city")]
     if not places:
         return _spelt_otherwise(text, words, first)
     if countries and name_of(window, countries[0]) not in NEVER:
         return countries[0].code, first + countries[0].last
-    code = places[0].code
-    return (code if code in ("UA-43", "UA-40", "UA-14", "UA-09", "CN-XJ") else code.split("-")[0]), first + places[
-        0
-    ].last
-
-
-_SLOVAK = re.compile(r".*(?:vyroben|v[yý]rob|p[oôů]vod)", re.IGNORECASE | re.DOTALL)  # "SR" is Suriname elsewhere
+    return outer(places[0].code), first + places[0].last
 
 
 def _home_of_sa(words: Sequence[Word]) -> str:
@@ -149,8 +158,8 @@ def _named_abroad(text: str, window: Sequence[Word]) -> tuple[str, int] | None:
         code = foreign_country_names().get(" ".join(word.folded for word in window[:length]))
         if code is None or len(window) < length or window[length - 1].part != window[0].part:
             continue
-        written = text[window[0].start : window[length - 1].end]
-        if not (written.isascii() and written.isupper()):  # "AO" is Angola's code, "Áo" Austria in Vietnamese
+        name = written(text, window[:length])
+        if not (name.isascii() and name.isupper()):  # "AO" is Angola's code, "Áo" Austria in Vietnamese
             return code, length
     return None
 
@@ -186,9 +195,9 @@ def _spelt_otherwise(text: str, words: Sequence[Word], first: int) -> tuple[str,
         last = first + length
         if last > len(words) or words[last - 1].part != part:
             continue
-        name = text[words[first].start : words[last - 1].end]
+        name = written(text, words[first:last])
         if (
-            len(name) >= SHORTEST_SPELT - (not name.isascii())
+            len(name) >= _SHORTEST_SPELT - (not name.isascii())
             and (code := place_code(name)) is not None
             and name.lower() not in NEVER
             and not is_common(name)
@@ -197,29 +206,10 @@ def _spelt_otherwise(text: str, words: Sequence[Word], first: int) -> tuple[str,
     return None
 
 
-def outer(code: str) -> str:
-    """The country of a subdivision's code; the code itself where lists single the place out."""
-    return code if code in SINGLED_OUT else code.split("-")[0]
-
-
-# How names are cut short in brackets, where the whole tables know them only in full.
-_CUT_SHORT = {"Pak": "PK", "Phil": "PH", "Phils": "PH", "Germ": "DE", "Ger": "DE", "Ind.": "IN", "Switz": "CH"}
-_CUT_SHORT |= {
-    "Isr": "IL",
-    "Engl": "GB",
-    "Jap": "JP",
-    "Neth": "NL",
-    "Indon": "ID",
-    "Mex": "MX",
-    "RPC": "CN",
-    "PRC": "CN",
-}
-
-
 def in_brackets(text: str, handled: Sequence[range]) -> PlaceFinding | None:
     """The country whose code fills a bracket, outside what is said of who handles the goods."""
     for found in IN_BRACKETS.finditer(text):
-        if not any(found.start() in theirs for theirs in handled):
+        if not is_within(found.start(), handled):
             code = _CUT_SHORT.get(found.group("short") or "") or country_names().get((found.group("iso") or "").lower())
             if code:
                 return PlaceFinding(code, found.group(), "code")

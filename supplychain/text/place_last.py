@@ -11,15 +11,14 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
 
 from supplychain.text.everyday import bands
 from supplychain.text.place_manner import manner_of, postcode_fits, script_country, sole_country
 from supplychain.text.place_tables import city_names, read_table, subdivision_names, word_set
-from supplychain.text.place_words import Word
+from supplychain.text.place_words import PlaceFinding, Word, parts, written
 
 SHORTEST = 4  # letters: shorter names are too many other things
-SHORTEST_BARE = 5  # letters of a town that stands bare behind a maker's name
+_SHORTEST_BARE = 5  # letters of a town that stands bare behind a maker's name
 MOST_WORDS = 5  # of a part between two commas that may be a place's name
 SUBDIVISION, TOWN = "subdivision", "town"
 
@@ -155,8 +154,8 @@ def _run_together() -> dict[str, tuple[str, str]]:
     return {name: hit for name, hit in found.items() if len(name) >= SHORTEST}
 
 
-def closing_town(text: str, words: Sequence[Word], site_words: frozenset[str]) -> tuple[str, str, str] | None:
-    """The (code, words, how) of a small town in a part of its own at the end of a maker's name ("BMS, Meymac"), beside
+def closing_town(text: str, words: Sequence[Word], site_words: frozenset[str]) -> PlaceFinding | None:
+    """A small town in a part of its own at the end of a maker's name ("BMS, Meymac"), beside
     a word such as "factory" ("Medopharm Malur Factory"), or bare at the end ("Sandoz Kundl") where its country's towns
     are no English words and surnames: of 17,519 firms, bodies and persons 16 end so, three of them by chance."""
     if not words:
@@ -168,13 +167,13 @@ def closing_town(text: str, words: Sequence[Word], site_words: frozenset[str]) -
     return _of_part(text, words[at - 1 : at]) if at else _bare_town(text, words)
 
 
-def _bare_town(text: str, words: Sequence[Word]) -> tuple[str, str, str] | None:
+def _bare_town(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     for length in (3, 2, 1):
         last = words[-length:]
         squeezed = "".join(word.folded for word in last)
-        town = _towns().get(squeezed) if length < len(words) <= MOST_WORDS and len(squeezed) >= SHORTEST_BARE else None
+        town = _towns().get(squeezed) if length < len(words) <= MOST_WORDS and len(squeezed) >= _SHORTEST_BARE else None
         if town is not None and town in _BARE and len(last[-1].folded) >= SHORTEST - 1:
-            return town, text[last[0].start : last[-1].end], TOWN
+            return PlaceFinding(town, written(text, last), TOWN)
     return None
 
 
@@ -191,19 +190,14 @@ def villages_named(squeezed: str) -> tuple[str, ...]:
     return _posted_towns().get(squeezed, ())
 
 
-def small_towns(text: str, words: Sequence[Word]) -> frozenset[str]:
+def small_towns(words: Sequence[Word]) -> frozenset[str]:
     """The countries of the towns that fill a part of an address, of every country that has a town of that name."""
-    squeezed = {_squeezed(_names(part, also)) for part in _parts(words) for also in (_KINDS, _SITES)}
+    squeezed = {_squeezed(_names(part, also)) for part in parts(words) for also in (_KINDS, _SITES)}
     return frozenset(code for name in squeezed if name for code in towns_named(name))
 
 
-def _parts(words: Sequence[Word]) -> list[list[Word]]:
-    """The words between commas and the like, in order."""
-    return [list(part) for _, part in groupby(words, key=lambda word: word.part)]
-
-
-def last_resort(text: str, body: str, words: Sequence[Word]) -> tuple[str, str, str] | None:
-    """The (code, words, how) of an address none of whose names is known outright; None where nothing tells.
+def last_resort(text: str, body: str, words: Sequence[Word]) -> PlaceFinding | None:
+    """The place of an address none of whose names is known outright; None where nothing tells.
 
     `body` is the address without telephone numbers and remarks, `words` the words of `body`.
     """
@@ -213,48 +207,48 @@ def last_resort(text: str, body: str, words: Sequence[Word]) -> tuple[str, str, 
         return named
     sole = sole_country(manner)
     if sole is not None:
-        return sole, body.strip(), "manner"
+        return PlaceFinding(sole, body.strip(), "manner")
     if manner and (elsewhere := _by_names(body, words, frozenset())) is not None:
         return elsewhere
     for pattern, code in _POSTCODES:
         found = pattern.search(body)
         if found:
-            return code, found.group(), "postcode"
+            return PlaceFinding(code, found.group(), "postcode")
     phones = {_CODES[known]: found.group() for found in _PHONE.finditer(text) if (known := _calling(found.group(1)))}
     if len(phones) == 1:
-        return (*phones.popitem(), "phone")
+        return PlaceFinding(*phones.popitem(), "phone")
     domains = {found.group(1).lower(): found.group() for found in _DOMAIN.finditer(text)}
     places = {domain.upper(): written for domain, written in domains.items() if domain in _DOMAINS}
     if len(places) == 1:
-        return (*places.popitem(), "domain")
+        return PlaceFinding(*places.popitem(), "domain")
     script = script_country(body)
     if script:
-        return script, body.strip(), "manner"
+        return PlaceFinding(script, body.strip(), "manner")
     return _road_to_town(body, words) or _closing_village(body, words)
 
 
-def _closing_village(text: str, words: Sequence[Word]) -> tuple[str, str, str] | None:
+def _closing_village(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     """A village, or a town named by an everyday word, that alone fills one of the last parts ("Contrada Cutura,
     Rende")."""
-    for part in reversed(_parts(words)[1:]):
+    for part in reversed(parts(words)[1:]):
         names = _names(part, _KINDS)
         squeezed = _squeezed(names)
         homes = _posted_towns().get(squeezed, ())
         if squeezed and len(homes) == 1 and bands().get(squeezed, 0) < _TOO_COMMON:
-            return homes[0], text[names[0].start : names[-1].end], TOWN
+            return PlaceFinding(homes[0], written(text, names), TOWN)
     return None
 
 
-def _road_to_town(text: str, words: Sequence[Word]) -> tuple[str, str, str] | None:
+def _road_to_town(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     """The country of the town that a road leads to, where roads are called after the next town ("Village Kishanpura,
     Nalagarh Road", "13 km Lahore-Sheikhupura Rd")."""
     for at, word in enumerate(words[:-1]):
-        if words[at + 1].folded not in _ROADS or words[at + 1].part != word.part or len(word.folded) < SHORTEST_BARE:
+        if words[at + 1].folded not in _ROADS or words[at + 1].part != word.part or len(word.folded) < _SHORTEST_BARE:
             continue
         homes = _NAMING_ROADS & ({_run_together()[word.folded][0]} if word.folded in _run_together() else set())
         homes |= _NAMING_ROADS & {_towns().get(word.folded, "")}
         if len(homes) == 1:
-            return next(iter(homes)), text[word.start : words[at + 1].end], "street"
+            return PlaceFinding(next(iter(homes)), written(text, words[at : at + 2]), "street")
     return None
 
 
@@ -262,26 +256,26 @@ def _calling(digits: str) -> str | None:
     return next((code for code in (digits, digits[:2]) if code in _CODES), None)
 
 
-def _by_names(text: str, words: Sequence[Word], manner: frozenset[str]) -> tuple[str, str, str] | None:
+def _by_names(text: str, words: Sequence[Word], manner: frozenset[str]) -> PlaceFinding | None:
     """What most parts between commas agree on; a state or province outweighs towns, the last of equals wins."""
-    hits: list[tuple[str, str, str]] = []
-    for part in _parts(words):
+    hits: list[PlaceFinding] = []
+    for part in parts(words):
         hit = _of_part(text, part, manner)
         if hit is not None:
             hits.append(hit)
     if not hits:
         return None
-    states = [hit for hit in hits if hit[2] == SUBDIVISION]
+    states = [hit for hit in hits if hit.how == SUBDIVISION]
     if states:
         return states[-1]
-    counted = Counter(code for code, _, _ in hits)
+    counted = Counter(hit.code for hit in hits)
     most = max(counted.values())
-    return next(hit for hit in reversed(hits) if counted[hit[0]] == most)
+    return next(hit for hit in reversed(hits) if counted[hit.code] == most)
 
 
 def _of_part(
     text: str, part: Sequence[Word], manner: frozenset[str] = frozenset(), *, heads: bool = True
-) -> tuple[str, str, str] | None:
+) -> PlaceFinding | None:
     """The place that fills a part, its kind's word and postcodes aside. A town that lies where nobody writes addresses
     in this manner is none. `heads` lets the town stand before its quarter ("Hechingen-Stetten")."""
     length = _postcode_length(part)
@@ -319,20 +313,19 @@ def _arabic_name(names: Sequence[Word]) -> Sequence[Word]:
 
 def _hyphen_head(text: str, names: Sequence[Word]) -> Sequence[Word]:
     """The town before its quarter ("Hechingen-Stetten")."""
-    if len(names) < 2 or len(names[0].folded) < SHORTEST_BARE:
+    if len(names) < 2 or len(names[0].folded) < _SHORTEST_BARE:
         return ()
     return names[:1] if text[names[0].end : names[1].start] in ("-", "/") else ()
 
 
-def _of_names(text: str, names: Sequence[Word], manner: frozenset[str], length: int = 0) -> tuple[str, str, str] | None:
+def _of_names(text: str, names: Sequence[Word], manner: frozenset[str], length: int = 0) -> PlaceFinding | None:
     """The place of a name, `length` the digits of the postcode beside it (0 without one)."""
     squeezed = _squeezed(names, SHORTEST - 1 if length else SHORTEST)
     if not squeezed:
         return None
-    written = text[names[0].start : names[-1].end]
     known = _run_together().get(squeezed)
     if known is not None and _fits(known[0], manner):
-        return known[0], written, known[1]
+        return PlaceFinding(known[0], written(text, names), known[1])
     town = _towns().get(squeezed)
     if town is None and squeezed in _shared_towns():
         towns, is_largest = _shared_towns()[squeezed]
@@ -342,7 +335,7 @@ def _of_names(text: str, names: Sequence[Word], manner: frozenset[str], length: 
         fitting = [code for code in _posted_towns().get(squeezed, ()) if postcode_fits(length, code)]
         fitting = [code for code in fitting if code in manner] or fitting
         town = fitting[0] if len(fitting) == 1 else None
-    return (town, written, TOWN) if town and _fits(town, manner) else None
+    return PlaceFinding(town, written(text, names), TOWN) if town and _fits(town, manner) else None
 
 
 def _names(part: Sequence[Word], also: frozenset[str]) -> list[Word]:

@@ -8,14 +8,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from supplychain.text.place_addresses import US_STATES, PlaceFinding, address_place
+from supplychain.text.place_addresses import US_STATES, address_place
 from supplychain.text.place_closing import behind_maker
-from supplychain.text.place_cued import after_cue, outer
+from supplychain.text.place_cued import after_cue
 from supplychain.text.place_idioms import HOMOGRAPHS
 from supplychain.text.place_last import closing_town, towns_named
 from supplychain.text.place_states import state_behind_town
-from supplychain.text.place_tables import composed, country_names, word_set
-from supplychain.text.place_words import Span, Word, cut, find, is_street, place_table
+from supplychain.text.place_tables import composed, country_names, outer, word_set
+from supplychain.text.place_words import (
+    PlaceFinding,
+    Span,
+    Word,
+    cut,
+    fills_part,
+    find,
+    finding,
+    is_street,
+    place_table,
+)
 from supplychain.text.place_xinjiang import xinjiang_in
 
 # State codes of makers' sites in the United States that are rarely meant for Israel, Colombia and Indonesia.
@@ -53,19 +63,17 @@ def origin_in_maker_text(text: str) -> PlaceFinding | None:
         return site
     spans = [s for s in find(words, place_table()) if not is_street(words, s, text)]
     countries = [
-        s for s in spans if s.kind == "country" and (words[s.first].folded not in HOMOGRAPHS or _fills_part(words, s))
+        s for s in spans if s.kind == "country" and (words[s.first].folded not in HOMOGRAPHS or fills_part(words, s))
     ]
     if countries:
-        return _finding(text, words, countries[-1], "country")
+        return finding(text, words, countries[-1], "country")
     found = _closing_site(text, words, spans)
-    if found is None and (town := closing_town(text, words, _SITE_WORDS)) is not None:
-        found = PlaceFinding(*town)
-    return found or behind_maker(text, words, ())
+    return found or closing_town(text, words, _SITE_WORDS) or behind_maker(text, words, ())
 
 
 def _town_with_state(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     found = state_behind_town(text, words)
-    return PlaceFinding(outer(found[0]), *found[1:]) if found else None
+    return found.of_country() if found else None
 
 
 def _address_behind(text: str, words: Sequence[Word]) -> PlaceFinding | None:
@@ -80,7 +88,7 @@ def _address_behind(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     found = address_place(text[behind[0].start :])
     if found is not None and outer(found.code) == "CN" and (words_of := xinjiang_in(text, "CN")):
         return PlaceFinding("CN-XJ", words_of, "region")
-    return found and PlaceFinding(outer(found.code), found.text, found.how)
+    return found and found.of_country()
 
 
 def _closing_site(text: str, words: Sequence[Word], spans: Sequence[Span]) -> PlaceFinding | None:
@@ -115,11 +123,11 @@ def _closing_site(text: str, words: Sequence[Word], spans: Sequence[Span]) -> Pl
     if named and named[0].last - named[0].first == last:
         return None  # a firm called as a town is: "Cypress"
     closing = [
-        s for s in cities if (s.first > 0 and s.last == end and _is_no_surname(words, s)) or _fills_part(words, s)
+        s for s in cities if (s.first > 0 and s.last == end and _is_no_surname(words, s)) or fills_part(words, s)
     ]
     if not closing and cities and cities[0].first == 0 and cities[0].code.split("-")[0] in _NAMED_AFTER_CITIES:
         closing = [cities[0]] if cities[0].kind != "town" and cities[0].last < last else []
-    return _finding(text, words, closing[-1], "city") if closing else None
+    return finding(text, words, closing[-1], "city") if closing else None
 
 
 def _is_no_surname(words: Sequence[Word], span: Span) -> bool:
@@ -143,12 +151,3 @@ def _state_behind_town(text: str, words: Sequence[Word]) -> PlaceFinding | None:
         if "US" in homes or (homes and written not in _ALSO_WORDS):
             return PlaceFinding("US", text[town[0].start :].strip(), "subdivision")
     return None
-
-
-def _fills_part(words: Sequence[Word], span: Span) -> bool:
-    part = words[span.first].part
-    return all(span.first <= at < span.last for at, word in enumerate(words) if word.part == part)
-
-
-def _finding(text: str, words: Sequence[Word], span: Span, how: str) -> PlaceFinding:
-    return PlaceFinding(outer(span.code), text[words[span.first].start : words[span.last - 1].end], how)

@@ -12,12 +12,19 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from supplychain.text.place_addresses import PlaceFinding, address_place
-from supplychain.text.place_cued import outer
+from supplychain.text.place_addresses import address_place
 from supplychain.text.place_cues import DENIED
 from supplychain.text.place_idioms import is_common, is_idiom
-from supplychain.text.place_tables import fold, foreign_country_names, read_table, subdivision_names, word_set
-from supplychain.text.place_words import Word, country_table, find
+from supplychain.text.place_tables import (
+    ENGLISH,
+    fold,
+    foreign_country_names,
+    outer,
+    read_table,
+    subdivision_names,
+    word_set,
+)
+from supplychain.text.place_words import PlaceFinding, Word, country_table, find, is_within, written
 
 _BEFORE, _AFTER = 2, 3  # words between which a people's adjective stands from the word of making
 _UNMISTAKABLE = 6  # letters from which an adjective counts beside another language's word of making
@@ -46,7 +53,6 @@ _TONGUES = word_set(
     "idioma lingua sprache jezyk cuisine cocina cozinha cucina kuche sauce salsa molho massage masaje massagem "
     "massaggio restaurant перевод язык кухня массаж соус посольство embajada ambassade botschaft ambasciata embaixada "
 )
-ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA"})  # where English is what towns are called in
 _SUFFIX = re.compile(r"['’][a-zçğıöşü]{1,4}$")  # Turkish: "Bursa'da üretildi"
 # Words of making that many texts hold for other reasons; beside an English people's name they are seen without these.
 _EVERYWHERE = word_set("products production articles article knitted woven")
@@ -115,7 +121,7 @@ def beside_making(text: str, words: Sequence[Word], handled: Sequence[range]) ->
     handles the goods. A people outweighs a town."""
     if _heads().isdisjoint(word.folded for word in words):
         return None
-    marks = [mark for mark in _marks(words) if not _within(words[mark[0]], handled)]
+    marks = [mark for mark in _marks(words) if not is_within(words[mark[0]].start, handled)]
     starts = [words[mark[0]].start for mark in marks]
     marks = [
         mark for mark, start in zip(marks, starts, strict=True) if not DENIED.search(text[max(0, start - 40) : start])
@@ -129,7 +135,7 @@ def beside_making(text: str, words: Sequence[Word], handled: Sequence[range]) ->
         if found is not None:
             return found
     for at, word in enumerate(words[:-1]):
-        if word.folded not in _SITES or words[at + 1].part != word.part or _within(word, handled):
+        if word.folded not in _SITES or words[at + 1].part != word.part or is_within(word.start, handled):
             continue
         behind = words[at + 1]
         named = text[behind.start].isupper() and not text.isupper()  # "Werk Melsungen"
@@ -208,15 +214,11 @@ def people_alone(text: str, words: Sequence[Word], handled: Sequence[range]) -> 
     """The country of a people's adjective behind goods, without a word of making ("gaze tunisienne hydrophile")."""
     if any(word.folded in _TONGUES for word in words):
         return None
-    found = {_alone()[w.folded]: w for w in words[1:] if w.folded in _alone() and not _within(w, handled)}
+    found = {_alone()[w.folded]: w for w in words[1:] if w.folded in _alone() and not is_within(w.start, handled)}
     if len(found) != 1:
         return None
     code, word = found.popitem()
-    return PlaceFinding(code, text[word.start : word.end], "people")
-
-
-def _within(word: Word, handled: Sequence[range]) -> bool:
-    return any(word.start in theirs for theirs in handled)
+    return PlaceFinding(code, written(text, [word]), "people")
 
 
 def joined_people(text: str, words: Sequence[Word]) -> PlaceFinding | None:
@@ -224,14 +226,14 @@ def joined_people(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     for word in words:
         code = _speech().joined.get(word.folded)
         if code is not None:
-            return PlaceFinding(code, text[word.start : word.end], "people")
+            return PlaceFinding(code, written(text, [word]), "people")
     return None
 
 
 def cyrillic_town(text: str, handled: Sequence[range]) -> PlaceFinding | None:
     """The town behind "г.", "м." or "гр.", or a country's initials at the end ("РФ", "КНР", "РБ")."""
     for found in _CYRILLIC_TOWN.finditer(text):
-        place = None if any(found.start() in theirs for theirs in handled) else address_place(found.group(1))
+        place = None if is_within(found.start(), handled) else address_place(found.group(1))
         if place is not None and _is_named(place):
             return PlaceFinding(outer(place.code), found.group(), "city")
     initials = _CYRILLIC_INITIALS.search(text)
@@ -258,7 +260,7 @@ def _site_behind(
     closing = [word for word in words if start <= word.start < end][-1]
     code = _people(closing.folded, langs) if closing.part > words[last].part else None
     if code:  # before towns: "Unit XII, Inde" is no Mexican Indé
-        return PlaceFinding(code, text[closing.start : closing.end], "people")
+        return PlaceFinding(code, written(text, [closing]), "people")
     found = address_place(text[start:end])
     # "Łodzi" is a case of Łódź, and no town of an English-speaking country but Canada is written so.
     foreign = found is not None and not found.text.isascii() and outer(found.code) in ENGLISH - {"CA"}
@@ -277,7 +279,7 @@ def _site_before(text: str, words: Sequence[Word], handled: Sequence[range]) -> 
     for at, word in enumerate(words):
         if at == 0 or not (word.folded in _SITES or word.folded in made):
             continue
-        if words[at - 1].part != word.part or _within(word, handled):
+        if words[at - 1].part != word.part or is_within(word.start, handled):
             continue
         longest = max((i + 1 for i in range(at) if words[i].part != word.part), default=0)
         for first in range(max(longest, at - _MOST_OF_NAME), at):
@@ -299,13 +301,13 @@ def _whole_place(text: str, name: Sequence[Word]) -> PlaceFinding | None:
         or any(char.isdigit() for word in named for char in word.folded)
     ):
         return None
-    written = _SUFFIX.sub("", text[named[0].start : named[-1].end])
-    found = address_place(written)
-    return found if found is not None and _is_named(found) and _ends_with(written, found) else None
+    own = _SUFFIX.sub("", written(text, named))
+    found = address_place(own)
+    return found if found is not None and _is_named(found) and _ends_with(own, found) else None
 
 
-def _ends_with(written: str, found: PlaceFinding) -> bool:
-    return written.removesuffix(" City").endswith(found.text) or written.endswith(found.text)
+def _ends_with(name: str, found: PlaceFinding) -> bool:
+    return name.removesuffix(" City").endswith(found.text) or name.endswith(found.text)
 
 
 def _is_named(found: PlaceFinding) -> bool:

@@ -15,7 +15,7 @@ from supplychain.text.everyday import bands
 from supplychain.text.place_last import towns_named, villages_named
 from supplychain.text.place_manner import manner_of
 from supplychain.text.place_tables import country_names, display_names, fold, subdivision_names, word_set
-from supplychain.text.place_words import Word
+from supplychain.text.place_words import PlaceFinding, Word, is_within, written
 
 US_STATES = word_set(
     "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
@@ -28,7 +28,6 @@ _ONLY_PROVINCES = word_set("ON QC")
 # Codes that are also a company's form, a doctor's letters or words of a maker's name and of goods.
 _ALSO_WORDS = word_set("AL CO DE HI ID IN LA MA MD ME MS OH OK ON OR PA SC AB NT PE")
 _HALF_POSTCODE = re.compile(r"[A-Z]\d[A-Z]|\d[A-Z]\d|[A-Z]\d[A-Z]\d[A-Z]\d")
-_SIX_DIGITS = re.compile(r"(?<!\d)\d{6}(?!\d)|(?<!\d)\d{3} \d{3}(?!\d)")
 _ITALIAN_FIRM = word_set("srl spa sas snc")
 _LONGEST_TOWN = 4  # words: "North Richland Hills", "Villanova di San Daniele"
 _LONGEST_STATE = 3  # words: "Edo de Mex", "Tyne and Wear"
@@ -36,6 +35,7 @@ _SHORTEST = 3  # letters of a town
 _SHORTEST_IN_GOODS = 5  # letters of a town before a code in a text of goods
 _BEFORE_STATE = word_set("co edo q n s w")  # "Co. Tipperary", "Edo. Mex."
 _SPOKEN = 6  # band of everyday words from which a town before "IN", "CO", "PA" may be one ("Orange", not "Spencer")
+_LONGEST_TAIL = 40  # letters of a state's name and a word before
 _OFFICES = word_set("state province prov sheng county")
 _HOMES_OF_NAMES = frozenset({"US", "MX", "CA", "AU", "MY", "CN", "IN", "TH", "VN", "BR", "GB", "IE", "NG", "ID", "PH"})
 
@@ -86,24 +86,21 @@ def closes_with_state(text: str) -> bool:
     return (len(last) == len("XX") and last.isupper()) or fold(last) in _last_words()
 
 
-_LONGEST_TAIL = 40  # letters of a state's name and a word before
-
-
-def state_behind_town(text: str, words: Sequence[Word]) -> tuple[str, str, str] | None:
-    """The (code, words, how) of a town and its state at the end of an address or of a maker's name; None where
+def state_behind_town(text: str, words: Sequence[Word]) -> PlaceFinding | None:
+    """A town and its state at the end of an address or of a maker's name; None where
     anything speaks for another country."""
     tail = list(words)
     while tail and _HALF_POSTCODE.fullmatch(text[tail[-1].start : tail[-1].end]):
         tail.pop()
     if len(tail) < 2:
         return None
-    written = text[tail[-1].start : tail[-1].end]
-    if len(written) == len("XX") and written.isupper() and (len(tail) == len(words) or written in _PROVINCES):
-        return _coded(text, tail, written, goods=False)
-    return _named(text, tail, shortened=True) if len(tail) == len(words) else None
+    code = written(text, tail[-1:])
+    if len(code) == len("XX") and code.isupper() and (len(tail) == len(words) or code in _PROVINCES):
+        return _coded(text, tail, code, goods=False)
+    return _named(text, tail) if len(tail) == len(words) else None
 
 
-def state_in_goods(text: str, words: Sequence[Word], handled: Sequence[range]) -> tuple[str, str, str] | None:
+def state_in_goods(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
     """The same where town and state fill the last part of a text of goods ("Walker, Zhongshan Guangdong")."""
     if len(words) < 3 or words[-1].part == 0:
         return None
@@ -114,13 +111,13 @@ def state_in_goods(text: str, words: Sequence[Word], handled: Sequence[range]) -
         at = _part_begins(words, at - (2 if alone and words[at - 2].part > 0 else 1))  # "(Boucherville, QC)"
     tail = words[at:]
     capitals = all(text[w.start].isupper() or w.folded in ("de", "del", "di", "da", "do", "and") for w in tail)
-    if len(tail) < 2 or not capitals or any(tail[0].start in theirs for theirs in handled):
+    if len(tail) < 2 or not capitals or is_within(tail[0].start, handled):
         return None
-    written = text[tail[-1].start : tail[-1].end]
-    if len(written) == len("XX") and written.isupper():
+    code = written(text, tail[-1:])
+    if len(code) == len("XX") and code.isupper():
         town = tail[:-1]
-        return _coded(text, tail, written, goods=True) if len(town) <= _LONGEST_TOWN else None
-    return _named(text, tail, shortened=True, whole=True)
+        return _coded(text, tail, code, goods=True) if len(town) <= _LONGEST_TOWN else None
+    return _named(text, tail, whole=True)
 
 
 def _part_begins(words: Sequence[Word], at: int) -> int:
@@ -137,7 +134,7 @@ def _squeezed(town: Sequence[Word]) -> str:
     return "".join(word.folded for word in town)
 
 
-def _coded(text: str, words: Sequence[Word], code: str, *, goods: bool) -> tuple[str, str, str] | None:
+def _coded(text: str, words: Sequence[Word], code: str, *, goods: bool) -> PlaceFinding | None:
     """A town before a code of two capitals."""
     bare = words[-2].part == words[-1].part
     if bare and code in _ALSO_WORDS and text.isupper() and not goods:
@@ -157,7 +154,7 @@ def _coded(text: str, words: Sequence[Word], code: str, *, goods: bool) -> tuple
             return None
         if goods and bare and bands().get(name, 0) >= _SPOKEN and code in _ALSO_WORDS:
             continue
-        return country, text[town[0].start : words[-1].end], "subdivision"
+        return PlaceFinding(country, text[town[0].start : words[-1].end], "subdivision")
     return None
 
 
@@ -203,13 +200,13 @@ def _speaks_italian(text: str, words: Sequence[Word], town: Sequence[Word], code
     return before.isdigit() or f"({code})" in text or firm or "IT" in manner_of(text, words)
 
 
-def _named(text: str, words: Sequence[Word], *, shortened: bool, whole: bool = False) -> tuple[str, str, str] | None:
+def _named(text: str, words: Sequence[Word], *, whole: bool = False) -> PlaceFinding | None:
     """A town before a state's or county's name, in full or cut short; `whole` asks that both fill their part."""
     last = len(words) - 1 if words[-1].folded in _OFFICES else len(words)
     for length in range(min(_LONGEST_STATE, last - 1), 0, -1):
         state = last - length
         name = " ".join(word.folded for word in words[state:last])
-        countries = _short_names().get(name, frozenset()) if shortened else frozenset()
+        countries = _short_names().get(name, frozenset())
         code = subdivision_names().get(name)
         if code is not None and len(name) >= _SHORTEST and code[:2] in _HOMES_OF_NAMES:
             countries |= {code[:2]}
@@ -223,17 +220,17 @@ def _named(text: str, words: Sequence[Word], *, shortened: bool, whole: bool = F
             if told and len(_squeezed(town)) >= _SHORTEST:
                 home = next(iter(homes))
                 finer = code if code is not None and code[:2] == home else home
-                return finer, text[town[0].start : words[-1].end], "subdivision"
+                return PlaceFinding(finer, text[town[0].start : words[-1].end], "subdivision")
         if last < len(words) and len(countries) == 1 and words[-1].folded != "county":
-            return next(iter(countries)), text[words[state].start : words[-1].end], "subdivision"
+            return PlaceFinding(next(iter(countries)), written(text, words[state:]), "subdivision")
     return _before_mexico(text, words) if words[-1].folded == "mex" else None
 
 
-def _before_mexico(text: str, words: Sequence[Word]) -> tuple[str, str, str] | None:
+def _before_mexico(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     """A Mexican town before its country cut short ("Reynosa Mex.")."""
     for town in _town_before(words, len(words) - 1):
         if town[-1].folded in _short_names() or "MX" in towns_named(_squeezed(town)):
-            return "MX", text[town[0].start : words[-1].end], "country"
+            return PlaceFinding("MX", text[town[0].start : words[-1].end], "country")
     return None
 
 
