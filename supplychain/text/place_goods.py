@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from supplychain.text.place_addresses import PlaceFinding
 from supplychain.text.place_clauses import without_materials, without_past
 from supplychain.text.place_closing import (
     behind_maker,
@@ -24,14 +23,12 @@ from supplychain.text.place_closing import (
     town_and_state,
 )
 from supplychain.text.place_cued import (
-    MAKING,
     after_cue,
     after_unspaced_cue,
     all_after_cues,
     by_code,
     denied_starts,
     in_brackets,
-    outer,
 )
 from supplychain.text.place_cues import CUE_WORDS, DENIED, HANDLED, HANDLING, MAKER, MAKING_HEADS
 from supplychain.text.place_idioms import HOMOGRAPHS, NEVER, is_idiom, is_styled, name_of
@@ -45,8 +42,20 @@ from supplychain.text.place_making import (
     people_openings,
 )
 from supplychain.text.place_states import closes_with_state, state_in_goods
-from supplychain.text.place_tables import city_names, composed, fold, read_table, word_set
-from supplychain.text.place_words import NameTable, Span, Word, country_table, cut, find, place_table
+from supplychain.text.place_tables import MAKING, city_names, composed, fold, read_table, word_set
+from supplychain.text.place_words import (
+    NameTable,
+    PlaceFinding,
+    Span,
+    Word,
+    country_table,
+    cut,
+    fills_part,
+    find,
+    finding,
+    is_within,
+    place_table,
+)
 from supplychain.text.place_xinjiang import first_words, xinjiang_in
 
 _MADE_BEHIND = word_set(
@@ -208,7 +217,7 @@ def _names_nothing(text: str) -> bool:
 
 def _town_with_state(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
     found = state_in_goods(text, words, handled) if closes_with_state(text) else None
-    return PlaceFinding(outer(found[0]), *found[1:]) if found else None
+    return found.of_country() if found else None
 
 
 @cache
@@ -247,7 +256,7 @@ def _by_maker(text: str, words: Sequence[Word], handled: Sequence[range]) -> Pla
     if text.isascii() and MAKING_HEADS.isdisjoint(word.folded for word in words):
         return None
     for found in MAKER.finditer(text):
-        if any(found.start() in theirs for theirs in handled):
+        if is_within(found.start(), handled):
             continue
         maker = HANDLED.split(found.group("maker"))[0].strip(" .,:-")
         place = origin_in_maker_text(maker) if found.group("sure") or "," in maker else None
@@ -273,29 +282,29 @@ def _by_mention(text: str, words: Sequence[Word], handled: Sequence[range]) -> P
         and not _for_market(words, s)
         and words[s.first].start not in denied
         and not behind_seller(words, s)
-        and not any(words[s.first].start in theirs for theirs in handled)
+        and not is_within(words[s.first].start, handled)
     ]
     demonyms = _peoples(words, spans)
     for span in (*spans, *demonyms):
         if _made_behind(text, words, span) and name_of(words, span) not in NEVER:
-            return _finding(text, words, span, "origin")
-    closing = [s for s in (*demonyms, *spans) if _fills_part(words, s) and name_of(words, s) not in NEVER]
+            return finding(text, words, span, "origin")
+    closing = [s for s in (*demonyms, *spans) if fills_part(words, s) and name_of(words, s) not in NEVER]
     textile = any(word.folded in _GOODS for word in words)
     closing = [
         s for s in closing if s.last == len(words) or _bracketed(text, words, s) or (textile and s.kind == "demonym")
     ] or [s for s in demonyms if textile and s.last == len(words) and not words[s.first - 1].folded.isdigit()]
     if closing:
-        return _finding(text, words, closing[-1], "closing")
+        return finding(text, words, closing[-1], "closing")
     for span in demonyms:
         if any(w.folded in _GOODS for w in words[span.last : span.last + 2] if w.part == words[span.first].part):
-            return _finding(text, words, span, "demonym")
+            return finding(text, words, span, "demonym")
     open_names = [
         s
         for s in spans
         if not _is_epithet(words, s)
         and ((name := name_of(words, s)) not in HOMOGRAPHS or (textile and name in ("turkey", "jordan")))
     ]
-    return _finding(text, words, open_names[0], "mention") if open_names else _han_site(text, words, handled)
+    return finding(text, words, open_names[0], "mention") if open_names else _han_site(text, words, handled)
 
 
 def _han_site(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
@@ -307,10 +316,10 @@ def _han_site(text: str, words: Sequence[Word], handled: Sequence[range]) -> Pla
         return PlaceFinding(_HOMES[home.group()], home.group(), "origin")
     for span in find(words, place_table()):
         last = words[span.last - 1]
-        if not last.cjk or any(words[span.first].start in theirs for theirs in handled):
+        if not last.cjk or is_within(words[span.first].start, handled):
             continue
         if _HAN_MADE.match(text, last.end) or _HAN_MAKER.match(text, last.end):
-            return _finding(text, words, span, "site")
+            return finding(text, words, span, "site")
     return None
 
 
@@ -362,14 +371,5 @@ def _made_behind(text: str, words: Sequence[Word], span: Span) -> bool:
     )
 
 
-def _fills_part(words: Sequence[Word], span: Span) -> bool:
-    part = words[span.first].part
-    return all(span.first <= at < span.last for at, word in enumerate(words) if word.part == part)
-
-
 def _bracketed(text: str, words: Sequence[Word], span: Span) -> bool:
     return text[: words[span.first].start].rstrip()[-1:] in ("(", "[", "（")
-
-
-def _finding(text: str, words: Sequence[Word], span: Span, how: str) -> PlaceFinding:
-    return PlaceFinding(outer(span.code), text[words[span.first].start : words[span.last - 1].end], how)

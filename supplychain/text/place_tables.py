@@ -21,6 +21,9 @@ _ASCII_BREAKS = re.compile(r"[^a-z0-9]+")
 # Places that lists and sanctions treat apart from their country: Xinjiang (UFLPA), Crimea, Sevastopol,
 # Donetsk and Luhansk (31 CFR part 589). Every other subdivision is answered as its country.
 SINGLED_OUT = frozenset({"CN-XJ", "UA-43", "UA-40", "UA-14", "UA-09"})
+# Countries whose cities speak for themselves in texts of goods ("Vitamin C, CSPC, Shijiazhuang", "from Sialkot").
+MAKING = frozenset({"BD", "CN", "CN-XJ", "ID", "IN", "KH", "LK", "MY", "PK", "TH", "VN"})
+ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA"})  # where English is what towns are called in
 
 
 class _Folding(dict[int, str]):
@@ -66,6 +69,11 @@ def fold(text: str) -> str:
 def composed(text: str) -> str:
     """The text with letters and their accents in one character and full-width letters in their usual form."""
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+def outer(code: str) -> str:
+    """The country of a subdivision's code; the code itself where lists single the place out."""
+    return code if code in SINGLED_OUT else code.split("-")[0]
 
 
 def word_set(words: str) -> frozenset[str]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 
-from supplychain.text.place_tables import city_names, fold, read_table, word_set
+from supplychain.text.place_tables import city_names, fold, outer, read_table, word_set
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 # Scripts without spaces are cut into single characters, initials stay one word, other words keep their apostrophe.
@@ -82,6 +83,20 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceFinding:
+    """A place found in a text: its ISO 3166 code, the words as written, and how they name it
+    ("country", "subdivision", "city", "town", "code", "postcode", "demonym", "manner", "phone", "domain")."""
+
+    code: str
+    text: str
+    how: str
+
+    def of_country(self) -> PlaceFinding:
+        """The same with its country's code, where lists do not single the place out."""
+        return replace(self, code=outer(self.code))
+
+
+@dataclass(frozen=True, slots=True)
 class NameTable:
     """Names to look for: folded name -> (code, kind), and the most words a name beginning with a word has."""
 
@@ -147,6 +162,32 @@ def _longest_at(words: Sequence[Word], at: int, table: NameTable) -> Span | None
         if hit is not None:
             return Span(at, at + length, *hit)
     return None
+
+
+def written(text: str, words: Sequence[Word]) -> str:
+    """The text from the first to the last of the words, as it stands there."""
+    return text[words[0].start : words[-1].end]
+
+
+def finding(text: str, words: Sequence[Word], span: Span, how: str) -> PlaceFinding:
+    """What a name found says, with its country's code where lists do not single the place out."""
+    return PlaceFinding(outer(span.code), written(text, words[span.first : span.last]), how)
+
+
+def parts(words: Sequence[Word]) -> list[list[Word]]:
+    """The words between commas and the like, in order."""
+    return [list(part) for _, part in groupby(words, key=lambda word: word.part)]
+
+
+def fills_part(words: Sequence[Word], span: Span) -> bool:
+    """Whether a name is all that stands between two commas or the like."""
+    part = words[span.first].part
+    return all(span.first <= at < span.last for at, word in enumerate(words) if word.part == part)
+
+
+def is_within(start: int, stretches: Sequence[range]) -> bool:
+    """Whether a word that starts there lies in one of the stretches of a text."""
+    return any(start in stretch for stretch in stretches)
 
 
 def is_street(words: Sequence[Word], span: Span, text: str) -> bool:

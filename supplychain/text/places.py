@@ -8,12 +8,13 @@ Refuses to know which field of a supplier line a text came from and what a place
 
 from __future__ import annotations
 
-from supplychain.text.place_addresses import US_STATES, PlaceFinding, address_place, places_in
+from supplychain.text.place_addresses import US_STATES, address_place, places_in
 from supplychain.text.place_cells import country_code, place_code, states_no_place
 from supplychain.text.place_goods import further_places_in_goods_text, origin_in_goods_text
 from supplychain.text.place_makers import origin_in_maker_text
 from supplychain.text.place_remarks import origin_in_remark
 from supplychain.text.place_tables import SINGLED_OUT, display_names
+from supplychain.text.place_words import PlaceFinding
 from supplychain.text.place_xinjiang import xinjiang_in
 
 __all__ = [
