@@ -16,7 +16,7 @@ from supplychain.suppliers.columns import ColumnMap
 from supplychain.suppliers.grid import Grid
 from supplychain.suppliers.header_row import Header, header_score, header_throughout, names_a_party
 from supplychain.suppliers.profile import DATE
-from supplychain.suppliers.row_notes import rejected_told, rows_told
+from supplychain.suppliers.row_notes import Noticed, rejected_told
 from supplychain.suppliers.sheet_scan import column_letters
 from supplychain.suppliers.vocabulary import party_headers
 
@@ -78,7 +78,7 @@ class Walker:
         self.found = Reading()
         self._merged_names: dict[int, int] = {}
         self._codes: dict[str, str] = {}  # why a row was rejected → the code it is told under
-        self._by_maker: list[int] = []  # numbers of rows that name a maker alone
+        self._noticed = Noticed()
         self._notes = False
         self._fill_down()
 
@@ -136,7 +136,7 @@ class Walker:
         elif texts and TOTAL.fullmatch(texts[0]) and len(texts) <= 3 and self._nothing_but_numbers(row, texts[0]):
             self.found.warn("TOTALS_SKIPPED", "Rows with totals were skipped.")
         elif len(texts) == 1 and self._lone(row) and self._footer(texts[0]):
-            self.found.warn("FOOTER_SKIPPED", f"Row {self._number(index)} ({texts[0][:60]!r}) was skipped as a footer.")
+            self._noticed.footers.append((self._number(index), texts[0]))
         else:
             return False
         self.found.skipped += 1
@@ -228,18 +228,11 @@ class Walker:
         pivot = self._mapping.fields["supplier_name"]
         fields = {name: at - 1 if at >= pivot else at for name, at in self._mapping.fields.items()}
         self.found.kept.append((index, replace(self._mapping, fields=fields, more={})))
-        self.found.warn(
-            "COLUMNS_MISALIGNED",
-            f"In row {self._number(index)} and others the cells stand one column left of their headers; those "
-            f"rows were "
-            "read shifted. Check them against the source.",
-        )
+        self._noticed.shifted.append(self._number(index))
 
     def _named(self, index: int, name: object, row: Sequence[object]) -> None:
         if self._grid.ragged and len(self._grid.rows[index]) < self._width:
-            self.found.warn(
-                "CSV_RAGGED", f"Row {self._number(index)} has fewer cells than the header; the missing ones are blank."
-            )
+            self._noticed.short.append(self._number(index))
         text = cells.as_text(name)
         if cells.is_error(text):
             self._reject(index, "CELL_ERROR", f"its supplier name is the error {text.strip()}")
@@ -255,11 +248,7 @@ class Walker:
             if not isinstance(name, str) or not any(ch.isalpha() for ch in text) or DATE.fullmatch(text.strip()):
                 dated = isinstance(name, dt.date) or DATE.fullmatch(text.strip())
                 kind = "a date" if dated else "no text"
-                self.found.warn(
-                    "NAME_NOT_TEXT",
-                    f"The supplier name in row {self._number(index)} is {kind} in the file and was read as {text!r}; "
-                    "check that the spreadsheet did not change it.",
-                )
+                self._noticed.odd_names.append((self._number(index), kind, text))
             self.found.kept.append((index, self._mapping))
 
     def _nameless(self, index: int, row: Sequence[object]) -> None:
@@ -272,7 +261,7 @@ class Walker:
     def _by_its_maker(self, index: int, row: Sequence[object], why: str) -> None:
         """A row that names no supplier is kept for its maker; without one it is rejected."""
         if self._names_a_maker(row):
-            self._by_maker.append(self._number(index))
+            self._noticed.by_maker.append(self._number(index))
             self.found.kept.append((index, self._mapping))
         else:
             self._reject(index, "ROW_WITHOUT_NAME", why)
@@ -288,16 +277,13 @@ class Walker:
 
     def _tell_rows(self) -> None:
         """What was noticed of single rows, told once all are known."""
-        notes = rejected_told(
+        rejected = rejected_told(
             (self._number(index), self._codes[reason], reason) for index, reason in self.found.rejected
         )
-        if self._by_maker:
-            one, many = "its maker was screened alone", "their makers were screened alone"
-            alone = rows_told(self._by_maker, f"names no supplier; {one}", f"name no supplier; {many}")
-            notes["ROW_WITHOUT_NAME"] = " ".join(filter(None, (alone, notes.get("ROW_WITHOUT_NAME"))))
-        for code, note in notes.items():
-            before = self.found.warnings.get(code)
-            self.found.warnings[code] = f"{note} {before}" if before else note
+        noticed = self._noticed.told()
+        for code in {**self.found.warnings, **noticed, **rejected}:
+            notes = (noticed.get(code), rejected.get(code), self.found.warnings.get(code))
+            self.found.warnings[code] = " ".join(filter(None, notes))
 
     def _warn_faults(self, index: int, row: Sequence[object]) -> None:
         if not self._grid.faults:
@@ -307,7 +293,7 @@ class Walker:
             if fault is not None and name != "supplier_name":
                 code = "FORMULA_WITHOUT_VALUE" if fault == "formula" else "CELL_ERROR"
                 where = f"{column_letters(column)}{self._number(index)}"
-                self.found.warn(code, f"Cell {where} has no value ({fault}); its row is screened without it.")
+                self._noticed.faults.setdefault(code, []).append((where, fault))
 
     def _too_long(self, row: Sequence[object]) -> bool:
         return _filled_width(row) > self._width

@@ -144,6 +144,16 @@ def test_a_row_too_long_is_rejected_and_many_refuse_the_file(read: Reader, refus
     assert refuse("shifted.csv", HEADER + shifted).code == "CSV_RAGGED"
 
 
+def test_every_row_of_another_length_is_counted_and_the_first_are_named(read: Reader) -> None:
+    short = "".join(f"Short {number} Ltd\n" for number in range(7))
+    sheet = read("ragged.csv", HEADER + short + ROWS * 20 + "Too,Many,Cells,Under,This,Header\n")
+    (note,) = (one for one in sheet.notes if "fewer cells" in one)
+    assert note.startswith("7 rows (2, 3, 4, 5, 6 and 2 more) have fewer cells than the header;")
+    assert "was not screened: it has 6 cells under 4 headers." in note
+    (alone,) = (one for one in read("one.csv", HEADER + ROWS + "Short Ltd\n").notes if "fewer cells" in one)
+    assert alone == f"Row {2 + ROWS.count(chr(10))} has fewer cells than the header; the missing ones are blank."
+
+
 def test_cells_one_column_left_of_their_headers_are_read_shifted_and_said(read: Reader) -> None:
     content = "Entity,,Supplier,Transaction,Amount\nX CCG,A Practice,1234,500.5,\nX CCG,,B Ltd,1235,600\n"
     sheet = read("shifted.csv", content)

@@ -71,6 +71,16 @@ def test_numbers_booleans_and_dates_as_names_are_kept_and_said(read: Reader) -> 
     )
     assert [line.supplier_name for line in sheet.lines] == ["360", "TRUE", "3M"]
     assert "NAME_NOT_TEXT" in sheet.warnings
+    said = "2 rows (2 and 3) have a supplier name that is no text in the file, read as '360' and 'TRUE'; "
+    assert [note for note in sheet.notes if note.startswith(said)]
+
+
+def test_of_many_names_that_are_no_text_and_of_many_faulty_cells_the_first_are_named(read: Reader) -> None:
+    fault = b'<c r="PLACE" t="e"><v>#N/A</v></c>'
+    rows = [files.HEADER, *((number, fault, "", "1") for number in range(100, 108)), ("B Ltd", "CN", "", "2")]
+    told = " ".join(read("numbers.xlsx", files.xlsx(rows)).notes)
+    assert "8 rows (2, 3, 4, 5, 6 and 3 more) have a supplier name that is no text in the file" in told
+    assert "8 cells (B2, B3, B4, B5, B6 and 3 more) have no value (#N/A); their rows are screened without" in told
 
 
 def test_error_cells_and_formulas_without_value_are_rejected_with_their_rows(read: Reader) -> None:
