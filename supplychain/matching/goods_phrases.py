@@ -91,6 +91,8 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
     if not parts:
         return None
     found = [_with_shared_words(finder, part, finder.hits(part)) for part in parts]
+    if len(parts) > 1 and any(found[1:]) and _is_class(parts[0], found[0]):
+        parts, found = parts[1:], found[1:]
     opened = _opening_parts(parts, found)
     parts, found = parts[opened:], found[opened:]
     if len(parts) > 1 and not _buys(parts, found) and _is_done_to(parts[-1], found):
@@ -129,6 +131,12 @@ def _without_buying(words: list[Word]) -> list[Word]:
         if word.text not in BUYING and word.text not in DONE_WITH_IT and word.role not in ("and", SOFT, JOIN):
             break
     return words
+
+
+def _is_class(part: list[Word], hits: list[Hit]) -> bool:
+    """Whether a part names nothing but a class of goods, under which the others stand: "PPE: mask, gown, glove"."""
+    covered = sum(hit.end - hit.start for hit in hits) + sum(1 for word in part if word.role)
+    return covered == len(part) and all(hit.kind is Kind.BROAD for hit in hits)
 
 
 def _buys(parts: list[list[Word]], found: list[list[Hit]]) -> bool:
@@ -236,8 +244,9 @@ def _is_list(parts: list[list[Word]], found: list[list[Hit]], oxford: bool) -> b
 
 
 def _each_a_product(parts: list[list[Word]], found: list[list[Hit]]) -> bool:
-    """Whether three parts or more are a product each: "mask, gown, glove"."""
-    named = zip(parts, found, strict=True)
+    """Whether three parts or more are a product each: "mask, gown, glove", also "Ward 3: mask, gown, glove"."""
+    heading = all(hit.kind in (Kind.WEAK, Kind.BROAD) for hit in found[0])
+    named = zip(parts[heading:], found[heading:], strict=True)
     whole = [len(hits) == 1 and hits[0].kind is Kind.ITEM and _is_whole(part, hits[0]) for part, hits in named]
     return len(whole) > 2 and all(whole)
 
