@@ -38,6 +38,12 @@ _LETTERS_ONLY = re.compile(r"[^\W\d_]+")
 _DOTTED = re.compile(r"\b([a-z])\.([a-z])\.(?:([a-z])\.)?")  # "I.V. set", "U.V. light", "L.E.D."
 _NUMBERED = re.compile(r"\b(?:level|nivel|no) *[.:]? *\d+\b")  # "gown AAMI level 3", "scalpel blade no. 15"
 _SIZED = re.compile(r"\b\d+(?:[.,]\d+)?[ -]?(?:gauge|zoll)\b")  # "needle 21 gauge", "Bildschirm 24 Zoll"
+# What tenders of an epidemic's year say of any goods: "для боротьби з COVID-19", "to fight against the coronavirus".
+_FOUGHT = re.compile(
+    r"(?:\b(?:for|the|to|in|para|de|la|a|el|o|pour|lo|na|pro|za|do|zum|zur|per|til|for|pentru|для|в|на) ){0,2}"
+    r"\b(?:fight|fighting|combat\w*|lutt\w*|lotta|walk[iae]|boj|боротьб\w*|борьб\w*|bekampf\w*|borb\w*|kov[ao]s?|kovai"
+    r"|prevenir|prevenc\w*|запобіган\w*)(?: [^\W\d_]{1,12}){0,4}? (?:covid|sars|koronav|coronav|коронав)[\w-]*(?: 19)?"
+)
 SHORTENED = 8  # words back that a short form may stand for
 
 # Plurals in -ves of words that purchasing uses; "gloves" and "valves" are regular.
@@ -130,6 +136,8 @@ def pieces(text: str) -> list[str]:
         folded = folded.replace("other than", "except")
     if "/" in folded:
         folded = _WRITTEN_SHORT.sub(lambda found: _IN_FULL[found.group(1)], folded)
+    if "cov" in folded or "oronav" in folded or "коронав" in folded:
+        folded = _FOUGHT.sub(" , ", folded)
     for found in _PIECES.finditer(folded):
         kind = found.lastgroup
         if kind == "word" or kind == "han":
