@@ -11,10 +11,11 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from flask import Blueprint, abort, g, redirect, render_template, request, send_file, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from supplychain.errors import ConflictError, NotAllowedError, ReviewError, UnknownFlagError, UsageError
-from supplychain.flags.review import Outcome, dispose, dispose_many, last_word, second, undo
+from supplychain.flags.review import Outcome, dispose, dispose_many, last_word, second, second_many, undo
 from supplychain.flags.review_rules import DECIDERS, LONGEST_REASON, UNDO_MINUTES, Answer, Asking
 from supplychain.model import Decision, DispositionStatus, StandingStatus
 from supplychain.store.accounts import account_names
@@ -24,8 +25,8 @@ from supplychain.store.review_queue import next_waiting, queue
 from web.desk import Desk, this_desk
 from web.identity import Person, person
 from web.language import translated
-from web.queue_walk import this_walk
-from web.review_pages import facet_groups, flag_page
+from web.queue_walk import this_walk, walk_of
+from web.review_pages import facet_groups, flag_page, grouped
 
 review = Blueprint("review", __name__, url_prefix="/review")
 
@@ -57,7 +58,9 @@ def waiting() -> str:
     flags = load_flags(desk.store, who.organisation_id, (one.flag_id for one in waits))
     return render_template(
         "review/waiting.html",
-        pairs=[(one, flags[one.flag_id]) for one in waits if one.flag_id in flags],
+        batches=grouped((one for one in waits if one.flag_id in flags), flags),
+        flags=flags,
+        walk=walk_of(MultiDict({"status": StandingStatus.PENDING_SECOND.value})),
         names=account_names(desk.store, who.organisation_id),
         me=who.account_id,
         titles=desk.titles(),
@@ -90,13 +93,16 @@ def decide(flag_id: str) -> Response | tuple[str, int]:
 
 @review.post("/<flag_id>/second")
 def agree(flag_id: str) -> Response | tuple[str, int]:
-    """A second pair of eyes agrees or refuses."""
+    """A second pair of eyes agrees or refuses, upon this dismissal and those of the same batch that were ticked."""
     said = request.form.get("agree", "")
     if said not in ("yes", "no"):
         abort(400)
     try:
-        waits = request.form.get("disposition", "")
-        second(this_desk().store, waits, said == "yes", reason=request.form.get("reason", ""), by=_asking())
+        waits, reason = request.form.get("disposition", ""), request.form.get("reason", "")
+        if also := request.form.getlist("also"):
+            outcomes = second_many(this_desk().store, [waits, *also], said == "yes", reason=reason, by=_asking())
+            return _told_many(flag_id, outcomes)
+        second(this_desk().store, waits, said == "yes", reason=reason, by=_asking())
     except (ConflictError, ReviewError) as refused:
         return _refused(flag_id, refused)
     return _onward(flag_id)
@@ -196,6 +202,7 @@ def _told_many(flag_id: str, outcomes: tuple[Outcome, ...]) -> tuple[str, int]:
         outcomes=[(one, flags.get(one.flag_id)) for one in outcomes],
         kept=sum(one.kept for one in outcomes),
         waiting=sum(one.kept and one.status is StandingStatus.PENDING_SECOND for one in outcomes),
+        reopened=sum(one.kept and one.status in (StandingStatus.OPEN, StandingStatus.REOPENED) for one in outcomes),
         titles=desk.titles(),
         walk=walk,
         following=_following(flags[flag_id]) if flag_id in flags else "",

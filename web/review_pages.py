@@ -15,11 +15,12 @@ from supplychain.flags.review_rules import DECISION_WORDS, LONGEST_DAYS, VALID_D
 from supplychain.flags.words import SEVERITY_WORDS, list_title
 from supplychain.model import Decision, DispositionStatus, Severity, StandingStatus
 from supplychain.store import Store
-from supplychain.store.dispositions import StandingFlag, twins_of
+from supplychain.store.dispositions import Disposition, StandingFlag, decided_with, load_flags
 from supplychain.store.evidence import evidence_of
 from supplychain.store.exposures import exposures_of_supplier
 from supplychain.store.review_facts import EntryEdition, FlagFacts, entry_history, flag_facts
 from supplychain.store.review_queue import QueueFilters
+from supplychain.store.twins import twins_of
 from web.differing import first_pair, side_by_side
 from web.language import messages, translated
 from web.wording import coded, country_words
@@ -106,6 +107,7 @@ def flag_page(store: Store, flag: StandingFlag) -> dict[str, Any]:
     followed, decisions = history_of(store, flag)
     last = next((one for one in reversed(decisions) if one.flag_id == flag.flag_id), None)
     bought = exposures_of_supplier(store, flag.organisation_id, flag.supplier_key, (flag.supplier_name,))
+    pending = last if last and last.status is DispositionStatus.PENDING_SECOND else None
     editions = entry_history(store, flag.list_key, flag.entry_id) if flag.entry_fingerprint else ()
     return {
         "one": flag,
@@ -115,7 +117,8 @@ def flag_page(store: Store, flag: StandingFlag) -> dict[str, Any]:
         "changes": changes_since(store, flag),
         "followed": followed,
         "decisions": tuple(reversed(decisions)),
-        "pending": last if last and last.status is DispositionStatus.PENDING_SECOND else None,
+        "pending": pending,
+        "batch": _batch(store, pending) if pending else (),
         "twins": twins_of(store, flag),
         "editions": _told(editions),
         "exposures": bought[:MOST_UPLOADS],
@@ -127,6 +130,21 @@ def flag_page(store: Store, flag: StandingFlag) -> dict[str, Any]:
         "decision_words": DECISION_WORDS,
         "disposition_words": DISPOSITION_WORDS,
     }
+
+
+def grouped(waits: Iterable[Disposition], flags: Mapping[str, StandingFlag]) -> list[list[Disposition]]:
+    """Decisions batch by batch, the gravest flag of each first: a batch is what one person decided in one request."""
+    batches: dict[tuple[object, ...], list[Disposition]] = {}
+    for one in sorted(waits, key=lambda one: (one.decided_at, flags[one.flag_id].severity.rank)):
+        batches.setdefault((one.reviewer, one.decided_at, one.decision, one.reason), []).append(one)
+    return list(batches.values())
+
+
+def _batch(store: Store, pending: Disposition) -> list[tuple[Disposition, StandingFlag]]:
+    """The other dismissals of the batch that wait, with their flags."""
+    waits = decided_with(store, pending)
+    flags = load_flags(store, pending.organisation_id, (one.flag_id for one in waits))
+    return [(one, flags[one.flag_id]) for one in waits if one.flag_id in flags]
 
 
 def _places(facts: FlagFacts) -> tuple[str, ...]:

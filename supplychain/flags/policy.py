@@ -39,6 +39,12 @@ POLICY_KEY = "policy"  # list key of flags that come from a rule of law and no l
 UNSTATED_WEIGHT = 0.8
 
 
+# How a line's fields are called in a sentence, where their name is none; a remark is told by its own column's.
+_FIELD_WORDS = {
+    "supplier_name": "supplier name",
+    "product_description": "product description",
+    "spend_category": "spend category",
+}
 # The same sentences and axes stand in the flags of very many lines: one object each (`intern` keeps no text alive).
 _WHAT: tuple[Axis, ...] = (Axis.WHAT,)
 _WHERE: tuple[Axis, ...] = (Axis.WHERE,)
@@ -63,7 +69,9 @@ class LineFacts:
 
     `scope` tells, for a matched entity's scope, True (in scope), False (out of scope) or None (goods unknown).
     `origins` are all stated ones as codes, the first one leading. `sectors` are (sector, concept, year, source) of
-    UFLPA priority sectors; `listed` the concepts some list names.
+    UFLPA priority sectors; `listed` the concepts some list names. `xinjiang` are (field, words) that point to Xinjiang,
+    `denied` those that name it to deny it. `origins_from` is the evidence for each origin, `place_from` for the place
+    where none is told.
     """
 
     line: SupplierLine
@@ -77,6 +85,8 @@ class LineFacts:
     country: str | None
     place_from: str
     xinjiang: tuple[tuple[str, str], ...]
+    denied: tuple[tuple[str, str], ...] = ()
+    origins_from: tuple[str, ...] = ()
 
 
 def flags_for(facts: LineFacts, lists: Mapping[str, ListFacts]) -> tuple[Flag, ...]:
@@ -180,22 +190,35 @@ def _country_flag(hit: CountryHit, listed: ListFacts) -> Flag:
     return _flag(ruling, _WHERE, hit.list_key, listed, entry.entry_id, spoken)
 
 
-def _rule_flags(facts: LineFacts) -> list[Flag]:
+def _xinjiang_flags(facts: LineFacts) -> list[Flag]:
+    """What points to Xinjiang, and what names it only to deny it: never the same flag."""
+    region = "Xinjiang Uyghur Autonomous Region"
+    pointing = [
+        Reason("xinjiang", f"the {_FIELD_WORDS.get(field, field)} points to Xinjiang", words, region, 1.0)
+        for field, words in facts.xinjiang
+    ]
     flags = []
-    if facts.xinjiang:
-        reasons = tuple(
-            Reason(
-                "xinjiang",
-                f"the {field.replace('_', ' ')} points to Xinjiang",
-                words,
-                "Xinjiang Uyghur Autonomous Region",
-                1.0,
-            )
-            for field, words in facts.xinjiang
+    if pointing:
+        flags.append(_rule_flag(Situation.XINJIANG, "xinjiang-place", "Site or goods in Xinjiang", 1.0, pointing))
+    denying = [
+        Reason(
+            "xinjiang_denied",
+            f"the {_FIELD_WORDS.get(field, field)} names Xinjiang to deny it: a claim, not proved by the line",
+            words,
+            region,
+            0.0,
         )
-        flags.append(_rule_flag(Situation.XINJIANG, "xinjiang-place", "Site or goods in Xinjiang", 1.0, reasons))
+        for field, words in facts.denied
+    ]
+    if denying:
+        flags.append(_rule_flag(Situation.XINJIANG_DENIED, "xinjiang-denied", "Denial of Xinjiang", 0.5, denying))
+    return flags
+
+
+def _rule_flags(facts: LineFacts) -> list[Flag]:
+    flags = _xinjiang_flags(facts)
     if "KP" in (*facts.origins, facts.country):
-        reasons = (Reason("place", "the place is North Korea", facts.place_from, "North Korea", 1.0),)
+        reasons = (Reason("place", "the place is North Korea", _evidence(facts, "KP"), "North Korea", 1.0),)
         flags.append(_rule_flag(Situation.NORTH_KOREA, "north-korea", "Site or goods in North Korea", 1.0, reasons))
     places = facts.origins or ((facts.country,) if facts.country else ())
     chinese = next((place for place in places if place.split("-")[0] == "CN"), None)
@@ -209,7 +232,7 @@ def _rule_flags(facts: LineFacts) -> list[Flag]:
                 says = f"{good} belongs to the UFLPA priority sector {sector} ({year}; {source})"
                 reasons = (
                     Reason("sector", says, facts.line.product_description, sector, 1.0),
-                    Reason("place", f"from China: {facts.place_from}", chinese, "China", weight),
+                    Reason("place", f"from China: {_evidence(facts, chinese)}", chinese, "China", weight),
                 )
                 entry = f"UFLPA priority sector: {sector}"
                 flags.append(_rule_flag(Situation.PRIORITY_SECTOR, f"uflpa-sector-{sector}", entry, weight, reasons))
@@ -222,6 +245,12 @@ def _rule_flags(facts: LineFacts) -> list[Flag]:
             _rule_flag(Situation.ORIGIN_UNKNOWN, "origin-unknown", "Origin of the goods not stated", 0.5, reasons)
         )
     return flags
+
+
+def _evidence(facts: LineFacts, place: str) -> str:
+    """Where this very place was found, of several origins."""
+    told = zip(facts.origins, facts.origins_from, strict=False)
+    return next((said for code, said in told if code == place), facts.place_from)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class Situation(StrEnum):
     GOOD_INPUT = "good_input"  # a good made with a listed input
     COUNTRY_RATED = "country_rated"  # the place has a poor rating
     XINJIANG = "xinjiang"  # a party, site or origin in the Xinjiang Uyghur Autonomous Region
+    XINJIANG_DENIED = "xinjiang_denied"  # a remark says that the goods are not from there
     NORTH_KOREA = "north_korea"  # origin or site in North Korea
     PRIORITY_SECTOR = "priority_sector"  # UFLPA high-priority sector goods from China
     ORIGIN_UNKNOWN = "origin_unknown"  # goods with listed risks somewhere, origin not stated
@@ -224,6 +225,14 @@ POLICY_RULES: dict[Situation, Ruling] = {
         ComplyStep.ASSESS,
         "Public Law 117-78 section 3(a): the presumption reaches the whole region, listed entity or not",
     ),
+    Situation.XINJIANG_DENIED: Ruling(
+        Severity.CONTEXT,
+        "A remark says that the goods do not come from Xinjiang: a claim, and no evidence by itself.",
+        "Keep the evidence behind the claim, or ask the supplier for it.",
+        ComplyStep.MONITOR,
+        "the presumption is rebutted by clear and convincing evidence (P.L. 117-78 section 3(b)), not by a denial; a "
+        "person must see that one was given",
+    ),
     Situation.NORTH_KOREA: Ruling(
         Severity.HIGH,
         "Goods made with North Korean labor are presumed made with forced labor.",
@@ -249,6 +258,7 @@ POLICY_RULES: dict[Situation, Ruling] = {
 
 POLICY_BASIS: dict[Situation, tuple[str, str]] = {
     Situation.XINJIANG: ("P.L. 117-78 §3; 19 U.S.C. 1307", "https://www.cbp.gov/trade/forced-labor/UFLPA"),
+    Situation.XINJIANG_DENIED: ("P.L. 117-78 §3(b)", "https://www.cbp.gov/trade/forced-labor/UFLPA"),
     Situation.NORTH_KOREA: (
         "22 U.S.C. 9241a (CAATSA §321)",
         "https://www.cbp.gov/trade/forced-labor",

@@ -7,7 +7,7 @@ audit event, upon the flag as the reviewer saw it. Refuses to know pages.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -40,13 +40,16 @@ from supplychain.store.dispositions import (
     due_flags,
     keep_change,
     load_disposition,
+    load_dispositions,
     load_flag,
     load_flags,
 )
 from supplychain.store.evidence import evidence_of
 from supplychain.store.review_facts import content_now, flag_facts
+from supplychain.store.twins import entries_of
 
 _AT_A_TIME = 200  # expired decisions taken from the store
+_OWN = "You took this decision yourself: another person has to look at it."
 _ALIVE = (DispositionStatus.FINAL, DispositionStatus.PENDING_SECOND)
 
 
@@ -111,7 +114,7 @@ def dispose(store: Store, flag_id: str, answer: Answer, *, revision: int, by: As
 
 
 def dispose_many(store: Store, seen: Mapping[str, int], answer: Answer, *, by: Asking) -> tuple[Outcome, ...]:
-    """One answer for several flags of one supplier and one list entry, by flag id → revision as seen. Each flag is
+    """One answer for several flags of one supplier and one listed party, by flag id → revision as seen. Each flag is
     decided by itself, with its own record and audit event; one that cannot be says why and holds up none of the others.
 
     Raises ReviewError where the flags are not the same pair: nobody dismisses different names with one reason.
@@ -123,8 +126,11 @@ def dispose_many(store: Store, seen: Mapping[str, int], answer: Answer, *, by: A
     if len(seen) > MOST_AT_ONCE:
         raise ReviewError(f"At most {MOST_AT_ONCE} flags can be decided at once; {len(seen)} were chosen.")
     known = load_flags(store, by.reviewer.organisation_id, seen)
-    if not is_one_pair(tuple(known.values())):
-        raise ReviewError("The chosen flags are not one supplier and one list entry: decide them one by one.")
+    if not is_one_pair(tuple(known.values()), entries_of(store, known.values())):
+        raise ReviewError(
+            "The chosen flags are not one supplier and one list entry, nor one party of several sub-lists: decide them "
+            "one by one."
+        )
     outcomes = []
     for flag_id, revision in seen.items():
         try:
@@ -144,7 +150,7 @@ def second(store: Store, disposition_id: str, agree: bool, *, reason: str, by: A
     must_decide(by)
     waiting = load_disposition(store, by.reviewer.organisation_id, disposition_id)
     if waiting.reviewer == by.reviewer.account_id:
-        raise NotAllowedError("You took this decision yourself: another person has to look at it.")
+        raise NotAllowedError(_OWN)
     reason = reason_of(reason) if not agree else reason.strip()[:LONGEST_REASON]
     flag = load_flag(store, by.reviewer.organisation_id, waiting.flag_id)
     if waiting.status is not DispositionStatus.PENDING_SECOND or flag.status is not StandingStatus.PENDING_SECOND:
@@ -171,6 +177,34 @@ def second(store: Store, disposition_id: str, agree: bool, *, reason: str, by: A
         said = "Refused: the flag is open again, with both opinions in its history."
     revision = _keep(store, change, by.deed("disposition.second" if agree else "disposition.refuse"))
     return Outcome(flag.flag_id, True, said, disposition_id, change.status, revision)
+
+
+def second_many(
+    store: Store, disposition_ids: Collection[str], agree: bool, *, reason: str, by: Asking
+) -> tuple[Outcome, ...]:
+    """One word on several dismissals that one person took in one batch, or on some of them. Each is confirmed or
+    refused by itself, as `second` does; one that cannot be says why and holds up none of the others.
+
+    Raises ReviewError where they are no one batch: nobody agrees to different decisions unread. Else as `second`.
+    """
+    must_decide(by)
+    if not disposition_ids:
+        raise ReviewError("No dismissal was chosen: tick those that your word is for.")
+    if len(disposition_ids) > MOST_AT_ONCE:
+        raise ReviewError(f"At most {MOST_AT_ONCE} dismissals at once; {len(disposition_ids)} were chosen.")
+    reason = reason_of(reason) if not agree else reason
+    waiting = load_dispositions(store, by.reviewer.organisation_id, disposition_ids)
+    if len({(one.reviewer, one.decided_at, one.decision, one.reason) for one in waiting}) > 1:
+        raise ReviewError("The chosen dismissals were not decided together: look at them one by one.")
+    if waiting[0].reviewer == by.reviewer.account_id:
+        raise NotAllowedError(_OWN)
+    outcomes = []
+    for one in waiting:
+        try:
+            outcomes.append(second(store, one.disposition_id, agree, reason=reason, by=by))
+        except SupplychainError as refused:
+            outcomes.append(Outcome(one.flag_id, False, str(refused)))
+    return tuple(outcomes)
 
 
 def undo(store: Store, flag_id: str, *, by: Asking) -> Outcome:

@@ -63,6 +63,8 @@ def fields_read(axes: Collection[Axis], supplier: Mapping[str, Any]) -> tuple[st
     """The fields of a supplier row that a flag of these axes may rest on: what its subject is made of, names first."""
     nameless = nameless_fields(supplier.get("supplier_id", ""), supplier.get("supplier_name", ""))
     read = {*subject_fields(axes, on_maker=Axis.WHO in axes), *nameless}
+    if Axis.WHERE in axes and supplier.get("remarks"):
+        read.add("remarks")
     return tuple(sorted(read, key=lambda name: (name not in _NAMES, name)))
 
 
@@ -108,6 +110,8 @@ def _searched(facts: FlagFacts) -> dict[str, Any]:
         for one in said if isinstance(said, list) else [said]:
             if one:
                 heading = headings.get(field) or ""
+                if isinstance(one, list):  # a further party or a remark, with its own column's header
+                    heading, one = one
                 values.append({"field": field, "heading": heading, "value": one, "normalised": normalised(field, one)})
     return {
         "values": values,

@@ -12,9 +12,10 @@ from types import MappingProxyType
 from typing import Protocol
 
 from supplychain.errors import NotAllowedError, ReviewError
-from supplychain.model import Decision, Role, Severity
+from supplychain.model import Axis, Decision, Role, Severity
 from supplychain.store.dispositions import Deed, StandingFlag
 from supplychain.store.standing_rows import tells_who
+from supplychain.store.twins import Contents, is_same_party
 from supplychain.text.nobody import tells_nobody
 
 DECIDERS = (Role.REVIEWER, Role.ADMIN)
@@ -116,11 +117,22 @@ def valid_until(answer: Answer, now: datetime) -> datetime:
     return until
 
 
-def is_one_pair(flags: Collection[StandingFlag]) -> bool:
-    """Whether all flags are one supplier's, by its key or by its name, and speak of one list entry. Two rows that name
-    neither supplier nor maker are never one supplier's."""
+def is_one_pair(flags: Collection[StandingFlag], entries: Contents) -> bool:
+    """Whether all flags are one supplier's, by its key or by its name, and speak of one list entry, or of several
+    `entries` that are the same party's. Two rows that name neither supplier nor maker are never one supplier's."""
     keys, names = {one.supplier_key for one in flags}, {one.supplier_name for one in flags}
     by_key = len(keys) <= 1 and all(map(tells_who, keys))
     by_name = len(names) <= 1 and not any(map(tells_nobody, names))
-    one_supplier = by_key or by_name or len({one.flag_id for one in flags}) <= 1
-    return one_supplier and len({(one.list_key, one.entry_id) for one in flags}) <= 1
+    if not (by_key or by_name or len({one.flag_id for one in flags}) <= 1):
+        return False
+    first = next(iter(flags), None)
+    return first is None or all(_one_party(first, other, entries) for other in flags)
+
+
+def _one_party(one: StandingFlag, other: StandingFlag, entries: Contents) -> bool:
+    if one.list_key != other.list_key or one.entry_id == other.entry_id:
+        return one.list_key == other.list_key
+    if not all(Axis.WHO in each.flag.axes for each in (one, other)):
+        return False
+    mine, theirs = (entries.get((each.list_key, each.entry_fingerprint), {}) for each in (one, other))
+    return is_same_party(mine, theirs)

@@ -6,12 +6,12 @@ Refuses to know who may decide what: that is `flags/review`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, insert, select, union, update
+from sqlalchemy import Connection, Row, Select, and_, insert, select, update
 
 from supplychain.entry_form import fingerprint
 from supplychain.errors import ConflictError, UnknownFlagError
@@ -19,13 +19,10 @@ from supplychain.model import Decision, DispositionStatus, Flag, Severity, Stand
 from supplychain.plain import from_plain
 from supplychain.store.audit import AuditEvent, append_audit, settled
 from supplychain.store.engine import Store, reading, writing
-from supplychain.store.standing_rows import tells_who
 from supplychain.store.tables_review import UNDECIDED, disposition
 from supplychain.store.tables_standing import standing_flag
-from supplychain.text.nobody import tells_nobody
 
 NO_FLAG = "There is no such flag here; it may belong to an upload that was erased."
-MOST_TWINS = 100  # lines of one pair to tick on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +56,6 @@ class StandingFlag:
     valid_until: datetime | None
     previous_flag_id: str
     revision: int
-
-
-@dataclass(frozen=True, slots=True)
-class Twins:
-    """The first of the flags of the same pair, and how many there are."""
-
-    shown: tuple[StandingFlag, ...]
-    total: int
 
 
 _FLAG_COLUMNS = tuple(one.name for one in fields(StandingFlag) if one.name != "flag")
@@ -142,33 +131,6 @@ def flags_of_supplier(store: Store, organisation_id: str, supplier_key: str) -> 
     return tuple(sorted(found, key=lambda one: (one.severity.rank, -one.score, one.flag_id)))
 
 
-def twins_of(store: Store, flag: StandingFlag, most: int = MOST_TWINS) -> Twins:
-    """Other undecided flags of the same supplier (by number or name) and the same list entry: the same question once
-    more, for another line or severity. Of a row that names no supplier those of its maker; none where it names neither.
-    The gravest first, at most so many of them."""
-    table = standing_flag.c
-    same = (
-        table.organisation_id == flag.organisation_id,
-        table.list_key == flag.list_key,
-        table.entry_id == flag.entry_id,
-        table.status.in_((StandingStatus.OPEN.value, StandingStatus.REOPENED.value)),
-        table.flag_id != flag.flag_id,
-    )
-    # Two looks, each by an index of its own: asked with OR, every supplier of a much-met entry is read.
-    by_key = select(table.flag_id).where(table.supplier_key == flag.supplier_key, *same)
-    by_name = select(table.flag_id).where(table.supplier_name == flag.supplier_name, *same)
-    asked = [by_key] if tells_who(flag.supplier_key) else []
-    asked += [] if tells_nobody(flag.supplier_name) else [by_name]
-    if not asked:
-        return Twins((), 0)
-    chosen = table.flag_id.in_(union(*asked).subquery().select())
-    query = select(standing_flag, func.count().over().label("total")).where(chosen)
-    query = query.order_by(table.severity_rank, table.score.desc(), table.flag_id).limit(most)
-    with reading(store) as connection:
-        rows = connection.execute(query).all()
-    return Twins(tuple(flag_of_row(row) for row in rows), rows[0].total if rows else 0)
-
-
 def undecided_of(store: Store, screening_id: str, organisation_id: str) -> tuple[StandingFlag, ...]:
     """Undecided flags whose supplier was last seen in that screening: they would go with it, or be another's."""
     table = standing_flag.c
@@ -198,15 +160,35 @@ def dispositions_of(store: Store, organisation_id: str, flag_ids: Iterable[str])
 
 def load_disposition(store: Store, organisation_id: str, disposition_id: str) -> Disposition:
     """One decision of the organisation. Raises UnknownFlagError where it has none of that id."""
-    query = select(disposition).filter_by(disposition_id=disposition_id, organisation_id=organisation_id)
+    return load_dispositions(store, organisation_id, [disposition_id])[0]
+
+
+def load_dispositions(store: Store, organisation_id: str, disposition_ids: Collection[str]) -> tuple[Disposition, ...]:
+    """Decisions of the organisation, oldest first. Raises UnknownFlagError where it has not all of them."""
+    wanted = set(disposition_ids)
+    chosen = disposition.c.disposition_id.in_(sorted(wanted))
+    query = select(disposition).where(disposition.c.organisation_id == organisation_id, chosen)
     found = _dispositions(store, query)
-    if not found:
+    if len(found) != len(wanted):
         raise UnknownFlagError("There is no such decision here; it may belong to an upload that was erased.")
-    return found[0]
+    return found
+
+
+def decided_with(store: Store, one: Disposition) -> tuple[Disposition, ...]:
+    """The other decisions of the same batch that wait for a second pair of eyes: taken by the same person in the same
+    request, which gives them all one time."""
+    table = disposition.c
+    same = (table.reviewer == one.reviewer, table.decided_at == one.decided_at, table.decision == one.decision.value)
+    others = (table.disposition_id != one.disposition_id, table.reason == one.reason)
+    return _dispositions(store, _waiting(one.organisation_id).where(*same, *others))
 
 
 def waiting_dispositions(store: Store, organisation_id: str, most: int = 500) -> tuple[Disposition, ...]:
     """Decisions that wait for a second pair of eyes, the oldest first."""
+    return _dispositions(store, _waiting(organisation_id).limit(most))
+
+
+def _waiting(organisation_id: str) -> Select[Any]:
     waits = and_(
         disposition.c.organisation_id == organisation_id,
         disposition.c.status == DispositionStatus.PENDING_SECOND.value,
@@ -214,7 +196,7 @@ def waiting_dispositions(store: Store, organisation_id: str, most: int = 500) ->
         standing_flag.c.status == StandingStatus.PENDING_SECOND.value,
     )
     joined = disposition.join(standing_flag, standing_flag.c.flag_id == disposition.c.flag_id)
-    return _dispositions(store, select(disposition).select_from(joined).where(waits).limit(most))
+    return select(disposition).select_from(joined).where(waits)
 
 
 def keep_change(store: Store, change: ReviewChange, deed: Deed) -> int:

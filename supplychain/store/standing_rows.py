@@ -60,6 +60,8 @@ def subject_of(line: SupplierLine, axes: tuple[Axis, ...], maker: str = "") -> s
     told: list[Any] = [axes, on_maker, _picker(axes, on_maker)(line)]
     if maker and not on_maker:
         told.append(["maker named", maker])  # not the whole text: the same maker of other goods is the same party
+    if line.remarks and Axis.WHERE in axes:
+        told.append(["remarks", line.remarks])  # a row without any keeps the subject it had
     if nameless := nameless_fields(line.supplier_id, line.supplier_name):
         read = subject_fields(axes, on_maker)
         further = [(name, value) for name in nameless if name not in read and (value := getattr(line, name))]

@@ -10,14 +10,15 @@ import pytest
 from reviewed import ADA, ANN, BEN, FAY, HETIAN, HOSHINE, LINE, OTTO, Bench, Somebody, other
 
 from supplychain.errors import ConflictError, NotAllowedError, ReviewError, UnknownFlagError
-from supplychain.flags.review import dispose, dispose_many, expire_due, second, undo
+from supplychain.flags.review import dispose, dispose_many, expire_due, second, second_many, undo
 from supplychain.flags.review_rules import FOUR_EYES_SCORE, LONGEST_REASON, Answer
 from supplychain.model import Decision, DispositionStatus, Severity, StandingStatus
 from supplychain.store import Store
 from supplychain.store.audit import audit_of
 from supplychain.store.audit_verify import verify_trail
-from supplychain.store.dispositions import dispositions_of, load_disposition, twins_of, waiting_dispositions
+from supplychain.store.dispositions import decided_with, dispositions_of, load_disposition, waiting_dispositions
 from supplychain.store.overview import expiring_count
+from supplychain.store.twins import twins_of
 
 NO = Answer(Decision.FALSE_POSITIVE, "Another company: different owner and address.")
 YES = Answer(Decision.TRUE_MATCH, "The same company by its registered number.")
@@ -319,3 +320,63 @@ def test_expiry_announces_itself_and_reopens(bench: Bench) -> None:
     (kept,) = dispositions_of(bench.store, "main", [flag.flag_id])
     assert (bench.only().status, kept.status) == (StandingStatus.REOPENED, DispositionStatus.EXPIRED)
     assert verify_trail(bench.store).faults == ()
+
+
+def test_a_batch_that_needs_two_people_is_seconded_as_a_batch_each_with_its_own_record(store: Store) -> None:
+    bench = Bench(store)
+    bench.upload(*(other(row=row, address=f"Building {row}") for row in range(2, 6)))
+    seen = {one.flag_id: one.revision for one in bench.flags()}
+    assert len(seen) == 4
+    dispose_many(store, seen, NO, by=bench.by())
+    first, *others = waiting_dispositions(store, "main")
+    assert decided_with(store, first) == tuple(others)
+    ids = [first.disposition_id, *(one.disposition_id for one in others)]
+    second(store, ids[3], True, reason="", by=bench.by(ADA))  # somebody was quicker with one of them
+    outcomes = second_many(store, ids, True, reason="The register.", by=bench.by(BEN))
+    assert [one.kept for one in outcomes] == [True, True, True, False]
+    assert "ada decided" in outcomes[3].message
+    kept = dispositions_of(store, "main", seen)
+    assert {(one.status, one.second_reviewer) for one in kept} == {
+        (DispositionStatus.FINAL, "ben"), (DispositionStatus.FINAL, "ada")
+    }  # fmt: skip
+    assert {one.decision for one in bench.flags()} == {"false_positive"}
+    assert verify_trail(store).faults == ()
+    assert len(audit_of(store, "disposition", ids[0])) == 2
+
+
+def test_a_batch_is_refused_as_a_batch_with_one_reason(store: Store) -> None:
+    bench = Bench(store)
+    bench.upload(*(other(row=row, address=f"Building {row}") for row in (2, 3)))
+    dispose_many(store, {one.flag_id: one.revision for one in bench.flags()}, NO, by=bench.by())
+    ids = [one.disposition_id for one in waiting_dispositions(store, "main")]
+    with pytest.raises(ReviewError, match="Say why"):
+        second_many(store, ids, False, reason=" ", by=bench.by(BEN))
+    second_many(store, ids, False, reason="It is their address.", by=bench.by(BEN))
+    assert {one.status for one in bench.flags()} == {StandingStatus.OPEN}
+    kept = dispositions_of(store, "main", [one.flag_id for one in bench.flags()])
+    assert {one.content["second"]["reason"] for one in kept} == {"It is their address."}
+
+
+def test_what_was_not_decided_together_is_not_seconded_together_nor_by_its_own_reviewer(store: Store) -> None:
+    bench = Bench(store)
+    bench.upload(LINE, other(row=8, address="Building 8"))
+    one, another = bench.flags()
+    bench.decide(Decision.FALSE_POSITIVE, ANN, one)
+    bench.decide(Decision.FALSE_POSITIVE, ANN, another)
+    first, last = waiting_dispositions(store, "main")
+    assert decided_with(store, first) == ()
+    ids = [first.disposition_id, last.disposition_id]
+    with pytest.raises(ReviewError, match="not decided together"):
+        second_many(store, ids, True, reason="", by=bench.by(BEN))
+    with pytest.raises(NotAllowedError, match="another person"):
+        second_many(store, ids[:1], True, reason="", by=bench.by(ANN))
+    with pytest.raises(NotAllowedError):
+        second_many(store, ids[:1], True, reason="", by=bench.by(OTTO))
+    for wrong in ([*ids, "0" * 32], ["x"]):
+        with pytest.raises(UnknownFlagError):
+            second_many(store, wrong, True, reason="", by=bench.by(BEN))
+    with pytest.raises(UnknownFlagError):
+        second_many(store, ids, True, reason="", by=bench.by(FAY))
+    with pytest.raises(ReviewError, match="No dismissal"):
+        second_many(store, [], True, reason="", by=bench.by(BEN))
+    assert {one.status for one in bench.flags()} == {StandingStatus.PENDING_SECOND}

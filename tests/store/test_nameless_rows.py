@@ -13,11 +13,12 @@ from supplychain.flags.review import dispose_many
 from supplychain.flags.review_rules import Answer
 from supplychain.model import Axis, Decision, ListVersion, ScreenedLine, StandingStatus, SupplierLine
 from supplychain.store import Store
-from supplychain.store.dispositions import StandingFlag, twins_of
+from supplychain.store.dispositions import StandingFlag
 from supplychain.store.engine import writing
 from supplychain.store.exposures import exposures_of
 from supplychain.store.review_facts import flag_facts, flagged_suppliers, supplier_rows_of
 from supplychain.store.tables_standing import standing_flag
+from supplychain.store.twins import twins_of
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "flags"))  # where the review's bench stands
 from reviewed import Bench, other

@@ -10,11 +10,12 @@ import pytest
 
 from supplychain.errors import ReviewError, UnknownFlagError
 from supplychain.store import Store
-from supplychain.store.dispositions import Twins, flags_of_supplier, load_flag, load_flags, twins_of
+from supplychain.store.dispositions import flags_of_supplier, load_flag, load_flags
 from supplychain.store.evidence import MOST_FILES, Attachment, add_evidence, evidence_bytes, evidence_of, media_type
 from supplychain.store.exposures import Exposure, exposures_of, exposures_of_supplier
 from supplychain.store.forgetting import forget_before
 from supplychain.store.review_facts import entry_history, flag_facts, flagged_suppliers, supplier_rows_of
+from supplychain.store.twins import Twins, twins_of
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "flags"))  # where the review's bench stands
 from reviewed import HETIAN, HOSHINE, LINE, Bench, other

@@ -1,4 +1,4 @@
-"""Whoever filters the queue stays within the filter: from flag to flag, through a decision, and back."""
+"""Whoever filters the queue stays within the filter; what belongs together is decided and seconded together."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from supplychain.store.dispositions import StandingFlag
 from web import create_app
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "flags"))  # where the review's bench stands
-from reviewed import LINE, Bench
+from reviewed import HOSHINE, LINE, Bench
 
 SignIn = Callable[..., Visitor]
 REASON = "Another company: different owner and address."
@@ -127,3 +127,42 @@ def test_a_flag_that_was_not_reached_by_a_filter_goes_on_in_the_whole_queue(ann:
     page = ann.get(f"/review/{first}").text
     assert link(page, "Next flag") == f"/review/{second}"
     assert link(page, "Review queue</a> ·") == "/review"
+
+
+def test_a_party_of_two_sub_lists_is_shown_and_decided_once_with_the_section_of_each(
+    ann: Visitor, bench: Bench
+) -> None:
+    bench.lists(replace(HOSHINE, entry_id="v/hoshine", basis="sec. 2(d)(2)(B)(v)"), "9")
+    bench.upload(replace(LINE, supplier_id="W-1", supplier_name="Walk Two"), file="again.xlsx")
+    one, other = (flag for flag in bench.flags() if flag.supplier_name == "Walk Two")
+    page = ann.get(f"/review/{one.flag_id}").text
+    assert "same supplier and listed party on other lines or sub-lists" in page
+    assert "(sec. 2(d)(2)(B)(v))" in page if other.entry_id == "v/hoshine" else "(P.L. 117-78 §3)" in page
+    form = {"decision": "true_match", "reason": REASON, "revision": str(one.revision)}
+    answer = ann.post(f"/review/{one.flag_id}/decision", **form, also=f"{other.flag_id}:{other.revision}")
+    assert "2 flags of 2 decided" in answer.text
+
+
+def test_a_batch_is_seconded_from_one_flags_page(ann: Visitor, app: Flask, bench: Bench) -> None:
+    grave = [one for one in bench.flags() if one.severity is Severity.IMPORT_BARRED]
+    for one in grave:  # the same company by name, of two numbers
+        assert one.supplier_name == LINE.supplier_name
+    form = {"decision": "false_positive", "reason": REASON, "revision": str(grave[0].revision)}
+    ann.post(f"/review/{grave[0].flag_id}/decision", **form, also=f"{grave[1].flag_id}:{grave[1].revision}")
+    ben = sign_in(app, account_named(app, "ben.reviewer", Role.REVIEWER))
+    waiting = ben.get("/review/waiting").text
+    assert "1 more flag dismissed together with it" in " ".join(waiting.split())
+    address = link(waiting, LINE.supplier_name)
+    page = ben.get(address).text
+    assert asked(address) == {"status": ["pending_second"]}
+    first = re.findall(r'name="disposition" value="([0-9a-f]{32})"', page)
+    also = re.findall(r'name="also" value="([0-9a-f]{32})"', page)
+    assert len(first) == len(also) == 1
+    path = urlsplit(address).path
+    mine = ann.post(f"{path}/second", agree="yes", disposition=first[0], also=also, reason="")
+    assert mine.status_code == 403
+    assert ben.post(f"{path}/second", agree="no", disposition=first[0], also=also, reason="").status_code == 422
+    answer = ben.post(f"{path}/second", agree="yes", disposition=first[0], also=also, reason="The register.")
+    assert "2 flags of 2 decided; each has its own record." in answer.text
+    assert {bench.again(one).decision for one in grave} == {"false_positive"}
+    assert "Nothing waits for a second person." in ben.get("/review/waiting").text
