@@ -4,11 +4,10 @@ words and their places; what they change of the product is for goods to judge.
 
 from __future__ import annotations
 
-from supplychain.matching.goods_phrases import Phrase, Placed, Zone
+from supplychain.matching.goods_phrases import NAMING, Phrase, Placed, Zone
 from supplychain.matching.goods_terms import UNKNOWN
 from supplychain.matching.goods_vocabulary import Kind
 
-NAMING = frozenset({Kind.ITEM, Kind.OBJECT, Kind.ORDINARY, Kind.SERVICE, Kind.ASSAY})  # kinds that can be the product
 # Words for "in", and the packs after them, in languages that say "in" of a material too ("calzari in polietilene").
 INTO = frozenset({"in", "en", "em", "w", "в", "у"})
 CONTAINERS = frozenset(
@@ -56,15 +55,16 @@ def _other_names(this: Placed, phrase: Phrase) -> set[int]:
     }
 
 
-def of_others(this: Placed, chosen: list[Placed], zones: list[tuple[str, int, int]]) -> set[int]:
-    """The words that stand with another product of an enumeration, where they follow it: in "guantes y pecheras
-    plásticas" the gloves are of no stated material."""
-    mine = zones[this.hit.start][1:]
-    theirs = {zones[p.hit.start][1:] for p in chosen} - {mine}
+def of_others(this: Placed, chosen: list[Placed], phrase: Phrase) -> set[int]:
+    """The words that stand with another product of an enumeration in languages that describe a product behind its name:
+    in "guantes y pecheras plásticas" the gloves are of no stated material."""
+    if not phrase.head_first:
+        return set()
+    theirs = {phrase.zones[p.hit.start][1:] for p in chosen} - {phrase.zones[this.hit.start][1:]}
     several = len({p.part for p in chosen}) > 1
     return {
         index
-        for index, (_, part, joined) in enumerate(zones)
+        for index, (_, part, joined) in enumerate(phrase.zones)
         if (part, joined) in theirs or (several and part != this.part)
     }
 

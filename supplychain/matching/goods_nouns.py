@@ -6,7 +6,8 @@ goods_heads.
 from __future__ import annotations
 
 from supplychain.matching.goods_terms import (
-    UNKNOWN,
+    DOERS,
+    LONG_UNKNOWN,
     UNKNOWN_DOERS,
     UNKNOWN_NOUN,
     UNKNOWN_PLURAL,
@@ -14,14 +15,12 @@ from supplychain.matching.goods_terms import (
     TermFinder,
     Word,
 )
-from supplychain.matching.goods_vocabulary import Article, Kind, Term
+from supplychain.matching.goods_vocabulary import ELECTRONICS, PHARMA, SALT_MEDICINE, TRAP, Article, Kind, Term
 
 SURGICAL_WORD, SURGICAL_UNKNOWN = "surgical_word", "surgical_unknown"  # articles of the vocabulary
 NAME_GOES_ON = 1  # words between a term and the noun the name ends in: "concrete exhaust stacks"
 WORK_GOES_ON = 2  # the same where a word in "-ing" says what the noun does: "shoe sole stitching machines"
 SHORTEST_PLURAL = 5  # letters of a known English plural that may be what is bought
-MEDICINES = "pharma"  # the concept of medicines
-SALT_MEDICINE = "salt_medicine"  # article of a medicine told by its salt
 # Salts of medicines as non-proprietary names write them, after the base: "foscarnet sodium" (WHO, guidance on INN).
 SALTS = frozenset(
     {
@@ -30,7 +29,6 @@ SALTS = frozenset(
         "disodium", "dipotassium",
     }
 )  # fmt: skip
-BRANDS = frozenset({UNKNOWN, UNKNOWN_NOUN, UNKNOWN_PLURAL, UNKNOWN_DOERS})
 # After a brand alone these say that it is a medicine, as registers of medicines write them ("Zentel Suspension").
 DOSE_FORMS = frozenset({"suspension", "cream", "syrup", "drops", "pessary", "pessaries", "tabs", "comp"})
 MODIFYING = frozenset({Kind.ITEM, Kind.MATERIAL, Kind.FORM})  # kinds of terms that a noun after them may swallow
@@ -47,7 +45,6 @@ FIRM_NAME = 5  # words
 WORKING = frozenset({MACHINE, DEVICE})
 CONSUMED = frozenset({"chemicals", "garments", "textiles", "footwear"})  # "oxygen equipment" is no oxygen
 ENDING_ROLES = frozenset({"and", "for", "with"})  # of function words that a product's name ends before
-DOERS = ("ers", "ors")
 DEEDS = frozenset({"disposal", "storage", "removal", "fixation", "collection"})  # "syringe disposal bins" are bins
 HELD = "%in_"  # begins the trades of shapes and packs that goods of one concept come in: "ceftriaxone vial"
 HELD_FOOD = "%in_food"  # the trade of those that any food comes in: "rice bags"
@@ -56,21 +53,20 @@ FOODS = frozenset(
 )  # concepts
 BRANDED = 2  # words nobody knows that may stand between a good and its pack: a brand, a weight
 EMPTY = frozenset({"medicine", "medication", "drug", "pill", "tablet", "capsule"})  # their bottles are bought empty
-TRAP = "trap"  # the article of what only sounds like a good
 UNKNOWN_ARTICLE = Article("unknown_article", Kind.OBJECT, "an article we do not know")
 
 
 def with_unknown(finder: TermFinder, part: list[Word], hits: list[Hit], alone: bool) -> list[Hit]:
     """The hits of a part, with what a word nobody knows tells at its end, and a salt tells of what stands before it."""
-    if alone and len(part) == 2 and part[0].text in BRANDS and part[1].text in DOSE_FORMS:
+    if alone and len(part) == 2 and part[0].text in LONG_UNKNOWN and part[1].text in DOSE_FORMS:
         return [Hit(0, 2, Term(finder.vocabulary.articles[SALT_MEDICINE], "en", part[1].text), False)]
     if hits and _names_a_firm(finder, part, hits):
         return [Hit(0, len(part), Term(finder.vocabulary.articles[TRAP], "en", part[-1].text), False)]
     if hits and hits[-1].term.text in SALTS and hits[-1].start > 0:
         salt = hits[-1]
-        if len(hits) == 1 and salt.start == 1 and part[0].text in BRANDS:
+        if len(hits) == 1 and salt.start == 1 and part[0].text in LONG_UNKNOWN:
             return [salt._replace(term=salt.term._replace(article=finder.vocabulary.articles[SALT_MEDICINE]))]
-        if len(hits) > 1 and hits[-2].end == salt.start and _is_medicine(hits[-2].term.article):
+        if len(hits) > 1 and hits[-2].end == salt.start and PHARMA in hits[-2].goods:
             return hits[:-1]
     return _with_unknown_head(finder, part, [_held(finder, part, hit) for hit in hits])
 
@@ -78,7 +74,7 @@ def with_unknown(finder: TermFinder, part: list[Word], hits: list[Hit], alone: b
 def _held(finder: TermFinder, part: list[Word], hit: Hit) -> Hit:
     """A good before a shape or pack that it comes in ("ointment tubes", "gauze strips") describes that as little as a
     plural does."""
-    if hit.plural or hit.kind is not Kind.ITEM or hit.end == len(part) or hit.term.text in EMPTY:
+    if hit.stands or hit.kind is not Kind.ITEM or hit.end == len(part) or hit.term.text in EMPTY:
         return hit
     pack = hit.end
     while pack + 1 < len(part) and pack < hit.end + BRANDED and not (part[pack].symbols or part[pack].role):
@@ -88,9 +84,8 @@ def _held(finder: TermFinder, part: list[Word], hit: Hit) -> Hit:
         return hit  # "cocoa pod breakers"
     trades = finder.vocabulary.trades
     held = {trade for symbol in part[pack].symbols for trade in trades.get(symbol, ()) if trade.startswith(HELD)}
-    goods = {fact.concept for fact in hit.term.article.facts if fact.relation == "is"}
-    comes_in_it = any(HELD + good in held for good in goods) or (HELD_FOOD in held and not goods.isdisjoint(FOODS))
-    return hit._replace(plural=True) if comes_in_it else hit
+    comes_in_it = any(HELD + good in held for good in hit.goods) or (HELD_FOOD in held and hit.goods & FOODS)
+    return hit._replace(bought=True) if comes_in_it else hit
 
 
 def _names_a_firm(finder: TermFinder, part: list[Word], hits: list[Hit]) -> bool:
@@ -98,13 +93,9 @@ def _names_a_firm(finder: TermFinder, part: list[Word], hits: list[Hit]) -> bool
     if _listed_noun(finder, part[-1]) != FIRM or len(part) > FIRM_NAME:
         return False
     named = [hit for hit in hits if hit.end < len(part) and hit.kind is not Kind.WEAK]
-    plain = all(hit.end == hit.start + 1 and not hit.plural and hit.kind is not Kind.FORM for hit in named)
+    plain = all(hit.end == hit.start + 1 and not hit.stands and hit.kind is not Kind.FORM for hit in named)
     kinds = (Kind.MATERIAL, Kind.STUFF, Kind.SERVICE)
     return bool(named) and plain and all(h.kind in kinds or h.term.article.key in IN_NAMES_OF_FIRMS for h in named)
-
-
-def _is_medicine(article: Article) -> bool:
-    return any(fact.concept == MEDICINES and fact.relation == "is" for fact in article.facts)
 
 
 def _with_unknown_head(finder: TermFinder, part: list[Word], hits: list[Hit]) -> list[Hit]:
@@ -119,7 +110,7 @@ def _with_unknown_head(finder: TermFinder, part: list[Word], hits: list[Hit]) ->
         if hit.start == swallowed:
             continue
         out.append(hit)
-        if hit.term.lang != "en" or (hit.plural and part[hit.end - 1].text not in SINGULAR_TOO):
+        if hit.term.lang != "en" or (hit.stands and part[hit.end - 1].text not in SINGULAR_TOO):
             continue
         end, noun = _noun_after(finder, part, hits, index)
         if not noun:
@@ -130,7 +121,7 @@ def _with_unknown_head(finder: TermFinder, part: list[Word], hits: list[Hit]) ->
             article = articles[SURGICAL_UNKNOWN]
         else:
             article = articles[TRAP] if noun == MACHINE else UNKNOWN_ARTICLE
-        out.append(Hit(end, end + 1, Term(article, "en", article.title), True))
+        out.append(Hit(end, end + 1, Term(article, "en", article.title), False, bought=True))
         swallowed = end
     return out
 
@@ -174,17 +165,17 @@ def _loose(hit: Hit, after: Hit, end: int) -> bool:
 
 def _swallows(hit: Hit, noun: str, plural: bool, covered: bool) -> bool:
     """Whether a noun of this class at the name's end leaves the term a mere modifier."""
-    if not noun or (noun == PLURAL_ONLY and not plural) or (hit.plural and noun == UNLISTED):
+    if not noun or (noun == PLURAL_ONLY and not plural) or (hit.stands and noun == UNLISTED):
         return False
     if hit.kind is Kind.WEAK:
         return True
     if hit.kind is not Kind.ITEM:
         return noun == MACHINE or (not covered and (plural or noun == UNLISTED))
     if noun == DEVICE:
-        return any(fact.concept in CONSUMED for fact in hit.term.article.facts if fact.relation == "is")
+        return not hit.goods.isdisjoint(CONSUMED)
     if noun == MACHINE and holds_electronics(hit):
         return False  # an "ultrasound generator" is one too
-    return not covered or _is_a_good(hit)
+    return not covered or bool(hit.goods)
 
 
 def _swallows_from_afar(hit: Hit, listed: str, plural: bool, between: str) -> bool:
@@ -197,11 +188,7 @@ def _swallows_from_afar(hit: Hit, listed: str, plural: bool, between: str) -> bo
 
 def holds_electronics(hit: Hit) -> bool:
     """Whether the term names electronics or what is made with them."""
-    return any(fact.concept == "electronics" for fact in hit.term.article.facts)
-
-
-def _is_a_good(hit: Hit) -> bool:
-    return any(fact.relation == "is" for fact in hit.term.article.facts)
+    return any(fact.concept == ELECTRONICS for fact in hit.term.article.facts)
 
 
 def _listed_noun(finder: TermFinder, word: Word) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from supplychain.matching.goods_buying import without_buying
+from supplychain.matching.goods_lists import ENGLISH, ends_as_a_list, names_many
 from supplychain.matching.goods_nouns import with_unknown
 from supplychain.matching.goods_terms import Hit, TermFinder, Word
 from supplychain.matching.goods_vocabulary import Kind
@@ -16,41 +18,13 @@ from supplychain.text.goods import HARD, JOIN, SOFT
 HEAD_FIRST = frozenset(
     {"es", "pt", "fr", "it", "ro", "ca", "gl", "pl", "cs", "sk", "sl", "hr", "sr", "uk", "ru", "bg", "id"}
 )
-# Words that have their role in these languages alone and mean something else, or nothing, elsewhere.
-ROLE_IN = {
-    "in": ("and", frozenset({"sl"})),
-    "i": ("and", frozenset({"pl", "hr", "sr"})),
-    "a": ("and", frozenset({"cs", "sk"})),
-    "s": ("with", frozenset({"cs", "sk", "sl", "hr"})),
-    "ve": ("and", frozenset({"tr"})),
-    "dan": ("and", frozenset({"id"})),
-}
-# Words that are a preposition elsewhere and in English a part of a name: "V-PRO sterilizer".
-IN_ENGLISH = frozenset({"pro", "pre", "se", "we", "su"})
-ENGLISH = frozenset({"en", "mul"})
 SHORT_FIRST_PART = 4  # words before the first comma in an inverted name ("Forceps, Rongeur, Surgical")
-DONE_TO = "done_to"  # the article of services done to a good: repair, hire
-PURCHASE = "purchase"  # the article of words of buying
-LISTED_ALONE = frozenset({"clothing", "footwear", "furniture", "bedding", "hosiery"})  # many things without a plural
-AND_SO_ON = frozenset({"related", "similar", "associated"})  # "tea and related products" ends an enumeration
-BUYING = frozenset({"supply", "supplying", "delivery", "purchase", "provision", "procurement", "acquisition"})
-# What a supplier may do beside supplying.
-DONE_WITH_IT = frozenset(
-    {
-        "design",
-        "installation",
-        "fitting",
-        "maintenance",
-        "commissioning",
-        "assembly",
-        "testing",
-        "training",
-        "servicing",
-    }
-    | {"manufacture", "production", "transport", "unloading", "service", "storage", "printing", "warranty"}
-)
-FITTING = frozenset({"installation", "fitting", "commissioning"})  # nobody fits what is not bought too
+NAMING = frozenset({Kind.ITEM, Kind.OBJECT, Kind.ORDINARY, Kind.SERVICE, Kind.ASSAY})  # kinds that can be the product
+GOING_ON = frozenset({"for", "of", "with", "without", "not"})  # roles of words that go on with what stands before
 EXCEPT = "except"  # the role of words after which a line says what it is not
+
+
+_COMMA = Word(SOFT, (), SOFT, False)
 
 
 class Zone:
@@ -87,22 +61,18 @@ class Phrase:
 
 def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
     """The phrase that words without a full stop make; None where they hold no word at all."""
-    parts = _parts(_without_buying(words))
+    parts = _parts(words)
     if not parts:
         return None
     found = [_with_shared_words(finder, part, finder.hits(part)) for part in parts]
     if len(parts) > 1 and any(found[1:]) and _is_class(parts[0], found[0]):
         parts, found = parts[1:], found[1:]
-    opened = _opening_parts(parts, found)
-    parts, found = parts[opened:], found[opened:]
-    if len(parts) > 1 and not _buys(parts, found) and _is_done_to(parts[-1], found):
-        parts, found = parts[-1:], found[-1:]
+    parts = [_in_its_language(finder, part, hits) for part, hits in zip(parts, found, strict=True)]
+    parts, found = without_buying(parts, found)
     head_first = _head_first(found)
-    named = enumerate(zip(parts, found, strict=True))
-    cut = [_bought(_in_its_language(part, hits), hits, opened > index) for index, (part, hits) in named]
-    parts, found = [part for part, _ in cut], [hits for _, hits in cut]
-    listed = len(parts) > 1 and (_ends_a_list(parts, found) or _each_a_product(parts, found))
-    if len(parts) > 1 and not head_first and len(parts[0]) <= SHORT_FIRST_PART and not _is_list(parts, found, listed):
+    listed = len(parts) > 1 and ends_as_a_list(parts, found)
+    name_in_parts = len(parts) > 1 and len(parts[0]) <= SHORT_FIRST_PART and not (listed or names_many(parts, found))
+    if name_in_parts and not head_first:
         turned, zones = _turned(parts)
         placed = [
             Placed(hit, zones[hit.start][0], _part_of(hit, zones), zones[hit.start][2])
@@ -121,69 +91,10 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
     return Phrase(placed, sequence, zones, head_first, False, listed)
 
 
-def _without_buying(words: list[Word]) -> list[Word]:
-    """A line without the list of what is done it opens with, where a supply is among that: "design, supply and
-    installation of", "installation and delivery of"."""
-    for index, word in enumerate(words):
-        if word.role in ("of", "for"):
-            buys = any(before.text in BUYING for before in words[:index])
-            return words[index + 1 :] if index > 1 and buys else words
-        if word.text not in BUYING and word.text not in DONE_WITH_IT and word.role not in ("and", SOFT, JOIN):
-            break
-    return words
-
-
 def _is_class(part: list[Word], hits: list[Hit]) -> bool:
     """Whether a part names nothing but a class of goods, under which the others stand: "PPE: mask, gown, glove"."""
     covered = sum(hit.end - hit.start for hit in hits) + sum(1 for word in part if word.role)
     return covered == len(part) and all(hit.kind is Kind.BROAD for hit in hits)
-
-
-def _buys(parts: list[list[Word]], found: list[list[Hit]]) -> bool:
-    """Whether a line says that things are supplied or fitted: "beds, installation and maintenance"."""
-    said = any(word.text in BUYING or word.text in FITTING for part in parts for word in part)
-    return said or any(hit.term.article.key == PURCHASE for hits in found for hit in hits)
-
-
-def _is_done_to(last: list[Word], found: list[list[Hit]]) -> bool:
-    """Whether the last part only says what is done to the goods before it: "Computers - Maintenance", "Beds (hire)"."""
-    covered = sum(hit.end - hit.start for hit in found[-1]) + sum(1 for word in last if word.role)
-    return (
-        covered == len(last)
-        and any(hit.term.article.key == DONE_TO for hit in found[-1])
-        and all(hit.kind is Kind.SERVICE for hit in found[-1])
-        and any(hit.kind is Kind.ITEM for hits in found[:-1] for hit in hits)
-    )
-
-
-def _opening_parts(parts: list[list[Word]], found: list[list[Hit]]) -> int:
-    """How many parts before the last only say that something is supplied, and what is done to it: "suministro,
-    instalación y mantenimiento de camas"."""
-    count, buys = 0, False
-    for part, hits in zip(parts[:-1], found, strict=False):
-        if not hits or hits[-1].end != len(part) or any(h.kind not in (Kind.WEAK, Kind.SERVICE) for h in hits):
-            break
-        count += 1
-        buys = buys or any(hit.term.article.key == PURCHASE for hit in hits)
-    return count if buys else 0
-
-
-def _bought(part: list[Word], hits: list[Hit], opened: bool) -> tuple[list[Word], list[Hit]]:
-    """A part without the words of buying it opens with: "contract for the supply of", "fornecimento e instalação de",
-    "veřejná zakázka na dodávku"."""
-    end = 0
-    for hit in hits:
-        joined = end and end == hit.start - 1 and part[end].role == "and"
-        if hit.term.article.key == PURCHASE or (hit.kind is Kind.SERVICE and (joined or (opened and hit.start == 0))):
-            end = hit.end
-        elif hit.kind is not Kind.WEAK:
-            break
-    if not end:
-        return part, hits
-    while end < len(part) and part[end].role:
-        end += 1
-    kept = [hit._replace(start=hit.start - end, end=hit.end - end) for hit in hits if hit.start >= end]
-    return (part[end:], kept) if kept else (part, hits)
 
 
 def _with_shared_words(finder: TermFinder, part: list[Word], hits: list[Hit]) -> list[Hit]:
@@ -202,13 +113,16 @@ def _with_shared_words(finder: TermFinder, part: list[Word], hits: list[Hit]) ->
 
 
 def groups(words: list[Word]) -> list[list[Word]]:
-    """The words between full stops: each group names its own goods."""
+    """The words between full stops: each group names its own goods, unless it goes on with the one before: "bandages;
+    of cotton"."""
     groups: list[list[Word]] = [[]]
-    for word in words:
-        if word.role == HARD:
-            groups.append([])
-        else:
+    for index, word in enumerate(words):
+        if word.role != HARD:
             groups[-1].append(word)
+        elif index + 1 < len(words) and words[index + 1].role in GOING_ON:
+            groups[-1].append(_COMMA)
+        else:
+            groups.append([])
     return [group for group in groups if group]
 
 
@@ -234,71 +148,21 @@ def _head_first(found: list[list[Hit]]) -> bool:
     return sum(votes) > 0 or (sum(votes) == 0 and votes[:1] == [1])
 
 
-def _is_list(parts: list[list[Word]], found: list[list[Hit]], oxford: bool) -> bool:
-    """Several parts that each end in a product in the plural ("gloves, gowns, masks"; "gloves for staff, masks for
-    patients") or in a name of many things ("clothing, footwear"), or a list
-    by its "and"."""
-    named = [[hit for hit in hits if _before_for(part, hit)] or hits for part, hits in zip(parts, found, strict=True)]
-    ends = [hits[-1] for hits in named if hits and hits[-1].kind is Kind.ITEM]
-    return oxford or sum(1 for hit in ends if hit.plural) > 1 or sum(1 for hit in ends if of_many(hit)) > 1
-
-
-def _each_a_product(parts: list[list[Word]], found: list[list[Hit]]) -> bool:
-    """Whether three parts or more are a product each: "mask, gown, glove", also "Ward 3: mask, gown, glove"."""
-    heading = all(hit.kind in (Kind.WEAK, Kind.BROAD) for hit in found[0])
-    named = zip(parts[heading:], found[heading:], strict=True)
-    whole = [len(hits) == 1 and hits[0].kind is Kind.ITEM and _is_whole(part, hits[0]) for part, hits in named]
-    return len(whole) > 2 and all(whole)
-
-
-def _is_whole(part: list[Word], hit: Hit) -> bool:
-    return hit.start == 0 and hit.end == len(part)
-
-
-def _before_for(part: list[Word], hit: Hit) -> bool:
-    """Whether "for" follows a product."""
-    return hit.kind is Kind.ITEM and hit.end < len(part) and part[hit.end].role == "for"
-
-
-def of_many(hit: Hit) -> bool:
-    """Whether a term names many things without a plural."""
-    return hit.term.lang == "en" and hit.term.text in LISTED_ALONE
-
-
-def _ends_a_list(parts: list[list[Word]], found: list[list[Hit]]) -> bool:
-    """Whether "and" ends an enumeration: "a, b, and c", or "a, b and c" where a is no product to be described, or all
-    three are products ("tea, coffee and sugar")."""
-    last = parts[-1]
-    places = [index for index, word in enumerate(last) if word.role == "and"]
-    if not places or places[0] == 0 or not found[0]:
-        return bool(places)
-    if places[-1] + 1 < len(last) and last[places[-1] + 1].text in AND_SO_ON:
-        return True
-    items = [hit for hit in found[-1] if hit.kind is Kind.ITEM]
-    first = found[0][-1]
-    if first.plural and any(hit.plural and hit.end <= places[-1] for hit in items):
-        return True  # "gloves, gowns and sewing machines"
-    things = [hit for hit in found[-1] if hit.kind in (Kind.ITEM, Kind.OBJECT, Kind.ORDINARY)]
-    if first.plural and len(found[0]) == 1 == len(parts[0]) and any(hit.end == places[0] for hit in things):
-        return True  # "towels, cups and plates"
-    of_another = found[0][0].kind is not Kind.WEAK and any(word.role for word in parts[0][: first.start])
-    return (
-        first.kind is Kind.ITEM
-        and not of_another
-        and any(hit.end <= places[-1] for hit in items)
-        and any(hit.start > places[-1] for hit in items)
-    )
-
-
-def _in_its_language(part: list[Word], hits: list[Hit]) -> list[Word]:
-    """The words of a part with the role they have in its language: `in` is "and" in Slovene, `s` "with" in Czech."""
-    if not any(word.text in ROLE_IN or word.text in IN_ENGLISH for word in part):
+def _in_its_language(finder: TermFinder, part: list[Word], hits: list[Hit]) -> list[Word]:
+    """The words of a part with the role they have in its language: `in` is "and" in Slovene, `s` "with" in Czech, `pro`
+    a part of a name in English ("V-PRO sterilizer")."""
+    roles_in = finder.vocabulary.roles_in
+    if not any(word.text in roles_in for word in part):
         return part
     languages = {hit.term.lang for hit in hits}
-    roles = {text: role for text, (role, spoken) in ROLE_IN.items() if languages & spoken}
-    if languages and languages <= ENGLISH:
-        roles.update(dict.fromkeys(IN_ENGLISH, ""))
-    return [word._replace(role=roles[word.text]) if word.text in roles else word for word in part]
+    english = bool(languages) and languages <= ENGLISH
+    out = []
+    for word in part:
+        for lang, role in roles_in.get(word.text, ()):
+            if lang in languages and (lang != "en" or english):
+                word = word._replace(role=role)
+        out.append(word)
+    return out
 
 
 def _straight(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int, int]]]:

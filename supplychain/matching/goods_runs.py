@@ -4,17 +4,17 @@ scissors, "máscara 3 pregas elástico" is a mask. Knows their order; knows no o
 
 from __future__ import annotations
 
+from supplychain.matching.goods_lists import ENGLISH, of_many
 from supplychain.matching.goods_nouns import DEEDS
-from supplychain.matching.goods_phrases import ENGLISH, Phrase, Placed, of_many
-from supplychain.matching.goods_terms import UNKNOWN, UNKNOWN_DOERS, UNKNOWN_NOUN, UNKNOWN_PLURAL
-from supplychain.matching.goods_vocabulary import Kind
+from supplychain.matching.goods_phrases import Phrase, Placed
+from supplychain.matching.goods_terms import LONG_UNKNOWN
+from supplychain.matching.goods_vocabulary import COMPOUNDING, Kind
 from supplychain.text.goods import stem
 
-NOUNS_UNKNOWN = frozenset({UNKNOWN, UNKNOWN_NOUN, UNKNOWN_PLURAL, UNKNOWN_DOERS})
 NEAR = 1  # unknown words that may stand between the parts of one compound name
+# In these languages two words side by side are no compound name; in Lithuanian and Latvian they are.
+WRITTEN_IN_ONE = COMPOUNDING - {"lt", "lv"}
 PIECES = "pc"  # the computer that is a count of pieces too
-# In these languages two words side by side are no compound name.
-WRITTEN_IN_ONE = frozenset({"de", "sv", "da", "no", "nl", "fi", "et", "hu"})
 
 
 def of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:
@@ -69,8 +69,8 @@ def _described_after(this: Placed, following: Placed, phrase: Phrase) -> bool:
     """Whether a word that tells no use stands between a good and a thing: "privacy curtain mesh top", "formalin
     buffered container", but "needle disposal container"."""
     between = [word.text for word in phrase.words[this.hit.end : following.hit.start]]
-    good = this.hit.kind is Kind.ITEM and any(fact.relation == "is" for fact in this.hit.term.article.facts)
-    tells = any(text.endswith(("ing", "tion", "ment")) or text in DEEDS or text in NOUNS_UNKNOWN for text in between)
+    good = this.hit.kind is Kind.ITEM and bool(this.hit.goods)
+    tells = any(text.endswith(("ing", "tion", "ment")) or text in DEEDS or text in LONG_UNKNOWN for text in between)
     return bool(between) and good and following.hit.kind is Kind.OBJECT and not tells
 
 
@@ -106,7 +106,7 @@ def _packed(product: Placed | None, pack: Placed) -> bool:
 
 def is_plural_item(placed: Placed) -> bool:
     """Whether this is a product in the plural, which describes no other."""
-    return placed.hit.plural and placed.hit.kind is Kind.ITEM
+    return placed.hit.stands and placed.hit.kind is Kind.ITEM
 
 
 def _single_list(candidates: list[Placed]) -> bool:

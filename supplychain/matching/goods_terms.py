@@ -18,6 +18,8 @@ UNKNOWN, SHORT_UNKNOWN = "????", "???"  # stand for a word nobody knows, longer 
 UNKNOWN_PLURAL = "????s"  # for one that looks like an English plural
 UNKNOWN_NOUN = "????er"  # for one that ends as English names of tools, persons, deeds and states do
 UNKNOWN_DOERS = "????ers"  # for such a plural of what does or works something ("sorters")
+LONG_UNKNOWN = frozenset({UNKNOWN, UNKNOWN_PLURAL, UNKNOWN_NOUN, UNKNOWN_DOERS})  # those that may be a name
+DOERS = ("ers", "ors")  # ends of English plurals of what does or works something
 _NOUN_ENDINGS = ("er", "or", "ment", "tion", "sion", "ship", "ness", "ance", "ence", "ology", "graphy", "ing", "ician")
 SHORTEST_NOUN = 5
 SHORTEST_OPEN = 3  # letters an open-ended word must share
@@ -46,17 +48,29 @@ _NO_SHORT_WORD = Word(SHORT_UNKNOWN, (), "", False)
 
 
 class Hit(NamedTuple):
-    """One term found: words `start` to `end` (exclusive)."""
+    """One term found: words `start` to `end` (exclusive). `bought` says that words beside it show it to be a product of
+    its own: a pack behind it, a noun that only it ends in."""
 
     start: int
     end: int
     term: Term
     plural: bool
+    bought: bool = False
 
     @property
     def kind(self) -> Kind:
         """What the term does to the line's meaning."""
         return self.term.article.kind
+
+    @property
+    def goods(self) -> frozenset[str]:
+        """The concepts that the term names."""
+        return self.term.article.goods
+
+    @property
+    def stands(self) -> bool:
+        """Whether it describes no other product: it is in the plural, or bought."""
+        return self.plural or self.bought
 
 
 class TermFinder:
@@ -105,14 +119,14 @@ class TermFinder:
         if is_han(piece):
             return piece
         parts = self._read_word(piece)
-        if any(word.symbols or word.role for word in parts) or piece == DOSE:
+        if any(word.symbols or word.role for word in parts) or piece == DOSE or piece in self.vocabulary.roles_in:
             return piece
         if len(piece) <= len(SHORT_UNKNOWN):
             return SHORT_UNKNOWN
         if not (piece.isascii() and piece.isalpha()):
             return UNKNOWN
         if stem(piece) != piece:
-            return UNKNOWN_DOERS if piece.endswith(("ers", "ors")) else UNKNOWN_PLURAL
+            return UNKNOWN_DOERS if piece.endswith(DOERS) else UNKNOWN_PLURAL
         return UNKNOWN_NOUN if len(piece) >= SHORTEST_NOUN and piece.endswith(_NOUN_ENDINGS) else UNKNOWN
 
     def hits(self, words: list[Word], turned: bool = False) -> list[Hit]:
@@ -128,7 +142,7 @@ class TermFinder:
                 position, thing_first = self._thing_first(words)
                 if thing_first is not None:
                     # What follows describes it, as after a plural: "curtain cubicle mesh top".
-                    out.append(Hit(0, position, thing_first, True))
+                    out.append(Hit(0, position, thing_first, False, bought=True))
                     continue
             if term is None:
                 position += 1
@@ -178,7 +192,7 @@ class TermFinder:
         first = self.term_of(words[start : start + 1])
         if other is None or reach < end:
             return end, term
-        if first is None and all(fact.relation != "is" for fact in other.article.facts):
+        if first is None and not other.article.goods:
             return end, term
         return start + 1, first
 

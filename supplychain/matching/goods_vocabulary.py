@@ -12,7 +12,13 @@ from typing import NamedTuple
 from supplychain.text.goods import DOSE, HARD, JOIN, SOFT, fold, pieces, stem
 from supplychain.vocabulary import rows
 
+IS, MADE_WITH = "is", "made_with"  # the relations of makeup.csv
+ELECTRONICS, PHARMA = "electronics", "pharma"  # concepts that word order turns on
+# Articles that word order turns on: what only sounds like a good, words of buying, what is done to a good or with a
+# supply ("repair", "installation"), a medicine told by its salt or dose form.
+TRAP, PURCHASE, DONE_TO, FITTING, SALT_MEDICINE = "trap", "purchase", "done_to", "fitting", "salt_medicine"
 TrieNode = dict[str, "TrieNode | Term"]
+THERE = "="  # before a role: the word has it beside terms of that language alone, "=" alone takes any other role away
 END = ""  # the key under which a node holds the term that ends there
 BREAKS = frozenset({SOFT, HARD, JOIN})
 
@@ -43,12 +49,20 @@ class Fact(NamedTuple):
 
 @dataclass(slots=True)
 class Article:
-    """One kind of product or word, the same in every language."""
+    """One kind of product or word, the same in every language. `goods` are the concepts it is, `facts` those it is and
+    those it is made with."""
 
     key: str
     kind: Kind
     title: str
     facts: tuple[Fact, ...] = ()
+    goods: frozenset[str] = frozenset()
+
+    def add(self, fact: Fact) -> None:
+        """One more thing the article is or is made with."""
+        self.facts = (*self.facts, fact)
+        if fact.relation == IS:
+            self.goods |= {fact.concept}
 
 
 class Term(NamedTuple):
@@ -93,6 +107,7 @@ class Vocabulary:
     trades: dict[str, tuple[str, ...]] = field(default_factory=dict)  # words of other trades, as refinements name them
     head_nouns: dict[str, str] = field(default_factory=dict)  # nouns that swallow the good before them, and their class
     function_words: dict[str, str] = field(default_factory=dict)
+    roles_in: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # (language, role) of "i" and others
     edges: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sectors: tuple[tuple[str, str, str, str], ...] = ()
@@ -115,21 +130,20 @@ class Vocabulary:
             self.concepts[concept] = ConceptRow(title, tuple(broader.split(";")) if broader else ())
         edges: dict[str, list[Fact]] = {}
         for concept, source, depth, why, _ in rows("edges"):
-            edges.setdefault(concept, []).append(Fact(source, "made_with", int(depth), why))
+            edges.setdefault(concept, []).append(Fact(source, MADE_WITH, int(depth), why))
         self.edges = {key: tuple(facts) for key, facts in edges.items()}
 
     def _read_articles(self) -> None:
         for key, kind, title, _ in rows("articles"):
             self.articles[key] = Article(key, Kind(kind), title)
         for key, concept, relation, depth, why, _ in rows("makeup"):
-            article = self.articles[key]
-            article.facts = (*article.facts, Fact(concept, relation, int(depth), why))
+            self.articles[key].add(Fact(concept, relation, int(depth), why))
 
     def _read_terms(self) -> None:
-        """Twenty thousand rows on every start: only sorted by first word here, the trie grows where a line needs it."""
+        """All rows on every start: only sorted by first word here, the trie grows where a line needs it."""
         every: set[str] = set()
         waiting = self._waiting
-        traps = [[text, lang, "trap", form, ""] for text, lang, form, _, _ in rows("traps")]
+        traps = [[text, lang, TRAP, form, ""] for text, lang, form, _, _ in rows("traps")]
         for row in rows("terms") + traps:
             form = row[3]
             words = form.split(" ")
@@ -193,7 +207,11 @@ class Vocabulary:
         self.symbols.update(self.trades)
         self.head_nouns = {noun: which for noun, which, _ in rows("head_nouns")}
         self.symbols.update(self.head_nouns)
-        self.function_words = {word: role for word, _, role, _ in rows("function_words")}
+        for word, lang, role, _ in rows("function_words"):
+            if role[0] == THERE:
+                self.roles_in[word] = (*self.roles_in.get(word, ()), (lang, role[1:]))
+            else:
+                self.function_words[word] = role
         self.listed = {fold(good): tuple(concepts.split(";")) for good, concepts, _ in rows("listed_goods")}
         self.sectors = tuple((sector, concept, year, source) for sector, concept, year, source in rows("sectors"))
         for system, prefix, key, title, _ in rows("codes"):

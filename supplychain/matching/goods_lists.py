@@ -1,0 +1,109 @@
+"""Is a line a list of goods or one name in parts? "Gloves, surgical mask" are two goods, "Cover, Mattress" is one.
+Knows the parts between commas and the terms in them; which term of a part is bought is goods_choice.
+"""
+
+from __future__ import annotations
+
+from supplychain.matching.goods_terms import SHORT_UNKNOWN, UNKNOWN, Hit, Word
+from supplychain.matching.goods_vocabulary import Kind
+
+# Names of many things at once, which English writes without a plural: "apparel or supports" are both bought.
+MASS_NOUNS = frozenset({"apparel", "bedding", "clothing", "footwear", "furniture", "gauze", "hosiery", "linen", "wear"})
+ENGLISH = frozenset({"en", "mul"})
+AND_SO_ON = frozenset({"related", "similar", "associated"})  # "tea and related products" ends an enumeration
+NAME_ENDS = frozenset({"for", "with", "without"})  # roles of words that a product's name ends before
+THINGS = frozenset({Kind.ITEM, Kind.OBJECT, Kind.ORDINARY})
+DESCRIBING = frozenset({Kind.WEAK, Kind.MATERIAL})  # kinds that may stand before a product in its name
+HEADING = frozenset({Kind.WEAK, Kind.BROAD})  # kinds that name nothing before a list
+NAMELESS = frozenset({UNKNOWN, SHORT_UNKNOWN})  # a size or brand behind a name
+
+Parts = list[list[Word]]
+Found = list[list[Hit]]
+
+
+def ends_as_a_list(parts: Parts, found: Found) -> bool:
+    """Whether the last part is bought beside the others: "and" ends an enumeration, three parts or more are a product
+    each ("mask, gown, glove"), or a part names another good than the first."""
+    return _ends_in_and(parts, found) or _each_a_product(parts, found) or _of_other_goods(parts, found)
+
+
+def names_many(parts: Parts, found: Found) -> bool:
+    """Whether several parts end in a product in the plural ("gloves, gowns, masks"; "gloves for staff, masks for
+    patients") or in a name of many things ("clothing, footwear")."""
+    named = [[hit for hit in hits if _before_for(part, hit)] or hits for part, hits in zip(parts, found, strict=True)]
+    ends = [hits[-1] for hits in named if hits and hits[-1].kind is Kind.ITEM]
+    return sum(1 for hit in ends if hit.stands) > 1 or sum(1 for hit in ends if of_many(hit)) > 1
+
+
+def of_many(hit: Hit) -> bool:
+    """Whether a term names many things without a plural."""
+    return hit.term.lang == "en" and hit.term.text in MASS_NOUNS
+
+
+def _before_for(part: list[Word], hit: Hit) -> bool:
+    return hit.kind is Kind.ITEM and hit.end < len(part) and part[hit.end].role == "for"
+
+
+def _each_a_product(parts: Parts, found: Found) -> bool:
+    heading = all(hit.kind in HEADING for hit in found[0])  # "Ward 3: mask, gown, glove"
+    whole = [
+        len(hits) == 1 and hits[0].kind is Kind.ITEM and hits[0].start == 0 and hits[0].end == len(part)
+        for part, hits in zip(parts[heading:], found[heading:], strict=True)
+    ]
+    return len(whole) > 2 and all(whole)
+
+
+def _of_other_goods(parts: Parts, found: Found) -> bool:
+    """Whether a part names a good that the first does not: "scissors, disposable gown", "Handschuhe, Maske". Index
+    names turn round in English alone; there a single word may describe what a single word names ("cap, bottle"), and a
+    good what a device is for ("analyzer, nitrous oxide")."""
+    first = _named(parts[0], found[0])
+    if first is None:
+        return False
+    several = first.end > 1 or first.plural
+    for part, hits in zip(parts[1:], found[1:], strict=True):
+        other = _named(part, hits)
+        if other is None or not other.goods or not other.goods.isdisjoint(first.goods):
+            continue
+        of_its_own = (other.end > 1 or (several and other.plural)) and (first.goods or first.plural)
+        if of_its_own or (first.term.lang != "en" and other.term.lang not in ENGLISH):
+            return True
+    return False
+
+
+def _named(part: list[Word], hits: list[Hit]) -> Hit | None:
+    """The one product that a part names, before "for", "with" or "without", beside nothing but words that describe it or
+    a size or brand behind it; None where the part may name none."""
+    end = next((index for index, word in enumerate(part) if word.role in NAME_ENDS), len(part))
+    named = [hit for hit in hits if hit.start < end and hit.kind not in DESCRIBING]
+    if len(named) != 1 or named[0].kind is not Kind.ITEM or any(word.role for word in part[:end]):
+        return None
+    known = all(word.symbols for word in part[: named[0].end])
+    covered = {index for hit in hits for index in range(hit.start, hit.end)}
+    ends = all(i in covered or part[i].text in NAMELESS or len(part[i].text) == 1 for i in range(named[0].end, end))
+    return named[0] if known and ends else None
+
+
+def _ends_in_and(parts: Parts, found: Found) -> bool:
+    """Whether "and" ends an enumeration: "a, b, and c", or "a, b and c" where a is no product to be described, or all
+    three are products ("tea, coffee and sugar")."""
+    last = parts[-1]
+    places = [index for index, word in enumerate(last) if word.role == "and"]
+    if not places or places[0] == 0 or not found[0]:
+        return bool(places)
+    if places[-1] + 1 < len(last) and last[places[-1] + 1].text in AND_SO_ON:
+        return True
+    items = [hit for hit in found[-1] if hit.kind is Kind.ITEM]
+    first = found[0][-1]
+    if first.stands and any(hit.stands and hit.end <= places[-1] for hit in items):
+        return True  # "gloves, gowns and sewing machines"
+    things = [hit for hit in found[-1] if hit.kind in THINGS]
+    if first.stands and len(found[0]) == 1 == len(parts[0]) and any(hit.end == places[0] for hit in things):
+        return True  # "towels, cups and plates"
+    of_another = found[0][0].kind is not Kind.WEAK and any(word.role for word in parts[0][: first.start])
+    return (
+        first.kind is Kind.ITEM
+        and not of_another
+        and any(hit.end <= places[-1] for hit in items)
+        and any(hit.start > places[-1] for hit in items)
+    )
