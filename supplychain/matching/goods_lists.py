@@ -72,8 +72,8 @@ def _of_other_goods(parts: Parts, found: Found) -> bool:
 
 
 def _named(part: list[Word], hits: list[Hit]) -> Hit | None:
-    """The one product that a part names, before "for", "with" or "without", beside nothing but words that describe it or
-    a size or brand behind it; None where the part may name none."""
+    """The one product that a part names, before "for", "with" or "without", beside nothing but words that describe it
+    or a size or brand behind it; None where the part may name none."""
     end = next((index for index, word in enumerate(part) if word.role in NAME_ENDS), len(part))
     named = [hit for hit in hits if hit.start < end and hit.kind not in DESCRIBING]
     if len(named) != 1 or named[0].kind is not Kind.ITEM or any(word.role for word in part[:end]):
