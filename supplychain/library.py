@@ -36,7 +36,7 @@ from supplychain.reference.discover import KnownLists
 from supplychain.reference.reference_list import NOT_SHOWN_YET, Freshness
 from supplychain.reference.refresh_held import hold_bundled
 from supplychain.store import Store
-from supplychain.store.own_lists import own_lists
+from supplychain.store.own_lists import own_lists, removed_own_lists
 from supplychain.store.refreshes import last_refreshes, seen_since_verified, waiting_quarantines
 from supplychain.store.versions import load_entries
 
@@ -138,9 +138,11 @@ def shelve(store: Store, known: KnownLists, now: datetime) -> tuple[ShelvedList,
 
 
 def list_titles(store: Store, known: KnownLists) -> dict[str, str]:
-    """The title of every list there is, the own ones too, by key; without a look at what this home holds of them."""
+    """The title of every list there is, the own ones too, by key; without a look at what this home holds of them. Own
+    ones that were taken off keep theirs: their flags are still shown."""
     listed = {key: one.title for key, one in known.lists.items()}
-    return {**listed, **known.declared, **{one.key: one.title for one in own_lists(store)}}
+    removed = {one.key: one.title for one in removed_own_lists(store)}
+    return {**removed, **listed, **known.declared, **{one.key: one.title for one in own_lists(store)}}
 
 
 def has_refreshed(store: Store, versions: Iterable[ListVersion]) -> bool:

@@ -231,6 +231,25 @@ def test_an_own_watchlist_is_screened_with_the_ids_of_its_file(supplychain: Run,
     assert again["own_watch"]["status"] == "current"
 
 
+def test_an_own_watchlist_is_taken_off_with_a_reason_that_the_trail_keeps(supplychain: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("id,name\nW-1,Bluewater Linen Services\n", encoding="utf-8")
+    added = supplychain("lists", "add", "taken_off", own, "--title", "Taken off")
+    assert added.stdout.startswith("taken_off: 1 entry with 1 name on the shelf")
+    assert supplychain("lists", "remove", "taken_off").returncode == 2  # without a reason
+    assert supplychain("lists", "remove", "cbp_wro", "--reason", "x").returncode == 2
+    done = supplychain("lists", "remove", "taken_off", "--reason", "It has a successor.")
+    assert (done.returncode, "is off the shelf" in done.stdout) == (0, True), done.stderr
+    again = supplychain("lists", "remove", "taken_off", "--reason", "Once more.")
+    assert (again.returncode, again.stderr.strip()) == (
+        2, "supplychain: There is no own list 'taken_off' to take off; `supplychain lists` shows the keys."
+    )  # fmt: skip
+    assert "taken_off" not in {one["key"] for one in json.loads(supplychain("lists", "--format", "json").stdout)}
+    told = supplychain("audit", "show", "--object", "taken_off").stdout
+    assert "list.add" in told
+    assert "It has a successor." in told
+
+
 def test_an_own_do_not_buy_list_prohibits(supplychain: Run, sheet: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.csv"
     own.write_text("id,name\nW-1,Bluewater Linen Services\n", encoding="utf-8")

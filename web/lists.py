@@ -1,6 +1,7 @@
 """What do we hold, what changed in it, and which of our suppliers does that touch? Every list, and a page for each.
 
-What a gate held back is looked at and accepted here, by the operator alone. Refuses to fetch anything.
+What a gate held back is looked at and accepted here, and an own list taken off, by the operator alone. Refuses to fetch
+anything.
 """
 
 from __future__ import annotations
@@ -14,14 +15,16 @@ from werkzeug.wrappers import Response
 from supplychain.alive import standing
 from supplychain.commands.lists import entry_title
 from supplychain.commands.lists_words import change_words, changed_fields, state_of, until
-from supplychain.errors import ListError, SupplychainError, UsageError
+from supplychain.errors import ListError, SupplychainError, UnknownListError, UsageError
 from supplychain.flags.words import ago
 from supplychain.library import ShelvedList, is_refreshed
-from supplychain.model import ListVersion
+from supplychain.model import ListVersion, Measure
 from supplychain.reference.refresh import RefreshRoom, accept_quarantined
 from supplychain.reference.refresh_quarantine import Quarantined, compare_entries, read_quarantined
+from supplychain.store.accounts import account_names
 from supplychain.store.audit import AuditEvent
 from supplychain.store.audit_notes import note
+from supplychain.store.own_lists import REMOVE, remove_own_list, removed_own_lists
 from supplychain.store.refreshes import last_refreshes, last_updates, refreshes_of, waiting_quarantines
 from supplychain.store.versions import VersionDiff, diff_versions, load_entries, versions_of
 from supplychain.store.what_changed import changed_flags, flags_touched
@@ -95,13 +98,39 @@ def index() -> str:
         changes={key: change_words(record) for key, record in updates.items()},
         last=last,
         waiting=waiting_quarantines(desk.store),
+        removed=removed_own_lists(desk.store),
+        names=account_names(desk.store, person().organisation_id),
     )
 
 
 @lists.get("/<key>")
 def show(key: str) -> str:
     """One list: its versions, what changed between the last two, whom of ours that touches, and the last attempts."""
+    return _show(*_wanted(key))
+
+
+@lists.post("/<key>/remove")
+def remove(key: str) -> Response | tuple[str, int]:
+    """Takes an own list off the shelf; its versions and flags stay, and the trail says by whom and why."""
     desk, one = _wanted(key)
+    if one.measure is not Measure.OWN_WATCHLIST:
+        abort(404)
+    reason = request.form.get("reason", "").strip()[:_LONGEST_REASON]
+    if not reason:
+        return _show(desk, one, translated("Say why the list is taken off.")), 422
+    who = by(reason=reason)
+    event = AuditEvent(
+        who.at, who.actor, REMOVE, "list", key, person().organisation_id, reason, request_id=who.request_id
+    )
+    try:
+        remove_own_list(desk.store, key, event)
+    except UnknownListError:  # somebody else was first
+        abort(404)
+    return redirect(url_for("lists.index", _anchor="removed"), code=303)
+
+
+def _show(desk: Desk, one: ShelvedList, problem: str = "") -> str:
+    key = one.key
     mine = person().organisation_id
     held = versions_of(desk.store, key)
     told = _between(desk, key, held)
@@ -122,6 +151,8 @@ def show(key: str) -> str:
         attempts=refreshes_of(desk.store, key, _ATTEMPTS),
         waiting=waiting_quarantines(desk.store).get(key),
         operates=person().operates,
+        is_own=one.measure is Measure.OWN_WATCHLIST,
+        problem=problem,
     )
 
 

@@ -90,6 +90,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "lists.show": EVERYONE,
     "lists.held_back": ADMINS,
     "lists.accept": ADMINS,
+    "lists.remove": ADMINS,
     "changes.index": EVERYONE,
     "audit.index": ADMINS,
     "audit.verify": ADMINS,
@@ -137,6 +138,7 @@ OPERATOR_ONLY = frozenset(
         "metrics.show",
         "lists.held_back",
         "lists.accept",
+        "lists.remove",  # own lists are the home's
         "audit.verify",  # the chain is one for all organisations
     }
 )

@@ -12,11 +12,14 @@ import click
 from supplychain.commands.doors import FORMAT, House, open_house, print_json, progress, utc_now
 from supplychain.commands.lists_words import changed_fields, shelf_table
 from supplychain.errors import UsageError
+from supplychain.flags.words import plural
 from supplychain.library import ShelvedList, has_refreshed
 from supplychain.model import ListVersion, Severity
 from supplychain.reference.own_list import parse_own_list, read_own_file
 from supplychain.reference.refresh_quarantine import compare_entries, read_quarantined
-from supplychain.store.own_lists import declare_own_list
+from supplychain.store.audit import AuditEvent
+from supplychain.store.audit_notes import note
+from supplychain.store.own_lists import REMOVE, declare_own_list, remove_own_list
 from supplychain.store.refreshes import last_updates
 from supplychain.store.versions import VersionDiff, diff_versions, load_entries, publish_version, versions_of
 
@@ -75,9 +78,30 @@ def add(key: str, file: Path, title: str, severity: str | None) -> None:
     publish_version(house.store, version, parsed.entries)
     weight = Severity(severity) if severity else None
     declare_own_list(house.store, key, title, file.name, now, weight)
+    after = {"title": title, "file_name": file.name, "sha256": parsed.sha256, "severity": severity or ""}
+    note(house.store, AuditEvent(now, "command line", "list.add", "list", key, after=after))
     for warning in parsed.warnings:
         progress(warning)
-    click.echo(f"{key}: {version.entries:,} entries with {version.names:,} names are on the shelf as '{title}'.")
+    held = f"{plural(version.entries, 'entry', 'entries')} with {plural(version.names, 'name')}"
+    click.echo(f"{key}: {held} on the shelf as '{title}'.")
+
+
+@lists.command()
+@click.argument("key")
+@click.option("--reason", required=True, help="Why; kept in the audit trail.")
+def remove(key: str, reason: str) -> None:
+    """Take the own watchlist KEY off the shelf: nothing is screened against it any more.
+
+    Its versions, and the flags it raised with their evidence, stay; `lists add` puts it back.
+    """
+    house = open_house()
+    if key in house.known.lists or key in house.known.declared:
+        raise UsageError(f"'{key}' is a public list: only an own watchlist can be taken off.")
+    if not reason.strip():
+        raise UsageError("--reason is empty; say why the list is taken off.")
+    event = AuditEvent(utc_now(), "command line", REMOVE, "list", key, reason=reason.strip())
+    gone = remove_own_list(house.store, key, event)
+    click.echo(f"{key}: '{gone.title}' is off the shelf. Its versions stay; the next re-screening withdraws its flags.")
 
 
 @lists.command()

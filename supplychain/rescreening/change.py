@@ -79,12 +79,14 @@ def laggards(
     unmet: Sequence[UnmetScreening], base: Mapping[str, str], now: Mapping[str, str], by: tuple[str, float]
 ) -> tuple[str, ...]:
     """Screenings that the change from base to now does not bring up to date: another version of some list, or none of
-    it, another engine, or a stricter threshold than the home's. `by` is the engine and threshold of today."""
+    it, a list that was taken off before the base met it, another engine, or a stricter threshold than the home's. `by`
+    is the engine and threshold of today."""
     engine, threshold = by
     late = []
     for one in unmet:
         known = all(one.versions.get(key, "") in (base.get(key, ""), version) for key, version in now.items())
-        if not known or one.engine != engine or one.settings.get("threshold", 1.0) > threshold:
+        gone = not one.versions.keys() <= {*base, *now}
+        if gone or not known or one.engine != engine or one.settings.get("threshold", 1.0) > threshold:
             late.append(one.screening_id)
     return tuple(late)
 

@@ -18,13 +18,16 @@ from supplychain.reference.refresh import Outcome, RefreshRoom, refresh_list
 from supplychain.rescreening import rescreen_base
 from supplychain.settings import Settings
 from supplychain.store.audit import audit_of
+from supplychain.store.own_lists import declare_own_list
+from supplychain.store.review_queue import queue
 from supplychain.store.versions import current_versions, load_entries, publish_version
 from web import create_app
 from web.desk import Desk
 
-sys.path.append(str(Path(__file__).resolve().parents[1] / "reference"))  # where the refresh tests' list stands
+sys.path += [str(Path(__file__).resolve().parents[1] / room) for room in ("reference", "store")]
 from misbehaving_server import KEY
 from misbehaving_server import LISTED as PARTIES
+from specimens import version_of
 
 UFLPA = "uflpa_entities"
 
@@ -173,3 +176,33 @@ def test_the_audit_page_tells_an_admin_of_the_own_organisation_alone(
     assert "The trail adds up" in admin.post("/audit/verify").text
     assert admin.get("/audit?before=2").status_code == 200
     assert admin.get("/audit?before=99999999999999999999").status_code == 404
+
+
+def test_the_operator_takes_an_own_list_off_with_a_reason_and_its_flags_keep_their_evidence(app: Flask) -> None:
+    desk: Desk = app.extensions["desk"]
+    party = ListedEntity("W-1", "Bluewater Linen Services")
+    at = desk.clock()
+    publish_version(desk.store, version_of([party], list_key="do_not_buy", origin="own"), [party])
+    declare_own_list(desk.store, "do_not_buy", "Do not <buy>", "own.csv", at)
+    ada = sign_in(app, account_named(app, "own.ada", Role.ADMIN))
+    eve = sign_in(app, account_named(app, "own.eve", Role.ADMIN, "Other Hospital"))
+    assert ada.send(workbook_bytes([["Supplier", "Country"], ["Bluewater Linen Services", "US"]])).status_code == 303
+    (flag,) = (one for one in queue(desk.store, "main").flags if one.list_key == "do_not_buy")
+    page = "/lists/do_not_buy"
+    assert "Take it off" in ada.get(page).text
+    assert "Take it off" not in eve.get(page).text + ada.get(f"/lists/{UFLPA}").text
+    assert eve.post(f"{page}/remove", reason="x").status_code == 403
+    assert ada.post(f"/lists/{UFLPA}/remove", reason="x").status_code == 404
+    refused = ada.post(f"{page}/remove", reason=" ")
+    assert (refused.status_code, "Say why the list is taken off." in refused.text) == (422, True)
+    assert ada.post(f"{page}/remove", reason="The board <lifted> it.").status_code == 303
+    index = ada.get("/lists").text
+    assert "Do not &lt;buy&gt;" in index
+    assert "The board &lt;lifted&gt; it." in index
+    assert "lifted" not in eve.get("/lists").text
+    assert ada.get(page).status_code == 404
+    rescreen_base(desk.store, desk.known, desk.settings, desk.clock)
+    told = ada.get(f"/review/{flag.flag_id}").text
+    assert "Withdrawn" in told
+    assert "Do not &lt;buy&gt;" in told
+    assert audit_of(desk.store, "list", "do_not_buy")[-1].event.reason == "The board <lifted> it."
