@@ -205,6 +205,18 @@ def test_an_origin_that_says_it_is_unknown_is_told_and_counted_as_not_stated(sup
         assert any(flag["entry_id"] == "origin-unknown" for flag in line["flags"])
 
 
+@pytest.mark.parametrize("word", ["unbekannt", "desconocido", "неизвестно", "不详", "see attached"])
+def test_match_takes_a_word_for_not_stated_as_not_stated_and_refuses_what_is_no_place(
+    supplychain: Run, word: str
+) -> None:
+    asked = ("match", "Acme Gloves", "--goods", "nitrile gloves", "--country", word, "--format", "json", "--origin")
+    line = json.loads(supplychain(*asked, word).stdout)
+    assert (line["country"], line["origin"]) == (None, None)
+    assert "origin: not stated" in line["not_screened"]
+    assert any(flag["entry_id"] == "origin-unknown" for flag in line["flags"])
+    assert supplychain(*asked, "our plant").returncode == 2
+
+
 def test_lists_tells_every_list_of_the_shelf_with_the_contracts_keys(supplychain: Run) -> None:
     done = supplychain("lists", "--format", "json")
     shelf = {each["key"]: each for each in json.loads(done.stdout)}

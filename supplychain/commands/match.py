@@ -22,7 +22,7 @@ from supplychain.flags.explain import match_report
 from supplychain.flags.export_json import line_object
 from supplychain.model import SupplierLine, SupplierSheet
 from supplychain.screening import run_screening
-from supplychain.text.places import place_code
+from supplychain.text.places import place_code, states_no_place
 
 
 # More than six parameters: each is an option of the command line, which is their documentation.
@@ -59,7 +59,7 @@ def match(
     if not name.strip():
         raise UsageError("The supplier's name is empty; give the name to look for.")
     for option, text in (("--country", country), ("--origin", origin)):
-        if text and place_code(text) is None:
+        if text and place_code(text) is None and not states_no_place(text):
             raise UsageError(
                 f"{option} '{text}' is no country or region we know; give its name or its two-letter code."
             )

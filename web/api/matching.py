@@ -12,7 +12,7 @@ from supplychain.library import Library
 from supplychain.matching.settings import MatchSettings
 from supplychain.model import Coverage, Screening, SupplierLine
 from supplychain.screening import run_screening
-from supplychain.text.places import place_code
+from supplychain.text.places import place_code, states_no_place
 from web.api.base import Operation, RefusedError, operation
 from web.api.shapes import CoverageTold, Line, LineTold, MatchAnswer, MissingTold, VersionTold
 from web.desk import this_desk
@@ -25,7 +25,7 @@ from web.permissions import Scope
 def match(body: Line) -> MatchAnswer:
     """As `supplychain match NAME`."""
     for field, text in (("country", body.country), ("origin", body.origin)):
-        if text.strip() and place_code(text) is None:
+        if text.strip() and place_code(text) is None and not states_no_place(text):
             raise RefusedError(
                 422, "unknown_place", f"{field}: this is no country or region we know; give its name or code."
             )
