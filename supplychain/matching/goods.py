@@ -10,19 +10,20 @@ from functools import cached_property
 
 from supplychain.matching.goods_codes import NAMES, CodeReading, hs_in_text, hs_of, readings, split_codes
 from supplychain.matching.goods_heads import MATERIALS, Head, Parsed, parse
-from supplychain.matching.goods_nouns import MACHINE, UNKNOWN_ARTICLE
+from supplychain.matching.goods_nouns import UNKNOWN_ARTICLE
 from supplychain.matching.goods_terms import Hit, TermFinder
-from supplychain.matching.goods_vocabulary import Article, Kind, Vocabulary
+from supplychain.matching.goods_vocabulary import ELECTRONICS, IS, MADE_WITH, PHARMA, Article, Kind, Vocabulary
 from supplychain.model import Concept
 from supplychain.text.goods import fold
 
-IS, MADE_WITH = "is", "made_with"
 REMEMBERED = 500_000  # distinct lines kept; sheets repeat their descriptions
 CATEGORY_WEIGHT = 0.5  # a ledger category tells what a department buys, not what this line is
 CODE_SURE = 0.9  # a code is precise where it is right and wrong about one time in ten
+STATED_WEIGHT = 0.95  # a material that the line states beside its product
 INPUT_WEIGHT = 0.85  # an input is usual for the article, not stated on the line
-FORMULATED = frozenset({"pharma", "chemicals"})  # mixtures: a material named beside one is not what it is made of
+FORMULATED = frozenset({PHARMA, "chemicals"})  # mixtures: a material named beside one is not what it is made of
 REFINED_TWICE = 2  # "instrument" beside "surgical" and "ultrasonic": an instrument, and then a powered one
+INSTRUMENTS = "surgical_instruments"
 TOOLS = frozenset({"tool_word", "machine_tools"})  # articles of tools and machines
 # Articles of materials that a tool cuts and a machine works and that neither is made of; metals that a device traces.
 WORKED_ON = frozenset(
@@ -255,8 +256,7 @@ class GoodsMatcher:
             else:
                 score = round(head.sure * INPUT_WEIGHT**fact.depth, 2)
                 out.append(Concept(fact.concept, MADE_WITH, fact.depth, score, f"{named}: {fact.why}"))
-        formulated = any(f.concept in FORMULATED for f in article.facts if f.relation == IS)
-        if article.kind in (Kind.ITEM, Kind.OBJECT) and not formulated:
+        if article.kind in (Kind.ITEM, Kind.OBJECT) and article.goods.isdisjoint(FORMULATED):
             out.extend(self._materials(head, named))
         return out
 
@@ -291,17 +291,14 @@ class GoodsMatcher:
 
     def _materials(self, head: Head, named: str) -> list[Concept]:
         """Materials the line itself states for its product."""
-        out = []
+        out: list[Concept] = []
         worked_on = _worked_on(head.hit.term.article)
-        if self.vocabulary.head_nouns.get(head.hit.term.text) == MACHINE:
-            worked_on |= WORKED_ON
         for hit in head.beside:
             if hit.kind not in MATERIALS or self._settled(head, hit) or hit.term.article.key in worked_on:
                 continue
-            for fact in hit.term.article.facts:
-                if fact.relation == IS:
-                    why = f"'{hit.term.shown}' beside {named} states the material"
-                    out.append(Concept(fact.concept, MADE_WITH, 1, round(head.sure * 0.95, 2), why))
+            why = f"'{hit.term.shown}' beside {named} states the material"
+            sure = round(head.sure * STATED_WEIGHT, 2)
+            out.extend(Concept(good, MADE_WITH, 1, sure, why) for good in sorted(hit.goods))
         return out
 
     def _settled(self, head: Head, hit: Hit) -> bool:
@@ -312,18 +309,19 @@ class GoodsMatcher:
 
 def _takes_away(article: Article, becomes: Article) -> bool:
     """Whether a refinement loses a good that the article is, or all it is made with."""
-    left = {fact.concept for fact in becomes.facts if fact.relation == IS}
-    if article.key.endswith(LOOSE_WORD) or (article.key, becomes.key) == CAPS:  # "tablets for schools" are no medicine
-        return bool(article.facts and not becomes.facts)
-    lost = any(fact.relation == IS and fact.concept not in left for fact in article.facts)
-    return lost or bool(article.facts and not becomes.facts)
+    if article.facts and not becomes.facts:
+        return True
+    many = (
+        article.key.endswith(LOOSE_WORD) or (article.key, becomes.key) == CAPS
+    )  # "tablets for schools" are no medicine
+    return not many and not article.goods <= becomes.goods
 
 
 def _worked_on(article: Article) -> frozenset[str]:
     """The materials that an article works on and is not made of: "stone saws", "gold detectors"."""
-    if article.key in TOOLS or any(f.concept == "surgical_instruments" for f in article.facts):
+    if article.key in TOOLS or INSTRUMENTS in article.goods:
         return WORKED_ON
-    return WORKED_ON | TRACED if any(f.concept == "electronics" for f in article.facts) else frozenset()
+    return WORKED_ON | TRACED if any(fact.concept == ELECTRONICS for fact in article.facts) else frozenset()
 
 
 def _all_services(parsed: Parsed) -> bool:

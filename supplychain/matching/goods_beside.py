@@ -20,37 +20,36 @@ CONTAINERS = frozenset(
 def apart(this: Placed, placed: list[Placed], phrase: Phrase) -> set[int]:
     """The words that stand with another thing than this product: after "for" or "with"; beside another product of a
     list or after "and"; before a pack that follows the product ("scissors in plastic box")."""
-    zones, mine = phrase.zones, phrase.zones[this.hit.start]
+    spots, mine = phrase.spots, phrase.spots[this.hit.start]
     others = [p.hit for p in placed if p.hit.kind in NAMING and p.hit.start != this.hit.start]
-    if not others and zones[0] == zones[-1]:
+    if not others and spots[0] == spots[-1]:
         return set()
     own = set(range(this.hit.start, this.hit.end))
-    used = {i for i, zone in enumerate(zones) if zone[0] in (Zone.FOR, Zone.WITH) and zone[0] != mine[0]}
+    used = {i for i, spot in enumerate(spots) if spot.zone in (Zone.FOR, Zone.WITH) and spot.zone != mine.zone}
     if phrase.turned:
         return (used | _other_names(this, phrase)) - own
-    theirs = {zones[hit.start][1:] for hit in others}
-    spans = {i for hit in others if zones[hit.start][1:] != mine[1:] for i in range(hit.start, hit.end)}
+    theirs = {spots[i].thing for hit in others for i in range(hit.start, hit.end)}
     plural = any(word.plural for word in phrase.words[this.hit.start : this.hit.end])
-    shared = not plural and this.hit.end < len(zones) and phrase.words[this.hit.end].text == "or"
-    packs = () if phrase.head_first else (hit.start for hit in others if zones[hit.start] == mine)
+    shared = not plural and this.hit.end < len(spots) and phrase.words[this.hit.end].text == "or"
+    packs = () if phrase.head_first else (hit.start for hit in others if spots[hit.start] == mine)
     last = max(packs, default=-1)
-    for index, (zone, part, joined) in enumerate(zones):
-        elsewhere = (part, joined) != mine[1:]
-        listed = elsewhere and not shared and ((part, joined) in theirs or part == mine[1])
-        inside = zone == Zone.OF and mine[0] == Zone.HEAD and _in_something(index, phrase)
+    for index, spot in enumerate(spots):
+        elsewhere = spot.thing != mine.thing
+        listed = elsewhere and not shared and (spot.part == mine.part or spot.thing in theirs)
+        inside = spot.zone == Zone.OF and mine.zone == Zone.HEAD and _in_something(index, phrase)
         before_a_pack = not elsewhere and this.hit.end <= index < last
-        if listed or inside or before_a_pack or index in spans:
+        if listed or inside or before_a_pack:
             used.add(index)
     return used - own
 
 
 def _other_names(this: Placed, phrase: Phrase) -> set[int]:
-    """The words of a good of two words or more in another part of a turned phrase: in "Scissors, disposable gown" the
-    gown alone is disposable."""
+    """The words of a good of two words or more in another part of a turned phrase: a "Stylet, Tracheal Tube" is for
+    one. A good of one word may describe the product ("Cap, Bottle")."""
     return {
         index
         for hit in (placed.hit for placed in phrase.placed)
-        if hit.end - hit.start > 1 and hit.kind is Kind.ITEM and phrase.zones[hit.start][1] != this.part
+        if hit.end - hit.start > 1 and hit.kind is Kind.ITEM and phrase.spots[hit.start].part != this.part
         for index in range(hit.start, hit.end)
     }
 
@@ -60,12 +59,10 @@ def of_others(this: Placed, chosen: list[Placed], phrase: Phrase) -> set[int]:
     in "guantes y pecheras plásticas" the gloves are of no stated material."""
     if not phrase.head_first:
         return set()
-    theirs = {phrase.zones[p.hit.start][1:] for p in chosen} - {phrase.zones[this.hit.start][1:]}
+    theirs = {phrase.spots[p.hit.start].thing for p in chosen} - {phrase.spots[this.hit.start].thing}
     several = len({p.part for p in chosen}) > 1
     return {
-        index
-        for index, (_, part, joined) in enumerate(phrase.zones)
-        if (part, joined) in theirs or (several and part != this.part)
+        index for index, spot in enumerate(phrase.spots) if spot.thing in theirs or (several and spot.part != this.part)
     }
 
 

@@ -4,7 +4,6 @@ hire" is a service, "gold antiserum" a reagent. Knows terms in their places; wha
 
 from __future__ import annotations
 
-from supplychain.matching.goods_lists import MASS_NOUNS
 from supplychain.matching.goods_phrases import NAMING, Phrase, Placed, Zone
 from supplychain.matching.goods_runs import is_plural_item, of_runs
 from supplychain.matching.goods_terms import TermFinder, Word
@@ -83,7 +82,7 @@ def _head_is_unknown(finder: TermFinder, phrase: Phrase) -> bool:
         i not in covered
         and not word.role
         and len(word.text) > 3
-        and phrase.zones[i][0] == Zone.HEAD
+        and phrase.spots[i].zone == Zone.HEAD
         and describing.isdisjoint(word.symbols)
         for i, word in enumerate(phrase.words)
     )
@@ -121,9 +120,14 @@ def _of_the_last(chosen: list[Placed], placed: list[Placed], words: list[Word]) 
         end = this.hit.end
         shared = words[end].text if end < len(words) else ""
         shares = shared == "or" or (of_all and shared in ("and", JOIN))
-        one = not this.hit.stands and (shared != "or" or words[end - 1].text not in MASS_NOUNS)
         alone = bool(out) and out[-1].hit.start == end + 1 == out[-1].hit.end - 1
-        if shares and named and one and not alone and this.hit.kind is Kind.ITEM and this.hit.term.lang == "en":
+        if (
+            shares
+            and named
+            and not (this.hit.stands or alone)
+            and this.hit.kind is Kind.ITEM
+            and this.hit.term.lang == "en"
+        ):
             continue
         named = this.hit.stands or _is_compound_thing(this, words)
         out.append(this)

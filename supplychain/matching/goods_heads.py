@@ -97,11 +97,10 @@ def _heads(finder: TermFinder, phrase: Phrase) -> list[Head]:
 
 def _of_a_turned_name(placed: list[Placed]) -> list[Placed]:
     """The terms of a name turned round that may be bought: where its first part names a product, the products of the
-    others only describe it; where that holds no word we know, a material elsewhere is none of its."""
-    known = any(p.part == 0 for p in placed)
+    others only describe it."""
     if any(p.part == 0 and p.hit.kind in NAMING and p.zone in (Zone.HEAD, Zone.OF) for p in placed):
-        placed = [p for p in placed if p.part == 0 or p.hit.kind not in NAMING or p.hit.kind is Kind.ASSAY]
-    return [p for p in placed if p.hit.kind not in MATERIALS or p.part == 0 or known]
+        return [p for p in placed if p.part == 0 or p.hit.kind not in NAMING or p.hit.kind is Kind.ASSAY]
+    return placed
 
 
 def _container(finder: TermFinder, placed: list[Placed], index: int, words: list[Word]) -> Placed:
@@ -150,7 +149,7 @@ def _trades(finder: TermFinder, phrase: Phrase, this: Placed) -> tuple[str, ...]
         if word.text == "or" and this.hit.stands:  # "nozzle tips or caps" are both of nozzles
             shared = True
             continue
-        if word.role or (not phrase.turned and phrase.zones[index][1] != this.part):
+        if word.role or (not phrase.turned and phrase.spots[index].part != this.part):
             break
         next_to = shared or index == this.hit.start - 1
         out.extend(_trades_told(finder, phrase, this, index, next_to))

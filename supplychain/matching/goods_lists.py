@@ -12,6 +12,7 @@ MASS_NOUNS = frozenset({"apparel", "bedding", "clothing", "footwear", "furniture
 ENGLISH = frozenset({"en", "mul"})
 AND_SO_ON = frozenset({"related", "similar", "associated"})  # "tea and related products" ends an enumeration
 NAME_ENDS = frozenset({"for", "with", "without"})  # roles of words that a product's name ends before
+ITEMS = frozenset({Kind.ITEM})
 THINGS = frozenset({Kind.ITEM, Kind.OBJECT, Kind.ORDINARY})
 DESCRIBING = frozenset({Kind.WEAK, Kind.MATERIAL})  # kinds that may stand before a product in its name
 HEADING = frozenset({Kind.WEAK, Kind.BROAD})  # kinds that name nothing before a list
@@ -27,11 +28,10 @@ def ends_as_a_list(parts: Parts, found: Found) -> bool:
     return _ends_in_and(parts, found) or _each_a_product(parts, found) or _of_other_goods(parts, found)
 
 
-def names_many(parts: Parts, found: Found) -> bool:
-    """Whether several parts end in a product in the plural ("gloves, gowns, masks"; "gloves for staff, masks for
-    patients") or in a name of many things ("clothing, footwear")."""
-    named = [[hit for hit in hits if _before_for(part, hit)] or hits for part, hits in zip(parts, found, strict=True)]
-    ends = [hits[-1] for hits in named if hits and hits[-1].kind is Kind.ITEM]
+def names_many(found: Found) -> bool:
+    """Whether several parts end in a product in the plural ("gloves, gowns, masks") or in a name of many things
+    ("clothing, footwear")."""
+    ends = [hits[-1] for hits in found if hits and hits[-1].kind is Kind.ITEM]
     return sum(1 for hit in ends if hit.stands) > 1 or sum(1 for hit in ends if of_many(hit)) > 1
 
 
@@ -40,17 +40,14 @@ def of_many(hit: Hit) -> bool:
     return hit.term.lang == "en" and hit.term.text in MASS_NOUNS
 
 
-def _before_for(part: list[Word], hit: Hit) -> bool:
-    return hit.kind is Kind.ITEM and hit.end < len(part) and part[hit.end].role == "for"
-
-
 def _each_a_product(parts: Parts, found: Found) -> bool:
     heading = all(hit.kind in HEADING for hit in found[0])  # "Ward 3: mask, gown, glove"
+    parts, found = parts[heading:], found[heading:]
     whole = [
         len(hits) == 1 and hits[0].kind is Kind.ITEM and hits[0].start == 0 and hits[0].end == len(part)
-        for part, hits in zip(parts[heading:], found[heading:], strict=True)
+        for part, hits in zip(parts, found, strict=True)
     ]
-    return len(whole) > 2 and all(whole)
+    return len(whole) > 2 and all(whole) and sum(1 for hits in found if hits[0].goods) > 1
 
 
 def _of_other_goods(parts: Parts, found: Found) -> bool:
@@ -85,25 +82,21 @@ def _named(part: list[Word], hits: list[Hit]) -> Hit | None:
 
 
 def _ends_in_and(parts: Parts, found: Found) -> bool:
-    """Whether "and" ends an enumeration: "a, b, and c", or "a, b and c" where a is no product to be described, or all
-    three are products ("tea, coffee and sugar")."""
+    """Whether "and" ends an enumeration: "a, b, and c", or "a, b and c" where a and b are things in the
+    plural ("towels, cups and plates") or all three are products ("tea, coffee and sugar")."""
     last = parts[-1]
     places = [index for index, word in enumerate(last) if word.role == "and"]
     if not places or places[0] == 0 or not found[0]:
         return bool(places)
     if places[-1] + 1 < len(last) and last[places[-1] + 1].text in AND_SO_ON:
         return True
-    items = [hit for hit in found[-1] if hit.kind is Kind.ITEM]
     first = found[0][-1]
-    if first.stands and any(hit.stands and hit.end <= places[-1] for hit in items):
-        return True  # "gloves, gowns and sewing machines"
-    things = [hit for hit in found[-1] if hit.kind in THINGS]
-    if first.stands and len(found[0]) == 1 == len(parts[0]) and any(hit.end == places[0] for hit in things):
-        return True  # "towels, cups and plates"
-    of_another = found[0][0].kind is not Kind.WEAK and any(word.role for word in parts[0][: first.start])
+    kinds = THINGS if len(parts[0]) == 1 else ITEMS
+    if first.stands and any(hit.stands and hit.kind in kinds and hit.end <= places[-1] for hit in found[-1]):
+        return True
+    items = [hit for hit in found[-1] if hit.kind is Kind.ITEM]
     return (
         first.kind is Kind.ITEM
-        and not of_another
         and any(hit.end <= places[-1] for hit in items)
         and any(hit.start > places[-1] for hit in items)
     )

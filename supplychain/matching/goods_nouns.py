@@ -17,9 +17,7 @@ from supplychain.matching.goods_terms import (
 )
 from supplychain.matching.goods_vocabulary import ELECTRONICS, PHARMA, SALT_MEDICINE, TRAP, Article, Kind, Term
 
-SURGICAL_WORD, SURGICAL_UNKNOWN = "surgical_word", "surgical_unknown"  # articles of the vocabulary
 NAME_GOES_ON = 1  # words between a term and the noun the name ends in: "concrete exhaust stacks"
-WORK_GOES_ON = 2  # the same where a word in "-ing" says what the noun does: "shoe sole stitching machines"
 SHORTEST_PLURAL = 5  # letters of a known English plural that may be what is bought
 # Salts of medicines as non-proprietary names write them, after the base: "foscarnet sodium" (WHO, guidance on INN).
 SALTS = frozenset(
@@ -42,7 +40,6 @@ PROCESS, UNLISTED = "process", "unlisted"
 # Goods that firms are named after and that a line of goods seldom names in one word before its maker.
 IN_NAMES_OF_FIRMS = frozenset({"bricks", "cement", "cocoa", "coffee", "fish", "nuts", "rice", "tea", "tomato"})
 FIRM_NAME = 5  # words
-WORKING = frozenset({MACHINE, DEVICE})
 CONSUMED = frozenset({"chemicals", "garments", "textiles", "footwear"})  # "oxygen equipment" is no oxygen
 ENDING_ROLES = frozenset({"and", "for", "with"})  # of function words that a product's name ends before
 DEEDS = frozenset({"disposal", "storage", "removal", "fixation", "collection"})  # "syringe disposal bins" are bins
@@ -52,7 +49,6 @@ FOODS = frozenset(
     {"beef_cattle", "cocoa", "coffee", "fish", "nuts", "rice", "shrimp", "sugarcane", "tea", "tomato"}
 )  # concepts
 BRANDED = 2  # words nobody knows that may stand between a good and its pack: a brand, a weight
-EMPTY = frozenset({"medicine", "medication", "drug", "pill", "tablet", "capsule"})  # their bottles are bought empty
 UNKNOWN_ARTICLE = Article("unknown_article", Kind.OBJECT, "an article we do not know")
 
 
@@ -68,24 +64,29 @@ def with_unknown(finder: TermFinder, part: list[Word], hits: list[Hit], alone: b
             return [salt._replace(term=salt.term._replace(article=finder.vocabulary.articles[SALT_MEDICINE]))]
         if len(hits) > 1 and hits[-2].end == salt.start and PHARMA in hits[-2].goods:
             return hits[:-1]
-    return _with_unknown_head(finder, part, [_held(finder, part, hit) for hit in hits])
+    packs = [_pack_of(finder, part, hit) for hit in hits]
+    if any(packs):
+        hits = [hit._replace(bought=True) if pack else hit for hit, pack in zip(hits, packs, strict=True)]
+        hats = [hit for hit in hits if hit.start in packs and hit.start and hit.kind is Kind.ITEM and hit.goods]
+        hits = [hit for hit in hits if hit not in hats]  # the caps that a medicine comes in
+    return _with_unknown_head(finder, part, hits)
 
 
-def _held(finder: TermFinder, part: list[Word], hit: Hit) -> Hit:
-    """A good before a shape or pack that it comes in ("ointment tubes", "gauze strips") describes that as little as a
-    plural does."""
-    if hit.stands or hit.kind is not Kind.ITEM or hit.end == len(part) or hit.term.text in EMPTY:
-        return hit
+def _pack_of(finder: TermFinder, part: list[Word], hit: Hit) -> int:
+    """Where the shape or pack stands that a good comes in ("ointment tubes", "gauze strips", "fluconazole caps"), 0
+    where it comes in none: before one a good is as much bought as in the plural."""
+    if hit.stands or hit.kind is not Kind.ITEM or hit.end == len(part):
+        return 0
     pack = hit.end
     while pack + 1 < len(part) and pack < hit.end + BRANDED and not (part[pack].symbols or part[pack].role):
         pack += 1  # "rice 25 kg bags"
     after = part[pack + 1] if pack + 1 < len(part) else None
     if after is not None and (after.plural or _listed_noun(finder, after) or after.text == UNKNOWN_NOUN):
-        return hit  # "cocoa pod breakers"
+        return 0  # "cocoa pod breakers"
     trades = finder.vocabulary.trades
     held = {trade for symbol in part[pack].symbols for trade in trades.get(symbol, ()) if trade.startswith(HELD)}
     comes_in_it = any(HELD + good in held for good in hit.goods) or (HELD_FOOD in held and hit.goods & FOODS)
-    return hit._replace(bought=True) if comes_in_it else hit
+    return pack if comes_in_it else 0
 
 
 def _names_a_firm(finder: TermFinder, part: list[Word], hits: list[Hit]) -> bool:
@@ -100,7 +101,7 @@ def _names_a_firm(finder: TermFinder, part: list[Word], hits: list[Hit]) -> bool
 
 def _with_unknown_head(finder: TermFinder, part: list[Word], hits: list[Hit]) -> list[Hit]:
     """In English a noun that ends the phrase is what is bought, even where nobody knows it: "coffee percolators" are
-    no coffee, "rubber grommets" are made with rubber, "surgical rongeurs" are instruments. A plural and an ending such
+    no coffee, "rubber grommets" are made with rubber. A plural and an ending such
     as "-er" tell a noun from a brand. A phrase ends at "or" too: "salmon poachers or kettles". What works on a material
     is not made of it: "lumber sorters"."""
     out: list[Hit] = []
@@ -115,12 +116,7 @@ def _with_unknown_head(finder: TermFinder, part: list[Word], hits: list[Hit]) ->
         end, noun = _noun_after(finder, part, hits, index)
         if not noun:
             continue
-        if hit.kind is Kind.WEAK:
-            if part[end].symbols:
-                continue
-            article = articles[SURGICAL_UNKNOWN]
-        else:
-            article = articles[TRAP] if noun == MACHINE else UNKNOWN_ARTICLE
+        article = articles[TRAP] if noun == MACHINE else UNKNOWN_ARTICLE
         out.append(Hit(end, end + 1, Term(article, "en", article.title), False, bought=True))
         swallowed = end
     return out
@@ -134,19 +130,17 @@ def _noun_after(finder: TermFinder, part: list[Word], hits: list[Hit], index: in
     if hit.kind is Kind.OBJECT:  # "tubing cutters": of whatever the tubing is
         follows = hit.end + 1 == len(part) and _listed_noun(finder, part[hit.end]) == MACHINE
         return (hit.end, MACHINE) if follows else (-1, "")
-    if hit.kind not in MODIFYING and hit.term.article.key != SURGICAL_WORD:
+    if hit.kind not in MODIFYING:
         return -1, ""
-    for end in range(hit.end, min(hit.end + WORK_GOES_ON + 1, len(part))):
+    for end in range(hit.end, min(hit.end + NAME_GOES_ON + 1, len(part))):
         if part[end].role:
             break
         covered = after is not None and after.start <= end
-        if covered and (after is None or not _loose(hit, after, end)):
+        if covered and (after is None or not _loose(after, end)):
             break
         if end + 1 < len(part) and part[end + 1].role not in ENDING_ROLES:
             continue
         listed = _listed_noun(finder, part[end])
-        if end > hit.end + NAME_GOES_ON and not (listed in WORKING and part[end - 1].text.endswith("ing")):
-            break
         noun = listed or ("" if covered else _unlisted_class(finder, part[end]))
         between = part[end - 1].text if end > hit.end else ""
         if listed == PROCESS or (between and _listed_noun(finder, part[end - 1]) == PROCESS):
@@ -157,33 +151,26 @@ def _noun_after(finder: TermFinder, part: list[Word], hits: list[Hit], index: in
     return -1, ""
 
 
-def _loose(hit: Hit, after: Hit, end: int) -> bool:
-    """Whether the next term is one word that is no product and no shape of this material: "chair panels"."""
-    kinds = LOOSE if hit.kind is Kind.ITEM else LOOSE - {Kind.FORM}
-    return after.kind in kinds and (after.start, after.end) == (end, end + 1)
+def _loose(after: Hit, end: int) -> bool:
+    """Whether the next term is one word that is no product: "chair panels"."""
+    return after.kind in LOOSE and (after.start, after.end) == (end, end + 1)
 
 
 def _swallows(hit: Hit, noun: str, plural: bool, covered: bool) -> bool:
     """Whether a noun of this class at the name's end leaves the term a mere modifier."""
-    if not noun or (noun == PLURAL_ONLY and not plural) or (hit.stands and noun == UNLISTED):
+    if not noun or (noun == PLURAL_ONLY and not plural):
         return False
-    if hit.kind is Kind.WEAK:
-        return True
     if hit.kind is not Kind.ITEM:
         return noun == MACHINE or (not covered and (plural or noun == UNLISTED))
     if noun == DEVICE:
         return not hit.goods.isdisjoint(CONSUMED)
-    if noun == MACHINE and holds_electronics(hit):
-        return False  # an "ultrasound generator" is one too
-    return not covered or bool(hit.goods)
+    return noun != MACHINE or not holds_electronics(hit)  # an "ultrasound generator" is one too
 
 
 def _swallows_from_afar(hit: Hit, listed: str, plural: bool, between: str) -> bool:
     """Whether a noun one word behind a product is what is bought: "cocoa pod breakers", "gown dispensing racks"."""
     does = between.endswith("ing") or between in DEEDS
-    if listed == DEVICE or holds_electronics(hit):
-        return does and not holds_electronics(hit)
-    return plural and (listed == MACHINE or (bool(listed) and does))
+    return plural and not holds_electronics(hit) and (listed == MACHINE or (bool(listed) and does))
 
 
 def holds_electronics(hit: Hit) -> bool:

@@ -36,24 +36,36 @@ class Zone:
     WITH = "with"
 
 
+class Spot(NamedTuple):
+    """Where a word stands: in which zone, in which part between commas, in which of the things joined by "and"."""
+
+    zone: str
+    part: int
+    joined: int
+
+    @property
+    def thing(self) -> tuple[int, int]:
+        """What tells one thing of an enumeration from another."""
+        return self.part, self.joined
+
+
 class Placed(NamedTuple):
-    """A hit with its place in the phrase."""
+    """A hit with the place of its first word; of a name turned round, with the first part that it holds a word of."""
 
     hit: Hit
     zone: str
-    part: int  # which comma-separated part
-    joined: int  # which of the things joined by "and", "or", "/"
+    part: int
+    joined: int
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase of a line: its terms in reading order, its words in that order, the zone, part and joined number of
-    each word, whether the product name comes first, whether the phrase was turned round, and whether its last part
-    ends an enumeration of products."""
+    """One phrase of a line: its terms in reading order, its words in that order and where each stood, whether the
+    product name comes first, whether the phrase was turned round, and whether its last part ends an enumeration."""
 
     placed: list[Placed]
     words: list[Word]
-    zones: list[tuple[str, int, int]]
+    spots: list[Spot]
     head_first: bool
     turned: bool
     listed: bool
@@ -71,24 +83,18 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
     parts, found = without_buying(parts, found)
     head_first = _head_first(found)
     listed = len(parts) > 1 and ends_as_a_list(parts, found)
-    name_in_parts = len(parts) > 1 and len(parts[0]) <= SHORT_FIRST_PART and not (listed or names_many(parts, found))
+    name_in_parts = len(parts) > 1 and len(parts[0]) <= SHORT_FIRST_PART and not (listed or names_many(found))
     if name_in_parts and not head_first:
-        turned, zones = _turned(parts)
-        placed = [
-            Placed(hit, zones[hit.start][0], _part_of(hit, zones), zones[hit.start][2])
-            for hit in finder.hits(turned, turned=True)
-        ]
-        return Phrase(placed, turned, zones, head_first, True, False)
-    sequence, zones = _straight(parts)
+        return _turned(finder, parts)
+    words, spots = _straight(parts)
     placed = []
     base = 0
     for part, hits in zip(parts, found, strict=True):
         for hit in hits if head_first else with_unknown(finder, part, hits, alone=len(parts) == 1):
             moved = hit._replace(start=hit.start + base, end=hit.end + base)
-            zone, index, joined = zones[moved.start]
-            placed.append(Placed(moved, zone, index, joined))
+            placed.append(Placed(moved, *spots[moved.start]))
         base += len(part)
-    return Phrase(placed, sequence, zones, head_first, False, listed)
+    return Phrase(placed, words, spots, head_first, False, listed)
 
 
 def _is_class(part: list[Word], hits: list[Hit]) -> bool:
@@ -165,10 +171,10 @@ def _in_its_language(finder: TermFinder, part: list[Word], hits: list[Hit]) -> l
     return out
 
 
-def _straight(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int, int]]]:
-    """The words in order, each with (zone, part, joined)."""
+def _straight(parts: list[list[Word]]) -> tuple[list[Word], list[Spot]]:
+    """The words in order, and where each stands."""
     words: list[Word] = []
-    zones: list[tuple[str, int, int]] = []
+    spots: list[Spot] = []
     joined = 0
     begins = Zone.HEAD
     for index, part in enumerate(parts):
@@ -181,11 +187,11 @@ def _straight(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int,
             elif word.role in ("and", JOIN):
                 joined += 1
             words.append(word)
-            zones.append((zone, index, joined))
+            spots.append(Spot(zone, index, joined))
         joined += 1
         if index == 0 and zone in (Zone.FOR, Zone.OF) and any(word.text == "or" for word in parts[-1]):
             begins = zone  # "additives for cements, mortars or concretes"
-    return words, zones
+    return words, spots
 
 
 def _for_again(words: list[Word]) -> bool:
@@ -193,13 +199,15 @@ def _for_again(words: list[Word]) -> bool:
     return next((word.role for word in words if word.role in ("for", "and")), "") == "for"
 
 
-def _turned(parts: list[list[Word]]) -> tuple[list[Word], list[tuple[str, int, int]]]:
-    """The parts of an inverted name in natural order: "Cord, Electric For Endoscope" is an electric cord for one."""
-    words, zones = _straight(parts)
-    behind = {part: i for i, (zone, part, _) in reversed([*enumerate(zones)]) if zone in (Zone.FOR, Zone.WITH)}
-    order = sorted(range(len(words)), key=lambda i: (i >= behind.get(zones[i][1], len(zones)), -zones[i][1], i))
-    return [words[i] for i in order], [zones[i] for i in order]
-
-
-def _part_of(hit: Hit, zones: list[tuple[str, int, int]]) -> int:
-    return min(zones[i][1] for i in range(hit.start, hit.end))
+def _turned(finder: TermFinder, parts: list[list[Word]]) -> Phrase:
+    """The phrase of an inverted name in natural order: "Cord, Electric For Endoscope" is an electric cord for one."""
+    words, spots = _straight(parts)
+    behind = {spot.part: i for i, spot in reversed([*enumerate(spots)]) if spot.zone in (Zone.FOR, Zone.WITH)}
+    order = sorted(range(len(words)), key=lambda i: (i >= behind.get(spots[i].part, len(spots)), -spots[i].part, i))
+    words, spots = [words[i] for i in order], [spots[i] for i in order]
+    placed = []
+    for hit in finder.hits(words, turned=True):
+        spot = spots[hit.start]
+        first = min(spots[i].part for i in range(hit.start, hit.end))
+        placed.append(Placed(hit, spot.zone, first, spot.joined))
+    return Phrase(placed, words, spots, False, True, False)
