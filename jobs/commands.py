@@ -18,6 +18,7 @@ from jobs.log import level_of, start_log, tell_run
 from jobs.room import Job, JobRoom
 from supplychain.alive import DUE, SCHEDULE, Standing, standing
 from supplychain.commands.doors import FORMAT, print_json, progress
+from supplychain.flags.words import ago
 from supplychain.library import shelve
 from supplychain.store.job_runs import JobRun, forget_heartbeats, last_runs
 
@@ -125,7 +126,9 @@ def _table(rows: Sequence[_Row], stands: Standing, now: datetime) -> str:
             "No scheduler has run on this home. `supplychain schedule` is one; docs/jobs.md tells how to keep it."
         )
     elif stands.seen is not None:
-        lines.append(f"The scheduler is {stands.scheduler}; it was last heard of {_ago(now - stands.seen)}.")
+        lines.append(
+            f"The scheduler is {stands.scheduler}; it was last heard of {ago((now - stands.seen) / timedelta(hours=1))}."
+        )
     return "\n".join([*lines, *stands.wrong])
 
 
@@ -193,13 +196,3 @@ def _seconds(run: JobRun) -> float:
 
 def _moment(moment: datetime | None) -> str:
     return "" if moment is None else f"{moment:%Y-%m-%d %H:%M} UTC"
-
-
-def _ago(age: timedelta) -> str:
-    seconds = age.total_seconds()
-    if seconds < 0:
-        return "at a time that is still to come: the clock was set"
-    for length, unit in ((86_400, "days"), (3_600, "hours"), (60, "minutes")):
-        if seconds >= 2 * length:
-            return f"{seconds / length:.0f} {unit} ago"
-    return f"{seconds:.0f} seconds ago"

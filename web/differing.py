@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any
 
-from supplychain.flags.policy import POLICY_KEY
 from supplychain.flags.review_record import as_text
+from supplychain.flags.words import POLICY_KEY
 from supplychain.model import Axis
 from supplychain.store.dispositions import StandingFlag
 from supplychain.text.fold import plain

@@ -1,4 +1,4 @@
-"""How do the pages say numbers, times, ages and severities? Filters for the templates, nothing else."""
+"""How do the pages say numbers, times and severities? Filters for the templates, nothing else."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from supplychain.flags.words import (
     NO_OBJECTION,
+    POLICY_KEY,
     SEVERITY_MEANS,
     SEVERITY_WORDS,
     list_title,
@@ -57,7 +58,6 @@ _FIELDS = messages(
         "spend_category": "Spend category",
     }
 )
-_DAY_HOURS = 24
 
 
 def put_words(app: Flask) -> None:
@@ -66,7 +66,7 @@ def put_words(app: Flask) -> None:
         number=lambda value: f"{value:,}",
         when=lambda moment: stamp(moment) if isinstance(moment, datetime) else "",
         plain=visible,
-        age=age_words,
+        is_rule=lambda key: key == POLICY_KEY,
         web_link=web_link,
         met_value=met_value,
         named=lambda name: visible(name).strip() or translated("(no supplier named)"),
@@ -100,13 +100,6 @@ def said(words: str, **values: object) -> Markup:
 def _as_markup(words: str) -> Markup:
     """The templates' own texts, some hundred of them."""
     return Markup(words)  # written by us in a template, never what a person or a list brought
-
-
-def age_words(hours: float | None) -> str:
-    """`3 hours`, `12 days`; "" where unknown."""
-    if hours is None:
-        return ""
-    return counted(int(hours), "hour") if hours < 2 * _DAY_HOURS else counted(int(hours // _DAY_HOURS), "day")
 
 
 def counted(number: int, noun: str, nouns: str = "") -> str:

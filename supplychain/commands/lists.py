@@ -12,7 +12,7 @@ import click
 from supplychain.commands.doors import FORMAT, House, open_house, print_json, progress, utc_now
 from supplychain.commands.lists_words import changed_fields, shelf_table
 from supplychain.errors import UsageError
-from supplychain.flags.words import plural
+from supplychain.flags.words import POLICY_KEY, plural
 from supplychain.library import ShelvedList, has_refreshed
 from supplychain.model import ListVersion, Severity
 from supplychain.reference.own_list import parse_own_list, read_own_file
@@ -174,7 +174,7 @@ def refuse_key(key: str, house: House) -> None:
     """Raises UsageError where the key cannot be an own watchlist's."""
     if not KEY.fullmatch(key):
         raise UsageError(f"'{key}' cannot be a list key; use lower-case letters, digits and _, such as own_watchlist.")
-    if key in house.known.lists or key in house.known.declared or key == "policy":
+    if key in house.known.lists or key in house.known.declared or key == POLICY_KEY:
         raise UsageError(f"'{key}' is a public list's key; give your own watchlist another one.")
 
 

@@ -8,9 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from supplychain.flags.policy import POLICY_KEY, ListFacts, good_situation
+from supplychain.flags.policy import ListFacts, good_situation
 from supplychain.flags.policy_table import ruling_for
-from supplychain.flags.words import SEVERITY_WORDS, plural, visible
+from supplychain.flags.words import POLICY_KEY, SEVERITY_WORDS, plural, visible
 from supplychain.model import Concept, EntryStatus, ListedGood, ScreenedLine, Screening, Severity
 from supplychain.store.screening_gaps import ask_place, asked_name, one_supplier
 

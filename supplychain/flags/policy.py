@@ -17,6 +17,7 @@ from supplychain.flags.policy_table import (
     Situation,
     ruling_for,
 )
+from supplychain.flags.words import POLICY_KEY
 from supplychain.model import (
     Axis,
     Concept,
@@ -32,8 +33,6 @@ from supplychain.model import (
     Severity,
     SupplierLine,
 )
-
-POLICY_KEY = "policy"  # list key of flags that come from a rule of law and no list row
 
 # An origin that is not stated weighs less than a stated one; the same severity, a lower place in the queue.
 UNSTATED_WEIGHT = 0.8

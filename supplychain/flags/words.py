@@ -347,8 +347,14 @@ def stamp(moment: datetime) -> str:
 
 
 def ago(hours: float | None) -> str:
-    """`31 hours ago`, from two days on `153 days ago` (nobody divides 3,661 hours in their head); an age that cannot be
-    told is said to be unknown."""
+    """`just now`, `12 minutes ago`, `31 hours ago`, from two days on `153 days ago` (nobody divides 3,661 hours in the
+    head); an age that cannot be told is said to be unknown."""
     if hours is None or math.isinf(hours):
         return "unknown"
+    if hours < 0:
+        return "at a time that is still to come: the clock was set"
+    if hours < 1 / 30:  # the age of a list is told in tenths of an hour
+        return "just now"
+    if hours < 1:
+        return f"{plural(round(hours * 60), 'minute')} ago"
     return f"{plural(round(hours), 'hour') if hours < 48 else plural(round(hours / 24), 'day')} ago"
