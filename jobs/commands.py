@@ -126,9 +126,8 @@ def _table(rows: Sequence[_Row], stands: Standing, now: datetime) -> str:
             "No scheduler has run on this home. `supplychain schedule` is one; docs/jobs.md tells how to keep it."
         )
     elif stands.seen is not None:
-        lines.append(
-            f"The scheduler is {stands.scheduler}; it was last heard of {ago((now - stands.seen) / timedelta(hours=1))}."
-        )
+        heard = ago((now - stands.seen) / timedelta(hours=1))
+        lines.append(f"The scheduler is {stands.scheduler}; it was last heard of {heard}.")
     return "\n".join([*lines, *stands.wrong])
 
 
