@@ -5,6 +5,8 @@ Refuses to say which code a name stands for; that is the business of the place n
 
 from __future__ import annotations
 
+from supplychain.text.place_tables import CANADIAN_PROVINCES, US_STATES
+
 ISO2 = (
     "AD AE AF AG AI AL AM AO AR AT AU AW AZ BA BB BD BE BF BG BH BI BJ BM BN BO BR BS BT BW BY BZ CA CD CF CG CH "
     "CI CL CM CN CO CR CU CV CW CY CZ DE DJ DK DM DO DZ EC EE EG ER ES ET FI FJ FR GA GB GD GE GH GI GM GN GQ GR "
@@ -19,12 +21,8 @@ ISO3 = (
     "MAR MEX MMR MUS MYS NGA NIC NLD NOR NPL NZL OMN PAK PAN PER PHL POL PRI PRT PRK PRY QAT ROU RUS SAU SGP SLV "
     "SRB SVK SVN SWE THA TUN TUR TWN TZA UGA UKR URY USA UZB VEN VNM ZAF ZMB ZWE "
 )
-# Postal codes of US states and territories, Canadian provinces: half of them are codes of countries too.
-STATES = (
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK "
-    "OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR GU VI AS MP AB BC MB NB NL NS NT NU ON PE QC SK YT "
-)
-US_STATES = frozenset(STATES.split())
+# Half of these are codes of countries too.
+NORTH_AMERICAN = US_STATES | CANADIAN_PROVINCES
 NAMES = """
 afghanistan; albania; algeria; argentina; armenia; australia; austria; azerbaijan; bahrain; bangladesh; belarus;
 belgium; benin; bolivia; bosnia and herzegovina; botswana; brazil; brasil; bulgaria; burkina faso; burundi;

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from supplychain.suppliers.column_table import Column, Table, mostly_names
-from supplychain.suppliers.country_words import US_STATES
+from supplychain.suppliers.country_words import NORTH_AMERICAN
 from supplychain.suppliers.goods_scores import commodity_code, product_description, spend_category
 from supplychain.suppliers.money_scores import amount, currency
 from supplychain.suppliers.vocabulary import fold, spaced
@@ -233,7 +233,7 @@ def _all_countries(column: Column, table: Table) -> bool:
     if look.sampled < 3 or look.country < 0.95:
         return False
     said = {str(row[column.index]).strip().upper() for row in table.rows if column.index < len(row)} - {""}
-    return len(said) > 1 and len(said - US_STATES) * 2 > len(said)
+    return len(said) > 1 and len(said - NORTH_AMERICAN) * 2 > len(said)
 
 
 def _elsewhere(column: Column) -> float:

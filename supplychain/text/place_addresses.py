@@ -13,7 +13,15 @@ from supplychain.text.place_cells import one_letter_off
 from supplychain.text.place_last import SITE_KINDS, last_resort, small_towns, towns_named
 from supplychain.text.place_manner import manner_of
 from supplychain.text.place_states import state_behind_town
-from supplychain.text.place_tables import composed, country_names, display_names, fold, word_set
+from supplychain.text.place_tables import (
+    US_STATES,
+    US_TERRITORIES,
+    composed,
+    country_names,
+    display_names,
+    fold,
+    word_set,
+)
 from supplychain.text.place_words import (
     PlaceFinding,
     Span,
@@ -71,7 +79,6 @@ _CHINESE_CITIES = frozenset({"SZ", "GZ", "DG", "SH", "BJ", "TJ", "NB", "XM"})
 _SOUTHERN = frozenset({"ZA", "AU"})
 _POST_WORDS = frozenset({"CP", "BP", "PO", "PC", "KM", "NO"})
 _SIX_DIGITS = re.compile(r"(?<!\d)\d{6}(?!\d)|(?<!\d)\d{3} \d{3}(?!\d)")
-US_STATES = frozenset(pair[:2] for pair in _ZIPS.split())
 # State codes that company data outside America use for a country as well (India, Germany, Israel, ...).
 _ALSO_WRITTEN_FOR_COUNTRIES = frozenset({"DE", "IN", "IL", "ID", "CO"})
 _AUSTRALIAN = re.compile(r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s+\d{4}\b(?!\d)|\b(?:NSW|QLD|TAS)\W*$")
@@ -96,7 +103,6 @@ def _zip_ranges() -> dict[str, list[range]]:
 
 
 _ZIP_RANGES = _zip_ranges()
-_TERRITORIES = {code: code for code in ("PR", "VI", "GU")}
 
 
 @lru_cache(maxsize=16384)
@@ -193,7 +199,7 @@ def _american_zip(text: str) -> PlaceFinding | None:
     for found in _STATE_ZIP.finditer(text):
         state = found.group(1).upper()
         if any(int(found.group(2)[:3]) in numbers for numbers in _ZIP_RANGES.get(state, ())):
-            return PlaceFinding(_TERRITORIES.get(state, "US"), found.group(), "postcode")
+            return PlaceFinding(state if state in US_TERRITORIES else "US", found.group(), "postcode")
     titled = _TITLED_STATE.search(text)
     if titled and titled.group(2).upper() in US_STATES and "US" in towns_named(fold(titled.group(1)).replace(" ", "")):
         return PlaceFinding("US", titled.group(2), "subdivision")
@@ -265,7 +271,7 @@ def _closing_code(text: str, words: Sequence[Word], spans: Sequence[Span]) -> Pl
         return PlaceFinding(code, letters, "code") if code in towns else None
     american = "US" in towns or _ENGLISH_STREET.search(text) or re.search(r"\b\d{5}\b", text)
     if american or code is None or letters not in _ALSO_WRITTEN_FOR_COUNTRIES:
-        return PlaceFinding(_TERRITORIES.get(letters, "US"), letters, "subdivision")
+        return PlaceFinding(letters if letters in US_TERRITORIES else "US", letters, "subdivision")
     return PlaceFinding(code, letters, "code") if not towns else None
 
 

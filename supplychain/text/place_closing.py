@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from supplychain.text.place_addresses import US_STATES, address_place
+from supplychain.text.place_addresses import address_place
 from supplychain.text.place_idioms import is_common, name_of
 from supplychain.text.place_last import closing_town, towns_named
-from supplychain.text.place_tables import ENGLISH, MAKING, country_names, display_names, fold, outer, word_set
+from supplychain.text.place_states import SAFE_CODES, town_with_code, town_with_state
+from supplychain.text.place_tables import ENGLISH, MAKING, US_STATES, country_names, fold, outer, word_set
 from supplychain.text.place_words import (
     PlaceFinding,
     Span,
     Word,
-    cut,
     find,
     finding,
     is_within,
@@ -53,15 +53,6 @@ _NAMED = ("country", "subdivision", "city", "town")
 _LONGEST_TAIL = 8
 _LONGEST_TOWN = 3  # words of a small town's name
 _SHORTEST_TOWN = 6  # letters of a small town where nothing else says that it is one
-_CITY_LENGTH = 5
-# Codes of countries that are no unit, size or word of a product text.
-_OWN_CODES = word_set("JP MX MY CN TH VN PK IE HU CZ PL TR BR KR TW LK BD GB US CR DK SK LT LV")
-_HOME_CODES = {code: code for code in _OWN_CODES} | {"UK": "GB"}
-_LONGEST_NAME = 60  # letters of a town and its state
-# A town and its state as Brazilians write them ("Amparo/SP", "Manaus - AM"), or its province as Italians do.
-_TOWN_AND_STATE = re.compile(
-    r"(?P<town>[^\W\d_]{2,}(?: [^\W\d_]+){0,5})(?:\s?[/–-]\s?(?P<br>[A-Z]{2})|\s?\((?P<it>[A-Z]{2})\))\W*$"
-)
 _CAPITAL = re.compile(r"[^\W\d_a-z]")
 
 
@@ -107,7 +98,7 @@ _STATE_INITIALS = re.compile(r"[. ]")
 
 def closes_with_place(text: str) -> bool:
     """A cheap look whether the last part of a text may be a place's name or a country's code."""
-    if text[-3:-2] == " " and text[-2:] in _HOME_CODES:
+    if text[-3:-2] == " " and text[-2:] in SAFE_CODES:
         return True
     body = text.rstrip(" .)")
     at = max(body.rfind(","), body.rfind(";"), body.rfind("("), body.rfind(" - ") + 2 * (" - " in body))
@@ -138,17 +129,8 @@ def _closing(text: str, words: Sequence[Word], handled: Sequence[range]) -> Plac
         return None
     before = [word for word in words if word.part == words[-1].part - 1]
     named = written(text, closing)
-    if len(named) == len("XX") and named.isupper():
-        homes = _homes(before)
-        found = address_place(text[before[0].start : closing[-1].end]) if homes else None
-        if found and named in US_STATES and outer(found.code) not in ("US", country_names().get(named.lower())):
-            return PlaceFinding("US", text[before[-1].start : closing[-1].end], "subdivision")  # "Warsaw, IN"
-        return PlaceFinding(outer(found.code), named, "code") if found and outer(found.code) in homes else None
-    state = _STATE_INITIALS.sub("", named[-len("S. C.") :])[-2:]
-    if len(closing) > 1 and state in US_STATES and named[-1] in (state[-1], ".") and not text.isupper():
-        town = [word for word in closing[:-1] if len(word.folded) > 1]  # "S.C." is two words
-        known = "US" in _homes(town) and not (len(town) == 1 and is_common(town[0].folded))
-        return PlaceFinding("US", named, "subdivision") if known else None
+    if len(closing) == 1 and (coded := town_with_code(text, words, goods=True)) is not None:
+        return coded
     spans = find(closing, place_table())
     if not spans:
         return _sole_town(text, closing)
@@ -179,38 +161,12 @@ def _sole_town(text: str, closing: Sequence[Word]) -> PlaceFinding | None:
         or is_common(name)
     ):
         return None
-    homes = _homes(closing)
+    letters = [word.folded for word in closing if word.folded.isalpha()]
+    homes = towns_named("".join(letters)) or towns_named("".join(part for part in letters if len(part) > 1))
     spoken = any(is_common(word.folded) for word in closing if len(word.folded) > len("the"))
     if len(homes) != 1 or not homes.isdisjoint(ENGLISH) or spoken:
         return None
     return PlaceFinding(next(iter(homes)), written(text, closing), "town")
-
-
-def town_and_country(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
-    """The country whose code closes the text behind one of its towns ("NEXERA UHPLC SYSTEM, KYOTO JP")."""
-    code = _HOME_CODES.get(text[words[-1].start : words[-1].end]) if len(words) > 1 else None
-    if code is None or is_within(words[-1].start, handled):
-        return None
-    for length in (3, 2, 1):
-        town = words[-1 - length : -1]
-        name = "".join(word.folded for word in town)
-        alone = len(town) == length < len(words) - 1 and len(name) >= _CITY_LENGTH and not is_common(name)
-        if alone and town[0].part == words[-1].part and code in towns_named(name):
-            return PlaceFinding(code, text[town[0].start : words[-1].end], "site")
-    return None
-
-
-def brazilian_town(text: str, words: Sequence[Word]) -> PlaceFinding | None:
-    """Brazil where one of its states' codes closes the text behind a town of no other country ("Hortolândia SP")."""
-    state = text[words[-1].start : words[-1].end]
-    if f"BR-{state}" not in display_names() or text.isupper() or len(words) < _LONGEST_TOWN:
-        return None
-    for length in (3, 2, 1):
-        town = words[-1 - length : -1]
-        name = "".join(word.folded for word in town)
-        if len(town) == length and len(name) >= _SHORTEST_TOWN and towns_named(name) == {"BR"}:
-            return PlaceFinding("BR", text[town[0].start : words[-1].end], "site")
-    return None
 
 
 def _making_city(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
@@ -234,22 +190,6 @@ def _homes(part: Sequence[Word]) -> frozenset[str]:
     return frozenset(code for length in (1, 2, 3) for code in towns_named("".join(named[-length:])))
 
 
-def town_and_state(text: str) -> PlaceFinding | None:
-    """The country of a town whose state or province closes the text, as Brazilians and Italians write it."""
-    end = text.rstrip(" .")[-4:]
-    if not (end[-1:] == ")" and end[:1] == "(") and end[1:2] not in ("/", "-", "–"):
-        return None
-    state = _TOWN_AND_STATE.search(text[-_LONGEST_NAME:])
-    if state is None:
-        return None
-    country = "IT" if state.group("it") else "BR"
-    code = f"{country}-{state.group('it') or state.group('br')}"
-    town = cut(state.group("town"))
-    full = any(country in towns_named("".join(word.folded for word in town[-length:])) for length in range(4, 6))
-    known = code in display_names() and (full or country in _homes(town))
-    return PlaceFinding(country, state.group().strip(), "site") if known else None
-
-
 def behind_maker(text: str, words: Sequence[Word], handled: Sequence[range]) -> PlaceFinding | None:
     """The place that closes the text behind a maker's name, where nobody is said to handle the goods there."""
     if names_seller(words) or any(word.folded in _SERVICES for word in words):
@@ -267,7 +207,9 @@ def behind_maker(text: str, words: Sequence[Word], handled: Sequence[range]) -> 
     if not (coded or find(tail, place_table()) or any(_homes(part) for part in parts(tail))):
         return None  # reading an address takes long
     found = address_place(address)
-    if found is None or found.how not in _NAMED or is_common(found.text):
+    if found is None or is_common(found.text):
+        return None
+    if found.how not in _NAMED and (found.how != "code" or len(found.text) <= len("USA")):
         return None
     return PlaceFinding(outer(found.code), found.text, "maker")
 
@@ -309,17 +251,11 @@ def _behind_known(text: str, words: Sequence[Word], at: int) -> int | None:
     while len(own) > 1 and words[own[-1]].folded in _LEGAL_FORMS:  # "B.Braun Melsungen AG"
         own.pop()
     part = words[at : own[-1] + 1]
-    coded = text[part[-1].start : part[-1].end]
-    if coded in US_STATES and len(part) > 2:  # "BD COLUMBUS NE"
-        for length in (3, 2, 1):
-            if length < len(part) - 1 and "US" in towns_named("".join(word.folded for word in part[-1 - length : -1])):
-                return own[-1] - length
-    town = closing_town(text, part, frozenset())
-    for length in (3, 2, 1):
-        if length < len(part):
-            squeezed = "".join(word.folded for word in part[-length:])
-            if (town and town.text == written(text, part[-length:])) or towns_named(squeezed):
-                return own[-1] + 1 - length
+    town = town_with_state(text, part[1:]) or closing_town(text, part, frozenset())
+    for length in range(min(_LONGEST_TAIL, len(part) - 1), 0, -1):
+        squeezed = "".join(word.folded for word in part[-length:])
+        if (town and town.text == written(text, part[-length:])) or (length <= _LONGEST_TOWN and towns_named(squeezed)):
+            return own[-1] + 1 - length
     return None
 
 

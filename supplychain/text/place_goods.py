@@ -14,13 +14,10 @@ from supplychain.text.place_clauses import without_materials, without_past
 from supplychain.text.place_closing import (
     behind_maker,
     behind_seller,
-    brazilian_town,
     closes_with_place,
     closing_openings,
     closing_place,
     names_seller,
-    town_and_country,
-    town_and_state,
 )
 from supplychain.text.place_cued import (
     after_cue,
@@ -41,7 +38,7 @@ from supplychain.text.place_making import (
     people_alone,
     people_openings,
 )
-from supplychain.text.place_states import closes_with_state, state_in_goods
+from supplychain.text.place_states import bare_town_with_code, closes_with_state, state_in_goods
 from supplychain.text.place_tables import MAKING, city_names, composed, fold, read_table, word_set
 from supplychain.text.place_words import (
     NameTable,
@@ -190,12 +187,7 @@ def _stated(text: str, words: Sequence[Word]) -> PlaceFinding | None:
         after_cue(text, words) or by_code(text, words) or in_brackets(text, handled) or _by_maker(text, words, handled)
     )
     if found is None and not names_seller(words):  # else the town that closes the text is the seller's
-        found = (
-            town_and_state(text)
-            or town_and_country(text, words, handled)
-            or _town_with_state(text, words, handled)
-            or brazilian_town(text, words)
-        )
+        found = bare_town_with_code(text, words, handled) or _town_with_state(text, words, handled)
         named = _by_mention(text, words, handled) if found else None
         if found and named and named.text not in found.text:
             found = None  # "Gown SMS, Vietnam (Dayton, OH)": the country named is the goods', the town somebody's seat

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from supplychain.text.place_addresses import US_STATES, address_place
+from supplychain.text.place_addresses import address_place
 from supplychain.text.place_closing import behind_maker
 from supplychain.text.place_cued import after_cue
 from supplychain.text.place_idioms import HOMOGRAPHS
-from supplychain.text.place_last import closing_town, towns_named
+from supplychain.text.place_last import closing_town
 from supplychain.text.place_states import state_behind_town
-from supplychain.text.place_tables import composed, country_names, outer, word_set
+from supplychain.text.place_tables import US_STATES, composed, country_names, outer, word_set
 from supplychain.text.place_words import (
     PlaceFinding,
     Span,
@@ -25,6 +25,7 @@ from supplychain.text.place_words import (
     finding,
     is_street,
     place_table,
+    written,
 )
 from supplychain.text.place_xinjiang import xinjiang_in
 
@@ -95,29 +96,20 @@ def _closing_site(text: str, words: Sequence[Word], spans: Sequence[Span]) -> Pl
     """A city that closes the text, with or without a country code behind it ("Roche Basel", "Goa IN")."""
     if not words:
         return None
-    state = _state_behind_town(text, words)
-    if state is not None:
-        return state
     last = len(words)
-    written = text[words[-1].start : words[-1].end]
-    code = country_names().get(written.lower()) if written.isupper() and len(written) in (2, 3) else None
+    letters = written(text, words[-1:])
+    code = country_names().get(letters.lower()) if letters.isupper() and len(letters) in (2, 3) else None
     cities = [s for s in spans if s.kind in ("city", "town", "subdivision")]
-    namesake = bool(cities) and cities[-1].last == last - 1 and written in US_STATES and not text.isupper()
-    if namesake and written.lower() not in _LEGAL_FORMS and outer(cities[-1].code) not in (code, "US"):
-        # "Zimmer Warsaw, IN", "Advanced Bionics Valencia CA"
-        return PlaceFinding("US", text[words[cities[-1].first].start :].strip(), "subdivision")
     if code:
         near = [s for s in cities if s.code.split("-")[0] == code]
         site = any(word.folded in _SITE_WORDS for word in words)
         apart = last > 1 and words[-1].part != words[-2].part
-        plain = written not in US_STATES and written.lower() not in _LEGAL_FORMS and not text.isupper()
-        if not near and not cities and (written in _STATES_FIRST or (apart and written in _STATES_ONLY)):
-            return PlaceFinding("US", written, "subdivision")
-        if near or (not cities and (site or apart or plain)):
-            return PlaceFinding(code, text[words[near[-1].first if near else -1].start :].strip(), "code")
-        if not near and not cities and written in ("DE", "IN"):
-            # Germany and India, as makers' sites write them, before Delaware and Indiana.
-            return PlaceFinding(code, written, "code")
+        plain = letters not in US_STATES and letters.lower() not in _LEGAL_FORMS and not text.isupper()
+        if not cities and (letters in _STATES_FIRST or (apart and letters in _STATES_ONLY)):
+            return PlaceFinding("US", letters, "subdivision")
+        # "Goa IN"; Germany and India, as makers' sites write them, before Delaware and Indiana.
+        if near or (not cities and (site or apart or plain or letters in ("DE", "IN"))):
+            return PlaceFinding(code, written(text, words[near[-1].first if near else -1 :]), "code")
     end = last - 1 if code else last
     named = cities[:1] if cities and cities[0].kind == "town" and outer(cities[0].code) in _SURNAMES else []
     if named and named[0].last - named[0].first == last:
@@ -138,16 +130,3 @@ def _is_no_surname(words: Sequence[Word], span: Span) -> bool:
     if country == "CN" and len(words[span.first].folded) == _TOWN_LENGTH - 1:
         return True  # "GE Wuxi"
     return country == "IN" or (country not in _SURNAMES and len(words[span.first].folded) >= _TOWN_LENGTH)
-
-
-def _state_behind_town(text: str, words: Sequence[Word]) -> PlaceFinding | None:
-    """An American state's code behind one of the country's towns ("OraSure Bethlehem PA")."""
-    written = text[words[-1].start : words[-1].end]
-    if written not in US_STATES or text.isupper():
-        return None
-    for length in (2, 1):
-        town = words[-1 - length : -1]
-        homes = towns_named("".join(word.folded for word in town)) if len(words) > length + 1 else frozenset()
-        if "US" in homes or (homes and written not in _ALSO_WORDS):
-            return PlaceFinding("US", text[town[0].start :].strip(), "subdivision")
-    return None

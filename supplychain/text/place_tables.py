@@ -81,6 +81,15 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+# Codes of the United States Postal Service (Publication 28) and of Canada Post.
+US_TERRITORIES = word_set("PR VI GU")
+US_STATES = US_TERRITORIES | word_set(
+    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
+    "PA RI SC SD TN TX UT VT VA WA WV WI WY"
+)
+CANADIAN_PROVINCES = word_set("AB BC MB NB NL NS NT NU ON PE QC SK YT")
+
+
 @cache
 def read_table(file_name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of one table in the data folder, without its header.
