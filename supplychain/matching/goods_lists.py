@@ -7,7 +7,7 @@ from __future__ import annotations
 from supplychain.matching.goods_terms import SHORT_UNKNOWN, UNKNOWN, Hit, Word
 from supplychain.matching.goods_vocabulary import Kind
 
-# Names of many things at once, which English writes without a plural: "apparel or supports" are both bought.
+# Names of many things at once, which English writes without a plural.
 MASS_NOUNS = frozenset({"apparel", "bedding", "clothing", "footwear", "furniture", "gauze", "hosiery", "linen", "wear"})
 ENGLISH = frozenset({"en", "mul"})
 AND_SO_ON = frozenset({"related", "similar", "associated"})  # "tea and related products" ends an enumeration
@@ -29,15 +29,8 @@ def ends_as_a_list(parts: Parts, found: Found) -> bool:
 
 
 def names_many(found: Found) -> bool:
-    """Whether several parts end in a product in the plural ("gloves, gowns, masks") or in a name of many things
-    ("clothing, footwear")."""
-    ends = [hits[-1] for hits in found if hits and hits[-1].kind is Kind.ITEM]
-    return sum(1 for hit in ends if hit.stands) > 1 or sum(1 for hit in ends if of_many(hit)) > 1
-
-
-def of_many(hit: Hit) -> bool:
-    """Whether a term names many things without a plural."""
-    return hit.term.lang == "en" and hit.term.text in MASS_NOUNS
+    """Whether several parts end in a product in the plural: "gloves, gowns, masks"."""
+    return sum(1 for hits in found if hits and hits[-1].kind is Kind.ITEM and hits[-1].stands) > 1
 
 
 def _each_a_product(parts: Parts, found: Found) -> bool:
@@ -51,21 +44,32 @@ def _each_a_product(parts: Parts, found: Found) -> bool:
 
 
 def _of_other_goods(parts: Parts, found: Found) -> bool:
-    """Whether a part names a good that the first does not: "scissors, disposable gown", "Handschuhe, Maske". Index
-    names turn round in English alone; there a single word may describe what a single word names ("cap, bottle"), and a
-    good what a device is for ("analyzer, nitrous oxide")."""
+    """Whether a part names a good that the first does not: "scissors, disposable gown", "Handschuhe, Maske"."""
     first = _named(parts[0], found[0])
     if first is None:
         return False
-    several = first.end > 1 or first.plural
-    for part, hits in zip(parts[1:], found[1:], strict=True):
-        other = _named(part, hits)
-        if other is None or not other.goods or not other.goods.isdisjoint(first.goods):
-            continue
-        of_its_own = (other.end > 1 or (several and other.plural)) and (first.goods or first.plural)
-        if of_its_own or (first.term.lang != "en" and other.term.lang not in ENGLISH):
-            return True
-    return False
+    others = (_named(part, hits) for part, hits in zip(parts[1:], found[1:], strict=True))
+    return any(
+        other is not None and other.goods and other.goods.isdisjoint(first.goods) and _stands_beside(first, other)
+        for other in others
+    )
+
+
+def _stands_beside(first: Hit, other: Hit) -> bool:
+    """Whether a good in a later part does not describe the first. Names turn round in English alone; there a single
+    word may describe what a single word names ("cap, bottle"), a good what a device is for ("analyzer, nitrous oxide").
+    """
+    if first.term.lang != "en" and other.term.lang not in ENGLISH:
+        return True
+    if _is_many(first) and _is_many(other):
+        return True
+    several = other.plural and (first.plural or first.end > 1)
+    return (several or other.end > 1) and (first.plural or bool(first.goods))
+
+
+def _is_many(hit: Hit) -> bool:
+    """Whether a term names many things at once."""
+    return hit.term.lang == "en" and hit.term.text in MASS_NOUNS
 
 
 def _named(part: list[Word], hits: list[Hit]) -> Hit | None:

@@ -34,20 +34,19 @@ LOOSE = frozenset({Kind.WEAK, Kind.FORM})  # kinds of terms that are no product
 SINGULAR_TOO = frozenset({"forceps", "scissors", "tweezers"})  # of one form: "forceps racks" are racks
 # Classes of head_nouns.csv: what works on the thing before it; what does so where that is used up; what is one in the
 # plural alone ("glove arms", but "bandage, arm"); the end of a firm's name; what is done to a raw good before it is one
-# ("gold refining equipment"; "cutting" tells as often what a thing of that material does). And what it does not list.
-MACHINE, DEVICE, PLURAL_ONLY, FIRM = "machine", "device", "plural", "firm"
-PROCESS, UNLISTED = "process", "unlisted"
-# Goods that firms are named after and that a line of goods seldom names in one word before its maker.
-IN_NAMES_OF_FIRMS = frozenset({"bricks", "cement", "cocoa", "coffee", "fish", "nuts", "rice", "tea", "tomato"})
+# ("gold refining equipment"; "cutting" tells as often what a thing of that material does); any other. And what it does
+# not list.
+MACHINE, DEVICE, PLURAL_ONLY, FIRM, PROCESS, PART = "machine", "device", "plural", "firm", "process", "part"
+UNLISTED = "unlisted"
 FIRM_NAME = 5  # words
 CONSUMED = frozenset({"chemicals", "garments", "textiles", "footwear"})  # "oxygen equipment" is no oxygen
 ENDING_ROLES = frozenset({"and", "for", "with"})  # of function words that a product's name ends before
 DEEDS = frozenset({"disposal", "storage", "removal", "fixation", "collection"})  # "syringe disposal bins" are bins
 HELD = "%in_"  # begins the trades of shapes and packs that goods of one concept come in: "ceftriaxone vial"
 HELD_FOOD = "%in_food"  # the trade of those that any food comes in: "rice bags"
-FOODS = frozenset(
-    {"beef_cattle", "cocoa", "coffee", "fish", "nuts", "rice", "shrimp", "sugarcane", "tea", "tomato"}
-)  # concepts
+FOODS = frozenset({"beef_cattle", "cocoa", "coffee", "fish", "nuts", "rice", "shrimp", "sugarcane", "tea", "tomato"})
+# Goods that firms are named after and that a line of goods seldom names in one word before its maker.
+IN_NAMES_OF_FIRMS = FOODS | {"bricks", "cement"}
 BRANDED = 2  # words nobody knows that may stand between a good and its pack: a brand, a weight
 UNKNOWN_ARTICLE = Article("unknown_article", Kind.OBJECT, "an article we do not know")
 
@@ -96,7 +95,7 @@ def _names_a_firm(finder: TermFinder, part: list[Word], hits: list[Hit]) -> bool
     named = [hit for hit in hits if hit.end < len(part) and hit.kind is not Kind.WEAK]
     plain = all(hit.end == hit.start + 1 and not hit.stands and hit.kind is not Kind.FORM for hit in named)
     kinds = (Kind.MATERIAL, Kind.STUFF, Kind.SERVICE)
-    return bool(named) and plain and all(h.kind in kinds or h.term.article.key in IN_NAMES_OF_FIRMS for h in named)
+    return bool(named) and plain and all(h.kind in kinds or h.goods & IN_NAMES_OF_FIRMS for h in named)
 
 
 def _with_unknown_head(finder: TermFinder, part: list[Word], hits: list[Hit]) -> list[Hit]:

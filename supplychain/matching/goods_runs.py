@@ -4,7 +4,7 @@ scissors, "máscara 3 pregas elástico" is a mask. Knows their order; knows no o
 
 from __future__ import annotations
 
-from supplychain.matching.goods_lists import ENGLISH, of_many
+from supplychain.matching.goods_lists import ENGLISH
 from supplychain.matching.goods_nouns import DEEDS
 from supplychain.matching.goods_phrases import Phrase, Placed
 from supplychain.matching.goods_terms import LONG_UNKNOWN
@@ -14,6 +14,7 @@ from supplychain.text.goods import stem
 NEAR = 1  # unknown words that may stand between the parts of one compound name
 # In these languages two words side by side are no compound name; in Lithuanian and Latvian they are.
 WRITTEN_IN_ONE = COMPOUNDING - {"lt", "lv"}
+USES = ("ing", "tion", "ment")  # ends of English words that tell what a thing is for
 PIECES = "pc"  # the computer that is a count of pieces too
 
 
@@ -66,12 +67,13 @@ def _without_pieces(candidates: list[Placed]) -> list[Placed]:
 
 
 def _described_after(this: Placed, following: Placed, phrase: Phrase) -> bool:
-    """Whether a word that tells no use stands between a good and a thing: "privacy curtain mesh top", "formalin
-    buffered container", but "needle disposal container"."""
-    between = [word.text for word in phrase.words[this.hit.end : following.hit.start]]
+    """Whether a word that tells no use stands between a good and one thing: "privacy curtain mesh top", "formalin
+    buffered container", but "needle disposal container", "computer dust covers"."""
+    between = phrase.words[this.hit.end : following.hit.start]
     good = this.hit.kind is Kind.ITEM and bool(this.hit.goods)
-    tells = any(text.endswith(("ing", "tion", "ment")) or text in DEEDS or text in LONG_UNKNOWN for text in between)
-    return bool(between) and good and following.hit.kind is Kind.OBJECT and not tells
+    used = any(w.text.endswith(USES) or w.text in DEEDS or w.text in LONG_UNKNOWN for w in between)
+    compound = used or (following.hit.plural and not any(word.plural for word in between))
+    return bool(between) and good and following.hit.kind is Kind.OBJECT and not compound
 
 
 def _within(this: Placed, following: Placed, phrase: Phrase) -> bool:
@@ -110,11 +112,9 @@ def is_plural_item(placed: Placed) -> bool:
 
 
 def _single_list(candidates: list[Placed]) -> bool:
-    """Whether later parts only describe the first: true unless a later part names a product in the plural, or both name
-    many things ("clothing, footwear")."""
+    """Whether later parts only describe the first: true unless a later part names a product in the plural."""
     first = min(p.part for p in candidates)
-    many = any(p.part == first and of_many(p.hit) for p in candidates)
-    return not any(p.part != first and (is_plural_item(p) or (many and of_many(p.hit))) for p in candidates)
+    return not any(p.part != first and is_plural_item(p) for p in candidates)
 
 
 def _first_of_runs(candidates: list[Placed]) -> list[Placed]:

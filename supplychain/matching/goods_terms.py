@@ -13,7 +13,6 @@ REMEMBERED_WORDS = 200_000
 SHORTEST_MISSPELT = 7  # letters; shorter words of one language are often one letter from a word of another
 SHORTEST_CHANGED = 11  # "infection" and "injection", "projection" and "protection" are both right
 ENDING = 2
-LATIN_PLURALS = frozenset({"specula"})  # "specula or dilators" are two things, as "speculums or dilators" are
 UNKNOWN, SHORT_UNKNOWN = "????", "???"  # stand for a word nobody knows, longer than three letters or not
 UNKNOWN_PLURAL = "????s"  # for one that looks like an English plural
 UNKNOWN_NOUN = "????er"  # for one that ends as English names of tools, persons, deeds and states do
@@ -230,7 +229,7 @@ class TermFinder:
             return self._read_han(piece)
         role = self.vocabulary.function_words.get(piece, "")
         symbols = self._symbols(piece)
-        plural = stem(piece) != piece or piece in LATIN_PLURALS
+        plural = stem(piece) != piece
         if symbols and symbols[0][-1] == "*" and len(piece) - len(symbols[0]) >= SHORTEST_PART:
             parts = self._take_apart(piece)  # `latexhandske` is a glove before it is some form of `latex`
             if parts:
@@ -296,7 +295,7 @@ class TermFinder:
                     return (Word(first, left, "", False), head)
                 if len(last) < SHORTEST_ALONE:
                     continue
-                return (*(self._take_apart(first) if len(first) > 6 else ()), head)
+                return (head,)
         return ()
 
     def _read_han(self, run: str) -> tuple[Word, ...]:

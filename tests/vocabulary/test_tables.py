@@ -5,8 +5,17 @@ from __future__ import annotations
 import pytest
 
 from supplychain.matching.goods_heads import BEFORE
-from supplychain.matching.goods_nouns import HELD, HELD_FOOD
-from supplychain.matching.goods_vocabulary import term_words
+from supplychain.matching.goods_nouns import (
+    DEVICE,
+    FIRM,
+    HELD,
+    HELD_FOOD,
+    MACHINE,
+    PART,
+    PLURAL_ONLY,
+    PROCESS,
+)
+from supplychain.matching.goods_vocabulary import THERE, term_words
 from supplychain.text.goods import DOSE, fold, pieces
 from supplychain.vocabulary import FOLDER, header, rows
 
@@ -72,6 +81,15 @@ def test_a_refinement_and_the_words_of_its_trade_name_each_other() -> None:
     assert asked - {BEFORE} <= told
     assert told - held <= asked
     assert {trade.removeprefix(HELD) for trade in held - {HELD_FOOD}} <= CONCEPTS
+
+
+def test_a_head_noun_is_of_a_class_that_the_matcher_knows() -> None:
+    assert {row[1] for row in rows("head_nouns")} == {MACHINE, DEVICE, PLURAL_ONLY, FIRM, PROCESS, PART}
+
+
+def test_a_function_word_has_a_role_that_the_matcher_knows() -> None:
+    roles = {"for", "with", "of", "and", "not", "without", "free", "except"}
+    assert {row[2].removeprefix(THERE) for row in rows("function_words")} == roles | {""}
 
 
 def test_no_concept_is_wider_than_itself() -> None:
