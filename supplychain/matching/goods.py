@@ -199,6 +199,8 @@ class GoodsMatcher:
         written = hs_in_text(text)
         if written:
             pairs.append(("hs", written))
+        if not pairs:
+            return None, []
         hs = next((found for system, code in pairs if (found := hs_of(self.vocabulary, system, code))), None)
         named = {c.concept for c in said}
         service = _all_services(parsed)

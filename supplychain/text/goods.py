@@ -123,7 +123,9 @@ def pieces(text: str) -> list[str]:
         text = _AND_WORDS.sub("research", text)
     if "(" in text:
         text = _AND_IN_BRACKETS.sub("( with", text)
-    folded = _OWNERS.sub("", fold(text))
+    folded = fold(text)
+    if "'s" in folded:
+        folded = _OWNERS.sub("", folded)
     if "." in folded:
         folded = _DOTTED.sub(r"\1\2\3", folded)
     if ") " in folded:
