@@ -9,6 +9,7 @@ from supplychain.matching.goods_vocabulary import Kind
 
 # Names of many things at once, which English writes without a plural.
 MASS_NOUNS = frozenset({"apparel", "bedding", "clothing", "footwear", "furniture", "gauze", "hosiery", "linen", "wear"})
+USED_ON = frozenset({"chemicals", "furniture"})  # concepts of goods that names tell the use of
 ENGLISH = frozenset({"en", "mul"})
 AND_SO_ON = frozenset({"related", "similar", "associated"})  # "tea and related products" ends an enumeration
 NAME_ENDS = frozenset({"for", "with", "without"})  # roles of words that a product's name ends before
@@ -57,14 +58,17 @@ def _of_other_goods(parts: Parts, found: Found) -> bool:
 
 def _stands_beside(first: Hit, other: Hit) -> bool:
     """Whether a good in a later part does not describe the first. Names turn round in English alone; there a single
-    word may describe what a single word names ("cap, bottle"), a good what a device is for ("analyzer, nitrous oxide").
-    """
+    word may describe what a single word names ("cap, bottle"), and a good what a device, a mixture or a piece of
+    furniture is for ("analyzer, nitrous oxide", "table, surgical instrument")."""
     if first.term.lang != "en" and other.term.lang not in ENGLISH:
         return True
     if _is_many(first) and _is_many(other):
         return True
-    several = other.plural and (first.plural or first.end > 1)
-    return (several or other.end > 1) and (first.plural or bool(first.goods))
+    if first.plural:
+        return other.plural or other.end > 1
+    if first.end > 1:
+        return bool(first.goods) and (other.plural or other.end > 1)
+    return bool(first.goods) and first.goods.isdisjoint(USED_ON) and other.end > 1
 
 
 def _is_many(hit: Hit) -> bool:
