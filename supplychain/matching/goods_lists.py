@@ -35,25 +35,43 @@ def names_many(found: Found) -> bool:
 
 
 def _each_a_product(parts: Parts, found: Found) -> bool:
-    heading = all(hit.kind in HEADING for hit in found[0])  # "Ward 3: mask, gown, glove"
-    parts, found = parts[heading:], found[heading:]
+    """Whether three parts or more are a product each, beside those that name none ("Ward 3: mask, gown, glove")."""
+    named = [
+        (part, hits) for part, hits in zip(parts, found, strict=True) if any(hit.kind not in HEADING for hit in hits)
+    ]
     whole = [
         len(hits) == 1 and hits[0].kind is Kind.ITEM and hits[0].start == 0 and hits[0].end == len(part)
-        for part, hits in zip(parts, found, strict=True)
+        for part, hits in named
     ]
-    return len(whole) > 2 and all(whole) and sum(1 for hits in found if hits[0].goods) > 1
+    return len(whole) > 2 and all(whole) and sum(1 for _, hits in named if hits[0].goods) > 1
 
 
 def _of_other_goods(parts: Parts, found: Found) -> bool:
     """Whether a part names a good that the first does not: "scissors, disposable gown", "Handschuhe, Maske"."""
-    first = _named(parts[0], found[0])
+    first, *more = _things(parts[0], found[0])
     if first is None:
         return False
-    others = (_named(part, hits) for part, hits in zip(parts[1:], found[1:], strict=True))
+    listed = any(thing is not None and thing.goods for thing in more)  # "Gown and mask, glove"
+    others = (other for part, hits in zip(parts[1:], found[1:], strict=True) for other in _things(part, hits))
     return any(
-        other is not None and other.goods and other.goods.isdisjoint(first.goods) and _stands_beside(first, other)
+        other is not None
+        and other.goods
+        and other.goods.isdisjoint(first.goods)
+        and (listed or _stands_beside(first, other))
         for other in others
     )
+
+
+def _things(part: list[Word], hits: list[Hit]) -> list[Hit | None]:
+    """The good that each of the things joined by "and" in a part names, None where it may name none."""
+    ends = [index for index, word in enumerate(part) if word.role == "and"]
+    if not ends:
+        return [_named(part, hits)]
+    out = []
+    for start, end in zip([0, *(end + 1 for end in ends)], [*ends, len(part)], strict=True):
+        own = [hit._replace(start=hit.start - start, end=hit.end - start) for hit in hits if start <= hit.start < end]
+        out.append(_named(part[start:end], own))
+    return out
 
 
 def _stands_beside(first: Hit, other: Hit) -> bool:

@@ -31,8 +31,17 @@ def test_two_names_parted_by_a_comma_are_two_goods(matcher: GoodsMatcher, text: 
 
 
 @pytest.mark.parametrize(
+    "text", ["Mask, gown, glove, various sizes", "Gown and mask, glove", "Kittel und Maske, Handschuh"]
+)
+def test_a_list_of_three_is_three_goods_however_it_is_written(matcher: GoodsMatcher, text: str) -> None:
+    assert named(matcher, text) == {"textiles", "garments", "rubber_gloves"}
+
+
+@pytest.mark.parametrize(
     ("text", "goods"),
     [
+        ("Table, surgical instrument", {"furniture"}),
+        ("Disinfectant, surgical instruments", {"chemicals"}),
         ("Cover, Mattress", {"textiles"}),
         ("Analyzer, Nitrous Oxide", set()),
         ("Gown, Patient", {"garments"}),
