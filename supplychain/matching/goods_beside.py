@@ -59,7 +59,7 @@ def of_others(this: Placed, chosen: list[Placed], phrase: Phrase) -> set[int]:
     in "guantes y pecheras plásticas" the gloves are of no stated material."""
     if not phrase.head_first:
         return set()
-    theirs = {phrase.spots[p.hit.start].thing for p in chosen} - {phrase.spots[this.hit.start].thing}
+    theirs = {p.thing for p in chosen} - {this.thing}
     several = len({p.part for p in chosen}) > 1
     return {
         index for index, spot in enumerate(phrase.spots) if spot.thing in theirs or (several and spot.part != this.part)

@@ -193,5 +193,5 @@ def _last_resort(finder: TermFinder, placed: list[Placed], words: list[Word], al
 
 def _ends_the_name(this: Placed, placed: list[Placed]) -> bool:
     """Whether an English word stands last among all the terms of one plain name: "blood transfusion kits"."""
-    same = {(p.part, p.joined) for p in placed} == {(this.part, this.joined)}
+    same = {p.thing for p in placed} == {this.thing}
     return same and this.hit.term.lang == "en" and this.hit.start == max(p.hit.start for p in placed)

@@ -57,6 +57,11 @@ class Placed(NamedTuple):
     part: int
     joined: int
 
+    @property
+    def thing(self) -> tuple[int, int]:
+        """What tells one thing of an enumeration from another."""
+        return self.part, self.joined
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:

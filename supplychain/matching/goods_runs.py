@@ -26,44 +26,38 @@ def of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:
 def _last_of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:
     """Head-final names: of terms that stand together the last is the product, the others describe it; but a pack
     after a product of the languages that write compounds in one holds it ("handsprit pumpflaska")."""
-    candidates = _without_pieces(candidates)
-    first_part = min(p.part for p in candidates)
-    single = not phrase.listed and _single_list(candidates)
-    lead = [p for p in candidates if p.part == first_part] if single else candidates
-    pairs = zip(lead, [*lead[1:], None], strict=True)
+    bought = [this for before, this in zip([None, *candidates], candidates, strict=False) if not _counts(before, this)]
+    if not phrase.listed and _single_list(bought):
+        first = min(p.part for p in bought)
+        bought = [p for p in bought if p.part == first]
+    pairs = zip(bought, [*bought[1:], None], strict=True)
     units = [this for this, following in pairs if following is None or not _within(this, following, phrase)]
     out: list[Placed] = []
     for this, following in zip(units, [*units[1:], None], strict=True):
-        if _packed(out[-1] if out else None, this):
-            continue
-        if (
-            following is not None
-            and following.joined == this.joined
-            and following.part == this.part
-            and following.hit.start - this.hit.end <= NEAR
-            and not (is_plural_item(this) and (is_plural_item(following) or _stands_alone(this, following, phrase)))
-            and not _packed(this, following)
-            and not _described_after(this, following, phrase)
-        ):
-            continue
-        out.append(this)
-    return out
-
-
-def _without_pieces(candidates: list[Placed]) -> list[Placed]:
-    """Products without the "pc" after another product, which counts pieces: "glove nitrile L 100 pc"."""
-    out: list[Placed] = []
-    for this in candidates:
-        before = out[-1] if out else None
-        goods = before is not None and before.hit.kind is Kind.ITEM and before.part == this.part
-        if (
-            this.hit.term.text != PIECES
-            or before is None
-            or not goods
-            or before.hit.term.article is this.hit.term.article
-        ):
+        packs = bool(out) and _packed(out[-1], this)
+        if not packs and (following is None or not _describes(this, following, phrase)):
             out.append(this)
     return out
+
+
+def _counts(before: Placed | None, this: Placed) -> bool:
+    """Whether a "pc" after another product counts its pieces: "glove nitrile L 100 pc"."""
+    return (
+        before is not None
+        and this.hit.term.text == PIECES
+        and before.hit.kind is Kind.ITEM
+        and before.part == this.part
+        and before.hit.term.article is not this.hit.term.article
+    )
+
+
+def _describes(this: Placed, following: Placed, phrase: Phrase) -> bool:
+    """Whether a product only describes the next one, which is the last of their name."""
+    if this.thing != following.thing or following.hit.start - this.hit.end > NEAR:
+        return False
+    if is_plural_item(this) and (is_plural_item(following) or _stands_alone(this, following, phrase)):
+        return False
+    return not _packed(this, following) and not _described_after(this, following, phrase)
 
 
 def _described_after(this: Placed, following: Placed, phrase: Phrase) -> bool:
@@ -80,27 +74,26 @@ def _within(this: Placed, following: Placed, phrase: Phrase) -> bool:
     """Whether the next product is the end of a compound that this begins or stands before: not in "Masken und
     Plastikbeutel"."""
     inside = phrase.words[following.hit.start].inside
-    return inside and (this.part, this.joined) == (following.part, following.joined)
+    return inside and this.thing == following.thing
 
 
 def _stands_alone(plural: Placed, following: Placed, phrase: Phrase) -> bool:
     """Whether an English plural before a thing is bought itself: "FFP2 masks valve", not "scissors rack"."""
+    if plural.hit.term.lang not in ENGLISH or following.hit.kind is Kind.SERVICE:
+        return False
     spelled = plural.hit.term.text.split()[-1]
     text, after = phrase.words[plural.hit.end - 1].text, phrase.words[following.hit.end : following.hit.end + 1]
     ends = following.hit.start == plural.hit.end and all(word.role for word in after)
-    one_form = (
-        ends and text == spelled and stem(spelled) != spelled
-    )  # "measles vaccine", not "trousers cargo ambulance"
-    return plural.hit.term.lang in ENGLISH and following.hit.kind is not Kind.SERVICE and not one_form
+    # Of one form: "measles vaccine", not "trousers cargo ambulance".
+    return not (ends and text == spelled and stem(spelled) != spelled)
 
 
-def _packed(product: Placed | None, pack: Placed) -> bool:
+def _packed(product: Placed, pack: Placed) -> bool:
     """Whether an ordinary thing that follows a product in its own phrase is only what that comes in."""
     return (
-        product is not None
-        and pack.hit.kind is Kind.OBJECT
+        pack.hit.kind is Kind.OBJECT
         and product.hit.kind is Kind.ITEM
-        and (product.part, product.joined) == (pack.part, pack.joined)
+        and product.thing == pack.thing
         and product.hit.term.lang in WRITTEN_IN_ONE
         and (pack.hit.term.lang in WRITTEN_IN_ONE or pack.hit.term.lang in ENGLISH)
     )
@@ -122,7 +115,6 @@ def _first_of_runs(candidates: list[Placed]) -> list[Placed]:
     elástico" a mask), unless a comma or "and" parts them."""
     out: list[Placed] = []
     for this in candidates:
-        if out and (out[-1].part, out[-1].joined) == (this.part, this.joined):
-            continue
-        out.append(this)
+        if not out or out[-1].thing != this.thing:
+            out.append(this)
     return out
