@@ -150,7 +150,8 @@ def _page(flag_id: str, problem: str = "") -> tuple[str, StandingFlag]:
     except UnknownFlagError:
         abort(404)
     done = _just_decided(desk, who) if request.method == "GET" else None
-    shown = flag_page(desk.store, flag)
+    titles = desk.titles()
+    shown = flag_page(desk.store, flag, titles)
     page = render_template(
         "review/show.html",
         **shown,
@@ -163,7 +164,7 @@ def _page(flag_id: str, problem: str = "") -> tuple[str, StandingFlag]:
         said=request.form,
         walk=this_walk(),
         following=_following(flag),
-        titles=desk.titles(),
+        titles=titles,
         longest_reason=LONGEST_REASON,
         undo_minutes=UNDO_MINUTES,
         most_megabytes=MOST_BYTES // 1_000_000,

@@ -12,8 +12,9 @@ from typing import Any
 from supplychain.flags.review import changes_since, history_of
 from supplychain.flags.review_record import FieldChange, changes_between
 from supplychain.flags.review_rules import DECISION_WORDS, LONGEST_DAYS, VALID_DAYS, needs_second
-from supplychain.flags.words import SEVERITY_WORDS, list_title
-from supplychain.model import Decision, DispositionStatus, Severity, StandingStatus
+from supplychain.flags.words import SEVERITY_WORDS, Met, list_title, met_sentence
+from supplychain.model import Decision, DispositionStatus, Severity, StandingStatus, SupplierLine
+from supplychain.plain import from_plain
 from supplychain.store import Store
 from supplychain.store.dispositions import Disposition, StandingFlag, decided_with, load_flags
 from supplychain.store.evidence import evidence_of
@@ -101,7 +102,7 @@ def facet_groups(
     return groups
 
 
-def flag_page(store: Store, flag: StandingFlag) -> dict[str, Any]:
+def flag_page(store: Store, flag: StandingFlag, titles: Mapping[str, str]) -> dict[str, Any]:
     """Everything the page of one flag shows."""
     facts = flag_facts(store, flag)
     followed, decisions = history_of(store, flag)
@@ -113,6 +114,7 @@ def flag_page(store: Store, flag: StandingFlag) -> dict[str, Any]:
         "one": flag,
         "flag": flag.flag,
         "facts": facts,
+        "sentence": _sentence(facts, titles),
         "compared": side_by_side(facts.supplier, facts.entry, first_pair(flag.flag.reasons), _places(facts)),
         "changes": changes_since(store, flag),
         "followed": followed,
@@ -145,6 +147,20 @@ def _batch(store: Store, pending: Disposition) -> list[tuple[Disposition, Standi
     waits = decided_with(store, pending)
     flags = load_flags(store, pending.organisation_id, (one.flag_id for one in waits))
     return [(one, flags[one.flag_id]) for one in waits if one.flag_id in flags]
+
+
+def _sentence(facts: FlagFacts, titles: Mapping[str, str]) -> str:
+    """The whole flag in one sentence, as the result page and the workbook say it; "" where the row was erased."""
+    if not facts.supplier:
+        return ""
+    flag = facts.flag
+    found = next(iter(facts.findings.values()), {})
+    entry = (flag.list_key, flag.entry_fingerprint)
+    matches = (one for one in found.get("matches", ()) if (one["list_key"], one["entry"]) == entry)
+    line = from_plain(SupplierLine, facts.supplier, sheet="", row=1)
+    field = next((str(one["field"]) for one in matches), "")
+    met = Met(line, field, found.get("origin"), found.get("country") or flag.country or None)
+    return met_sentence(met, flag.flag, titles, {flag.list_key: facts.version} if facts.version else {})
 
 
 def _places(facts: FlagFacts) -> tuple[str, ...]:

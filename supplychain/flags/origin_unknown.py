@@ -113,13 +113,13 @@ def origin_questions(ranked: Sequence[UnknownOrigin], limit: int = ASK_FIRST) ->
 
 
 def question(one: UnknownOrigin) -> str:
-    """`Ask ACME where its rubber gloves are made: 3 rows, 1,200.00 USD; from Malaysia they would be …`"""
+    """`Ask ACME where its goods are made (rubber gloves): 3 rows, 1,200.00 USD; at worst "Rubber Gloves" from …`"""
     goods = ", ".join(goods.replace("_", " ") for goods in one.goods[:GOODS_TOLD])
     more = f" and {plural(len(one.goods) - GOODS_TOLD, 'other good')}" if len(one.goods) > GOODS_TOLD else ""
     spend = ", ".join(f"{amount:,.2f} {currency or '(no currency named)'}" for currency, amount in one.spend)
     if one.unpriced:
-        spend += f"{' and ' if spend else ''}{plural(one.unpriced, 'row')} without an amount"
-    asked = f"Ask {visible(one.supplier)} where its {goods}{more} are made: {plural(one.lines, 'row')}, {spend}"
+        spend = f"{spend} and {plural(one.unpriced, 'row')} without an amount" if spend else "no amount given"
+    asked = f"Ask {visible(one.supplier)} where its goods are made ({goods}{more}): {plural(one.lines, 'row')}, {spend}"
     if one.worst is None:
         return f"{asked}."
     what = f'"{one.worst.good}" from {one.worst.place}'

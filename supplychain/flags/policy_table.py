@@ -75,7 +75,7 @@ _INTEGRITY = Ruling(
 )
 _OWN = Ruling(
     Severity.ELEVATED,
-    "On your organisation's own watchlist.",
+    "Your organisation listed this party itself, and decides what follows.",
     "Review against the reason your organisation listed it.",
     ComplyStep.ASSESS,
     "an own watchlist states no law; the organisation decides what follows",

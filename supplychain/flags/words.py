@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from supplychain.model import (
@@ -130,28 +131,36 @@ def on_list(flag: Flag, where: str) -> str:
     return f"by {where}" if flag.list_key == POLICY_KEY else f"on {where}"
 
 
-def _subject(screened: ScreenedLine, flag: Flag) -> str:
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What a sentence on a flag needs of the line: the line, the field whose name matched ("" where none did), where
+    the goods are made and the supplier is."""
+
+    line: SupplierLine
+    field: str
+    origin: str | None
+    country: str | None
+
+
+def _subject(met: Met, flag: Flag) -> str:
     """Who or what of the line the flag speaks of, verbatim, with the listed entry beside it."""
-    entry = f'"{flag.entry}"'
+    entry, line = f'"{flag.entry}"', met.line
     if Axis.WHO in flag.axes:
-        match = next(
-            (m for m in screened.matches if m.list_key == flag.list_key and m.entry.entry_id == flag.entry_id), None
-        )
-        role, party = party_of(screened.line, match.field if match is not None else "")
+        role, party = party_of(line, met.field)
         return f'{role} "{_told(party)}" matches {entry}'
-    line = screened.line
     if Axis.WHAT in flag.axes:
         goods = _told(line.product_description or line.spend_category or line.commodity_code)
         if Axis.WHERE not in flag.axes:
-            return f'goods "{goods}" meet {entry}'
-        place = _place_met(screened, flag)
-        made = f" from {place}" if screened.origin else f" of unstated origin, from a supplier in {place},"
+            return f'goods "{goods}" come under {entry}'
+        place = _place_met(met, flag)
+        made = f" from {place}" if met.origin else f" of unstated origin, from a supplier in {place},"
         return f'goods "{goods}"{made if place else " of unstated origin"} meet {entry}'
-    supplier = f'supplier "{_told(line.supplier_name)}"'
+    role, party = ("supplier", line.supplier_name) if line.supplier_name.strip() else ("maker", line.maker)
+    supplier = f'{role} "{_told(party)}"'
     if flag.list_key == POLICY_KEY and flag.reasons:
         return f"{supplier} ({flag.reasons[0].says}: {_told(flag.reasons[0].supplier)}) meets {entry}"
-    place = _place_met(screened, flag)
-    made = f", goods from {place}," if screened.origin else f" in {place}, origin of the goods not stated,"
+    place = _place_met(met, flag)
+    made = f", goods from {place}," if met.origin else f" in {place}, origin of the goods not stated,"
     return f"{supplier}{made if place else ', origin of the goods not stated,'} meets {entry}"
 
 
@@ -161,10 +170,10 @@ def _told(text: str) -> str:
     return shown if len(shown) <= _LONGEST_QUOTED else f"{shown[:_LONGEST_QUOTED]}…"
 
 
-def _place_met(screened: ScreenedLine, flag: Flag) -> str:
+def _place_met(line: Met, flag: Flag) -> str:
     """The name of the place that was met: the one of several origins, or the supplier's own where none is stated."""
     met = next((reason.supplier for reason in flag.reasons if reason.feature in ("place", "country")), "")
-    code = met or screened.origin or screened.country or ""
+    code = met or line.origin or line.country or ""
     return display_names().get(code, code)
 
 
@@ -176,12 +185,20 @@ def _within(sentence: str) -> str:
 
 def flag_sentence(screened: ScreenedLine, flag: Flag, titles: Titles, versions: Mapping[str, ListVersion]) -> str:
     """One flag as one sentence: severity, what met what, on which list and edition, under which law, what next."""
+    matched = (m for m in screened.matches if m.list_key == flag.list_key and m.entry.entry_id == flag.entry_id)
+    match = next(matched, None)
+    met = Met(screened.line, match.field if match is not None else "", screened.origin, screened.country)
+    return met_sentence(met, flag, titles, versions)
+
+
+def met_sentence(met: Met, flag: Flag, titles: Titles, versions: Mapping[str, ListVersion]) -> str:
+    """`flag_sentence` of a flag whose line is at hand in part."""
     basis = f", under {flag.basis}" if flag.basis else ""
     on = f" {on_list(flag, list_words(flag, titles, versions))}"
     consequence = f": {_within(flag.consequence)}" if flag.consequence else ""
     following = f"; next: {_within(flag.next_step)}" if flag.next_step else ""
     return (
-        f"{SEVERITY_WORDS[flag.severity]}: {_subject(screened, flag)}{on}{basis}, "
+        f"{SEVERITY_WORDS[flag.severity]}: {_subject(met, flag)}{on}{basis}, "
         f"score {flag.score:.2f}{consequence}{following}."
     )
 

@@ -60,3 +60,13 @@ def test_a_long_cell_does_not_hide_the_rest_of_the_sentence() -> None:
 def test_a_clause_that_begins_with_an_article_is_no_sentence_of_its_own() -> None:
     flag = replace(_goods_flag("CN"), consequence="A federal contractor must certify.")
     assert "score 0.97: a federal contractor must certify; next:" in _said(flag, "CN")
+
+
+def test_a_row_without_a_supplier_is_told_by_its_maker_and_an_unknown_origin_reads_as_a_sentence() -> None:
+    flag = replace(a_flag(Severity.CONTEXT, "China: Tier 3"), axes=(Axis.WHERE,), reasons=())
+    line = a_line(2, "", [flag])
+    nameless = replace(line, line=replace(line.line, maker="Hetian Taida"), origin="CN")
+    told = flag_sentence(nameless, flag, TITLES, versions_by_key(COVERAGE))
+    assert 'maker "Hetian Taida", goods from China, meets "China: Tier 3"' in told
+    unknown = replace(a_flag(Severity.CONTEXT, "Origin of the goods not stated"), axes=(Axis.WHAT,))
+    assert 'goods "Gloves" come under "Origin of the goods not stated"' in _said(unknown, None)

@@ -120,7 +120,7 @@ def test_the_gravest_listing_in_force_that_the_goods_could_meet_is_named() -> No
 def test_a_question_is_one_sentence_with_goods_rows_spend_and_law() -> None:
     (one,) = rank_unknown_origins(screening(screened(2, "A\nB", 1200.0), screened(3, "A\nB", None)), WORST)
     assert question(one) == (
-        "Ask A B where its rubber gloves are made: 2 rows, 1,200.00 USD and 1 row without an amount; "
+        "Ask A B where its goods are made (rubber gloves): 2 rows, 1,200.00 USD and 1 row without an amount; "
         'at worst "Gloves" from Malaysia (high, 22 USC 7112).'
     )
 

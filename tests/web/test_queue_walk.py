@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import sys
 from collections.abc import Callable
@@ -166,3 +167,13 @@ def test_a_batch_is_seconded_from_one_flags_page(ann: Visitor, app: Flask, bench
     assert "2 flags of 2 decided; each has its own record." in answer.text
     assert {bench.again(one).decision for one in grave} == {"false_positive"}
     assert "Nothing waits for a second person." in ben.get("/review/waiting").text
+
+
+def test_a_flags_page_says_it_in_one_sentence_with_list_edition_law_and_next_step(ann: Visitor, bench: Bench) -> None:
+    flag = named(bench, "Walk Two")
+    told = " ".join(html.unescape(ann.get(f"/review/{flag.flag_id}").text).split())
+    [sentence] = re.findall(r'In one sentence</dt><dd class="small">(.*?)</dd>', told)
+    assert sentence == (
+        'High: supplier "Walk Two" matches "Hoshine Silicon Industry (Shanshan) Co., Ltd." on UFLPA Entity List '
+        "(1, as of 2026-11-20), under P.L. 117-78 §3, score 0.93: goods may be detained; next: hold the order."
+    )
