@@ -1,6 +1,6 @@
 """Which noun ends an English name, and what does it do to the good before it? "Coffee percolators" are no coffee,
 "rubber grommets" are made with rubber, "Copper Bay Ltd" is a firm. Knows one part of a line; which term is bought is
-goods_heads.
+goods_choice.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from supplychain.matching.goods_terms import (
 )
 from supplychain.matching.goods_vocabulary import ELECTRONICS, PHARMA, SALT_MEDICINE, TRAP, Article, Kind, Term
 
-NAME_GOES_ON = 1  # words between a term and the noun the name ends in: "concrete exhaust stacks"
 SHORTEST_PLURAL = 5  # letters of a known English plural that may be what is bought
 # Salts of medicines as non-proprietary names write them, after the base: "foscarnet sodium" (WHO, guidance on INN).
 SALTS = frozenset(
@@ -51,24 +50,38 @@ BRANDED = 2  # words nobody knows that may stand between a good and its pack: a 
 UNKNOWN_ARTICLE = Article("unknown_article", Kind.OBJECT, "an article we do not know")
 
 
-def with_unknown(finder: TermFinder, part: list[Word], hits: list[Hit], alone: bool) -> list[Hit]:
-    """The hits of a part, with what a word nobody knows tells at its end, and a salt tells of what stands before it."""
-    if alone and len(part) == 2 and part[0].text in LONG_UNKNOWN and part[1].text in DOSE_FORMS:
-        return [Hit(0, 2, Term(finder.vocabulary.articles[SALT_MEDICINE], "en", part[1].text), False)]
+def with_last_nouns(finder: TermFinder, part: list[Word], hits: list[Hit], alone: bool) -> list[Hit]:
+    """The terms of a part as the nouns and packs behind them let them be read; `alone` where the line has no other."""
+    medicine = _medicine(finder, part, hits, alone)
+    if medicine:
+        return medicine
     if hits and _names_a_firm(finder, part, hits):
         return [Hit(0, len(part), Term(finder.vocabulary.articles[TRAP], "en", part[-1].text), False)]
-    if hits and hits[-1].term.text in SALTS and hits[-1].start > 0:
-        salt = hits[-1]
-        if len(hits) == 1 and salt.start == 1 and part[0].text in LONG_UNKNOWN:
-            return [salt._replace(term=salt.term._replace(article=finder.vocabulary.articles[SALT_MEDICINE]))]
-        if len(hits) > 1 and hits[-2].end == salt.start and PHARMA in hits[-2].goods:
-            return hits[:-1]
+    return _with_unknown_nouns(finder, part, _with_packs(finder, part, hits))
+
+
+def _medicine(finder: TermFinder, part: list[Word], hits: list[Hit], alone: bool) -> list[Hit]:
+    """The terms of a part that ends in the salt of a medicine, or in its dose form behind a brand; none of another."""
+    told = finder.vocabulary.articles[SALT_MEDICINE]
+    if alone and len(part) == 2 and part[0].text in LONG_UNKNOWN and part[1].text in DOSE_FORMS:
+        return [Hit(0, 2, Term(told, "en", part[1].text), False)]
+    if not hits or hits[-1].term.text not in SALTS:
+        return []
+    salt = hits[-1]
+    if len(hits) == 1:
+        brand = salt.start == 1 and part[0].text in LONG_UNKNOWN
+        return [salt._replace(term=salt.term._replace(article=told))] if brand else []
+    return hits[:-1] if hits[-2].end == salt.start and PHARMA in hits[-2].goods else []
+
+
+def _with_packs(finder: TermFinder, part: list[Word], hits: list[Hit]) -> list[Hit]:
+    """The terms of a part where each good that a shape or pack stands behind is bought; what names another good too
+    (the "caps" of a medicine) is but its pack."""
     packs = [_pack_of(finder, part, hit) for hit in hits]
-    if any(packs):
-        hits = [hit._replace(bought=True) if pack else hit for hit, pack in zip(hits, packs, strict=True)]
-        hats = [hit for hit in hits if hit.start in packs and hit.start and hit.kind is Kind.ITEM and hit.goods]
-        hits = [hit for hit in hits if hit not in hats]  # the caps that a medicine comes in
-    return _with_unknown_head(finder, part, hits)
+    if not any(packs):
+        return hits
+    hits = [hit._replace(bought=True) if pack else hit for hit, pack in zip(hits, packs, strict=True)]
+    return [hit for hit in hits if not (hit.start and hit.start in packs and hit.kind is Kind.ITEM and hit.goods)]
 
 
 def _pack_of(finder: TermFinder, part: list[Word], hit: Hit) -> int:
@@ -98,11 +111,11 @@ def _names_a_firm(finder: TermFinder, part: list[Word], hits: list[Hit]) -> bool
     return bool(named) and plain and all(h.kind in kinds or h.goods & IN_NAMES_OF_FIRMS for h in named)
 
 
-def _with_unknown_head(finder: TermFinder, part: list[Word], hits: list[Hit]) -> list[Hit]:
+def _with_unknown_nouns(finder: TermFinder, part: list[Word], hits: list[Hit]) -> list[Hit]:
     """In English a noun that ends the phrase is what is bought, even where nobody knows it: "coffee percolators" are
-    no coffee, "rubber grommets" are made with rubber. A plural and an ending such
-    as "-er" tell a noun from a brand. A phrase ends at "or" too: "salmon poachers or kettles". What works on a material
-    is not made of it: "lumber sorters"."""
+    no coffee, "rubber grommets" are made with rubber. A plural and an ending such as "-er" tell a noun from a brand. A
+    phrase ends at "or" too: "salmon poachers or kettles". What works on a material is not made of it: "lumber sorters".
+    """
     out: list[Hit] = []
     articles = finder.vocabulary.articles
     swallowed = -1
@@ -112,42 +125,44 @@ def _with_unknown_head(finder: TermFinder, part: list[Word], hits: list[Hit]) ->
         out.append(hit)
         if hit.term.lang != "en" or (hit.stands and part[hit.end - 1].text not in SINGULAR_TOO):
             continue
-        end, noun = _noun_after(finder, part, hits, index)
-        if not noun:
-            continue
-        article = articles[TRAP] if noun == MACHINE else UNKNOWN_ARTICLE
-        out.append(Hit(end, end + 1, Term(article, "en", article.title), False, bought=True))
-        swallowed = end
+        after = hits[index + 1] if index + 1 < len(hits) else None
+        end = _name_end(part, hit, after)
+        noun = _class_of(finder, part, hit, end, after is not None and after.start <= end) if end else ""
+        if noun:
+            article = articles[TRAP] if noun == MACHINE else UNKNOWN_ARTICLE
+            out.append(Hit(end, end + 1, Term(article, "en", article.title), False, bought=True))
+            swallowed = end
     return out
 
 
-def _noun_after(finder: TermFinder, part: list[Word], hits: list[Hit], index: int) -> tuple[int, str]:
-    """Where the noun stands that ends the name a term begins, and its class; no class where there is none. One word may
-    stand between: after a material, and where a machine or a word in "-ing" follows ("cocoa pod breakers")."""
-    hit = hits[index]
-    after = hits[index + 1] if index + 1 < len(hits) else None
+def _name_end(part: list[Word], hit: Hit, after: Hit | None) -> int:
+    """The last word of the name that a term begins, one or two behind it (one behind a thing of no certain material); 0
+    where a product or no noun follows it."""
+    if hit.kind is Kind.OBJECT:
+        return hit.end if hit.end + 1 == len(part) else 0
+    for end in (hit.end, hit.end + 1):
+        if end == len(part) or part[end].role or (after is not None and after.start <= end and not _loose(after, end)):
+            return 0
+        if end + 1 == len(part) or part[end + 1].role in ENDING_ROLES:
+            return end
+    return 0
+
+
+def _class_of(finder: TermFinder, part: list[Word], hit: Hit, end: int, covered: bool) -> str:
+    """The class of the noun that ends the name a term begins, where it leaves the term a mere modifier, else ""."""
+    word = part[end]
+    listed = _listed_noun(finder, word)
     if hit.kind is Kind.OBJECT:  # "tubing cutters": of whatever the tubing is
-        follows = hit.end + 1 == len(part) and _listed_noun(finder, part[hit.end]) == MACHINE
-        return (hit.end, MACHINE) if follows else (-1, "")
+        return MACHINE if listed == MACHINE else ""
     if hit.kind not in MODIFYING:
-        return -1, ""
-    for end in range(hit.end, min(hit.end + NAME_GOES_ON + 1, len(part))):
-        if part[end].role:
-            break
-        covered = after is not None and after.start <= end
-        if covered and (after is None or not _loose(after, end)):
-            break
-        if end + 1 < len(part) and part[end + 1].role not in ENDING_ROLES:
-            continue
-        listed = _listed_noun(finder, part[end])
-        noun = listed or ("" if covered else _unlisted_class(finder, part[end]))
-        between = part[end - 1].text if end > hit.end else ""
-        if listed == PROCESS or (between and _listed_noun(finder, part[end - 1]) == PROCESS):
-            return end, MACHINE if listed or part[end].plural else ""
-        if between and hit.kind is Kind.ITEM:
-            return end, noun if _swallows_from_afar(hit, listed, part[end].plural, between) else ""
-        return end, noun if _swallows(hit, noun, part[end].plural, covered) else ""
-    return -1, ""
+        return ""
+    between = part[end - 1] if end > hit.end else None
+    if listed == PROCESS or (between is not None and _listed_noun(finder, between) == PROCESS):
+        return MACHINE if listed or word.plural else ""
+    if between is not None and hit.kind is Kind.ITEM:
+        return listed if _swallows_from_afar(hit, listed, word.plural, between.text) else ""
+    noun = listed or ("" if covered else _unlisted_class(finder, word))
+    return noun if _swallows(hit, noun, word.plural, covered) else ""
 
 
 def _loose(after: Hit, end: int) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from supplychain.matching.goods_buying import without_buying
 from supplychain.matching.goods_lists import ENGLISH, ends_as_a_list, names_many
-from supplychain.matching.goods_nouns import with_unknown
+from supplychain.matching.goods_nouns import with_last_nouns
 from supplychain.matching.goods_terms import Hit, TermFinder, Word
 from supplychain.matching.goods_vocabulary import Kind
 from supplychain.text.goods import HARD, JOIN, SOFT
@@ -95,7 +95,7 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
     placed = []
     base = 0
     for part, hits in zip(parts, found, strict=True):
-        for hit in hits if head_first else with_unknown(finder, part, hits, alone=len(parts) == 1):
+        for hit in hits if head_first else with_last_nouns(finder, part, hits, alone=len(parts) == 1):
             moved = hit._replace(start=hit.start + base, end=hit.end + base)
             placed.append(Placed(moved, *spots[moved.start]))
         base += len(part)
