@@ -26,6 +26,10 @@ HOLDERS = frozenset(
         *("tender", "data", "results", "result", "root", "details", "main"),
     ]
 )
+# "Spend FY26", "FY 2025/26 total": of which year a sum is; alone it heads a column of years.
+FISCAL_YEAR = re.compile(
+    r"(?i)(?<![a-z])(?:q[1-4]\s*)?(?:fy|fiscal year|financial year)\s*'?\d{2,4}(?:\s*[/–-]\s*\d{2,4})?(?!\d)"
+)
 NOT_WORD = re.compile(r"[\W_]+")
 MONEY_SIGNS = "£$€¥₹"
 GLUED_LENGTH = 8  # shorter unknown words are taken as they are
@@ -144,6 +148,7 @@ def spaced(header: str) -> str:
 
 
 def _words(header: str) -> list[str]:
+    header = FISCAL_YEAR.sub(" ", header) if FISCAL_YEAR.sub("", header).strip(" -–:()") else header
     header = LISTED_PARTS.sub(" ", header) if "|" in header else header
     header = _last_steps(header) if PATH.fullmatch(header.strip()) else header
     spaced = CAMEL.sub(" ", header) if not header.isupper() else header

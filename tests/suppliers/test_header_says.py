@@ -58,3 +58,17 @@ def test_the_columns_of_every_sheet_are_told(read: Reader) -> None:
     sheet = read("two.xlsx", files.package(files.parts({"A": files.sheet(files.TABLE), "B": second})))
     assert [name for name, _ in sheet.sheet_columns] == ["A", "B"]
     assert dict(sheet.sheet_columns[1][1]) == {"supplier_name": "Lieferant", "maker": "Hersteller"}
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Spend FY26", "FY26 Spend (USD)", "Total spend FY 2025/26", "Q3 FY26 amount", "FY26 Total", "Jahresumsatz"],
+)
+def test_a_sum_of_a_fiscal_year_is_a_sum(read: Reader, header: str) -> None:
+    sheet = read("fy.csv", f"Vendor Name,Country,{header}\nHarbour Textiles Ltd,CN,125000\nB Ltd,DE,3000\n")
+    assert [line.amount for line in sheet.lines] == [125_000.0, 3_000.0]
+
+
+def test_a_fiscal_year_alone_is_no_sum(read: Reader) -> None:
+    sheet = read("fy.csv", "Vendor Name,Country,Fiscal Year 2026\nHarbour Textiles Ltd,CN,2026\nB Ltd,DE,2025\n")
+    assert [line.amount for line in sheet.lines] == [None, None]
