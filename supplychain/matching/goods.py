@@ -12,7 +12,7 @@ from supplychain.matching.goods_codes import NAMES, CodeReading, hs_in_text, hs_
 from supplychain.matching.goods_heads import MATERIALS, Head, Parsed, parse
 from supplychain.matching.goods_nouns import UNKNOWN_ARTICLE
 from supplychain.matching.goods_terms import Hit, TermFinder
-from supplychain.matching.goods_vocabulary import ELECTRONICS, IS, MADE_WITH, PHARMA, Article, Kind, Vocabulary
+from supplychain.matching.goods_vocabulary import ELECTRONICS, IS, MADE_WITH, MIXTURES, Article, Kind, Vocabulary
 from supplychain.model import Concept
 from supplychain.text.goods import fold
 
@@ -21,7 +21,6 @@ CATEGORY_WEIGHT = 0.5  # a ledger category tells what a department buys, not wha
 CODE_SURE = 0.9  # a code is precise where it is right and wrong about one time in ten
 STATED_WEIGHT = 0.95  # a material that the line states beside its product
 INPUT_WEIGHT = 0.85  # an input is usual for the article, not stated on the line
-FORMULATED = frozenset({PHARMA, "chemicals"})  # mixtures: a material named beside one is not what it is made of
 REFINED_TWICE = 2  # "instrument" beside "surgical" and "ultrasonic": an instrument, and then a powered one
 INSTRUMENTS = "surgical_instruments"
 TOOLS = frozenset({"tool_word", "machine_tools"})  # articles of tools and machines
@@ -258,7 +257,7 @@ class GoodsMatcher:
             else:
                 score = round(head.sure * INPUT_WEIGHT**fact.depth, 2)
                 out.append(Concept(fact.concept, MADE_WITH, fact.depth, score, f"{named}: {fact.why}"))
-        if article.kind in (Kind.ITEM, Kind.OBJECT) and article.goods.isdisjoint(FORMULATED):
+        if article.kind in (Kind.ITEM, Kind.OBJECT) and article.goods.isdisjoint(MIXTURES):
             out.extend(self._materials(head, named))
         return out
 

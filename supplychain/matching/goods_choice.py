@@ -4,14 +4,14 @@ hire" is a service, "gold antiserum" a reagent. Knows terms in their places; wha
 
 from __future__ import annotations
 
+from supplychain.matching.goods_nouns import held_in, holds
 from supplychain.matching.goods_phrases import NAMING, Phrase, Placed, Zone
 from supplychain.matching.goods_runs import is_plural_item, of_runs
 from supplychain.matching.goods_terms import TermFinder, Word
-from supplychain.matching.goods_vocabulary import PHARMA, Kind
+from supplychain.matching.goods_vocabulary import Kind
 from supplychain.text.goods import JOIN
 
 SERVICE_WORD = "service_word"  # the article of "services" itself, which turns what stands before it into a service
-PACKS = frozenset({"object", "tubing_object", "bag_object"})  # articles of vials, tubes and bags among others
 SETS = frozenset({"kit_word", "device_word"})  # articles of words for a set or system that is bought for itself
 MACHINERY = frozenset({"machinery", "machines"})  # "textile and leather machinery" is all machines
 NEAR = frozenset({Zone.HEAD, Zone.OF})  # zones of what may be bought; the others tell a use or a part
@@ -56,14 +56,14 @@ def _by_place(finder: TermFinder, phrase: Phrase, placed: list[Placed]) -> tuple
     of_items = [p for p in naming if p.zone == Zone.OF]
     if in_head:
         bought = sorted(in_head + _beside_of(of_items, in_head, phrase), key=lambda p: p.hit.start)
-        return _held_by(in_head, of_items) or of_runs(bought, phrase), 0.9
+        return _held_by(finder, in_head, of_items, phrase.words) or of_runs(finder, bought, phrase), 0.9
     unknown = _head_is_unknown(finder, phrase)
     if of_items:
         near = [p for p in placed if p.hit.kind is Kind.MATERIAL and p.zone == Zone.HEAD]
         leading = [p for p in near if role_after(p, phrase.words) == "of"]
         if leading:
             return leading, 0.85  # "leather of bovine animals"
-        return of_runs(of_items, phrase), 0.6 if unknown else 0.85
+        return of_runs(finder, of_items, phrase), 0.6 if unknown else 0.85
     near = [p for p in placed if p.hit.kind is Kind.MATERIAL and p.zone in NEAR]
     if near:
         return near, 0.65 if unknown else 0.85
@@ -88,11 +88,13 @@ def _head_is_unknown(finder: TermFinder, phrase: Phrase) -> bool:
     )
 
 
-def _held_by(packs: list[Placed], of_items: list[Placed]) -> list[Placed]:
-    """The medicines after "of" where the words before it are all packs: "ampoules de morphine", "tube of ointment"."""
-    if not all(p.hit.term.article.key in PACKS for p in packs):
+def _held_by(finder: TermFinder, packs: list[Placed], of_items: list[Placed], words: list[Word]) -> list[Placed]:
+    """The goods after "of" where the words before it are all packs that they come in: "ampoules de morphine", "tube of
+    ointment"."""
+    trades = [held_in(finder, words[p.hit.end - 1]) for p in packs if p.hit.kind is Kind.OBJECT]
+    if len(trades) < len(packs):
         return []
-    return [p for p in of_items if PHARMA in p.hit.goods]
+    return [p for p in of_items if all(holds(held, p.hit) for held in trades)]
 
 
 def _beside_of(of_items: list[Placed], in_head: list[Placed], phrase: Phrase) -> list[Placed]:

@@ -95,10 +95,18 @@ def _pack_of(finder: TermFinder, part: list[Word], hit: Hit) -> int:
     after = part[pack + 1] if pack + 1 < len(part) else None
     if after is not None and (after.plural or _listed_noun(finder, after) or after.text == UNKNOWN_NOUN):
         return 0  # "cocoa pod breakers"
+    return pack if holds(held_in(finder, part[pack]), hit) else 0
+
+
+def held_in(finder: TermFinder, pack: Word) -> frozenset[str]:
+    """The trades of goods that come in what a word names, `%in_pharma` for a tube; none where it is no pack."""
     trades = finder.vocabulary.trades
-    held = {trade for symbol in part[pack].symbols for trade in trades.get(symbol, ()) if trade.startswith(HELD)}
-    comes_in_it = any(HELD + good in held for good in hit.goods) or (HELD_FOOD in held and hit.goods & FOODS)
-    return pack if comes_in_it else 0
+    return frozenset(t for symbol in pack.symbols for t in trades.get(symbol, ()) if t.startswith(HELD))
+
+
+def holds(held: frozenset[str], hit: Hit) -> bool:
+    """Whether a good comes in a shape or pack of these trades."""
+    return any(HELD + good in held for good in hit.goods) or (HELD_FOOD in held and not hit.goods.isdisjoint(FOODS))
 
 
 def _names_a_firm(finder: TermFinder, part: list[Word], hits: list[Hit]) -> bool:

@@ -5,9 +5,9 @@ scissors, "máscara 3 pregas elástico" is a mask. Knows their order; knows no o
 from __future__ import annotations
 
 from supplychain.matching.goods_lists import ENGLISH
-from supplychain.matching.goods_nouns import DEEDS
+from supplychain.matching.goods_nouns import DEEDS, held_in, holds
 from supplychain.matching.goods_phrases import Phrase, Placed
-from supplychain.matching.goods_terms import LONG_UNKNOWN
+from supplychain.matching.goods_terms import LONG_UNKNOWN, TermFinder
 from supplychain.matching.goods_vocabulary import COMPOUNDING, Kind
 from supplychain.text.goods import stem
 
@@ -18,9 +18,9 @@ USES = ("ing", "tion", "ment")  # ends of English words that tell what a thing i
 PIECES = "pc"  # the computer that is a count of pieces too
 
 
-def of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:
+def of_runs(finder: TermFinder, candidates: list[Placed], phrase: Phrase) -> list[Placed]:
     """The products among candidates in reading order, by the word order of the phrase's language."""
-    return _first_of_runs(candidates) if phrase.head_first else _last_of_runs(candidates, phrase)
+    return _first_of_runs(finder, candidates, phrase) if phrase.head_first else _last_of_runs(candidates, phrase)
 
 
 def _last_of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:
@@ -110,11 +110,19 @@ def _single_list(candidates: list[Placed]) -> bool:
     return not any(p.part != first and is_plural_item(p) for p in candidates)
 
 
-def _first_of_runs(candidates: list[Placed]) -> list[Placed]:
+def _first_of_runs(finder: TermFinder, candidates: list[Placed], phrase: Phrase) -> list[Placed]:
     """Head-first names: what follows the first product describes it ("covoras dezinfectant" is a mat, "máscara 3 pregas
-    elástico" a mask), unless a comma or "and" parts them."""
+    elástico" a mask), unless a comma or "and" parts them, or the first is the pack of the next ("lahve dezinfekce")."""
     out: list[Placed] = []
     for this in candidates:
         if not out or out[-1].thing != this.thing:
             out.append(this)
+        elif _is_pack_of(finder, out[-1], this, phrase):
+            out[-1] = this
     return out
+
+
+def _is_pack_of(finder: TermFinder, pack: Placed, product: Placed, phrase: Phrase) -> bool:
+    """Whether the thing right before a product is one that such goods come in."""
+    next_to = pack.hit.kind is Kind.OBJECT and pack.hit.end == product.hit.start
+    return next_to and holds(held_in(finder, phrase.words[pack.hit.end - 1]), product.hit)

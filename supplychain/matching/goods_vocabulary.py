@@ -14,6 +14,7 @@ from supplychain.vocabulary import rows
 
 IS, MADE_WITH = "is", "made_with"  # the relations of makeup.csv
 ELECTRONICS, PHARMA = "electronics", "pharma"  # concepts that word order turns on
+MIXTURES = frozenset({PHARMA, "chemicals"})  # concepts of what is bought in a pack, of no material beside it
 # Articles that word order turns on: what only sounds like a good, words of buying, what is done to a good or with a
 # supply ("repair", "installation"), a medicine told by its salt or dose form.
 TRAP, PURCHASE, DONE_TO, FITTING, SALT_MEDICINE = "trap", "purchase", "done_to", "fitting", "salt_medicine"

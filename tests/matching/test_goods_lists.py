@@ -108,3 +108,16 @@ def test_a_supply_with_other_work_buys_its_goods(matcher: GoodsMatcher, text: st
 @pytest.mark.parametrize("text", ["Computers - Maintenance", "Beds (hire)", "Procurement of maintenance of beds"])
 def test_work_alone_buys_none(matcher: GoodsMatcher, text: str) -> None:
     assert named(matcher, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("Cartons of gloves", "rubber_gloves"),
+        ("Botellas de alcohol gel", "chemicals"),
+        ("Lahve dezinfekce", "chemicals"),
+        ("Fluconazole caps", "pharma"),
+    ],
+)
+def test_a_pack_before_or_behind_a_good_is_what_it_comes_in(matcher: GoodsMatcher, text: str, good: str) -> None:
+    assert named(matcher, text) == {good}
