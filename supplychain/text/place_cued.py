@@ -26,13 +26,20 @@ from supplychain.text.place_cues import (
 )
 from supplychain.text.place_idioms import NEVER, is_common, is_idiom, name_of
 from supplychain.text.place_states import is_american_georgia
-from supplychain.text.place_tables import MAKING, country_names, foreign_country_names, outer, read_table
+from supplychain.text.place_tables import MAKING, country_names, fold, foreign_country_names, outer, read_table
 from supplychain.text.place_words import PlaceFinding, Word, country_table, find, is_within, place_table, written
 
 _SHORTEST_SPELT = 4  # letters of a country's name that is not one of our running languages
 # Letters before a cue in which its denial stands; the longest one has 40. Looking at all of the text before each of
 # 2,500 cues cost 24 seconds.
 _DENIED_WITHIN = 120
+# Words that stand behind a place as well as before it, and such as mostly head what follows.
+_BEHIND_PLACES = frozenset({"origin", "orig"})
+_HEADS_OR_CLOSES = re.compile(r"coo|c\.o\.o|country of origin", re.IGNORECASE)
+_COLON = re.compile(r"\s*[:=：]")
+_NOT_CLOSED = re.compile(r"[.)\s]*[^.,;/|)\]\s]")
+_GAPS = frozenset({"", ".", ")", '"', "'"})  # between a country's name and such a word
+_LONGEST_BEFORE = 8  # words of a country's name: "Democratic People's Republic of Korea"
 _SLOVAK = re.compile(r".*(?:vyroben|v[yý]rob|p[oôů]vod)", re.IGNORECASE | re.DOTALL)  # "SR" is Suriname elsewhere
 # How names are cut short in brackets, where the whole tables know them only in full.
 _CUT_SHORT = {
@@ -80,12 +87,11 @@ def _cued(text: str, words: Sequence[Word]) -> Iterator[tuple[PlaceFinding, bool
         if _is_denied(text, found, strong):
             continue
         first = bisect_left(starts, found.end("cue"))
-        if first == len(words):
-            continue
-        place = _place_from(text, words, first, strong)
-        if place is not None and _is_parted(text, words, found.end(), first, place[1]):
-            continue
-        if place is not None:
+        place = _place_from(text, words, first, strong) if first < len(words) else None
+        apart = place is None or bool(text[found.end("cue") : words[first].start].strip())
+        if apart and (finding := _before_cue(text, words, bisect_left(starts, found.start("cue")), found)) is not None:
+            yield finding, True
+        elif place is not None and not _is_parted(text, words, found, first, place[1]):
             code, last = place
             code = "US" if code == "GE" and is_american_georgia(words, last - 1) else code
             yield PlaceFinding(code, text[found.start() : words[last - 1].end], "cue"), strong
@@ -98,11 +104,51 @@ def _cues(text: str, words: Sequence[Word]) -> Iterable[re.Match[str]]:
     return CUE.finditer(text)
 
 
-def _is_parted(text: str, words: Sequence[Word], end: int, first: int, last: int) -> bool:
-    """Whether a comma parts the cue from words of which the place is only a part ("Thai origin, packed Singapore")."""
-    if last == first + 1 or not text[end : words[first].start].strip():
+def _is_parted(text: str, words: Sequence[Word], cue: re.Match[str], first: int, last: int) -> bool:
+    """Whether a comma parts the cue from words of which the place is only a part ("stitched in, packed Singapore"), or
+    from a place, where another one stands before it ("Sialkot origin, Houston")."""
+    if not text[cue.end() : words[first].start].strip():
         return False
-    return place_code(written(text, words[first:last])) is None
+    if last > first + 1 and place_code(written(text, words[first:last])) is None:
+        return True
+    before = words[max(0, first - 1 - _LONGEST_BEFORE) : first - 1]
+    return cue.group("cue").casefold() in _BEHIND_PLACES and any(
+        span.last == len(before) and span.kind != "town" for span in find(before, place_table())
+    )
+
+
+def _before_cue(text: str, words: Sequence[Word], at: int, cue: re.Match[str]) -> PlaceFinding | None:
+    """The country whose whole name, or people, stands right before "origin" and the like, which is the word `at`; None
+    where the word heads what follows ("Maker Japan, origin: China", "Country of origin per carton: China")."""
+    heads = _HEADS_OR_CLOSES.fullmatch(cue.group("cue")) is not None
+    if not (heads or cue.group("cue").casefold() in _BEHIND_PLACES):
+        return None
+    if at == 0 or (_NOT_CLOSED if heads else _COLON).match(text, cue.end("cue")):
+        return None
+    gap = text[words[at - 1].end : cue.start("cue")].strip()
+    if gap not in _GAPS or (gap == "." and not cue.group("cue").islower()):
+        return None  # "Vendor in Germany. Country of origin per carton: Malaysia"
+    for first in range(max(0, at - _LONGEST_BEFORE), at):
+        name = written(text, words[first:at])
+        code = country_names().get(fold(name))
+        if code is not None and _is_whole_name(text, name, gap):
+            denied = is_denied_before(text, words[first].start)
+            return None if denied else PlaceFinding(code, text[words[first].start : cue.end("cue")], "cue")
+    return None
+
+
+def _is_whole_name(text: str, name: str, gap: str) -> bool:
+    """Whether what a country is called by is here no fabric, no half of a bracket and no word ("as origin")."""
+    if name.lower() in NEVER or (gap == ")") != (name.count("(") == 1):
+        return False
+    if len(name) > len("XXX"):
+        return True
+    return not ((gap and "." not in name) or name.islower() or (text.isupper() and name in CODES_AS_WORDS))
+
+
+def is_denied_before(text: str, start: int) -> bool:
+    """Whether what starts there is denied: "not China origin", "non-Chinese", "not of Thai origin"."""
+    return bool(DENIED.search(text[max(0, start - _DENIED_WITHIN) : start].removesuffix("of ")))
 
 
 def _is_denied(text: str, cue: re.Match[str], strong: bool) -> bool:

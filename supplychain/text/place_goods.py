@@ -26,8 +26,9 @@ from supplychain.text.place_cued import (
     by_code,
     denied_starts,
     in_brackets,
+    is_denied_before,
 )
-from supplychain.text.place_cues import CUE_WORDS, DENIED, HANDLED, HANDLING, MAKER, MAKING_HEADS
+from supplychain.text.place_cues import CUE_WORDS, HANDLED, HANDLING, MAKER, MAKING_HEADS
 from supplychain.text.place_idioms import HOMOGRAPHS, NEVER, is_idiom, is_styled, name_of
 from supplychain.text.place_makers import origin_in_maker_text
 from supplychain.text.place_making import (
@@ -275,8 +276,9 @@ def _by_mention(text: str, words: Sequence[Word], handled: Sequence[range]) -> P
         and words[s.first].start not in denied
         and not behind_seller(words, s)
         and not is_within(words[s.first].start, handled)
+        and not is_denied_before(text, words[s.first].start)
     ]
-    demonyms = _peoples(words, spans)
+    demonyms = [s for s in _peoples(words, spans) if not is_denied_before(text, words[s.first].start)]
     for span in (*spans, *demonyms):
         if _made_behind(text, words, span) and name_of(words, span) not in NEVER:
             return finding(text, words, span, "origin")
@@ -358,9 +360,7 @@ def _made_behind(text: str, words: Sequence[Word], span: Span) -> bool:
     if _HAN_MADE.match(text, last.end):
         return True
     behind = words[span.last : span.last + 1]
-    return any(w.folded in _MADE_BEHIND and w.part == last.part for w in behind) and not DENIED.search(
-        text[: words[span.first].start]
-    )
+    return any(w.folded in _MADE_BEHIND and w.part == last.part for w in behind)
 
 
 def _bracketed(text: str, words: Sequence[Word], span: Span) -> bool:

@@ -13,10 +13,13 @@ from functools import cache
 from importlib.resources import files
 
 from supplychain.text.place_addresses import address_place
+from supplychain.text.place_cued import is_denied_before
 from supplychain.text.place_cues import DENIED
 from supplychain.text.place_idioms import is_common, is_idiom
+from supplychain.text.place_last import towns_named
 from supplychain.text.place_tables import (
     ENGLISH,
+    country_names,
     fold,
     foreign_country_names,
     outer,
@@ -172,10 +175,27 @@ def _people_beside(
             for length in (2, 1):
                 name = " ".join(word.folded for word in words[at : at + length])
                 code = _people(name, langs) if at + length <= len(words) else None
-                if code is not None:
+                if code is None or _is_namesake(text, words, at, at + length, code):
+                    continue
+                if not is_denied_before(text, words[min(at, first)].start):
                     span = words[min(at, first)].start, words[max(at + length, last) - 1].end
                     return PlaceFinding(code, text[slice(*span)], "people")
+                return None
     return None
+
+
+def _is_namesake(text: str, words: Sequence[Word], first: int, last: int, code: str) -> bool:
+    """Whether what a people is called by is here a town elsewhere: another place of its country follows ("mfr Engels,
+    Saratov"), or it begins as no Russian adjective does ("изг. Армянск")."""
+    name = words[first:last]
+    homes = towns_named("".join(word.folded for word in name)) - {code}
+    if not homes:
+        return False
+    behind = [word for word in words[last:] if word.part == name[-1].part + 1]
+    whole = address_place(text[name[0].start : behind[-1].end]) if behind else None
+    if whole is not None and outer(whole.code).split("-")[0] in homes:
+        return True
+    return not name[0].folded.isascii() and text[name[0].start].isupper() and not text.isupper()
 
 
 def _people(name: str, langs: frozenset[str]) -> str | None:
@@ -186,8 +206,12 @@ def _people(name: str, langs: frozenset[str]) -> str | None:
     if known is None:
         return foreign_country_names().get(name) if len(name) >= _UNMISTAKABLE and not is_common(name) else None
     same = {code for lang, code in known.items() if lang in langs}
-    if not same and len(name) >= _UNMISTAKABLE and name not in subdivision_names():  # "Gary, Indiana"
+    if not same and len(name) >= _UNMISTAKABLE:
         same = set(known.values())
+        # "Gary, Indiana", "mfr Engels", "Angola made"
+        elsewhere = towns_named(name.replace(" ", "")) | {country_names().get(name, "")} - {""}
+        if name in subdivision_names() or not elsewhere <= same:
+            return None
     return same.pop() if len(same) == 1 else None
 
 
@@ -284,7 +308,7 @@ def _site_before(text: str, words: Sequence[Word], handled: Sequence[range]) -> 
         longest = max((i + 1 for i in range(at) if words[i].part != word.part), default=0)
         for first in range(max(longest, at - _MOST_OF_NAME), at):
             found = _whole_place(text, words[first:at])
-            if found is not None:
+            if found is not None and not is_denied_before(text, text.rfind(found.text, 0, word.start)):
                 return PlaceFinding(outer(found.code), text[words[first].start : word.end], "site")
     return None
 
