@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from supplychain.text.places import origin_in_goods_text, origin_in_maker_text
+from told_places import origin, site
 
 
 @pytest.mark.parametrize(
@@ -17,9 +16,7 @@ from supplychain.text.places import origin_in_goods_text, origin_in_maker_text
     ],
 )
 def test_a_makers_cell_tells_its_site(text: str, code: str) -> None:
-    found = origin_in_maker_text(text) or origin_in_goods_text(text)
-    assert found is not None
-    assert found.code == code
+    assert (site(text) or origin(text)) == code
 
 
 @pytest.mark.parametrize(
@@ -33,9 +30,7 @@ def test_a_makers_cell_tells_its_site(text: str, code: str) -> None:
     ],
 )
 def test_a_town_that_closes_a_text_tells_the_origin(text: str, code: str) -> None:
-    found = origin_in_goods_text(text)
-    assert found is not None
-    assert found.code == code
+    assert origin(text) == code
 
 
 @pytest.mark.parametrize(
@@ -53,9 +48,9 @@ def test_a_town_that_closes_a_text_tells_the_origin(text: str, code: str) -> Non
     ],
 )
 def test_a_makers_name_alone_and_english_towns_tell_none(text: str) -> None:
-    assert origin_in_goods_text(text) is None
+    assert origin(text) is None
 
 
 @pytest.mark.parametrize("name", ["Wertheim", "Castroviejo", "Mathieu", "Rosenthal", "Gorgonzola", "Merino", "Damask"])
 def test_goods_called_after_a_surgeon_or_a_stuff_are_not_from_the_town_of_that_name(name: str) -> None:
-    assert origin_in_goods_text(f"Forceps 20 cm, {name}") is None
+    assert origin(f"Forceps 20 cm, {name}") is None

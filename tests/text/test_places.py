@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from supplychain.matching.places import whereabouts
+from supplychain.model import SupplierLine
+from supplychain.text.place_tables import read_table
 from supplychain.text.places import country_code, country_name, place_code
 
 
@@ -75,3 +78,10 @@ def test_every_code_has_a_name_to_show() -> None:
     assert country_name("CN-XJ") == "Xinjiang"
     assert country_name("TR") == "Turkey"
     assert country_name("ZZ") == "ZZ"
+
+
+@pytest.mark.parametrize("table", ["countries.csv", "subdivisions.csv"])
+def test_every_name_reads_alike_in_an_origin_column_and_as_a_place(table: str) -> None:
+    names = [row[1] for row in read_table(table)]
+    read = {name: whereabouts(SupplierLine("sheet", 1, "Acme", origin=name)).origin for name in names}
+    assert {name: code for name, code in read.items() if code != place_code(name)} == {}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from told_places import origin, site
 
-from supplychain.text.places import origin_in_goods_text, origin_in_maker_text
+from supplychain.text.place_tables import read_table
 
 
 @pytest.mark.parametrize(
@@ -66,9 +67,7 @@ from supplychain.text.places import origin_in_goods_text, origin_in_maker_text
     ],
 )
 def test_a_product_text_gives_the_origin_it_states(text: str, code: str) -> None:
-    found = origin_in_goods_text(text)
-    assert found is not None
-    assert found.code == code
+    assert origin(text) == code
 
 
 @pytest.mark.parametrize(
@@ -113,7 +112,7 @@ def test_a_product_text_gives_the_origin_it_states(text: str, code: str) -> None
     ],
 )
 def test_a_word_that_is_no_place_gives_no_origin(text: str) -> None:
-    assert origin_in_goods_text(text) is None
+    assert origin(text) is None
 
 
 @pytest.mark.parametrize(
@@ -146,9 +145,7 @@ def test_a_word_that_is_no_place_gives_no_origin(text: str) -> None:
     ],
 )
 def test_a_maker_text_gives_the_site_it_states(maker: str, code: str) -> None:
-    found = origin_in_maker_text(maker)
-    assert found is not None
-    assert found.code == code
+    assert site(maker) == code
 
 
 @pytest.mark.parametrize(
@@ -167,7 +164,7 @@ def test_a_maker_text_gives_the_site_it_states(maker: str, code: str) -> None:
     ],
 )
 def test_a_maker_text_without_a_site_gives_no_origin(maker: str) -> None:
-    assert origin_in_maker_text(maker) is None
+    assert site(maker) is None
 
 
 @pytest.mark.parametrize(
@@ -182,8 +179,7 @@ def test_a_maker_text_without_a_site_gives_no_origin(maker: str) -> None:
     ],
 )
 def test_words_of_packing_and_handling_hide_no_country_beside_them(text: str, code: str | None) -> None:
-    found = origin_in_goods_text(text)
-    assert (found.code if found else None) == code
+    assert origin(text) == code
 
 
 @pytest.mark.parametrize(
@@ -197,8 +193,7 @@ def test_words_of_packing_and_handling_hide_no_country_beside_them(text: str, co
     ],
 )
 def test_an_english_word_in_capitals_is_no_country_code(text: str, code: str | None) -> None:
-    found = origin_in_goods_text(text)
-    assert (found.code if found else None) == code
+    assert origin(text) == code
 
 
 @pytest.mark.parametrize(
@@ -215,6 +210,37 @@ def test_an_english_word_in_capitals_is_no_country_code(text: str, code: str | N
     ],
 )
 def test_where_goods_are_sold_kept_or_repaired_is_no_origin(said: str) -> None:
-    assert origin_in_goods_text(f"Nitrile gloves, {said}") is None
-    found = origin_in_goods_text(f"Nitrile gloves made in Malaysia, {said}")
-    assert found is not None and found.code == "MY"
+    assert origin(f"Nitrile gloves, {said}") is None
+    assert origin(f"Nitrile gloves made in Malaysia, {said}") == "MY"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Gloves, Thai origin, Singapore", "TH"),
+        ("Gauze, Sialkot origin, Houston", "PK"),
+        ("Towels, Pakistan origin - Houston", "PK"),
+        ("Cobalt powder, D.R. Congo origin", "CD"),
+        ("Gloves, U.K. origin", "GB"),
+        ("Gloves S, Malaysia country of origin, Houston", "MY"),
+        ("Gloves, maker Japan, origin: China", "CN"),
+        ("Gloves. Vendor in Germany. Country of origin per carton: Malaysia", "MY"),
+        ("Gloves, origin, China", "CN"),
+    ],
+)
+def test_the_place_right_before_origin_is_the_origin_and_what_a_comma_parts_from_it_is_none(
+    text: str, code: str
+) -> None:
+    assert origin(text) == code
+
+
+@pytest.mark.parametrize(
+    "text", ["Gloves, non-China origin", "Gloves, not of Chinese origin", "Gloves not China origin, Reno"]
+)
+def test_a_denied_place_before_origin_is_none(text: str) -> None:
+    assert origin(text) is None
+
+
+def test_every_name_and_people_of_a_country_before_origin_is_read() -> None:
+    rows = [row for row in read_table("countries.csv") if row[3] in ("name", "demonym")]
+    assert [row[:2] for row in rows if origin(f"{row[1]} origin, Houston") != row[0]] == []

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from told_places import origin
 
 from supplychain.text.place_cues import CUE, CUE_WORDS, HANDLED, HANDLING, MAKER, MAKING_HEADS
 from supplychain.text.place_tables import fold
-from supplychain.text.places import origin_in_goods_text
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,7 @@ from supplychain.text.places import origin_in_goods_text
     ],
 )
 def test_a_people_beside_a_word_of_making_is_the_origin(text: str, code: str) -> None:
-    found = origin_in_goods_text(text)
-    assert found is not None and found.code == code
+    assert origin(text) == code
 
 
 @pytest.mark.parametrize(
@@ -76,8 +75,7 @@ def test_a_people_beside_a_word_of_making_is_the_origin(text: str, code: str) ->
     ],
 )
 def test_a_town_beside_works_or_behind_a_maker_is_the_origin(text: str, code: str) -> None:
-    found = origin_in_goods_text(text)
-    assert found is not None and found.code == code
+    assert origin(text) == code
 
 
 @pytest.mark.parametrize(
@@ -108,13 +106,29 @@ def test_a_town_beside_works_or_behind_a_maker_is_the_origin(text: str, code: st
     ],
 )
 def test_a_style_an_eponym_and_what_else_is_done_to_goods_is_no_origin(text: str) -> None:
-    assert origin_in_goods_text(text) is None
+    assert origin(text) is None
 
 
 def test_what_is_done_to_goods_elsewhere_hides_no_origin() -> None:
     for said in ("sterilised in Germany, packed in Ireland", "packed and sterilised Poland", "packed Singapore"):
-        found = origin_in_goods_text(f"Forceps, Sialkot made, {said}")
-        assert found is not None and found.code == "PK"
+        assert origin(f"Forceps, Sialkot made, {said}") == "PK"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Gloves, mfr Engels, Saratov", "RU"),
+        ("Zeep, Engels product", "GB"),
+        ("Масло, изг. Армянск", "UA-43"),
+        ("Масло, армянское произв.", "AM"),
+        ("ضمادات صنع الهندية، كربلاء", "IQ"),
+        ("ضمادات صنع الهندية", "IN"),
+        ("Gloves, Angola made", "AO"),
+        ("Gloves, fabricado Americana, SP", "BR"),
+    ],
+)
+def test_a_town_that_is_called_as_a_people_is_known_by_what_follows(text: str, code: str) -> None:
+    assert origin(text) == code
 
 
 def test_every_word_of_handling_is_looked_for() -> None:
