@@ -33,6 +33,7 @@ from web.charts import Chart, bars, columns
 from web.desk import Desk, this_desk
 from web.identity import person
 from web.language import translated
+from web.review_pages import alike
 
 _FIRST = 8  # flags shown as needing somebody today; the queue has the rest
 _COUNTRIES = 10
@@ -55,9 +56,11 @@ def index() -> str:
     known = desk.shelf()
     shelf = [one for one in known if one.version is not None]
     waiting = {severity: sum(by.get(status, 0) for status in ASKING) for severity, by in counts.items()}
+    first = first_waiting(desk.store, mine, _FIRST)
     return render_template(
         "overview/index.html",
-        first=first_waiting(desk.store, mine, _FIRST),
+        first=first,
+        alike=alike(first),
         titles=desk.titles(),
         counts=counts,
         asking=sum(waiting.values()),

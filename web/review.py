@@ -26,7 +26,7 @@ from web.desk import Desk, this_desk
 from web.identity import Person, person
 from web.language import translated
 from web.queue_walk import this_walk, walk_of
-from web.review_pages import facet_groups, flag_page, grouped
+from web.review_pages import alike, facet_groups, flag_page, grouped
 
 review = Blueprint("review", __name__, url_prefix="/review")
 
@@ -46,6 +46,7 @@ def index() -> str:
         page=page,
         walk=walk,
         groups=facet_groups(page.facets, walk.filters, titles),
+        alike=alike(page.flags),
         titles=titles,
     )
 

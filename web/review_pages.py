@@ -102,6 +102,17 @@ def facet_groups(
     return groups
 
 
+def alike(flags: Iterable[StandingFlag]) -> frozenset[str]:
+    """The flags of a page that read as another one does: the same supplier and severity, and one party of several
+    sub-lists. Only the law tells them apart."""
+    seen: dict[tuple[str, ...], list[str]] = {}
+    for one in flags:
+        entry = "".join(filter(str.isalnum, one.flag.entry.casefold()))
+        reads = (one.supplier_key, one.supplier_name, one.severity, one.list_key, entry)
+        seen.setdefault(reads, []).append(one.flag_id)
+    return frozenset(flag_id for same in seen.values() if len(same) > 1 for flag_id in same)
+
+
 def flag_page(store: Store, flag: StandingFlag, titles: Mapping[str, str]) -> dict[str, Any]:
     """Everything the page of one flag shows."""
     facts = flag_facts(store, flag)

@@ -137,7 +137,11 @@ def test_a_party_of_two_sub_lists_is_shown_and_decided_once_with_the_section_of_
     bench.upload(replace(LINE, supplier_id="W-1", supplier_name="Walk Two"), file="again.xlsx")
     one, other = (flag for flag in bench.flags() if flag.supplier_name == "Walk Two")
     page = ann.get(f"/review/{one.flag_id}").text
-    assert "same supplier and listed party on other lines or sub-lists" in page
+    assert "same pair on other lines or sub-lists" in page
+    queued = ann.get("/review?q=walk+two").text
+    for section in ("P.L. 117-78 §3", "sec. 2(d)(2)(B)(v)"):  # of two rows that else read the same
+        assert queued.count(section) == 1
+    assert "P.L. 117-78 §3" not in ann.get("/review?q=walk+one").text
     assert "(sec. 2(d)(2)(B)(v))" in page if other.entry_id == "v/hoshine" else "(P.L. 117-78 §3)" in page
     form = {"decision": "true_match", "reason": REASON, "revision": str(one.revision)}
     answer = ann.post(f"/review/{one.flag_id}/decision", **form, also=f"{other.flag_id}:{other.revision}")
