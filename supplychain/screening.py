@@ -24,6 +24,7 @@ from supplychain.matching import parallel
 from supplychain.matching.goods import GoodsFinding
 from supplychain.matching.names import Findings, Hits, PartyResult, compare_parties, shown
 from supplychain.matching.places import Whereabouts, whereabouts
+from supplychain.matching.remarks import with_telling_remarks
 from supplychain.matching.settings import MatchSettings, PartyQuery
 from supplychain.model import EntryStatus, Match, ScreenedLine, Screening, SupplierLine, SupplierSheet
 from supplychain.text.named_makers import makers_named
@@ -53,6 +54,7 @@ def run_screening(
     `clock` gives the time in UTC. The result holds the settings and versions, so that it can be made again.
     """
     started = clock()
+    sheet = replace(sheet, lines=with_telling_remarks(sheet.lines))
     lines = screen_lines(sheet.lines, library, settings, told)
     return Screening(
         screening_id=uuid.uuid4().hex,
@@ -209,6 +211,8 @@ def _screen_line(
         country=place.country,
         place_from=place.origin_from or place.country_from,
         xinjiang=place.xinjiang,
+        denied=place.denied,
+        origins_from=tuple(said for _, said in place.origins),
     )
     return ScreenedLine(
         line=line,
@@ -264,7 +268,10 @@ def _not_screened(
         said.append(f"origin: {_no_origin(line.origin.strip())}")
     elif len(place.origins) > 1:
         codes = ", ".join(code for code, _ in place.origins)
-        said.append(f"origin: several are stated ({codes}); each was looked at, ask which one holds")
+        said.append(
+            f"origin: several are stated, of the goods or of their materials ({codes}); each was looked at, ask which "
+            "one holds"
+        )
     if goods.recognised and "disagree" in goods.note:
         said.append(f"goods: {goods.note}")
     return tuple(said)

@@ -217,8 +217,8 @@ def _xinjiang_flags(facts: LineFacts) -> list[Flag]:
 def _rule_flags(facts: LineFacts) -> list[Flag]:
     flags = _xinjiang_flags(facts)
     if "KP" in (*facts.origins, facts.country):
-        reasons = (Reason("place", "the place is North Korea", _evidence(facts, "KP"), "North Korea", 1.0),)
-        flags.append(_rule_flag(Situation.NORTH_KOREA, "north-korea", "Site or goods in North Korea", 1.0, reasons))
+        korean = (Reason("place", "the place is North Korea", _evidence(facts, "KP"), "North Korea", 1.0),)
+        flags.append(_rule_flag(Situation.NORTH_KOREA, "north-korea", "Site or goods in North Korea", 1.0, korean))
     places = facts.origins or ((facts.country,) if facts.country else ())
     chinese = next((place for place in places if place.split("-")[0] == "CN"), None)
     if chinese is not None:
@@ -239,9 +239,9 @@ def _rule_flags(facts: LineFacts) -> list[Flag]:
     if not facts.origins and at_risk:
         goods = ", ".join(dict.fromkeys(c.concept.replace("_", " ") for c in at_risk))
         says = "the line does not say where the goods are made, and goods like these are listed from some countries"
-        reasons = (Reason("origin_unknown", says, facts.line.product_description, goods, 0.0),)
+        unknown = (Reason("origin_unknown", says, facts.line.product_description, goods, 0.0),)
         flags.append(
-            _rule_flag(Situation.ORIGIN_UNKNOWN, "origin-unknown", "Origin of the goods not stated", 0.5, reasons)
+            _rule_flag(Situation.ORIGIN_UNKNOWN, "origin-unknown", "Origin of the goods not stated", 0.5, unknown)
         )
     return flags
 

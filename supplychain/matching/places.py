@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from supplychain.matching.remarks import Remarks, remark_origins, remark_pointers
 from supplychain.model import SupplierLine
 from supplychain.text.places import (
     SINGLED_OUT,
@@ -23,7 +24,9 @@ from supplychain.text.places import (
     place_code,
     places_in,
     states_no_place,
+    without_unstated,
     xinjiang_in,
+    xinjiang_in_remark,
 )
 
 # The same cells stand on thousands of lines; a sheet of 100,000 lines has a few thousand distinct ones.
@@ -36,7 +39,8 @@ class Whereabouts:
     ISO codes ("MY", "CN-XJ"), None when nothing states them; `country_from` and `origin_from` are the evidence in a
     few words, "" where there is none. `xinjiang` holds every (field, words) that points to Xinjiang. `origins` holds
     every origin stated, as (code, evidence): a cell may name two countries, or a text another one than its column;
-    `origin` is the first of them."""
+    `origin` is the first of them. A remark is the field "remark column '<its header>'" and told in its own words;
+    `denied` holds, like `xinjiang`, the remarks that name Xinjiang to deny it: a claim, and no origin."""
 
     country: str | None
     origin: str | None
@@ -44,6 +48,7 @@ class Whereabouts:
     origin_from: str
     xinjiang: tuple[tuple[str, str], ...]
     origins: tuple[tuple[str, str], ...] = ()
+    denied: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +64,14 @@ _NOWHERE = _Place(None, "")
 def whereabouts(line: SupplierLine) -> Whereabouts:
     """The places one supplier line states, with the evidence for each."""
     country = _supplier_place(line.country, line.address, line.city)
-    origins = _goods_origins(line.origin, line.product_description, line.maker)
+    origins = _goods_origins(line.origin, line.product_description, line.maker, line.remarks)
     first = origins[0] if origins else _NOWHERE
-    xinjiang = _pointers(line, country.code, first.code)
     stated = tuple((place.code, place.evidence) for place in origins if place.code)
-    return Whereabouts(country.code, first.code, country.evidence, first.evidence, xinjiang, stated)
+    xinjiang = _pointers(line, country.code, first.code)
+    denied: tuple[tuple[str, str], ...] = ()
+    if line.remarks or xinjiang:
+        xinjiang, denied = _told_in_words(line, xinjiang, [code for code, _ in stated] or [country.code])
+    return Whereabouts(country.code, first.code, country.evidence, first.evidence, xinjiang, stated, denied)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -83,14 +91,29 @@ def _column(field: str, text: str) -> _Place:
     is_address = "," in text and any(char.isdigit() for char in text)  # no cell that only names a country
     said = field == "origin" and len(text.split()) > 1  # "Fabriqué en Chine", "made in Vietnam, DC Reno 89502"
     # An official name first: of "Korea, Dem. People's Rep." a text's reader takes Korea.
-    code = place_code(text) or (origin_in_remark(text) if said else None)
-    code = code or (_in_address_cell(text) if is_address else None) or next(iter(_several(text)), None)
+    code, read = place_code(text), text
+    if said and code is None:
+        stated = origin_in_remark(text)
+        code, read = (stated.code, text) if stated else (None, _stated_part(text))
+    code = code or (_in_address_cell(read) if is_address else None) or next(iter(_several(read)), None)
     if code is None:
-        found = address_place(text)
+        found = address_place(read)
         code = _outer(found.code) if found else None
     if code is None or code == "CN":
-        code = "CN-XJ" if xinjiang_in(text, code) else code
+        code = "CN-XJ" if _lies_in_xinjiang(text, code) else code
     return _Place(code, f"{field} column '{text.strip()}'") if code else _NOWHERE
+
+
+def _stated_part(text: str) -> str:
+    """An origin cell without what it only wishes, asks or denies ("must be made in USA")."""
+    return " ".join(without_unstated(text).split()) if " " in text else text
+
+
+def _lies_in_xinjiang(text: str, country: str | None) -> bool:
+    """Whether a text points to Xinjiang, and not to say that goods are not from there or only pass."""
+    return xinjiang_in(text, country) is not None and any(
+        not (pointer.denied or pointer.passing) for pointer in xinjiang_in_remark(text, country)
+    )
 
 
 def _in_address_cell(text: str) -> str | None:
@@ -161,16 +184,22 @@ def _singled_out(country: str | None, address: str, city: str) -> _Place | None:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _goods_origins(origin: str, product: str, maker: str) -> tuple[_Place, ...]:
-    """Where the goods are made: every country of the origin column, then one that the product text states and the
-    column does not; where neither states any, the maker's site. What either says besides, of a second making or of
-    its materials' places, comes last: a list may name cotton wherever it is sewn."""
+def _goods_origins(origin: str, product: str, maker: str, remarks: Remarks) -> tuple[_Place, ...]:
+    """Where the goods are made: every country of the origin column, where it is blank the first that a remark states;
+    then those that the product text and the remarks state and these do not; where none states any, the maker's site.
+    What they say besides, of a second making or of materials' places, comes last: a list may name cotton wherever it is
+    sewn."""
     several = _several(origin) if place_code(origin) is None else ()
     stated = [_Place(code, f"origin column '{origin.strip()}'") for code in several] or [_column("origin", origin)]
-    stated = [_in_xinjiang(place, product, maker) for place in stated if place.code]
+    told = remark_origins(remarks)
+    stated = [place for place in stated if place.code] or [_Place(*one[:2]) for one in told[:1]]
+    stated = [_in_xinjiang(place, product, maker, remarks) for place in stated]
     found = origin_in_goods_text(product) if product else None
     if found is not None and found.code.split("-")[0] not in {(place.code or "").split("-")[0] for place in stated}:
         stated.append(_Place(found.code, f"product text '{found.text}'"))
+    for code, evidence, is_said in told:  # a bare place beside an origin may be anybody's
+        if is_said and code.split("-")[0] not in {(place.code or "").split("-")[0] for place in stated}:
+            stated.append(_Place(code, evidence))
     if not stated and maker:
         found = origin_in_maker_text(maker)
         return (_Place(found.code, f"maker text '{found.text}'"),) if found else ()
@@ -180,7 +209,7 @@ def _goods_origins(origin: str, product: str, maker: str) -> tuple[_Place, ...]:
 def _places_besides(origin: str, product: str, stated: Sequence[_Place]) -> list[_Place]:
     """The further places of making, and those of materials and parts, that a text names and no origin stated is."""
     known, places = {place.code for place in stated}, []
-    for field, text in (("origin column", origin), ("product text", product)):
+    for field, text in (("origin column", _stated_part(origin)), ("product text", product)):
         for found in further_places_in_goods_text(text):
             if found.code not in known and not (found.code == "CN" and "CN-XJ" in known):
                 known.add(found.code)
@@ -189,13 +218,16 @@ def _places_besides(origin: str, product: str, stated: Sequence[_Place]) -> list
     return places
 
 
-def _in_xinjiang(stated: _Place, product: str, maker: str) -> _Place:
-    """China narrowed to Xinjiang where the product or maker text lies there."""
+def _in_xinjiang(stated: _Place, product: str, maker: str, remarks: Remarks) -> _Place:
+    """China narrowed to Xinjiang where the product or maker text or a remark lies there."""
     if stated.code == "CN":
         for field, text in (("product text", product), ("maker text", maker)):
             words = xinjiang_in(text, "CN") if text else None
             if words:
                 return _Place("CN-XJ", f"{stated.evidence}, {field} '{words}'")
+        for field, pointer in remark_pointers(remarks, "CN"):
+            if not (pointer.denied or pointer.passing):
+                return _Place("CN-XJ", f"{stated.evidence}, {field}: '{pointer.said}'")
     return stated
 
 
@@ -211,8 +243,26 @@ def _pointers(line: SupplierLine, country: str | None, origin: str | None) -> tu
         ("maker", line.maker, made),
         ("supplier_name", line.supplier_name, near),
         ("product_description", line.product_description, None),
+        ("spend_category", line.spend_category, None),
     )
     return tuple((field, words) for field, text, code in fields if text and (words := xinjiang_in(text, code)))
+
+
+def _told_in_words(
+    line: SupplierLine, found: tuple[tuple[str, str], ...], codes: Sequence[str | None]
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """The pointers with those of the remarks, whatever the origin column says, and what only denies Xinjiang, in a
+    remark or in a column that may hold one. `codes` are the places stated."""
+    chinese = "CN" if any(code and code.startswith("CN") for code in codes) else None
+    told = []
+    for field, text in (("origin", line.origin), ("spend_category", line.spend_category)):
+        own = xinjiang_in_remark(text) if any(field == name for name, _ in found) else ()
+        if own and all(pointer.denied for pointer in own):
+            found = tuple(pointer for pointer in found if pointer[0] != field)
+            told += [(field, pointer) for pointer in own]
+    told += remark_pointers(line.remarks, chinese)
+    pointing = tuple((field, pointer.said) for field, pointer in told if not pointer.denied)
+    return (*found, *pointing), tuple((field, pointer.said) for field, pointer in told if pointer.denied)
 
 
 def _outer(code: str) -> str:

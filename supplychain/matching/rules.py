@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from supplychain.matching.places import Whereabouts
+from supplychain.matching.remarks import REMARK
 from supplychain.model import Concept, CountryHit, GoodHit, ListedCountry, ListedGood
 
 OF_THE_GOODS = ("origin", "product_description")  # fields that speak of where goods, or parts of them, come from
@@ -122,7 +123,7 @@ def _where(places: Whereabouts) -> list[tuple[str, str, bool]]:
     codes = {code for code, _, _ in where}
     for field, words in places.xinjiang:
         # What is said of the goods holds beside any other origin; a site's address only where nothing else is stated.
-        if "CN-XJ" not in codes and (field in OF_THE_GOODS or not codes or "CN" in codes):
+        if "CN-XJ" not in codes and (field in OF_THE_GOODS or field.startswith(REMARK) or not codes or "CN" in codes):
             codes.add("CN-XJ")
             where.append(("CN-XJ", f"'{words}' in {field}", True))
     return where

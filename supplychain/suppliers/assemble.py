@@ -51,7 +51,7 @@ class Outcome:
     amounts: list[float | None] = field(default_factory=list)
     other_names: dict[str, list[str]] = field(default_factory=dict)  # by line number in this outcome
     other_parties: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # the same way
-    remarks: dict[str, list[str]] = field(default_factory=dict)  # the same way
+    remarks: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # the same way
     headers: list[str] = field(default_factory=list)
     further: list[tuple[str, str]] = field(default_factory=list)
     readings: list[tuple[str, str | None, float, list[tuple[str, float]], str]] = field(default_factory=list)

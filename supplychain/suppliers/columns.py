@@ -121,7 +121,7 @@ def map_columns(headers: Sequence[str], rows: Sequence[list[object]], forced: Ma
     more = {name: at for name, at in _joined(fields, columns, table, taken).items() if name not in lacking}
     if sites and "origin" in fields:
         more["origin"] = sites
-    if "origin" not in lacking and (remarks := remark_columns(table, taken.union(*more.values()))):
+    if remarks := remark_columns(table, taken.union(*more.values())):
         more["remarks"] = remarks
     slip = any(c.reading.slip for c in columns if c.index in taken)
     used = {headers[index] for index in taken.union(*more.values())}

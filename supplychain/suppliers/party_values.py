@@ -74,10 +74,15 @@ def other_parties(grid: Grid, kept: Kept) -> Iterator[tuple[int, list[tuple[str,
             yield offset, parties
 
 
-def remarks(grid: Grid, kept: Kept) -> Iterator[tuple[int, list[str]]]:
-    """(number of the line, its remarks) of the columns that hold them."""
+def remarks(grid: Grid, kept: Kept) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+    """(number of the line, (header, text) of each remark), whole: the end of a long one may name a place."""
     for offset, row, mapping in _rows(grid, kept, ("remarks",)):
-        if said := _said(row, mapping.more["remarks"]):
+        said = []
+        for column in mapping.more["remarks"]:
+            text = cells.as_text(row[column]).strip(cells.BLANKS) if column < len(row) else ""
+            if sum(ch.isalpha() for ch in text) >= LEAST_LETTERS and not cells.is_error(text):
+                said.append((mapping.headers[column] or f"column {column_letters(column)}", text))
+        if said:
             yield offset, said
 
 

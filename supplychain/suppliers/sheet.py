@@ -20,7 +20,6 @@ from supplychain.errors import UnreadableSheetError
 from supplychain.model import ColumnReading, RejectedRow, SupplierLine, SupplierSheet
 from supplychain.suppliers import limits
 from supplychain.suppliers.columns import EXTRA_FIELD, FIELDS
-from supplychain.text.places import origin_in_remark
 
 # The child's own limit counts processor time; here waiting for a busy machine counts too, and is no fault of the file
 # (300,000 lines took 66 s with ten processes on two cores, 12 s alone).
@@ -165,7 +164,6 @@ def _sheet(file_name: str, digest: str, outcome: Mapping[str, Any]) -> SupplierS
 
 def _lines(outcome: Mapping[str, Any]) -> tuple[SupplierLine, ...]:
     texts: dict[str, list[str]] = outcome["texts"]
-    _take_origins(texts["origin"], outcome["remarks"])
     sheets: list[str] = outcome["sheets"]
     names = [
         "supplier_name", "supplier_id", "maker", "country", "origin", "address", "city",
@@ -177,19 +175,13 @@ def _lines(outcome: Mapping[str, Any]) -> tuple[SupplierLine, ...]:
         *_by_line(outcome["other_names"], lines),
         _held_once(texts["code_system"]),
         *_by_line({at: map(tuple, told) for at, told in outcome["other_parties"].items()}, lines),
+        *_by_line({at: map(tuple, told) for at, told in outcome["remarks"].items()}, lines),
     ]
     columns = zip(*held, outcome["amounts"], _held_once(texts["currency"]), *further, strict=True)
     return tuple(
         SupplierLine(sheets[which], row, *said)
         for which, row, said in zip(outcome["sheet_of"], outcome["rows"], columns, strict=True)
     )
-
-
-def _take_origins(origins: list[str], remarks: Mapping[str, Iterable[str]]) -> None:
-    """Give every line without an origin the first of its remarks that states one; the others are let go."""
-    for at, said in remarks.items():
-        if not origins[int(at)].strip():
-            origins[int(at)] = next((text for text in said if origin_in_remark(text) is not None), "")
 
 
 def _by_line(told: Mapping[str, Iterable[Any]], lines: int) -> list[list[Any]]:

@@ -111,7 +111,7 @@ _FLU = re.compile(
 
 
 @cache
-def _places() -> NameTable:
+def known_places() -> NameTable:
     """Countries and peoples, Xinjiang, and cities of making countries; no other town: "rubber cork" is none."""
     known = [(name, code, kind) for name, (code, kind) in country_table().names.items()]
     known += [(row[5], row[0], "demonym") for row in read_table("countries.csv") if row[3] == "demonym"]
@@ -157,7 +157,7 @@ def without_materials(text: str, words: Sequence[Word]) -> tuple[str, tuple[Plac
     codes are left out of what is told ("tube ID 5")."""
     stretches: list[tuple[int, int, str, bool]] = []
     if not _MATERIALS.isdisjoint(word.folded for word in words):
-        for span in find(words, _places()):
+        for span in find(words, known_places()):
             stretch = None if is_idiom(words, span) or is_styled(words, span) else _of_material(text, words, span)
             if stretch is not None:
                 stretches.append((*stretch, outer(span.code), True))
@@ -166,7 +166,7 @@ def without_materials(text: str, words: Sequence[Word]) -> tuple[str, tuple[Plac
             stretches += [(*stretch, span.code, False)] if stretch is not None else []
     for found in () if text.isascii() else _HAN_MATERIAL.finditer(text):
         said = [word for word in words if found.start("place") <= word.start < found.end()]
-        spans = [span for span in find(said, _places()) if not span.first]
+        spans = [span for span in find(said, known_places()) if not span.first]
         stretches += [(*found.span(), outer(spans[0].code), True)] if spans else []
     places = tuple(PlaceFinding(code, text[start:end], "material") for start, end, code, told in stretches if told)
     for start, end, _code, _told in stretches:

@@ -11,10 +11,12 @@ from supplychain.text.place_tables import word_set
 
 # Words in front of a place that say goods come from it, by language; "strong" ones may be followed by a bare code.
 _STRONG = (
-    r"(?:hand[ -]?)?(?:made|manufactured|manufacture|mfg|mfd|mfr|mfgd|produced|grown|harvested|sewn|woven|knitted|spun|"
+    r"(?:hand[ -]?)?(?:made|manufactured|manufacture|mfg|mfd|mfr|mfgd|produced|grown|harvested|sewn|woven|knitted"
+    r"|spun|"
     r"assembled|fabricated|processed|sourced|crafted|forged|packed at origin|"
     r"stitched|knit|filled|purified|laminated|tableted|finished|converted|hemmed|dipped|"
-    r"built|welded|machined|extruded|moulded|molded|conversion|assembly|sewing|weaving|knitting) (?:in|at)|made[- ]in|"
+    r"built|welded|machined|extruded|moulded|molded|conversion|assembly|sewing|weaving|knitting) (?:in|at)"
+    r"|made[- ]in|"
     r"cut(?:(?: ?[&+/,-] ?| and )(?:sew|sewn|sewing|make))+(?: in| at)?|com(?:es?|ing) out of|"
     r"current (?:lot|batch|batches|lots|production|run)(?: is| are)?(?: from| in)?|"
     # What is struck into goods or printed on their box, before a name: "stamped "Pakistan" on the shank".
@@ -100,19 +102,45 @@ CUE_WORDS = word_set(
     "produzidos producidas producidos importados importadas elaborados elaboradas fabricats vyrobeni "
 )
 HAN_CUE = re.compile(
-    r"(?P<cue>原产地|原产国|原產地|原產國|产地|產地|制造国|製造国|生产地|生产国|原産国|原産地|원산지|제조국)\s*[:：是为]?\s*"
+    r"(?P<cue>原产地|原产国|原產地|原產國|产地|產地|制造国|製造国|生产地|生产国|原産国|原産地|원산지"
+    r"|제조국)\s*[:：是为]?\s*"
 )
 THAI_CUE = re.compile(r"(?:ผลิตใน|ผลิตจาก|แหล่งกำเนิด|นำเข้าจาก|ผลิตที่)\s*:?\s*(?:ประเทศ)?|ประเทศ(?:ผู้ผลิต)?\s*:?\s*")
 # Words of making in scripts whose signs are no letters to `re`; the country stands before them.
 INDIC_CUES = {"hi": ("निर्मित", "निर्माण", "बना", "उत्पाद"), "bn": ("তৈরি", "প্রস্তুত", "উৎপাদিত")}
-DENIED = re.compile(r"\b(?:not|never|non|no|nicht|without|sans|no longer|nicht mehr|ya no)\W*$", re.IGNORECASE)
+# A denial right before it; "No." is a number, and "no," or "no -" answers another question.
+DENIED = re.compile(
+    r"(?:\b(?:not|never|non|no|nicht|keine?|without|sans|pas|nie|niet|geen|ikke|inte|n[ãa]o|не|no longer|nicht mehr"
+    r"|ya no"
+    r"|nor|neither)|n['’]t|不是|并非|非)(?: (?:yet|currently|being|all|actually|really))?(?:[\s\"'“”„«»(]*|-)$",
+    re.IGNORECASE,
+)
 # "from" after these names a sender or a danger, not a maker.
 NOT_SOURCE = re.compile(
-    r"\b(?:ship\w*|deliver\w*|dispatch\w*|protect\w*|away|distribut\w*|sold|order\w*|stock\w*|warehouse\w*)\W*$",
+    r"\b(?:ship\w*|deliver\w*|dispatch\w*|protect\w*|away|distribut\w*|sold|order\w*|stock\w*|warehouse\w*"
+    # … a letter, a person or goods that go about.
+    r"|e-?mails?|mails?|letters?|calls?|called|quotes?|quotation|messages?|requests?|complaints?|visits?|visitors?"
+    r"|news"
+    r"|feedback|repl(?:y|ies)|responses?|invoices?|approval|permission|patients?|team|delegations?|colleagues?|flight"
+    r"|flew|flown|return(?:ed|s)?|transfer(?:red|s)?|refund|borrowed|donat(?:ed|ions?)|heard|back|licen[cs]e|contact"
+    r"|arriv\w*|travel\w*)\W*$",
     re.IGNORECASE,
 )
 # "From our UK warehouse", "ex UK stock": where the goods lie.
 STOCK_BEHIND = re.compile(r"(?:[\w.]+ ){1,3}(?:stock|warehouse|depot)\b", re.IGNORECASE)
+# What is said of who handles goods ends where making is spoken of: "Shipped from Korla, made in China".
+_MAKING_NEXT = (
+    r"[,/–—-]\s*(?:(?:and|but|und|et|y|e|en) )?(?:(?:made|mfd|mfg|mfr|manufactured|produced|assembled|sewn"
+    r"|grown) (?:in|by|at)"
+    r"|product of|origin|coo\b|country of|(?:hergestellt|gefertigt|produziert) (?:in|von)|fabriqu[eé]|hech[oa]s? en"
+    r"|fabricad"
+    r"|elaborad|feit[oa]s? (?:em|na|no)|produzid|prodott|fabbricat|gemaakt in|vervaardigd|wyprodukowan|vyroben|menşe"
+    r"|сделано|произведено|изготовлено|страна|原产|产地|[^\W\d_]{4,20} (?:origin|made)\b)"
+)
+_TO_ITS_END = (
+    r"(?:(?!(?<!\binc)(?<!\bltd)(?<!\bco)(?<!\bcorp)(?<!\bllc)\.\s)"
+    rf"(?!{_MAKING_NEXT})[^;|)])*"
+)
 # After these stands who handles the goods, not where they are made: to the end of the sentence, a bracket, `;` or `|`.
 # "Vendor item 4711" names no vendor, and "supplied in boxes of 100, China" says only what comes right behind "in".
 HANDLED = re.compile(
@@ -130,19 +158,26 @@ HANDLED = re.compile(
     r"|distribu[ií]do por|vertrieb|vertrieben von|distribu[eé]e? par|import[eé]e? par|importeur"
     r"|distributor|importer|(?:vendor|supplier)(?!\s*(?:item|part|no|number|code|sku|ref|id|cat\w*|#|\d))"
     r"|(?:tested|inspected|certified|calibrated|verified) by"
-    r"|(?:ship|bill|invoice|send)[ -]to)\b(?:(?!(?<!\binc)(?<!\bltd)(?<!\bco)(?<!\bcorp)(?<!\bllc)\.\s)[^;|)])*"
+    r"|(?:ship|bill|invoice|send)[ -]to)\b"
+    rf"{_TO_ITS_END}"
     r"|(?:distributed|sold|supplied|marketed|packed|repacked|delivered|shipped|stored|stocked) in (?:the )?\w+"
-    r"|\b(?:mktd?|mktg|mkt|marketed|dist(?:r|rib)?(?=[.:])(?!\W+(?:water|h2o|end|tip|femur|radius))|(?:dlvr|deliver|delivery|delivered)"
+    r"|\b(?:mktd?|mktg|mkt|marketed|dist(?:r|rib)?(?=[.:])(?!\W+(?:water|h2o|end|tip|femur|radius))|(?:dlvr|deliver"
+    r"|delivery|delivered)"
     r"(?=:| to\b| at\b| address)|consignee|consigned|buyer|payer|warehouse|forwarder|freight"
-    r"|vertriebspartner|lieferant|fournisseur|proveedor|fornecedor|fornitore|dostawca|dodavatel|tedarik[cç]i|поставщик"
+    r"|vertriebspartner|lieferant|fournisseur|proveedor|fornecedor|fornitore|dostawca|dodavatel|tedarik[cç]i"
+    r"|поставщик"
     r"|покупатель|дистрибьютор|импорт[её]р|імпортер|постачальник|ithalat[cç][iı]|importador|distribuidor|distributeur"
-    r"|distributore|importatore|importer|dystrybutor|dovozce|distribut[oö]r|进口商|经销商|代理商|供应商|수입원|수입사|輸入元|販売元)"
-    r"(?!\w)[.:]*\s*(?:by\b|to\b|at\b|par\b|por\b)?(?:(?!(?<!\binc)(?<!\bltd)(?<!\bco)(?<!\bcorp)(?<!\bllc)\.\s)[^;|)])*"
+    r"|distributore|importatore|importer|dystrybutor|dovozce|distribut[oö]r|进口商|经销商|代理商|供应商|수입원"
+    r"|수입사|輸入元|販売元)"
+    r"(?!\w)[.:]*\s*(?:by\b|to\b|at\b|par\b|por\b)?"
+    rf"{_TO_ITS_END}"
     r"|(?-i:\bDC\b:? (?=[A-Z][a-z]+,? [A-Z]{2}\b))[^;|)]*"
     r"|\b(?:made|manufactured|produced|packed) for [^,;|]{2,40}?(?= by\b)"
     # What else is done to goods, and where: only the words right behind are no origin.
-    r"|\b(?:sterili[sz](?:ed|ation|ing)|packed|packaged|repackaged|packing|packaging|label?led|designed|engineered|inspected"
-    r"|tested|calibrated|registered|licen[cs]ed|approved|verpackt|sterilisiert|conditionn[eé]e?|st[eé]rilis[eé]e?|envasado"
+    r"|\b(?:sterili[sz](?:ed|ation|ing)|packed|packaged|repackaged|packing|packaging|label?led|designed|engineered"
+    r"|inspected"
+    r"|tested|calibrated|registered|licen[cs]ed|approved|verpackt|sterilisiert|conditionn[eé]e?|st[eé]rilis[eé]e?"
+    r"|envasado"
     r"|esterilizado)(?: (?:and|&|und|et|y) \w+(?: (?:in|at|en|au))?| (?:in|at|en|au|with|by)) (?:the |fda )?\w+"
     # Papers of authorities: the country is the buyer's.
     r"|\b(?:(?:import )?permit|import licen[cs]e|mo[hf]|ministry of health(?: of)?)\b[^,;|)(\n]{0,15})",
@@ -165,7 +200,8 @@ HANDLING = word_set(
 # The maker whom a text names, with the rest of what is said of it; a bare "by" counts only before a place of its own.
 MAKER = re.compile(
     r"(?:(?P<sure>\b(?:made|mfd|mfg|mfgd|mfr|manufactured|produced|manufacture|production)\b\.?,? by\b[\s:]*"
-    r"|\b(?:fabricado por|producido por|elaborado por|produzido por|fabriqu[eé]e?s? par|prodott[oa] da|fabbricat[oa] da"
+    r"|\b(?:fabricado por|producido por|elaborado por|produzido por|fabriqu[eé]e?s? par|prodott[oa] da"
+    r"|fabbricat[oa] da"
     r"|hergestellt (?:von|durch)|wyprodukowano przez|vyrobeno firmou|vervaardigd door)\b[\s:]*"
     r"|\b(?:mfr|mfd|mfg|manufacturer|maker|producer|hersteller|fabricante|fabricant|fabbricante|produttore|producent)"
     r"(?: name| site)?\.?\s*[:=]\s*|\b(?:manufacturing|production) (?:site|facility|plant)\s*[:=]\s*"
@@ -187,7 +223,8 @@ CODES_AS_WORDS = frozenset(_AS_WORDS.split())
 # A country's ISO code, or how its name is cut short, in brackets of its own: "(IND)", "(Pak.)". Of the codes those that
 # are no word, size or unit ("CAN", "PER", "ARM", "MAR").
 IN_BRACKETS = re.compile(
-    r"[(\[]\s*(?:(?P<iso>IND|CHN|MYS|THA|VNM|PAK|IDN|TWN|KOR|JPN|DEU|FRA|ESP|GBR|ITA|NLD|BEL|CHE|AUT|USA|MEX|BRA|TUR|CZE|SVK"
+    r"[(\[]\s*(?:(?P<iso>IND|CHN|MYS|THA|VNM|PAK|IDN|TWN|KOR|JPN|DEU|FRA|ESP|GBR|ITA|NLD|BEL|CHE|AUT|USA|MEX|BRA|TUR"
+    r"|CZE|SVK"
     r"|HUN|ROU|BGR|RUS|UKR|PHL|LKA|BGD|EGY|HKG|SGP|KHM|MMR|SWE|DNK|NOR|PRT|IRL|ISR|ZAF|KEN|NPL|MDG|TUN)"
     r"|(?P<short>Pak|Phils?|Germ|Ger|Ind\.|Switz|Isr|Engl|Jap|Neth|Indon|Mex|RPC|PRC))\.?\s*[)\]]"
     r"(?!\s*(?i:inc|llc|ltd|limited|corp|gmbh|co|plc|pty|pvt|lp)\b)"  # a company's name

@@ -84,7 +84,7 @@ def xinjiang_in(text: str, country: str | None = None) -> str | None:
     `country` is the code the line itself states: another country than China silences every name that is not the
     region's own; None leaves Chinese surroundings to the text.
     """
-    if not text or _cannot_be(text):
+    if not text or names_none(text):
         return None
     text = _taken_apart(composed(text))
     words = cut(text)
@@ -121,7 +121,7 @@ def xinjiang_in(text: str, country: str | None = None) -> str | None:
     return _numbered(words, text) if chinese or (units > 1 and not elsewhere) else None
 
 
-def _cannot_be(text: str) -> bool:
+def names_none(text: str) -> bool:
     """A cheap look that settles most texts: no first word of any name, no digits that may be a postcode."""
     if not text.isascii():
         return False

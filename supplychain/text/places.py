@@ -2,36 +2,44 @@
 
 Cells that are meant to be a place (`country_code`, `place_code`, `states_no_place`), addresses (`address_place`,
 `places_in`), product, maker and remark texts (`origin_in_goods_text`, `origin_in_maker_text`, `origin_in_remark`),
-Xinjiang (`xinjiang_in`).
+Xinjiang (`xinjiang_in`, `xinjiang_in_remark`).
 Refuses to know which field of a supplier line a text came from and what a place means for a flag.
 """
 
 from __future__ import annotations
 
-from supplychain.text.place_addresses import US_STATES, address_place, places_in
+from supplychain.text.place_addresses import address_place, places_in
 from supplychain.text.place_cells import country_code, place_code, states_no_place
 from supplychain.text.place_goods import further_places_in_goods_text, origin_in_goods_text
 from supplychain.text.place_makers import origin_in_maker_text
-from supplychain.text.place_remarks import origin_in_remark
-from supplychain.text.place_tables import SINGLED_OUT, display_names
+from supplychain.text.place_pointers import Pointer, excerpt, xinjiang_in_remark
+from supplychain.text.place_remarks import SAID, origin_in_remark, origins_in_remark
+from supplychain.text.place_tables import SINGLED_OUT, US_STATES, display_names
+from supplychain.text.place_unstated import without_unstated
 from supplychain.text.place_words import PlaceFinding
 from supplychain.text.place_xinjiang import xinjiang_in
 
 __all__ = [
+    "SAID",
     "SINGLED_OUT",
     "US_STATES",
     "PlaceFinding",
+    "Pointer",
     "address_place",
     "country_code",
     "country_name",
+    "excerpt",
     "further_places_in_goods_text",
     "origin_in_goods_text",
     "origin_in_maker_text",
     "origin_in_remark",
+    "origins_in_remark",
     "place_code",
     "places_in",
     "states_no_place",
+    "without_unstated",
     "xinjiang_in",
+    "xinjiang_in_remark",
 ]
 
 

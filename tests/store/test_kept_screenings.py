@@ -118,7 +118,11 @@ def test_a_supplier_is_the_same_until_something_that_is_screened_changes() -> No
     same = replace(first, sheet="2", row=9, amount=1.0, currency="EUR")
     assert supplier_fingerprint(same) == supplier_fingerprint(first)
     for name in {one.name for one in fields(SupplierLine)} - {*LINE_FIELDS}:
-        values: dict[str, object] = {"other_names": ("other",), "other_parties": (("Parent", "other"),)}
+        values: dict[str, object] = {
+            "other_names": ("other",),
+            "other_parties": (("Parent", "other"),),
+            "remarks": (("Notes", "other"),),
+        }
         other = replace(first, **{name: values.get(name, "other")})  # type: ignore[arg-type]
         assert supplier_fingerprint(other) != supplier_fingerprint(first), name
 

@@ -106,7 +106,9 @@ def test_where_goods_were_made_before_is_no_origin(text: str, code: str | None) 
     ],
 )
 def test_a_clause_that_says_where_goods_are_made_is_heard_beside_another_place(text: str, code: str) -> None:
-    assert origin_in_remark(text) == code
+    found = origin_in_remark(text)
+    assert found is not None
+    assert found.code == code
 
 
 @pytest.mark.parametrize(
