@@ -7,7 +7,7 @@ from __future__ import annotations
 from supplychain.matching.goods_nouns import held_in, holds
 from supplychain.matching.goods_phrases import NAMING, Phrase, Placed, Zone
 from supplychain.matching.goods_runs import is_plural_item, of_runs
-from supplychain.matching.goods_terms import TermFinder, Word
+from supplychain.matching.goods_terms import Hit, TermFinder, Word
 from supplychain.matching.goods_vocabulary import Kind
 from supplychain.text.goods import JOIN
 
@@ -113,8 +113,7 @@ def _beside_of(of_items: list[Placed], in_head: list[Placed], phrase: Phrase) ->
 
 def _of_the_last(chosen: list[Placed], placed: list[Placed], words: list[Word]) -> list[Placed]:
     """In "tea or coffee pots", "ultrasound or doppler gels", "mop or broom holder", "leather and textile machinery",
-    "bedding and linen hire" the first words, not in the plural, describe what the last names; in "mask or gloves" no
-    word is left to be shared."""
+    "bedding and linen hire" the first words, not in the plural, describe what the last names."""
     out: list[Placed] = []
     of_all = bool(placed) and _ends_in_machines_or_service(placed, words)
     named = of_all  # whether what follows ends in a plural
@@ -122,11 +121,11 @@ def _of_the_last(chosen: list[Placed], placed: list[Placed], words: list[Word]) 
         end = this.hit.end
         shared = words[end].text if end < len(words) else ""
         shares = shared == "or" or (of_all and shared in ("and", JOIN))
-        alone = bool(out) and out[-1].hit.start == end + 1 == out[-1].hit.end - 1
+        apart = bool(out) and _shares_nothing(this.hit, out[-1].hit)
         if (
             shares
             and named
-            and not (this.hit.stands or alone)
+            and not (this.hit.stands or apart)
             and this.hit.kind is Kind.ITEM
             and this.hit.term.lang == "en"
         ):
@@ -134,6 +133,14 @@ def _of_the_last(chosen: list[Placed], placed: list[Placed], words: list[Word]) 
         named = this.hit.stands or _is_compound_thing(this, words)
         out.append(this)
     return out[::-1]
+
+
+def _shares_nothing(hit: Hit, last: Hit) -> bool:
+    """Whether "or" leaves no word of the last name to be shared ("mask or gloves"), or parts two goods that each have a
+    name of their own ("surgical mask or disposable gowns")."""
+    if last.start == hit.end + 1 == last.end - 1:
+        return True
+    return hit.end - hit.start > 1 and bool(hit.goods and last.goods) and hit.goods.isdisjoint(last.goods)
 
 
 def _ends_in_machines_or_service(placed: list[Placed], words: list[Word]) -> bool:

@@ -75,6 +75,7 @@ def test_two_goods_are_two_in_languages_that_turn_no_name_round(matcher: GoodsMa
     ("text", "goods"),
     [
         ("Face mask or gloves", {"textiles", "rubber_gloves"}),
+        ("Surgical mask or disposable gowns", {"textiles", "garments"}),
         ("Tea or coffee pots", set()),
         ("Medical ultrasound or doppler or echo gels", {"chemicals"}),
     ],
