@@ -25,15 +25,16 @@ _LISTED = re.compile(r"\s*[/;&+|,]\s*|\s(?:and|or|y|et|und|e)\s", re.IGNORECASE)
 _MOST_WORDS = 4  # of a remark that is no more than a place: "India, Pondicherry", "c/o China"
 # Goods on their way, in store, to be paid or to be sent back: beside these a bare place is no origin.
 ON_THE_WAY = re.compile(
-    r"\b(?:deliver\w*|delivery|dlvr|ship\w*|ships?|send|sent|collect\w*|courier|freight|fob|cif|cfr|ddp|dap|exw|fca|via|"
-    r"(?<!-)port(?!-)|stock\w*|store[sd]?|warehouse\w*|depot|return\w*|invoice\w*|bill(?:ed|ing)?|office|contact\w*|call\w*|phone\w*|reps?|ask\w*|pric\w*|"
-    r"attn|attention|order\w*|quote\w*|ward|clinic|hospital\w*|department|dept|contract\w*|customs|transit|hub|dc|dock|dist|distribut\w*|"
-    r"livr\w*|exp[eé]di\w*|entrep[oô]t|commande\w*|entreg\w*|env[ií]\w*|almac[eé]n|pedido\w*|encomenda\w*|armaz[eé]m|"
-    r"liefer\w*|lager\w*|versand\w*|bestell\w*|klinik\w*|krankenhaus|consegn\w*|magazzin\w*|ordin[ei]\w*|ospedale|"
-    r"leverin\w*|bezorg\w*|magazijn|haven|ziekenhuis|teslim\w*|depo\w*|sevk\w*|hastane\w*|dostaw\w*|magazyn\w*|szpital\w*|"
-    r"dodan\w*|sklad\w*|nemocnic\w*|доставк\w*|достав\w*|склад\w*|отгруз\w*|больниц\w*|giao|kho|bệnh viện|kirim\w*|"
-    r"gudang|rumah sakit|leverans\w*|lev[eé]r\w*)\b|送货|送貨|交货|交貨|运往|運往|发往|發往|配送|仓库|倉庫|"
-    r"医院|醫院|納品|배송|납품|تسليم|التسليم|مستودع|توصيل|مستشفى|ส่ง|คลัง|โรงพยาบาล",
+    r"\b(?:deliver\w*|delivery|dlvr|ship\w*|ships?|send|sent|collect\w*|courier|freight|fob|cif|cfr|ddp|dap|exw|fca"
+    r"|via|(?<!-)port(?!-)|stock\w*|store[sd]?|warehouse\w*|depot|return\w*|invoice\w*|bill(?:ed|ing)?|office"
+    r"|contact\w*|call\w*|phone\w*|reps?|ask\w*|pric\w*|attn|attention|order\w*|quote\w*|ward|clinic|hospital\w*"
+    r"|department|dept|contract\w*|customs|transit|hub|dc|dock|dist|distribut\w*|livr\w*|exp[eé]di\w*|entrep[oô]t"
+    r"|commande\w*|entreg\w*|env[ií]\w*|almac[eé]n|pedido\w*|encomenda\w*|armaz[eé]m|liefer\w*|lager\w*|versand\w*"
+    r"|bestell\w*|klinik\w*|krankenhaus|consegn\w*|magazzin\w*|ordin[ei]\w*|ospedale|leverin\w*|bezorg\w*|magazijn"
+    r"|haven|ziekenhuis|teslim\w*|depo\w*|sevk\w*|hastane\w*|dostaw\w*|magazyn\w*|szpital\w*|dodan\w*|sklad\w*"
+    r"|nemocnic\w*|доставк\w*|достав\w*|склад\w*|отгруз\w*|больниц\w*|giao|kho|bệnh viện|kirim\w*|gudang|rumah sakit"
+    r"|leverans\w*|lev[eé]r\w*)\b|送货|送貨|交货|交貨|运往|運往|发往|發往|配送|仓库|倉庫|医院|醫院|納品|배송|납품"
+    r"|تسليم|التسليم|مستودع|توصيل|مستشفى|ส่ง|คลัง|โรงพยาบาล",
     re.IGNORECASE,
 )
 
@@ -42,13 +43,16 @@ _NUMBER = re.compile(r"\d{3,}")  # "COO 482716": no place, and every new number 
 _IMPORTED = re.compile(r"\s+imports?$|\s+imported$", re.IGNORECASE)
 # How one came to know it speaks of no way, and "domestic" behind a town of no place.
 _CONFIRMED = re.compile(
-    r"\b(?:confirmed|verified|advised|checked|told|stated)(?: \w+)? (?:by|via|over|on|per) "
-    r"(?:the )?(?:phone|call|e-?mail)\b|[\s,;(–-]+domestic(?:ally made)?\)?\.?$",
+    r"\b(?:confirmed|verified|advised|checked|told|stated)(?: \w+)? (?:by|via|over|on|per) (?:the )?(?:phone|call"
+    r"|e-?mail)\b|\b(?:reps?|vendor|supplier|dealer|agent|he|she|they) (?:says?|said|confirm(?:s|ed)|advis(?:es|ed)"
+    r"|states?|stated|tells? us|told us)(?: (?:by|via|over|on|per|in) (?:the |an )?(?:phone|call|e-?mail"
+    r"|writing)(?: [\d/.-]+)?)?:?|[\s,;(–-]+domestic(?:ally made)?\)?\.?$",
     re.IGNORECASE,
 )
 # Where a sentence ends: not behind "Prod.", "Mfr." and other words cut short.
 _SENTENCE_END = re.compile(
-    r"[;|\n。！？!?]|(?<!prod)(?<!mfr)(?<!mfd)(?<!mfg)(?<!\bst)(?<!\bno)(?<!\bco)(?<!ltd)(?<!inc)(?<!corp)(?<!dist)(?<!\b\w)\.\s",
+    r"[;|\n。！？!?]"
+    r"|(?<!prod)(?<!mfr)(?<!mfd)(?<!mfg)(?<!\bst)(?<!\bno)(?<!\bco)(?<!ltd)(?<!inc)(?<!corp)(?<!dist)(?<!\b\w)\.\s",
     re.IGNORECASE,
 )
 
