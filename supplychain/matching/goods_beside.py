@@ -5,19 +5,14 @@ words and their places; what they change of the product is for goods to judge.
 from __future__ import annotations
 
 from supplychain.matching.goods_phrases import NAMING, Phrase, Placed, Zone
-from supplychain.matching.goods_terms import UNKNOWN
+from supplychain.matching.goods_terms import UNKNOWN, TermFinder
 from supplychain.matching.goods_vocabulary import Kind
 
-# Words for "in", and the packs after them, in languages that say "in" of a material too ("calzari in polietilene").
-INTO = frozenset({"in", "en", "em", "w", "в", "у"})
-CONTAINERS = frozenset(
-    {"bolsa", "bolsas", "caja", "cajas", "envase", "envases", "sobre", "sobres", "caixa", "caixas", "embalagem"}
-    | {"embalagens", "saco", "sacos", "boite", "boites", "sac", "sachet", "cutie", "cutii", "ambalaj", "punga", "pungi"}
-    | {"scatola", "busta", "pudelku", "opakowaniu", "worku", "коробці", "упаковці", "пакеті", UNKNOWN}
-)
+INTO = frozenset({"in", "en", "em", "w", "в", "у"})  # "in" in languages that say so of a material too
+PACK = "%pack"  # the trade of packs in those languages
 
 
-def apart(this: Placed, placed: list[Placed], phrase: Phrase) -> set[int]:
+def apart(finder: TermFinder, this: Placed, placed: list[Placed], phrase: Phrase) -> set[int]:
     """The words that stand with another thing than this product: after "for" or "with"; beside another product of a
     list or after "and"; before a pack that follows the product ("scissors in plastic box")."""
     spots, mine = phrase.spots, phrase.spots[this.hit.start]
@@ -36,7 +31,7 @@ def apart(this: Placed, placed: list[Placed], phrase: Phrase) -> set[int]:
     for index, spot in enumerate(spots):
         elsewhere = spot.thing != mine.thing
         listed = elsewhere and not shared and (spot.part == mine.part or spot.thing in theirs)
-        inside = spot.zone == Zone.OF and mine.zone == Zone.HEAD and _in_something(index, phrase)
+        inside = spot.zone == Zone.OF and mine.zone == Zone.HEAD and _in_something(finder, index, phrase)
         before_a_pack = not elsewhere and this.hit.end <= index < last
         if listed or inside or before_a_pack:
             used.add(index)
@@ -66,11 +61,14 @@ def of_others(this: Placed, chosen: list[Placed], phrase: Phrase) -> set[int]:
     }
 
 
-def _in_something(index: int, phrase: Phrase) -> bool:
+def _in_something(finder: TermFinder, index: int, phrase: Phrase) -> bool:
     """Whether the preposition before a word is "in": "gloves in plastic bag". In languages that say so of materials
     too ("calzari in polietilene") a pack or a word nobody knows must follow it."""
     words = phrase.words
     at = next((i for i in range(index, -1, -1) if words[i].role == "of"), 0)
     if not phrase.head_first:
         return words[at].text == "in"
-    return words[at].text in INTO and at + 1 < len(words) and words[at + 1].text in CONTAINERS
+    if words[at].text not in INTO or at + 1 == len(words):
+        return False
+    trades, after = finder.vocabulary.trades, words[at + 1]
+    return after.text == UNKNOWN or any(PACK in trades.get(symbol, ()) for symbol in after.symbols)

@@ -85,7 +85,7 @@ def _heads(finder: TermFinder, phrase: Phrase) -> list[Head]:
     for this in chosen:
         others = of_others(this, chosen, phrase)
         unsaid = others | phrases | set(range(this.hit.start, this.hit.end))
-        theirs = apart(this, placed, phrase)
+        theirs = apart(finder, this, placed, phrase)
         near = [i for i in range(len(words)) if i not in theirs and i not in unsaid]
         away = [i for i in sorted(theirs) if i not in unsaid]
         said = _describing(words, near) + _trades(finder, phrase, this)

@@ -118,6 +118,7 @@ def test_work_alone_buys_none(matcher: GoodsMatcher, text: str) -> None:
         ("Botellas de alcohol gel", "chemicals"),
         ("Lahve dezinfekce", "chemicals"),
         ("Fluconazole caps", "pharma"),
+        ("Tijeras en estuche plástico", "surgical_instruments"),
     ],
 )
 def test_a_pack_before_or_behind_a_good_is_what_it_comes_in(matcher: GoodsMatcher, text: str, good: str) -> None:
