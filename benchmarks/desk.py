@@ -104,7 +104,7 @@ class User:
         return self.ask("queue", "GET", f"/review{filtered}").text
 
     def _a_flag(self) -> str:
-        found = re.findall(r'href="/review/([0-9a-f]{32})"', self.queue())
+        found = re.findall(r'href="/review/([0-9a-f]{32})', self.queue())
         return self.chance.choice(found) if found else ""
 
     def flag(self) -> None:

@@ -385,7 +385,7 @@ class SupplierSheet:
     company screened as a party of its own, a second address line; `readings` tell how sure each field's column is.
     `heading_rows` tell of each sheet read which row its headings stand in, from 1, None where it has none.
     `sheet_columns` tell of each sheet read under which of its own headers every field was found; `columns` are those
-    of the sheet with the most fields.
+    of the sheet with the most fields. `sheet_headers` are the header rows of several sheets, each as read.
     """
 
     file_name: str
@@ -405,6 +405,7 @@ class SupplierSheet:
     readings: tuple[ColumnReading, ...] = ()
     heading_rows: tuple[tuple[str, int | None], ...] = ()
     sheet_columns: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    sheet_headers: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def headings_of(self, sheet: str) -> dict[str, str]:
         """Under which header each field was found on a sheet; those of `columns` where none of its own are kept."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from supplychain.errors import StoreError, SupplychainError, UnreadableSheetErro
 from supplychain.library import Library, open_library, shelve
 from supplychain.life import is_dead
 from supplychain.matching.settings import MatchSettings
-from supplychain.model import SupplierSheet
+from supplychain.model import SupplierLine, SupplierSheet
 from supplychain.reference.discover import KnownLists
 from supplychain.screening import run_screening
 from supplychain.settings import Settings
@@ -239,20 +239,30 @@ def upload_folder(home: Path) -> Path:
 def preview_of(sheet: SupplierSheet) -> dict[str, object]:
     """What an officer is shown before anything is screened: the columns as understood, first rows, the receipt."""
     mapped = [name for name, header in sheet.columns if header is not None]
+    headers = {name: [one for one in dict.fromkeys(names) if one] for name, names in sheet.sheet_headers}
+    rows = _first_rows(sheet)
     return {
         "sheet": sheet.sheet,
         "header_row": sheet.header_row,
         "columns": {name: header for name, header in sheet.columns if header is not None},
         "headers": [header for header in dict.fromkeys(sheet.headers) if header],
         "main_sheet": sheet.main_sheet,
-        "further_sheets": [{"sheet": name, "columns": dict(columns)} for name, columns in sheet.further_sheets],
+        "further_sheets": [
+            {
+                "sheet": name,
+                "columns": dict(columns),
+                "headers": headers.get(name, []),
+                "values": {field: _first_values(rows.get(name, ()), field) for field, _ in columns},
+            }
+            for name, columns in sheet.further_sheets
+        ],
         "further": [[name, header] for name, header in sheet.further],
         "layout_print": layout_print(sheet.headers),
         "confidence": {one.field: one.confidence for one in sheet.readings if one.header is not None},
         "doubts": {one.field: one.doubt for one in sheet.readings if one.doubt},
         "rivals": {one.field: [header for header, _ in one.rivals] for one in sheet.readings if one.rivals},
         "unmapped": list(sheet.unmapped),
-        "values": {name: _first_values(sheet, name) for name in mapped},
+        "values": {name: _first_values(rows.get(sheet.main_sheet, ()), name) for name in mapped},
         "line_count": len(sheet.lines),
         "rejected_count": len(sheet.rejected),
         "rejected": [
@@ -265,12 +275,21 @@ def preview_of(sheet: SupplierSheet) -> dict[str, object]:
     }
 
 
-def _first_values(sheet: SupplierSheet, field: str) -> list[str]:
-    """The first different values that the main sheet has in a field."""
-    main = sheet.main_sheet
-    mine = (line for line in sheet.lines[:_SOUGHT_ROWS] if not main or line.sheet == main)
+def _first_rows(sheet: SupplierSheet) -> dict[str, list[SupplierLine]]:
+    """Each sheet's first lines, as many as values are sought in; all under "" where no sheet is told apart."""
+    found: dict[str, list[SupplierLine]] = {}
+    told_apart = bool(sheet.main_sheet)
+    for line in sheet.lines:
+        mine = found.setdefault(line.sheet if told_apart else "", [])
+        if len(mine) < _SOUGHT_ROWS:
+            mine.append(line)
+    return found
+
+
+def _first_values(lines: Iterable[SupplierLine], field: str) -> list[str]:
+    """The first different values of a field."""
     found: dict[str, None] = {}
-    for line in mine:
+    for line in lines:
         if value := _shown(getattr(line, field, "")).strip():
             found[value] = None
         if len(found) == PREVIEW_VALUES:

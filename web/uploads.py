@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -25,6 +26,7 @@ from supplychain.store.uploads import (
     waiting_count,
 )
 from supplychain.suppliers.columns import EXTRA_FIELD, FIELDS
+from supplychain.suppliers.sheet_wishes import wish_for
 from supplychain.uploading import upload_folder
 from web.desk import this_desk
 from web.identity import by, person
@@ -71,7 +73,7 @@ def show(upload_id: str) -> AnyResponse | str | tuple[str, int]:
     if one.status is UploadStatus.DONE:
         return redirect(url_for("screenings.show", screening_id=one.screening_id), code=303)
     if one.status is UploadStatus.PREVIEWED:
-        return render_template("uploads/columns.html", one=one, fields=_fields(one), headers=_headers(one))
+        return _columns_page(one)
     if one.status is UploadStatus.FAILED:
         return render_template("uploads/refused.html", one=one), 422
     return render_template("uploads/working.html", **_progress(one))
@@ -95,22 +97,16 @@ def columns(upload_id: str) -> AnyResponse | tuple[str, int]:
     if one.status is not UploadStatus.PREVIEWED:
         return redirect(url_for("uploads.show", upload_id=one.upload_id), code=303)
     read = dict(one.preview.get("columns", {}))
-    headers = set(_headers(one))
-    said: dict[str, str] = {}
-    for field in (*FIELDS, EXTRA_FIELD):
-        chosen = request.form.get(f"column.{field}")
-        if chosen is None or chosen == read.get(field, _NOT_THERE):
-            continue
-        if chosen not in headers | {_NOT_THERE}:
-            abort(400)
-        said[field] = chosen
+    said = _changed("column", read, _headers(one))
+    for number, other in enumerate(one.preview.get("further_sheets", [])):
+        changed = _changed(f"sheet.{number}", other["columns"], _sheet_headers(other))
+        if changed.get("supplier_name") == _NOT_THERE:
+            return _again(one), 422
+        said |= {wish_for(other["sheet"], field): header for field, header in changed.items()}
     chosen_before = dict(one.columns)
     wanted = {**chosen_before, **said}
     if not (wanted.get("supplier_name") or read.get("supplier_name")) or said.get("supplier_name") == _NOT_THERE:
-        sentence = translated("Say which column holds the supplier's name: without it nothing can be screened.")
-        return render_template(
-            "uploads/columns.html", one=one, fields=_fields(one), headers=_headers(one), sentence=sentence
-        ), 422
+        return _again(one), 422
     who = by()
     event = AuditEvent(
         who.at,
@@ -150,6 +146,48 @@ def _headers(one: Upload) -> list[str]:
     """Every header of the sheet, as it stands there; a field of a sheet without headers is read from `column B`."""
     read = one.preview.get("columns", {}).values()
     return list(dict.fromkeys([*one.preview.get("headers", []), *read]))
+
+
+def _sheet_headers(other: dict[str, Any]) -> list[str]:
+    """The same of a further sheet, as the preview tells of it."""
+    return list(dict.fromkeys([*other.get("headers", []), *other["columns"].values()]))
+
+
+def _changed(name: str, read: dict[str, str], headers: list[str]) -> dict[str, str]:
+    """The fields of the form's part of that name that are said to stand in another column than they were read from."""
+    said: dict[str, str] = {}
+    for field in (*FIELDS, EXTRA_FIELD):
+        chosen = request.form.get(f"{name}.{field}")
+        if chosen is None or chosen == read.get(field, _NOT_THERE):
+            continue
+        if chosen != _NOT_THERE and chosen not in headers:
+            abort(400)
+        said[field] = chosen
+    return said
+
+
+def _again(one: Upload) -> str:
+    return _columns_page(
+        one, translated("Say which column holds the supplier's name: without it nothing can be screened.")
+    )
+
+
+def _columns_page(one: Upload, sentence: str = "") -> str:
+    further = [
+        {
+            "sheet": other["sheet"],
+            "headers": _sheet_headers(other),
+            "fields": [
+                {"field": field, "header": other["columns"].get(field, _NOT_THERE),
+                 "values": other.get("values", {}).get(field, [])}
+                for field in (*FIELDS, EXTRA_FIELD)
+            ],
+        }
+        for other in one.preview.get("further_sheets", [])
+    ]  # fmt: skip
+    return render_template(
+        "uploads/columns.html", one=one, fields=_fields(one), headers=_headers(one), further=further, sentence=sentence
+    )
 
 
 def _fields(one: Upload) -> list[dict[str, object]]:

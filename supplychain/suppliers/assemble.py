@@ -20,6 +20,7 @@ from supplychain.suppliers.listed_sheets import Table, without_covers, without_s
 from supplychain.suppliers.party_values import names_without_number, other_names, other_parties, remarks
 from supplychain.suppliers.sheet_notes import sheet_notes
 from supplychain.suppliers.sheet_scan import column_letters
+from supplychain.suppliers.sheet_wishes import wishes_of
 from supplychain.suppliers.table_rows import Reading, Walker
 
 TEXT_FIELDS = tuple(name for name in (*FIELDS, EXTRA_FIELD) if name != "amount")
@@ -53,6 +54,7 @@ class Outcome:
     other_parties: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # the same way
     remarks: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # the same way
     headers: list[str] = field(default_factory=list)
+    sheet_headers: list[tuple[str, list[str]]] = field(default_factory=list)
     further: list[tuple[str, str]] = field(default_factory=list)
     readings: list[tuple[str, str | None, float, list[tuple[str, float]], str]] = field(default_factory=list)
     rejected: list[tuple[str, int, str]] = field(default_factory=list)
@@ -102,7 +104,7 @@ def _tables(
     errors: list[UnreadableSheetError] = []
     for grid in grids:
         try:
-            tables.append(_read(grid, forced, if_held))
+            tables.append(_read(grid, wishes_of(grid.name, forced), if_held))
         except UnreadableSheetError as error:
             errors.append(error)
     return tables, errors
@@ -219,6 +221,8 @@ def _tell(outcome: Outcome, tables: Sequence[Table]) -> None:
     outcome.columns = {name: first.mapping.header(name) for name in (*FIELDS, EXTRA_FIELD)}
     outcome.sheet_columns = [(table.grid.name, _columns(table.mapping)) for table in tables]
     outcome.headers = list(first.header.names) if first.header.row >= 0 else []
+    if len(tables) > 1:
+        outcome.sheet_headers = [(t.grid.name, list(t.header.names) if t.header.row >= 0 else []) for t in tables]
     outcome.readings = [(r.field, r.header, r.confidence, list(r.rivals), r.doubt) for r in first.mapping.readings]
     doubts = [reading.doubt for table in tables for reading in table.mapping.readings if reading.doubt]
     if doubts:

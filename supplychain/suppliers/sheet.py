@@ -20,6 +20,7 @@ from supplychain.errors import UnreadableSheetError
 from supplychain.model import ColumnReading, RejectedRow, SupplierLine, SupplierSheet
 from supplychain.suppliers import limits
 from supplychain.suppliers.columns import EXTRA_FIELD, FIELDS
+from supplychain.suppliers.sheet_wishes import unknown_fields
 
 # The child's own limit counts processor time; here waiting for a busy machine counts too, and is no fault of the file
 # (300,000 lines took 66 s with ten processes on two cores, 12 s alone).
@@ -30,12 +31,12 @@ def read_sheet(path: Path, *, sheet: str | None = None, columns: Mapping[str, st
     """Read an .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv file.
 
     `sheet` names one sheet (default: every visible sheet that lists suppliers); `columns` maps field names to headers
-    and wins over what the headers say. Raises UnreadableSheetError(code, sentence) where the file cannot be read
-    whole; nothing is ever read in part. Source of the codes: docs/receipt.md.
+    and wins over what the headers say, `Old vendors/supplier_name` for one sheet alone. Raises
+    UnreadableSheetError(code, sentence) where the file cannot be read whole; nothing is ever read in part. Source of
+    the codes: docs/receipt.md.
     """
     wishes = dict(columns or {})
-    unknown = sorted(set(wishes) - {*FIELDS, EXTRA_FIELD})
-    if unknown:
+    if unknown := unknown_fields(wishes, (*FIELDS, EXTRA_FIELD)):
         raise UnreadableSheetError(
             "NO_SUCH_FIELD", f"There is no field {unknown[0]!r}; the fields are {', '.join((*FIELDS, EXTRA_FIELD))}."
         )
@@ -152,6 +153,7 @@ def _sheet(file_name: str, digest: str, outcome: Mapping[str, Any]) -> SupplierS
         warnings=tuple(outcome["warnings"]),
         notes=tuple(outcome["warnings"].values()),
         headers=tuple(outcome["headers"]),
+        sheet_headers=tuple((name, tuple(headers)) for name, headers in outcome["sheet_headers"]),
         further=tuple((name, header) for name, header in outcome["further"]),
         heading_rows=tuple((name, row) for name, row in outcome["heading_rows"]),
         sheet_columns=tuple((name, tuple(columns.items())) for name, columns in outcome["sheet_columns"]),

@@ -60,7 +60,7 @@ def test_the_columns_of_every_sheet_are_shown_before_anything_is_screened(column
     _, page = columns_page
     assert "What each field is read from: Devices" in page
     assert "12.50" in page
-    other = page.split("Further sheets, read by their own headings")[1].split("</ul>")[0]
+    other = page.split("Further sheets, read by their own headings")[1].split("</summary>")[0]
     assert "<strong>Wäsche</strong>" in other
     assert "Maker of the goods: <code>Hersteller</code>" in other
     assert "Wäsche, row 3: the row has no supplier name" in page
@@ -88,9 +88,48 @@ def test_an_evidence_pack_names_the_heading_over_the_very_line(
 ) -> None:
     reviewer = somebody(Role.REVIEWER)
     queue = reviewer.get("/review?severity=import_barred").text
-    (flag, *_) = re.findall(r'href="/review/([0-9a-f]{32})"', queue)
+    (flag, *_) = re.findall(r'href="/review/([0-9a-f]{32})', queue)
     page = reviewer.get(f"/evidence/{flag}").text
     assert "column “Hersteller”" in page
     assert "column “Vendor”" not in page
     searched = reviewer.post(f"/evidence/{flag}/export", format="json").get_json(force=True)
     assert '"header_row": 0' in str(searched).replace("'", '"')
+
+
+def test_the_columns_of_a_further_sheet_are_corrected_for_that_sheet_alone_and_remembered(
+    app: Flask, somebody: Callable[[Role], Visitor]
+) -> None:
+    workbook = Workbook()
+    for title, rows in (("Devices", DEVICES), ("Old/new", LINEN[:2])):
+        sheet = workbook.create_sheet(title.replace("/", " "))
+        for row in rows:
+            sheet.append([*row, "Note" if row is rows[0] else f"Noted of {title}"])
+    workbook.remove(workbook.worksheets[0])
+    workbook.save(stream := io.BytesIO())
+    officer = somebody(Role.OFFICER)
+    address = officer.drop(stream.getvalue()).headers["Location"]
+    work(app)
+    page = officer.get(address).text
+    other = page.split("Further sheets, read by their own headings")[1]
+    assert re.search(r'name="sheet.0.supplier_name".*?<option value="Lieferant" selected>', other, re.DOTALL)
+    assert "Nordwäsche GmbH" in other
+    assert officer.post(f"{address}/columns", **{"sheet.0.supplier_name": "Vendor no."}).status_code == 400
+    nobody = officer.post(f"{address}/columns", **{"sheet.0.supplier_name": ""})
+    assert (nobody.status_code, "Say which column holds the supplier" in nobody.text) == (422, True)
+    said = {"sheet.0.supplier_name": "Hersteller", "sheet.0.maker": "", "sheet.0.product_description": "Note"}
+    officer.post(f"{address}/columns", **said)
+    work(app)
+    again = officer.get(address).text
+    assert re.search(r'name="sheet.0.supplier_name".*?<option value="Hersteller" selected>', again, re.DOTALL)
+    assert re.search(r'id="column-supplier_name".*?<option value="Vendor" selected>', again, re.DOTALL)
+    officer.post(f"{address}/columns")
+    work(app)
+    shown = officer.client.get(address, follow_redirects=True).text
+    assert "Hoshine Silicon Industry (Shanshan) Co., Ltd." in shown
+    table = shown.split("Columns found in the sheet")[1].split("</table>")[0]
+    assert "<td>Hersteller</td>" in table and "<td>Lieferant</td>" not in table
+    remembered = officer.drop(stream.getvalue()).headers["Location"]
+    work(app)
+    page = officer.get(remembered).text
+    assert "This layout was seen before" in page
+    assert re.search(r'name="sheet.0.supplier_name".*?<option value="Hersteller" selected>', page, re.DOTALL)
