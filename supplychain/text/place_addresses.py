@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from supplychain.text.place_cells import one_letter_off
-from supplychain.text.place_last import SITE_KINDS, last_resort, small_towns, towns_named
+from supplychain.text.place_last import SITE_KINDS, last_resort, small_towns
 from supplychain.text.place_manner import manner_of
 from supplychain.text.place_states import state_behind_town
 from supplychain.text.place_tables import (
@@ -22,6 +22,7 @@ from supplychain.text.place_tables import (
     fold,
     word_set,
 )
+from supplychain.text.place_towns import towns_named
 from supplychain.text.place_words import (
     PlaceFinding,
     Span,
@@ -91,18 +92,21 @@ _OLD_STATES = re.compile(
     r"|Wyo|Ala|Ark|Del|(?:Ky|Ga|Va|Vt|Md|Pa|La|Mo|Ct|Wis|Cal)\.)"
     r"|\b(?:N\. ?[CDHJMY]|R\. ?I|S\. ?[CD]|W\. ?Va))\.?(?:,?\s+\d{5}(?:-\d{4})?)?\W*$"
 )
+_CITY_WORDS = SITE_KINDS | word_set(
+    "city town district dist municipality prefecture county shi qu km ш 市 县 区 縣 區 cedex cantt sadar г гор город м "
+    "місто с село смт пгт гр хот мкр"
+)
 _PREFER = {"country": 0, "subdivision": 1, "city": 1, "town": 2}
 
 
+@cache
 def _zip_ranges() -> dict[str, list[range]]:
+    """State -> the first three digits of its ZIP codes."""
     ranges: dict[str, list[range]] = {}
     for piece in _ZIPS.split():
         low, high = piece[2:].split("-")
         ranges.setdefault(piece[:2], []).append(range(int(low), int(high) + 1))
     return ranges
-
-
-_ZIP_RANGES = _zip_ranges()
 
 
 @lru_cache(maxsize=16384)
@@ -189,16 +193,10 @@ def _stands_alone(words: Sequence[Word], span: Span) -> bool:
     )
 
 
-_CITY_WORDS = SITE_KINDS | word_set(
-    "city town district dist municipality prefecture county shi qu km ш 市 县 区 縣 區 cedex cantt sadar г гор город м "
-    "місто с село смт пгт гр хот мкр"
-)
-
-
 def _american_zip(text: str) -> PlaceFinding | None:
     for found in _STATE_ZIP.finditer(text):
         state = found.group(1).upper()
-        if any(int(found.group(2)[:3]) in numbers for numbers in _ZIP_RANGES.get(state, ())):
+        if any(int(found.group(2)[:3]) in numbers for numbers in _zip_ranges().get(state, ())):
             return PlaceFinding(state if state in US_TERRITORIES else "US", found.group(), "postcode")
     titled = _TITLED_STATE.search(text)
     if titled and titled.group(2).upper() in US_STATES and "US" in towns_named(fold(titled.group(1)).replace(" ", "")):

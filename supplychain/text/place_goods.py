@@ -11,14 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from supplychain.text.place_clauses import without_materials, without_past
-from supplychain.text.place_closing import (
-    behind_maker,
-    behind_seller,
-    closes_with_place,
-    closing_openings,
-    closing_place,
-    names_seller,
-)
+from supplychain.text.place_closing import closes_with_place, closing_place
 from supplychain.text.place_cued import (
     after_cue,
     after_unspaced_cue,
@@ -30,7 +23,13 @@ from supplychain.text.place_cued import (
 )
 from supplychain.text.place_cues import CUE_WORDS, HANDLED, HANDLING, MAKER, MAKING_HEADS
 from supplychain.text.place_idioms import HOMOGRAPHS, NEVER, is_idiom, is_styled, name_of
-from supplychain.text.place_makers import origin_in_maker_text
+from supplychain.text.place_makers import (
+    behind_maker,
+    behind_seller,
+    maker_openings,
+    names_seller,
+    origin_in_maker_text,
+)
 from supplychain.text.place_making import (
     beside_making,
     cyrillic_town,
@@ -229,7 +228,7 @@ def _openings() -> frozenset[str]:
         | others
         | first_words()
         | making_openings()
-        | closing_openings()
+        | maker_openings()
         | people_openings()
     )
 

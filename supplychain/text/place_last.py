@@ -9,24 +9,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
 from supplychain.text.everyday import bands
 from supplychain.text.place_manner import manner_of, postcode_fits, script_country, sole_country
-from supplychain.text.place_tables import city_names, read_table, subdivision_names, word_set
+from supplychain.text.place_tables import word_set
+from supplychain.text.place_towns import (
+    SHORTEST,
+    SUBDIVISION,
+    TOWN,
+    run_together,
+    shared_towns,
+    towns,
+    towns_named,
+    villages_named,
+)
 from supplychain.text.place_words import PlaceFinding, Word, parts, written
 
-SHORTEST = 4  # letters: shorter names are too many other things
 _SHORTEST_BARE = 5  # letters of a town that stands bare behind a maker's name
-MOST_WORDS = 5  # of a part between two commas that may be a place's name
-SUBDIVISION, TOWN = "subdivision", "town"
+_MOST_WORDS = 5  # of a part between two commas that may be a place's name
 
-# Countries whose towns may stand bare: those whose language is none of a firm's English words.
-_BARE = word_set(
-    "AT BE BG BR CH CN CR CZ DE DK ES FI FR GR HR HU ID IN IT JP KR LK MX MY NL NO PK PL PR PT RO RS SE SI SK "
-    "TH TR TW VN"
-)
 # Words beside a place's name that say what it is, in the languages of makers' addresses.
 _KINDS = word_set(
     "city town township village municipality municipio district dist distt dt county country province provice prov "
@@ -106,90 +107,6 @@ _DOMAINS = word_set(
 )
 
 
-@cache
-def _towns() -> dict[str, str]:
-    """Name without spaces -> alpha-2 code of towns from a thousand people, read at first need."""
-    found: dict[str, str] = {}
-    for file_name in ("towns_native.txt", "towns.txt"):
-        text = (files("supplychain.text") / "data" / file_name).read_text(encoding="utf-8")
-        for line in text.splitlines():
-            code, _, names = line.partition(": ")
-            found.update(dict.fromkeys(names.split(), code))
-    # A namesake in another country ("Kashi", "Bole") must not answer for a place of Xinjiang.
-    xinjiang = {row[4].replace(" ", "") for row in read_table("xinjiang.csv")}
-    return {name: code for name, code in found.items() if code == "CN" or name not in xinjiang}
-
-
-@cache
-def _shared_towns() -> dict[str, tuple[tuple[str, ...], bool]]:
-    """Name without spaces -> the countries that have a town of that name, the largest first, and whether the first
-    is so much larger that it is meant where nothing else tells."""
-    found: dict[str, tuple[tuple[str, ...], bool]] = {}
-    text = (files("supplychain.text") / "data" / "towns_shared.txt").read_text(encoding="ascii")
-    for line in text.splitlines():
-        codes, _, names = line.partition(": ")
-        told = (tuple(codes.rstrip("!").split(",")), codes.endswith("!"))
-        found.update(dict.fromkeys(names.split(), told))
-    return found
-
-
-@cache
-def _posted_towns() -> dict[str, tuple[str, ...]]:
-    """Name without spaces -> the countries of the villages, and of the towns named by an everyday word, that are
-    meant only beside a postcode ("1630 Bulle")."""
-    found: dict[str, tuple[str, ...]] = {}
-    text = (files("supplychain.text") / "data" / "towns_posted.txt").read_text(encoding="ascii")
-    for line in text.splitlines():
-        codes, _, names = line.partition(": ")
-        found.update(dict.fromkeys(names.split(), tuple(codes.split(","))))
-    return found
-
-
-@cache
-def _run_together() -> dict[str, tuple[str, str]]:
-    """Name without spaces -> (code, kind) of the subdivisions and cities we know outright."""
-    found = {name.replace(" ", ""): (code.split("-")[0], TOWN) for name, (code, _) in city_names().items()}
-    states = {name.replace(" ", ""): (code.split("-")[0], SUBDIVISION) for name, code in subdivision_names().items()}
-    found.update(states)
-    return {name: hit for name, hit in found.items() if len(name) >= SHORTEST}
-
-
-def closing_town(text: str, words: Sequence[Word], site_words: frozenset[str]) -> PlaceFinding | None:
-    """A small town in a part of its own at the end of a maker's name ("BMS, Meymac"), beside
-    a word such as "factory" ("Medopharm Malur Factory"), or bare at the end ("Sandoz Kundl") where its country's towns
-    are no English words and surnames: of 17,519 firms, bodies and persons 16 end so, three of them by chance."""
-    if not words:
-        return None
-    closing = [word for word in words if word.part == words[-1].part]
-    if closing[0].part > 0:
-        return _of_part(text, [word for word in closing if word.folded not in site_words], heads=False)
-    at = next((i for i, word in enumerate(words) if i > 1 and word.folded in site_words), 0)
-    return _of_part(text, words[at - 1 : at]) if at else _bare_town(text, words)
-
-
-def _bare_town(text: str, words: Sequence[Word]) -> PlaceFinding | None:
-    for length in (3, 2, 1):
-        last = words[-length:]
-        squeezed = "".join(word.folded for word in last)
-        town = _towns().get(squeezed) if length < len(words) <= MOST_WORDS and len(squeezed) >= _SHORTEST_BARE else None
-        if town is not None and town in _BARE and len(last[-1].folded) >= SHORTEST - 1:
-            return PlaceFinding(town, written(text, last), TOWN)
-    return None
-
-
-def towns_named(squeezed: str) -> frozenset[str]:
-    """The countries that have a town of a name, given in lower case without spaces."""
-    known = _run_together().get(squeezed)
-    codes = [known[0]] if known is not None else []
-    codes += [_towns()[squeezed]] if squeezed in _towns() else []
-    return frozenset((*codes, *_shared_towns().get(squeezed, ((), False))[0]))
-
-
-def villages_named(squeezed: str) -> tuple[str, ...]:
-    """The countries of the villages, and of the towns named by an everyday word, that bear a name."""
-    return _posted_towns().get(squeezed, ())
-
-
 def small_towns(words: Sequence[Word]) -> frozenset[str]:
     """The countries of the towns that fill a part of an address, of every country that has a town of that name."""
     squeezed = {_squeezed(_names(part, also)) for part in parts(words) for also in (_KINDS, _SITES)}
@@ -233,7 +150,7 @@ def _closing_village(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     for part in reversed(parts(words)[1:]):
         names = _names(part, _KINDS)
         squeezed = _squeezed(names)
-        homes = _posted_towns().get(squeezed, ())
+        homes = villages_named(squeezed)
         if squeezed and len(homes) == 1 and bands().get(squeezed, 0) < _TOO_COMMON:
             return PlaceFinding(homes[0], written(text, names), TOWN)
     return None
@@ -245,8 +162,8 @@ def _road_to_town(text: str, words: Sequence[Word]) -> PlaceFinding | None:
     for at, word in enumerate(words[:-1]):
         if words[at + 1].folded not in _ROADS or words[at + 1].part != word.part or len(word.folded) < _SHORTEST_BARE:
             continue
-        homes = _NAMING_ROADS & ({_run_together()[word.folded][0]} if word.folded in _run_together() else set())
-        homes |= _NAMING_ROADS & {_towns().get(word.folded, "")}
+        homes = _NAMING_ROADS & ({run_together()[word.folded][0]} if word.folded in run_together() else set())
+        homes |= _NAMING_ROADS & {towns().get(word.folded, "")}
         if len(homes) == 1:
             return PlaceFinding(next(iter(homes)), written(text, words[at : at + 2]), "street")
     return None
@@ -260,7 +177,7 @@ def _by_names(text: str, words: Sequence[Word], manner: frozenset[str]) -> Place
     """What most parts between commas agree on; a state or province outweighs towns, the last of equals wins."""
     hits: list[PlaceFinding] = []
     for part in parts(words):
-        hit = _of_part(text, part, manner)
+        hit = place_of_part(text, part, manner)
         if hit is not None:
             hits.append(hit)
     if not hits:
@@ -273,7 +190,7 @@ def _by_names(text: str, words: Sequence[Word], manner: frozenset[str]) -> Place
     return next(hit for hit in reversed(hits) if counted[hit.code] == most)
 
 
-def _of_part(
+def place_of_part(
     text: str, part: Sequence[Word], manner: frozenset[str] = frozenset(), *, heads: bool = True
 ) -> PlaceFinding | None:
     """The place that fills a part, its kind's word and postcodes aside. A town that lies where nobody writes addresses
@@ -303,10 +220,10 @@ def _arabic_name(names: Sequence[Word]) -> Sequence[Word]:
     """The longest town within a part in Arabic letters, whose writers set few commas; streets are none."""
     if not names or not all(_ARABIC.match(word.folded) for word in names):
         return ()
-    for length in range(min(len(names), MOST_WORDS), 0, -1):
+    for length in range(min(len(names), _MOST_WORDS), 0, -1):
         for at in range(len(names) - length, -1, -1):
             behind_street = at > 0 and names[at - 1].folded in _ARABIC_STREETS
-            if not behind_street and "".join(word.folded for word in names[at : at + length]) in _towns():
+            if not behind_street and "".join(word.folded for word in names[at : at + length]) in towns():
                 return names[at : at + length]
     return ()
 
@@ -323,16 +240,16 @@ def _of_names(text: str, names: Sequence[Word], manner: frozenset[str], length: 
     squeezed = _squeezed(names, SHORTEST - 1 if length else SHORTEST)
     if not squeezed:
         return None
-    known = _run_together().get(squeezed)
+    known = run_together().get(squeezed)
     if known is not None and _fits(known[0], manner):
         return PlaceFinding(known[0], written(text, names), known[1])
-    town = _towns().get(squeezed)
-    if town is None and squeezed in _shared_towns():
-        towns, is_largest = _shared_towns()[squeezed]
-        within = [code for code in towns if code in manner] or [code for code in towns if postcode_fits(length, code)]
-        town = within[0] if within else towns[0] if is_largest else None
+    town = towns().get(squeezed)
+    if town is None and squeezed in shared_towns():
+        homes, is_largest = shared_towns()[squeezed]
+        within = [code for code in homes if code in manner] or [code for code in homes if postcode_fits(length, code)]
+        town = within[0] if within else homes[0] if is_largest else None
     if town is None and length:
-        fitting = [code for code in _posted_towns().get(squeezed, ()) if postcode_fits(length, code)]
+        fitting = [code for code in villages_named(squeezed) if postcode_fits(length, code)]
         fitting = [code for code in fitting if code in manner] or fitting
         town = fitting[0] if len(fitting) == 1 else None
     return PlaceFinding(town, written(text, names), TOWN) if town and _fits(town, manner) else None
@@ -346,7 +263,7 @@ def _names(part: Sequence[Word], also: frozenset[str]) -> list[Word]:
 def _squeezed(names: Sequence[Word], shortest: int = SHORTEST) -> str:
     """A name without spaces; "" where it is too short or too long for a place's."""
     squeezed = "".join(word.folded for word in names)
-    fits = len(names) <= MOST_WORDS and len(squeezed) >= shortest and squeezed.isalpha()
+    fits = len(names) <= _MOST_WORDS and len(squeezed) >= shortest and squeezed.isalpha()
     return squeezed if fits else ""
 
 

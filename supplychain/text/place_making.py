@@ -16,7 +16,6 @@ from supplychain.text.place_addresses import address_place
 from supplychain.text.place_cued import is_denied_before
 from supplychain.text.place_cues import DENIED
 from supplychain.text.place_idioms import is_common, is_idiom
-from supplychain.text.place_last import towns_named
 from supplychain.text.place_tables import (
     ENGLISH,
     country_names,
@@ -27,6 +26,7 @@ from supplychain.text.place_tables import (
     subdivision_names,
     word_set,
 )
+from supplychain.text.place_towns import towns_named
 from supplychain.text.place_words import PlaceFinding, Word, country_table, find, is_within, written
 
 _BEFORE, _AFTER = 2, 3  # words between which a people's adjective stands from the word of making

@@ -13,7 +13,6 @@ from importlib.resources import files
 
 from supplychain.text.everyday import bands
 from supplychain.text.place_idioms import is_common
-from supplychain.text.place_last import towns_named, villages_named
 from supplychain.text.place_manner import manner_of
 from supplychain.text.place_tables import (
     CANADIAN_PROVINCES,
@@ -25,6 +24,7 @@ from supplychain.text.place_tables import (
     subdivision_names,
     word_set,
 )
+from supplychain.text.place_towns import towns_named, towns_of_states, villages_named
 from supplychain.text.place_words import PlaceFinding, Word, is_within, written
 
 _STATES = US_STATES - US_TERRITORIES  # the territories have towns of their own
@@ -47,14 +47,6 @@ _SPOKEN = 6  # band of everyday words from which a town before "IN", "CO", "PA" 
 _LONGEST_TAIL = 40  # letters of a state's name and a word before
 _OFFICES = word_set("state province prov sheng county")
 _HOMES_OF_NAMES = frozenset({"US", "MX", "CA", "AU", "MY", "CN", "IN", "TH", "VN", "BR", "GB", "IE", "NG", "ID", "PH"})
-
-
-@cache
-def _towns_of_states() -> dict[str, frozenset[str]]:
-    """State ("US-IN") -> the towns in it, without spaces, whose names the other tables know only elsewhere or not."""
-    text = (files("supplychain.text") / "data" / "towns_of_states.txt").read_text(encoding="ascii")
-    rows = (line.partition(": ") for line in text.splitlines())
-    return {state: frozenset(names.split()) for state, _, names in rows}
 
 
 @cache
@@ -81,7 +73,7 @@ def is_american_georgia(words: Sequence[Word], at: int) -> bool:
     if words[at].folded != "georgia":
         return False
     names = [_squeezed(town) for town in _town_before(words, at)]
-    return any(name in _towns_of_states()["US-GA"] or towns_named(name) == {"US"} for name in names)
+    return any(name in towns_of_states()["US-GA"] or towns_named(name) == {"US"} for name in names)
 
 
 def closes_with_state(text: str) -> bool:
@@ -209,7 +201,7 @@ def town_with_code(text: str, words: Sequence[Word], *, goods: bool) -> PlaceFin
 def _home_of_code(name: str, code: str, *, goods: bool, bare: bool) -> str | None:
     """The country of the town of this name (folded, without spaces) that lies in the state or country of this code."""
     homes, same = towns_named(name), country_names().get(code.lower())
-    if code == "PR" and ("PR" in homes or name in _towns_of_states()["PR-PR"]):
+    if code == "PR" and ("PR" in homes or name in towns_of_states()["PR-PR"]):
         return "PR"
     american = _north_american(name, code, homes, goods=goods)
     if american is not None:
@@ -238,7 +230,7 @@ def _north_american(name: str, code: str, homes: frozenset[str], *, goods: bool)
     ):
         if code not in codes or same in homes - {country}:
             continue
-        if name in _towns_of_states().get(f"{country}-{code}", ()):
+        if name in towns_of_states().get(f"{country}-{code}", ()):
             return country
         if any(f"{home}-{code}" in display_names() for home in homes - {country}):
             continue
@@ -300,6 +292,6 @@ def _before_mexico(text: str, words: Sequence[Word]) -> PlaceFinding | None:
 def _all_homes(name: str, countries: frozenset[str]) -> frozenset[str]:
     known = towns_named(name)
     more = {
-        c for c in countries - known for state, towns in _towns_of_states().items() if state[:2] == c and name in towns
+        c for c in countries - known for state, towns in towns_of_states().items() if state[:2] == c and name in towns
     }
     return known | more | (frozenset(villages_named(name)) & countries)

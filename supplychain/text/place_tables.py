@@ -23,6 +23,8 @@ _ASCII_BREAKS = re.compile(r"[^a-z0-9]+")
 SINGLED_OUT = frozenset({"CN-XJ", "UA-43", "UA-40", "UA-14", "UA-09"})
 # Countries whose cities speak for themselves in texts of goods ("Vitamin C, CSPC, Shijiazhuang", "from Sialkot").
 MAKING = frozenset({"BD", "CN", "CN-XJ", "ID", "IN", "KH", "LK", "MY", "PK", "TH", "VN"})
+# Where companies are named after the city they stand in ("Shijiazhuang Hongray", "Sialkot Surgical Works").
+NAMED_AFTER_CITIES = frozenset({"CN", "PK", "BD", "VN"})
 ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA"})  # where English is what towns are called in
 
 
