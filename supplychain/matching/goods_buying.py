@@ -4,12 +4,10 @@
 
 from __future__ import annotations
 
-from supplychain.matching.goods_terms import Hit, Word
+from supplychain.matching.goods_terms import Found, Hit, Parts, Word
 from supplychain.matching.goods_vocabulary import DONE_TO, FITTING, PURCHASE, Kind
 from supplychain.text.goods import JOIN
 
-Parts = list[list[Word]]
-Found = list[list[Hit]]
 JOINING = frozenset({"and", JOIN})  # roles of words between what is done
 SAID = frozenset({Kind.WEAK, Kind.SERVICE})  # kinds of terms that such words are
 

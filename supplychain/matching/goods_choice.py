@@ -121,14 +121,8 @@ def _of_the_last(chosen: list[Placed], placed: list[Placed], words: list[Word]) 
         end = this.hit.end
         shared = words[end].text if end < len(words) else ""
         shares = shared == "or" or (of_all and shared in ("and", JOIN))
-        apart = bool(out) and _shares_nothing(this.hit, out[-1].hit)
-        if (
-            shares
-            and named
-            and not (this.hit.stands or apart)
-            and this.hit.kind is Kind.ITEM
-            and this.hit.term.lang == "en"
-        ):
+        modifies = this.hit.kind is Kind.ITEM and this.hit.term.lang == "en" and not this.hit.stands
+        if shares and named and modifies and not (out and _shares_nothing(this.hit, out[-1].hit)):
             continue
         named = this.hit.stands or _is_compound_thing(this, words)
         out.append(this)

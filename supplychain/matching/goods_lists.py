@@ -4,7 +4,7 @@ Knows the parts between commas and the terms in them; which term of a part is bo
 
 from __future__ import annotations
 
-from supplychain.matching.goods_terms import SHORT_UNKNOWN, UNKNOWN, Hit, Word
+from supplychain.matching.goods_terms import SHORT_UNKNOWN, UNKNOWN, Found, Hit, Parts, Word
 from supplychain.matching.goods_vocabulary import Kind
 
 # Names of many things at once, which English writes without a plural.
@@ -18,9 +18,6 @@ THINGS = frozenset({Kind.ITEM, Kind.OBJECT, Kind.ORDINARY})
 DESCRIBING = frozenset({Kind.WEAK, Kind.MATERIAL})  # kinds that may stand before a product in its name
 HEADING = frozenset({Kind.WEAK, Kind.BROAD})  # kinds that name nothing before a list
 NAMELESS = frozenset({UNKNOWN, SHORT_UNKNOWN})  # a size or brand behind a name
-
-Parts = list[list[Word]]
-Found = list[list[Hit]]
 
 
 def ends_as_a_list(parts: Parts, found: Found) -> bool:

@@ -1,5 +1,5 @@
 """How is a line's phrase built? Cuts it into parts, turns "Cover, Mattress" round, and says where each term stands:
-in the head, after "of", "for" or "with". Knows no product: which term is bought is goods_heads.
+in the head, after "of", "for" or "with". Knows no product: which term is bought is goods_choice.
 """
 
 from __future__ import annotations
@@ -22,13 +22,11 @@ SHORT_FIRST_PART = 4  # words before the first comma in an inverted name ("Force
 NAMING = frozenset({Kind.ITEM, Kind.OBJECT, Kind.ORDINARY, Kind.SERVICE, Kind.ASSAY})  # kinds that can be the product
 GOING_ON = frozenset({"for", "of", "with", "without", "not"})  # roles of words that go on with what stands before
 EXCEPT = "except"  # the role of words after which a line says what it is not
-
-
 _COMMA = Word(SOFT, (), SOFT, False)
 
 
 class Zone:
-    """Where in the phrase a term stands."""
+    """Where in the phrase a term stands; but for the head, the role of the word that opens the zone."""
 
     HEAD = "head"
     OF = "of"

@@ -72,6 +72,10 @@ class Hit(NamedTuple):
         return self.plural or self.bought
 
 
+Parts = list[list[Word]]  # the words of a line between commas
+Found = list[list[Hit]]  # the terms of each part, counted from its first word
+
+
 class TermFinder:
     """Finds the terms of a line; remembers every word it has met."""
 
