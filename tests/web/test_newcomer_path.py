@@ -215,8 +215,7 @@ def seconds_it(rhea: Walk, grave: str) -> None:
     rhea.button("I agree: dismiss it")
     rhea.page.wait_for_url("**done=**")
     assert "false positive" in rhea.page.get_by_role("status").first.inner_text()
-    rhea.link("Look at it again or undo")
-    rhea.page.wait_for_url(f"{grave}?*")
+    assert rhea.page.url.startswith(f"{grave}?")  # nothing else waits for a second person
 
 
 def takes_the_evidence(rhea: Walk, tmp_path: Path) -> None:
