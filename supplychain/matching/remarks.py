@@ -21,7 +21,10 @@ def remark_origins(remarks: Remarks) -> list[tuple[str, str, bool]]:
     firsts: list[tuple[str, str, bool]] = []
     besides: list[tuple[str, str, bool]] = []
     for header, text in remarks:
+        denied = {one.denied for one in xinjiang_in_remark(text)} == {True}
         for number, found in enumerate(origins_in_remark(text, header)):
+            if denied and found.code == "CN-XJ":
+                continue
             of = ", of a material" if found.how == "material" else ""
             evidence = f"{field_of(header)}: '{excerpt(text, found.text)}'{of}"
             of_it = (found.code, evidence, found.how in SAID or found.how == "material")

@@ -115,6 +115,7 @@ def known_places() -> NameTable:
     """Countries and peoples, Xinjiang, and cities of making countries; no other town: "rubber cork" is none."""
     known = [(name, code, kind) for name, (code, kind) in country_table().names.items()]
     known += [(row[5], row[0], "demonym") for row in read_table("countries.csv") if row[3] == "demonym"]
+    known += [(row[4], "CN-XJ", "region") for row in read_table("xinjiang.csv") if row[2] == "anywhere"]
     for name, (code, kind) in place_table().names.items():
         making = kind == "city" and outer(code) in MAKING and len(name) >= _CITY_LENGTH - 3 * (not name.isascii())
         if making or code.startswith("CN-XJ"):

@@ -100,7 +100,7 @@ def _in_sentence(sentence: str, text: str, country: str | None) -> Iterator[Poin
         at = left.find(words.removeprefix("postcode "))
         if words.startswith("postcode ") and not _POSTCODE_WORD.search(sentence[max(0, at - 30) : at]):
             return
-        denied = number < _MOST_NAMES - 1 and at >= 0 and _is_denied(sentence, at, at + len(words))
+        denied = number < _MOST_NAMES - 1 and at >= 0 and _is_denied(sentence, left[:at], at + len(words))
         way = ON_THE_WAY.search(sentence[max(0, sentence.rfind(",", 0, max(at, 0))) : max(at, 0)])
         yield Pointer(words, excerpt(text, words), denied, way is not None)
         if not denied:
@@ -109,8 +109,8 @@ def _in_sentence(sentence: str, text: str, country: str | None) -> Iterator[Poin
         country = country or "CN"  # the name denied is Chinese surrounding enough for the others
 
 
-def _is_denied(sentence: str, start: int, end: int) -> bool:
-    before = sentence[max(0, start - _DENIED_WITHIN) : start]
+def _is_denied(sentence: str, left: str, end: int) -> bool:
+    before = left[-_DENIED_WITHIN:]
     if _DOUBTED.search(sentence):
         return False
     said = _DENIED_BEFORE.search(before) is not None

@@ -155,7 +155,7 @@ def _beside_its_way(text: str, header: str) -> PlaceFinding | None:
     the first word that speaks of it ("Malaysia; DC in Reno", "cut/sew Pakistan, ships from Ohio")."""
     for said in sentences(text):
         way = ON_THE_WAY.search(said)
-        began = said if way is None else said[: way.start()].rpartition(",")[0]
+        began = said if way is None else said[: max(0, *(said.rfind(mark, 0, way.start()) for mark in ",，、"))]
         if not began.strip():
             continue
         found = origin_in_goods_text(began.strip())

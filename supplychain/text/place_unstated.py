@@ -163,12 +163,14 @@ def _without_wishes(left: str, text: str) -> str:
 
 def _without_denied(left: str, text: str) -> str:
     words = cut(text)
+    unheard = text  # the places denied so far left out: "not from Xinjiang or Turkmenistan" denies both
     for span in find(words, known_places()):
         start, part = words[span.first].start, words[span.first].part
         end = max(word.end for word in words[span.first : span.last] if word.part == part)
         behind = span.code == "CN-XJ" and DENIED_BEHIND.match(text, end)
-        if behind or _DENIED.search(text[max(0, start - _DENIED_WITHIN) : start]):
+        if behind or _DENIED.search(unheard[max(0, start - _DENIED_WITHIN) : start]):
             left = f"{left[:start]}{' ' * (end - start)}{left[end:]}"
+            unheard = f"{unheard[:start]}{' ' * (end - start)}{unheard[end:]}"
     return left
 
 

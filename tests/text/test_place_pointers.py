@@ -40,6 +40,8 @@ def test_a_remark_points_to_xinjiang(text: str, words: str) -> None:
         "Xinjiang cotton not used",
         "Supplier certifies no cotton, polysilicon or tomatoes from Xinjiang",
         "goods free of Xinjiang content",
+        "no goods from Xinjiang or Turkmenistan accepted",
+        "not from Kashgar or Xinjiang",
         "Keine Baumwolle aus Xinjiang",
         "sans coton du Xinjiang",
         "algodón no procede de Xinjiang",

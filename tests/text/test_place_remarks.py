@@ -30,6 +30,12 @@ from supplychain.text.places import origin_in_remark, origins_in_remark
         ("Not made in China. Made in Vietnam.", "VN"),
         ("Fabricado no Brasil - Manaus/AM", "BR"),
         ("made in China, ok?", "CN"),
+        ("made in China, not in Kashgar", "CN"),
+        ("Herstellungsland: Deutschland; Ansprechpartner Frau Vogel, Zürich", "DE"),
+        ("日本製、大阪倉庫に納品", "JP"),
+        ("importé de Chine par Medisur, Marseille", "CN"),
+        ("We asked for US made but got Chinese made goods", "CN"),
+        ("Rep confirmed on call 3/12: all lots out of the Suzhou factory", "CN"),
     ],
 )
 def test_an_origin_is_read_from_a_remark(text: str, code: str) -> None:
@@ -50,6 +56,7 @@ def test_an_origin_is_read_from_a_remark(text: str, code: str) -> None:
         "call the office in Ireland on Monday",
         "see Bob in Austin TX",
         "email from Germany office",
+        "rep visiting from Ireland next week",
         "",
     ],
 )
@@ -84,6 +91,7 @@ def test_a_wish_or_a_demand_is_no_origin(text: str) -> None:
         "ask supplier whether made in China",
         "ist das in China hergestellt?",
         "unlike Made in China item",
+        "competitor's item is made in Malaysia",
         "anders als das in China hergestellte Modell",
         "contrairement au modèle fabriqué en Chine",
         "a diferencia del fabricado en China",
@@ -95,7 +103,14 @@ def test_a_question_or_a_comparison_is_no_origin(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Not from Xinjiang", "no Xinjiang cotton used", "Xinjiang-free cotton", "Origin: not China", "non-China"]
+    "text",
+    [
+        "Not from Xinjiang",
+        "no Xinjiang cotton used",
+        "Xinjiang-free cotton",
+        "Origin: not China",
+        "not from Urumqi or India",
+    ],
 )
 def test_a_denied_place_is_no_origin(text: str) -> None:
     assert origin_in_remark(text) is None
