@@ -17,7 +17,16 @@ from supplychain.text.place_cued import after_cue
 from supplychain.text.place_idioms import HOMOGRAPHS, is_common
 from supplychain.text.place_last import place_of_part
 from supplychain.text.place_states import state_behind_town, town_with_state
-from supplychain.text.place_tables import NAMED_AFTER_CITIES, US_STATES, composed, country_names, fold, outer, word_set
+from supplychain.text.place_tables import (
+    NAMED_AFTER_CITIES,
+    US_STATES,
+    WORKS,
+    composed,
+    country_names,
+    fold,
+    outer,
+    word_set,
+)
 from supplychain.text.place_towns import SHORTEST, TOWN, homes_of_end, towns, towns_named
 from supplychain.text.place_words import (
     PlaceFinding,
@@ -188,9 +197,9 @@ def _is_no_surname(words: Sequence[Word], span: Span) -> bool:
 
 
 def _closing_town(text: str, words: Sequence[Word], site_words: frozenset[str]) -> PlaceFinding | None:
-    """A small town in a part of its own at the end of a maker's name ("BMS, Meymac"), beside
-    a word such as "factory" ("Medopharm Malur Factory"), or bare at the end ("Sandoz Kundl") where its country's towns
-    are no English words and surnames: of 17,519 firms, bodies and persons 16 end so, three of them by chance."""
+    """A small town in a part of its own at the end of a maker's name ("BMS, Meymac"), beside a word such as "factory"
+    ("Medopharm Malur Factory"), or bare at the end ("Sandoz Kundl") where its country's towns are no English words and
+    surnames: of 13,293 firms and bodies that sanctions lists name 18 end so, four of them by their town."""
     if not words:
         return None
     closing = [word for word in words if word.part == words[-1].part]
@@ -205,7 +214,8 @@ def _bare_town(text: str, words: Sequence[Word]) -> PlaceFinding | None:
         last = words[-length:]
         squeezed = "".join(word.folded for word in last)
         town = towns().get(squeezed) if length < len(words) <= _MOST_WORDS and len(squeezed) >= _SHORTEST_BARE else None
-        if town is not None and town in _BARE and len(last[-1].folded) >= SHORTEST - 1:
+        works = last[-1].folded in WORKS  # "Lipetskii Mekhanicheskii Zavod"
+        if town is not None and town in _BARE and len(last[-1].folded) >= SHORTEST - 1 and not works:
             return PlaceFinding(town, written(text, last), TOWN)
     return None
 

@@ -18,6 +18,7 @@ from supplychain.text.place_cues import DENIED
 from supplychain.text.place_idioms import is_common, is_idiom
 from supplychain.text.place_tables import (
     ENGLISH,
+    WORKS,
     country_names,
     fold,
     foreign_country_names,
@@ -40,12 +41,6 @@ _ADDRESS_END = re.compile(r"[;|\n]|\s[-–—]\s|\s//\s")
 _NO_SITE = word_set("of from with for to up by date dt exp yr year on per no under lot batch code item ref")
 # What stands between a word of making, or of works, and the town in which they are.
 _IN = word_set("in at te i w в във на у στην στη στο en a de di da do na no la of im u v ve se site plant unit")
-# Works, and areas in which works stand.
-_SITES = word_set(
-    "plant factory fty works mill mills werk werke usine planta fabrica fabbrica stabilimento fabriek "
-    "zavod завод fabryka tovarna fabrik atelier ateliers workshop workshops zone pabrik kilang tesis tesisi epz "
-    "epza sez boi ftz eip ipz kiz "
-)
 _AREA_WORDS = word_set("zone park estate area industrial export processing free trade special hi tech high boi")
 _MOST_OF_NAME = 4
 # Peoples after which no goods are called, for people_alone; languages, dishes and bodies are.
@@ -110,7 +105,7 @@ def _speech() -> _Speech:
 @cache
 def _heads() -> frozenset[str]:
     said = _speech()
-    return frozenset(word.split()[0] for word in (*said.made, *said.goods)) | _SITES
+    return frozenset(word.split()[0] for word in (*said.made, *said.goods)) | WORKS
 
 
 @cache
@@ -138,7 +133,7 @@ def beside_making(text: str, words: Sequence[Word], handled: Sequence[range]) ->
         if found is not None:
             return found
     for at, word in enumerate(words[:-1]):
-        if word.folded not in _SITES or words[at + 1].part != word.part or is_within(word.start, handled):
+        if word.folded not in WORKS or words[at + 1].part != word.part or is_within(word.start, handled):
             continue
         behind = words[at + 1]
         named = text[behind.start].isupper() and not text.isupper()  # "Werk Melsungen"
@@ -301,7 +296,7 @@ def _site_before(text: str, words: Sequence[Word], handled: Sequence[range]) -> 
     """The town before the name of works or of the area they stand in ("Nashik plant", "Horana BOI Zone")."""
     made = _speech().made
     for at, word in enumerate(words):
-        if at == 0 or not (word.folded in _SITES or word.folded in made):
+        if at == 0 or not (word.folded in WORKS or word.folded in made):
             continue
         if words[at - 1].part != word.part or is_within(word.start, handled):
             continue

@@ -92,6 +92,14 @@ US_STATES = US_TERRITORIES | word_set(
 CANADIAN_PROVINCES = word_set("AB BC MB NB NL NS NT NU ON PE QC SK YT")
 
 
+# Works, and areas in which works stand.
+WORKS = word_set(
+    "plant factory fty works mill mills werk werke usine planta fabrica fabbrica stabilimento fabriek "
+    "zavod завод fabryka tovarna fabrik atelier ateliers workshop workshops zone pabrik kilang tesis tesisi epz "
+    "epza sez boi ftz eip ipz kiz "
+)
+
+
 @cache
 def read_table(file_name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of one table in the data folder, without its header.

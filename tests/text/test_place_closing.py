@@ -45,10 +45,15 @@ def test_a_town_that_closes_a_text_tells_the_origin(text: str, code: str) -> Non
         "Foley catheter 16 FR",
         "Gauze swabs, Sheffield",
         "Theatre pack, Henry Schein Gallin",
+        "Pump, Lipetskii Mekhanicheskii Zavod",
     ],
 )
 def test_a_makers_name_alone_and_english_towns_tell_none(text: str) -> None:
     assert origin(text) is None
+
+
+def test_works_at_the_end_of_a_makers_name_are_no_town() -> None:
+    assert site("Lipetskii Mekhanicheskii Zavod") is None
 
 
 @pytest.mark.parametrize("name", ["Wertheim", "Castroviejo", "Mathieu", "Rosenthal", "Gorgonzola", "Merino", "Damask"])
