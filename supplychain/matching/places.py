@@ -98,7 +98,7 @@ def _column(field: str, text: str) -> _Place:
     code = code or (_in_address_cell(read) if is_address else None) or next(iter(_several(read)), None)
     if code is None:
         found = address_place(read)
-        code = _outer(found.code) if found else None
+        code = found.of_country().code if found else None
     if code is None or code == "CN":
         code = "CN-XJ" if _lies_in_xinjiang(text, code) else code
     return _Place(code, f"{field} column '{text.strip()}'") if code else _NOWHERE
@@ -123,7 +123,7 @@ def _in_address_cell(text: str) -> str | None:
     if stated:
         return place_code(head)
     found = address_place(text)
-    return _outer(found.code) if found else None
+    return found.of_country().code if found else None
 
 
 def _several(text: str) -> tuple[str, ...]:
@@ -161,7 +161,7 @@ def _from_address(address: str, city: str) -> _Place:
             field = next(
                 (name for name, cell in (("city", city), ("address", address)) if found.text in cell), "address"
             )
-            return _Place(_outer(found.code), f"{field} '{found.text}'")
+            return _Place(found.of_country().code, f"{field} '{found.text}'")
     code = country_code(city) if city.strip() else None
     return _Place(code, f"city '{city.strip()}'") if code else _NOWHERE
 
@@ -263,7 +263,3 @@ def _told_in_words(
     told += remark_pointers(line.remarks, chinese)
     pointing = tuple((field, pointer.said) for field, pointer in told if not pointer.denied)
     return (*found, *pointing), tuple((field, pointer.said) for field, pointer in told if pointer.denied)
-
-
-def _outer(code: str) -> str:
-    return code if code in SINGLED_OUT else code.split("-")[0]

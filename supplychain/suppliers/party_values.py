@@ -1,7 +1,7 @@
 """Which further names, parties and remarks does each line give, beside its supplier?
 
-Reads the columns that were found to hold them; a text too long to be a name is left out and said. Refuses to choose
-columns.
+Reads the columns that were found to hold them; a text too long to be a name is none, a remark is given whole. Refuses
+to choose columns.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from supplychain.suppliers.grid import Grid
 from supplychain.suppliers.sheet_scan import column_letters
 
 Kept = Sequence[tuple[int, ColumnMap]]
-LEAST_LETTERS = 2
-SAMPLED_NAMES = 200
-LEAST_CODED = 3  # names that begin with a number alike; one "360 Medical Ltd" is a name
-CODED_SHARE = 0.9
+_LEAST_LETTERS = 2
+_SAMPLED_NAMES = 200
+_LEAST_CODED = 3  # names that begin with a number alike; one "360 Medical Ltd" is a name
+_CODED_SHARE = 0.9
 # A number and name in one cell, as some ERPs print them: "0000100023  Muster AG", "V1023 - Acme", "Acme (10023)".
-CODE_FIRST = re.compile(r"#?[A-Z]{0,3}[-.]?\d{3,}[A-Z]?(?:\s*[-–—:|/_]\s*|\s+)(\S.*)")
-CODE_LAST = re.compile(r"(.*\S)(?:\s+[-–—:|/]\s*|\s*[(\[#])\s*#?[A-Z]{0,3}[-.]?\d{3,}[A-Z]?[)\]]?")
+_CODE_FIRST = re.compile(r"#?[A-Z]{0,3}[-.]?\d{3,}[A-Z]?(?:\s*[-–—:|/_]\s*|\s+)(\S.*)")
+_CODE_LAST = re.compile(r"(.*\S)(?:\s+[-–—:|/]\s*|\s*[(\[#])\s*#?[A-Z]{0,3}[-.]?\d{3,}[A-Z]?[)\]]?")
 
 
 def other_names(grid: Grid, kept: Kept) -> Iterator[tuple[int, list[str]]]:
@@ -40,20 +40,20 @@ def names_without_number(grid: Grid, kept: Kept) -> Iterator[tuple[int, str]]:
     for offset, (index, mapping) in enumerate(kept):
         key, column = id(mapping), mapping.fields["supplier_name"]
         if key not in patterns:
-            patterns[key] = _coded(grid, kept[offset : offset + SAMPLED_NAMES], column)
+            patterns[key] = _coded(grid, kept[offset : offset + _SAMPLED_NAMES], column)
         pattern, row = patterns[key], grid.rows[index]
         if pattern is None or column >= len(row) or not isinstance(row[column], str):
             continue
         told = pattern.fullmatch(str(row[column]).strip(cells.BLANKS))
-        if told and sum(ch.isalpha() for ch in told[1]) >= LEAST_LETTERS:
+        if told and sum(ch.isalpha() for ch in told[1]) >= _LEAST_LETTERS:
             yield offset, told[1]
 
 
 def _coded(grid: Grid, kept: Kept, column: int) -> re.Pattern[str] | None:
     said = [str(grid.rows[index][column]).strip(cells.BLANKS) for index, _ in kept if column < len(grid.rows[index])]
-    for pattern in (CODE_FIRST, CODE_LAST):
+    for pattern in (_CODE_FIRST, _CODE_LAST):
         hits = sum(1 for text in said if pattern.fullmatch(text))
-        if hits >= LEAST_CODED and hits >= CODED_SHARE * len(said):
+        if hits >= _LEAST_CODED and hits >= _CODED_SHARE * len(said):
             return pattern
     return None
 
@@ -80,7 +80,7 @@ def remarks(grid: Grid, kept: Kept) -> Iterator[tuple[int, list[tuple[str, str]]
         said = []
         for column in mapping.more["remarks"]:
             text = cells.as_text(row[column]).strip(cells.BLANKS) if column < len(row) else ""
-            if sum(ch.isalpha() for ch in text) >= LEAST_LETTERS and not cells.is_error(text):
+            if sum(ch.isalpha() for ch in text) >= _LEAST_LETTERS and not cells.is_error(text):
                 said.append((mapping.headers[column] or f"column {column_letters(column)}", text))
         if said:
             yield offset, said
@@ -107,7 +107,7 @@ def _said(row: Sequence[object], columns: Sequence[int]) -> list[str]:
     return [
         text
         for text in texts
-        if sum(ch.isalpha() for ch in text) >= LEAST_LETTERS
+        if sum(ch.isalpha() for ch in text) >= _LEAST_LETTERS
         and len(text) <= limits.MAX_NAME_CHARACTERS
         and not cells.is_error(text)
     ]
