@@ -122,13 +122,21 @@ def test_an_origin_that_is_not_stated_lowers_the_score_and_not_the_severity() ->
     assert assumed.score < stated.score
 
 
+def test_a_denial_of_xinjiang_is_a_flag_of_its_own_that_bars_nothing() -> None:
+    [denial] = flags_for(facts(denied=(("remark column 'Notes'", "Not from Xinjiang"),)), FACTS)
+    assert (denial.entry_id, denial.severity) == ("xinjiang-denied", Severity.CONTEXT)
+    assert denial.reasons[0].says.startswith("the remark column 'Notes' names Xinjiang to deny it")
+    assert denial.reasons[0].supplier == "Not from Xinjiang"
+
+
 def test_a_xinjiang_site_a_north_korean_place_and_a_priority_sector_speak_without_a_list() -> None:
     garments, cotton = Concept("garments", "is", 0, 0.9, "why"), Concept("cotton", "made_with", 1, 0.9, "why")
     sectors = (("cotton", garments, "2022", "UFLPA strategy"), ("cotton", cotton, "2022", "UFLPA strategy"))
     given = facts(xinjiang=(("address", "Urumqi"),), sectors=sectors)
     found = {f.entry_id: f.severity for f in flags_for(given, FACTS)}
     assert found == {"xinjiang-place": Severity.HIGH, "uflpa-sector-cotton": Severity.ELEVATED}
-    [korea] = flags_for(facts(origins=("US", "KP")), FACTS)
+    [korea] = flags_for(facts(origins=("US", "KP"), origins_from=("column", "remark column 'Notes': 'KP'")), FACTS)
+    assert korea.reasons[0].supplier == "remark column 'Notes': 'KP'"  # where that very place was found
     assert korea.severity is Severity.HIGH
 
 

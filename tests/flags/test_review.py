@@ -42,6 +42,15 @@ def test_a_decision_holds_from_the_moment_it_is_taken(bench: Bench) -> None:
     assert bench.waiting() == ()
 
 
+def test_a_further_party_is_left_behind_under_its_own_columns_header(store: Store) -> None:
+    made = Bench(store)
+    made.upload(replace(LINE, other_parties=(("Parent company", "Harbour Holdings"),)))
+    made.decide(Decision.TRUE_MATCH, reason=YES.reason)
+    (kept,) = dispositions_of(store, "main", [made.only().flag_id])
+    told = [one for one in kept.content["searched"]["values"] if one["field"] == "other_parties"]
+    assert [(one["heading"], one["value"]) for one in told] == [("Parent company", "Harbour Holdings")]
+
+
 def test_a_decision_leaves_behind_everything_it_rests_on(bench: Bench) -> None:
     bench.decide(Decision.TRUE_MATCH, reason=YES.reason)
     (kept,) = dispositions_of(bench.store, "main", [bench.only().flag_id])

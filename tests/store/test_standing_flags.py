@@ -11,7 +11,7 @@ from specimens import GLOVES, HOSHINE, NIGHT, SQUID, screening, version_of
 from sqlalchemy import select, update
 
 from supplychain.errors import UsageError
-from supplychain.model import Screening, SupplierLine
+from supplychain.model import Axis, Screening, SupplierLine
 from supplychain.store import Store
 from supplychain.store.engine import reading, writing
 from supplychain.store.screenings import list_screenings, load_screening, save_screening
@@ -102,6 +102,8 @@ def test_what_a_flag_does_not_read_makes_no_new_flag_and_who_is_supplied_always_
     assert subject_of(line, who) != subject_of(replace(line, address="1 Road"), who)
     assert subject_of(line, goods) != subject_of(replace(line, supplier_name="Another"), goods)
     assert subject_of(line, goods) != subject_of(replace(line, product_description="Gauze"), goods)
+    assert Axis.WHERE in goods
+    assert subject_of(line, goods) != subject_of(replace(line, remarks=(("Notes", "Korla"),)), goods)
 
 
 def test_each_organisation_has_its_own_screenings_and_flags(store: Store) -> None:
