@@ -23,6 +23,8 @@ from supplychain.text.places import (
     origin_in_remark,
     place_code,
     places_in,
+    reads_as_address,
+    site_places,
     states_no_place,
     without_unstated,
     xinjiang_in,
@@ -88,20 +90,29 @@ def _column(field: str, text: str) -> _Place:
     """What a column that is meant to hold a place says; a column of whole addresses is read as one."""
     if not text.strip() or (states_no_place(text) and not (field == "country" and place_code(text))):
         return _NOWHERE  # a supplier in "NA" is in Namibia, goods from "NA" are from nowhere that is stated
-    is_address = "," in text and any(char.isdigit() for char in text)  # no cell that only names a country
+    code = _in_address_cell(text) if reads_as_address(text) else _in_country_cell(field, text)
+    if code is None or code == "CN":
+        code = "CN-XJ" if _lies_in_xinjiang(text, code) else code
+    return _Place(code, f"{field} column '{text.strip()}'") if code else _NOWHERE
+
+
+def _in_country_cell(field: str, text: str) -> str | None:
     said = field == "origin" and len(text.split()) > 1  # "Fabriqué en Chine", "made in Vietnam, DC Reno 89502"
     # An official name first: of "Korea, Dem. People's Rep." a text's reader takes Korea.
     code, read = place_code(text), text
     if said and code is None:
         stated = origin_in_remark(text)
         code, read = (stated.code, text) if stated else (None, _stated_part(text))
-    code = code or (_in_address_cell(read) if is_address else None) or next(iter(_several(read)), None)
+    code = code or next(iter(_several(read)), None)
     if code is None:
         found = address_place(read)
         code = found.of_country().code if found else None
-    if code is None or code == "CN":
-        code = "CN-XJ" if _lies_in_xinjiang(text, code) else code
-    return _Place(code, f"{field} column '{text.strip()}'") if code else _NOWHERE
+    return code
+
+
+def _in_address_cell(text: str) -> str | None:
+    found = next(iter(site_places(text)), None)
+    return found.code if found else None if any(char.isdigit() for char in text) else place_code(text)
 
 
 def _stated_part(text: str) -> str:
@@ -111,23 +122,17 @@ def _stated_part(text: str) -> str:
 
 def _lies_in_xinjiang(text: str, country: str | None) -> bool:
     """Whether a text points to Xinjiang, and not to say that goods are not from there or only pass."""
-    return xinjiang_in(text, country) is not None and any(
-        not (pointer.denied or pointer.passing) for pointer in xinjiang_in_remark(text, country)
-    )
-
-
-def _in_address_cell(text: str) -> str | None:
-    """The place of an address; a country that stands before it was stated by itself ("Thailand, 5 Klong Road")."""
-    head = text.partition(",")[0]
-    stated = None if any(char.isdigit() for char in head) else country_code(head)
-    if stated:
-        return place_code(head)
-    found = address_place(text)
-    return found.of_country().code if found else None
+    if xinjiang_in(text, country) is None:
+        return False
+    said = xinjiang_in_remark(text, country)
+    return any(not (pointer.denied or pointer.passing) for pointer in said) or (not said and reads_as_address(text))
 
 
 def _several(text: str) -> tuple[str, ...]:
     """The countries of a cell that names more than one ("China / Malaysia", "US, CN"), in its order; () else."""
+    if reads_as_address(text):
+        stated = tuple(found.code for found in site_places(text))
+        return stated if len(stated) > 1 else ()
     if any(char.isdigit() for char in text):
         return ()
     parts = [place_code(part) for part in _SEVERAL.split(text)]
@@ -209,7 +214,8 @@ def _goods_origins(origin: str, product: str, maker: str, remarks: Remarks) -> t
 def _places_besides(origin: str, product: str, stated: Sequence[_Place]) -> list[_Place]:
     """The further places of making, and those of materials and parts, that a text names and no origin stated is."""
     known, places = {place.code for place in stated}, []
-    for field, text in (("origin column", _stated_part(origin)), ("product text", product)):
+    told = "" if reads_as_address(origin) else _stated_part(origin)
+    for field, text in (("origin column", told), ("product text", product)):
         for found in further_places_in_goods_text(text):
             if found.code not in known and not (found.code == "CN" and "CN-XJ" in known):
                 known.add(found.code)
@@ -237,10 +243,10 @@ def _pointers(line: SupplierLine, country: str | None, origin: str | None) -> tu
     made = origin.split("-")[0] if origin else None
     fields = (
         ("country", line.country, None),
-        ("origin", line.origin, None),
+        ("origin", line.origin, _own_country(line.origin, None)),
         ("address", line.address, near),
         ("city", line.city, near),
-        ("maker", line.maker, made),
+        ("maker", line.maker, _own_country(line.maker, made)),
         ("supplier_name", line.supplier_name, near),
         ("product_description", line.product_description, None),
         ("spend_category", line.spend_category, None),
@@ -263,3 +269,9 @@ def _told_in_words(
     told += remark_pointers(line.remarks, chinese)
     pointing = tuple((field, pointer.said) for field, pointer in told if not pointer.denied)
     return (*found, *pointing), tuple((field, pointer.said) for field, pointer in told if pointer.denied)
+
+
+def _own_country(text: str, country: str | None) -> str | None:
+    """The country that a cell which may point to Xinjiang states by an address of its own, else that of the line."""
+    code = _in_address_cell(text) if xinjiang_in(text, "CN") and reads_as_address(text) else None
+    return code.split("-")[0] if code else country

@@ -44,6 +44,8 @@ ATTRIBUTES = [
 PARTY = {"supplier": 1.0, "payee": 0.92, "firm": 0.8, "facility": 0.78, "maker": 0.72}
 SHIPMENT_WORDS = ("ship", "deliver", "freight", "dispatch", "consign", "incoterm", "inco term")
 FACTORY = re.compile(r"factor|fabri|usine|werk|manufactur|produc|mill|工厂|工場|공장|生产|завод")
+# Facilities where goods are made; a "site" or "facility" may be a buyer's own.
+PLANT = re.compile(rf"{FACTORY.pattern}|\bplant|stabiliment|\bworks?hop")
 GOODS_BRAND = re.compile(r"brand ?name|trade ?name|handelsname|nome comercial|nombre comercial")
 MEDICINE = re.compile(
     r"\b(gen[eé]ric\w*|drugs?|medicines?|medicamentos?|molecule|inn|active|principio activo|wirkstoff)\b"
@@ -79,7 +81,7 @@ def supplier_name(column: Column, table: Table) -> float:
         party = 0.55
     if read.has("agent") and party < 0.9:
         return 0.0
-    if party == PARTY["facility"] and not FACTORY.search(fold(column.header)) and _bought(table):
+    if party == PARTY["facility"] and not FACTORY.search(fold(column.header)) and is_bought(table):
         party = 0.5  # a buyer's "Facility" is its hospital
     elif fold(column.header) in BARE_SITES:
         party = 0.68  # "Manufacturer, Site": the site is where, the manufacturer who
@@ -199,10 +201,10 @@ def maker(column: Column, table: Table) -> float:
         return 1.0 - 0.05 * read.unknown - 0.3 * read.has("product")
     if not read.has("facility") or read.has("parent") or not (read.has("name") or mostly_names(column.profile)):
         return 0.0
-    return 0.0 if _bought(table) and not FACTORY.search(fold(column.header)) else 0.7  # the hospital, again
+    return 0.0 if is_bought(table) and not FACTORY.search(fold(column.header)) else 0.7  # the hospital, again
 
 
-def _bought(table: Table) -> bool:
+def is_bought(table: Table) -> bool:
     """Whether the sheet tells of purchases rather than of places."""
     return any(c.reading.has("transaction", "quantity", "unit_price", "expense") for c in table.columns)
 
@@ -216,7 +218,7 @@ def country(column: Column, table: Table) -> float:
         return 0.6 if _all_countries(column, table) else 0.0
     if not read.has("country") or read.has("origin", "destination", "buyer", "parent", "transaction", "currency"):
         return 0.0
-    if read.has("maker", "date", "amount", "quantity", "contact"):
+    if read.has("maker", "date", "amount", "quantity", "contact") or plant_beside_goods(column, table):
         return 0.0
     party = read.has("supplier", "payee", "firm", "facility")
     if not party and (column.index in table.buyers or _at_the_delivery_end(column, table)):
@@ -260,6 +262,26 @@ def far_from_supplier(column: Column, table: Table) -> bool:
     return bought and bool(anchors) and min(abs(column.index - i) for i in anchors) > FAR
 
 
+def plant_beside_goods(column: Column, table: Table) -> bool:
+    """Whether a column tells where a plant or site stands that is another than the supplier's own, beside goods: it is
+    where they are made, or a buyer's own plant, and never the supplier's place."""
+    read, name = column.reading, table.settled.get("supplier_name")
+    if name is None or read.has("supplier", "payee", "firm") or not _names_plant(column):
+        return False
+    if read.has("product", "description") and not read.has(
+        "facility"
+    ):  # "Prod. site city" is a plant's, "Product city" not
+        return False
+    if _names_plant(table.columns[name]) or table.columns[name].reading.has("maker"):
+        return False
+    goods = ("product", "description", "code_system")
+    return any(c.reading.has(*goods) for c in table.columns if c.index != name)
+
+
+def _names_plant(column: Column) -> bool:
+    return column.reading.has("facility") or FACTORY.search(fold(column.header)) is not None
+
+
 def origin(column: Column, table: Table) -> float:
     """Where the goods are made."""
     read = column.reading
@@ -277,9 +299,7 @@ def address(column: Column, table: Table) -> float:
         return 0.5 + 0.4 * look.street if look.street > 0.35 or _before_postcode(column, table) >= 2 else 0.0
     if not read.has("address") or read.has("destination", "buyer", "web", "contact", "postcode", "parent"):
         return 0.0
-    if column.index in table.buyers:
-        return 0.0
-    if far_from_supplier(column, table):
+    if column.index in table.buyers or far_from_supplier(column, table) or plant_beside_goods(column, table):
         return 0.0
     only_place = fold(column.header) == "location" and not look.empty and look.country > 0.6
     part = (
@@ -295,7 +315,7 @@ def city(column: Column, table: Table) -> float:
         return 0.6 if _before_postcode(column, table) == 1 else 0.0
     if not read.has("city") or read.has("destination", "contact", "buyer", "parent", "country", "transaction", "web"):
         return 0.0
-    if column.index in table.buyers or far_from_supplier(column, table):
+    if column.index in table.buyers or far_from_supplier(column, table) or plant_beside_goods(column, table):
         return 0.0
     return 0.9 - 0.05 * min(4, read.unknown) - 0.1 * read.has("address", "state", "id") - _elsewhere(column)
 

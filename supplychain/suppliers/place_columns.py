@@ -4,30 +4,43 @@ supplier? Refuses to read any place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
-from supplychain.suppliers.column_table import Column, Table
-from supplychain.suppliers.field_scores import FACTORY, far_from_supplier
+from supplychain.suppliers.column_table import Column, Table, mostly_names
+from supplychain.suppliers.field_scores import FACTORY, PLANT, far_from_supplier, is_bought, plant_beside_goods
 from supplychain.suppliers.vocabulary import fold
 
 # In the order an address is written; a maker's country comes last.
 _PARTS = ("address", "city", "state", "postcode", "country")
+_COUNTRY = _PARTS.index("country")
 _OTHERS = ("destination", "buyer", "contact", "web", "parent", "transaction", "date", "status", "tax_id", "origin")
 _SUPPLIERS = ("supplier", "payee", "firm")
+_SELLS_ON = re.compile(r"\b(?:brands?|programme?s?|licensees?|retailers?)\b")  # buyers that factory lists name
 MOST_REGIONS = 2  # a state and a postcode
 
 
 def maker_places(table: Table) -> tuple[int, ...]:
-    """The columns of a maker's address, town, state, postcode and factory country, in that order, where the supplier is
-    another party: they tell where goods are made and nothing of the supplier. A buyer's "Plant" or "Site" is none, and
-    beside an origin column a mill's town tells only where the mill is."""
+    """The columns of a maker's or plant's address, town, state, postcode and country, in that order, where the supplier
+    is another party: they tell where goods are made and nothing of the supplier. A buyer's own plants are none, and
+    beside an origin column, but for goods, a mill's town tells only where the mill is."""
     name = table.settled.get("supplier_name")
-    if name is None or _of_a_maker(table.columns[name]):
+    if name is None or _of_a_maker(table.columns[name], table):
         return ()
     stated = any(c.reading.has("origin") for c in table.columns)
-    told = [c for c in table.columns if c.index != name and (c.reading.has("maker") or not stated)]
-    found = [(part, c.index) for c in told if (part := _site_part(c)) is not None]
-    return tuple(index for _, index in sorted(found))
+    told = [
+        c
+        for c in table.columns
+        if c.index != name and (not stated or c.reading.has("maker") or plant_beside_goods(c, table))
+    ]
+    found = {c.index: part for c in told if (part := _site_part(c, table)) is not None}
+    for column in table.columns:  # "City of manufacture, Province": what goes on with a maker's town
+        before = found.get(column.index - 1)
+        if before is not None and column.index not in found and before < _COUNTRY and _is_region(column, table):
+            part = next(at for at, role in enumerate(_PARTS) if column.reading.has(role))
+            if part > before and part not in found.values():
+                found[column.index] = part
+    return tuple(index for index, _ in sorted(found.items(), key=lambda one: (one[1], one[0])))
 
 
 def regions(table: Table, fields: Mapping[str, int], used: Collection[int]) -> tuple[int, ...]:
@@ -44,19 +57,35 @@ def _is_region(column: Column, table: Table) -> bool:
         return column.profile.postcode > 0.8
     if not read.has("state", "postcode") or read.has(*_OTHERS, "address", "city", "country", "id", "amount", "maker"):
         return False
-    return column.index not in table.buyers and not far_from_supplier(column, table)
+    if column.index in table.buyers or plant_beside_goods(column, table):
+        return False
+    return not far_from_supplier(column, table)
 
 
-def _of_a_maker(column: Column) -> bool:
+def _of_a_maker(column: Column, table: Table) -> bool:
     read = column.reading
-    told = read.has("maker") or (bool(FACTORY.search(fold(column.header))) and not read.has("product", "description"))
-    return told and not read.has(*_SUPPLIERS)
+    if read.has(*_SUPPLIERS):
+        return False
+    told = bool(FACTORY.search(fold(column.header))) and not read.has("product", "description")
+    return read.has("maker") or ((told or plant_beside_goods(column, table)) and not _is_buyers_plant(column, table))
 
 
-def _site_part(column: Column) -> int | None:
+def _is_buyers_plant(column: Column, table: Table) -> bool:
+    """Whether a plant is the buyer's own: a column of plant codes stands beside it, as purchasing systems export it, or
+    it is a bare "Site" or "Facility" in a list of purchases or beside a department."""
+    plants = [c for c in table.columns if c.reading.has("facility") and not c.reading.has(*_PARTS, "maker")]
+    if any(c.reading.has("id") or (not c.profile.empty and not mostly_names(c.profile)) for c in plants):
+        return True
+    if PLANT.search(fold(column.header)):
+        return False
+    ours = any(c.reading.has("buyer") and not _SELLS_ON.search(fold(c.header)) for c in table.columns)
+    return ours or (bool(plants) and is_bought(table))
+
+
+def _site_part(column: Column, table: Table) -> int | None:
     """Which part of a maker's address a column holds, None for none; a "Manufacturer Country" is an origin column."""
     read = column.reading
-    if not _of_a_maker(column) or read.has(*_OTHERS, "id", "amount", "quantity"):
+    if not _of_a_maker(column, table) or read.has(*_OTHERS, "id", "amount", "quantity"):
         return None
     part = next((at for at, role in enumerate(_PARTS) if read.has(role)), None)
-    return None if part is not None and _PARTS[part] == "country" and read.has("maker") else part
+    return None if part == _COUNTRY and read.has("maker") else part

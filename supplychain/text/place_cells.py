@@ -17,6 +17,7 @@ from supplychain.text.place_tables import (
     read_table,
     subdivision_names,
 )
+from supplychain.text.place_towns import towns_named
 
 # Where a cell names both, the narrower one is meant: "China (Hong Kong)", "China, Taiwan".
 _WITHIN = {
@@ -35,6 +36,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _PARTS = re.compile(r"[()\[\]/;:|,]|\s[-–—]\s|\r?\n")
 _CLAUSES = re.compile(r"[()\[\];:|,]|\s[-–—]\s|\r?\n")
 _MARKS = re.compile(r"[\s\-–—_?¿!¡.,…*#/\\()\[\]=+~:;'\"«»“”]*")
+_SHARE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
 _FILLERS = re.compile(
     r"^(?:the|republic of|kingdom of|state of|country of|country|origin|made in|from|people s republic of)\s+"
     r"|\s+(?:the|republic of(?: the)?|rep|rep of|origin|country)$"
@@ -51,7 +53,9 @@ def place_code(text: str) -> str | None:
     folded = fold(text)
     if not folded:
         return None
-    return _whole(folded) or _by_parts(text) or _city(folded) or one_letter_off(folded)
+    code = _whole(folded) or _by_parts(text) or _city(folded)
+    # A town of its own ("Maicao", "Jinjiang") is no country with a wrong letter.
+    return code if code or towns_named(folded.replace(" ", "")) else one_letter_off(folded)
 
 
 @lru_cache(maxsize=32768)
@@ -138,9 +142,22 @@ def _by_parts(text: str) -> str | None:
     if "georgia" in parts and any(_exact(part) == "US" for part in parts if part):
         parts = [part for part in parts if part != "georgia"]  # the state
     named = [code for part in parts if part and (code := _whole(part))]
-    if not named and len(parts) > 1:
-        named = [code for part in parts if part and (code := one_letter_off(part))]
+    if not named and len(parts) > 1 and not any(char.isdigit() for char in text):  # else it is an address
+        towns = [part for part in parts if towns_named(part.replace(" ", ""))]
+        named = [
+            code for part in parts if part and part not in towns and (code := one_letter_off(part, countries_only=True))
+        ]
     return _narrowest(named)
+
+
+def names_only_places(text: str) -> bool:
+    """Whether a cell is the name of a country, or each of its parts by itself the name or code of one or of its states
+    ("Korea, Republic of", "US, CN", "China (60 %), Malaysia (40 %)")."""
+    if _whole(fold(text)):
+        return True
+    shares = _SHARE.sub(" ", text)
+    parts = [part for part in map(fold, _PARTS.split(shares)) if any(char.isalpha() for char in part)]
+    return bool(parts) and all(_whole(part) for part in parts)
 
 
 def _narrowest(codes: list[str]) -> str | None:
@@ -156,7 +173,8 @@ def _narrowest(codes: list[str]) -> str | None:
 
 
 def one_letter_off(folded: str, *, countries_only: bool = False) -> str | None:
-    """The one place whose name is one letter away, None where the name is short or two places are as near."""
+    """The one place whose name is one letter away, None where the name is short or two places are as near. Never
+    Xinjiang: Jinjiang, Xinxiang and Binjiang are one letter away, and its usual misspellings stand in its own table."""
     if not _TYPO_LENGTH <= len(folded) <= _LONGEST_NAME:
         return None
     heads = [(folded[:i], folded[i:]) for i in range(len(folded) + 1)]
@@ -166,4 +184,4 @@ def one_letter_off(folded: str, *, countries_only: bool = False) -> str | None:
     near |= {head + letter + tail for head, tail in heads for letter in _LETTERS}
     known = country_names().get if countries_only else _exact
     found = {code for name in near if len(name) >= _TYPO_LENGTH - 1 and (code := known(name))}
-    return found.pop() if len(found) == 1 else None
+    return found.pop() if len(found) == 1 and found != {"CN-XJ"} else None

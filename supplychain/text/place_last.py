@@ -54,7 +54,7 @@ SITE_KINDS = word_set(
     "zone industriel industrielle industriale industria parque parc poligono franca franche ciudad district "
     "phase extension"
 )
-_SITES = _KINDS | SITE_KINDS | word_set("de del la le du di")
+PLACE_WORDS = _KINDS | SITE_KINDS | word_set("de del la le du di")
 # The first two letters of British postcodes, for those of which only the first half is written ("Hamilton ML3").
 _BRITISH_AREAS = (
     "AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC|EH|EN|EX|FK|FY|GL|"
@@ -109,7 +109,7 @@ _DOMAINS = word_set(
 
 def small_towns(words: Sequence[Word]) -> frozenset[str]:
     """The countries of the towns that fill a part of an address, of every country that has a town of that name."""
-    squeezed = {_squeezed(_names(part, also)) for part in parts(words) for also in (_KINDS, _SITES)}
+    squeezed = {_squeezed(_names(part, also)) for part in parts(words) for also in (_KINDS, PLACE_WORDS)}
     return frozenset(code for name in squeezed if name for code in towns_named(name))
 
 
@@ -198,7 +198,7 @@ def place_of_part(
     length = _postcode_length(part)
     names: list[Word] = []
     # "Brezovica pri Ljubljani", then "Barberà del Vallès", then "Tema Heavy Industrial Area"
-    for also in (frozenset[str](), _KINDS, _SITES):
+    for also in (frozenset[str](), _KINDS, PLACE_WORDS):
         names = _names(part, also)
         hit = _of_names(text, names, manner, length)
         if hit is not None:

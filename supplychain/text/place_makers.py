@@ -16,6 +16,7 @@ from supplychain.text.place_addresses import address_place
 from supplychain.text.place_cued import after_cue
 from supplychain.text.place_idioms import HOMOGRAPHS, is_common
 from supplychain.text.place_last import place_of_part
+from supplychain.text.place_sites import reads_as_address
 from supplychain.text.place_states import state_behind_town, town_with_state
 from supplychain.text.place_tables import (
     NAMED_AFTER_CITIES,
@@ -49,6 +50,7 @@ _STATES_FIRST = frozenset({"IL", "CO", "ID"})
 # After a comma every other state code is the state, but for those that makers write for India, Germany and Canada.
 _STATES_ONLY = US_STATES - {"IN", "DE", "CA"}
 _LIKE_STATES = word_set("ag sa co as se kg sl sc bv pa md ps la pr sm tm ltd inc llc plc srl spa gmb")
+_FURTHER_FORMS = word_set("gmbh sdn bhd pvt pte pty limited corp corporation company group srl sas kk")
 _SURNAMES = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA", "NG", "GH", "JM", "PH"})
 _TOWN_LENGTH = 5
 _HAN_ADDRESS = 5  # characters: more than a company's short name has
@@ -131,9 +133,29 @@ def origin_in_maker_text(text: str) -> PlaceFinding | None:
         s for s in spans if s.kind == "country" and (words[s.first].folded not in HOMOGRAPHS or fills_part(words, s))
     ]
     if countries:
-        return finding(text, words, countries[-1], "country")
-    found = _closing_site(text, words, spans)
-    return found or _closing_town(text, words, _SITE_WORDS) or behind_maker(text, words, ())
+        return _town_behind_name(text, words, countries) or finding(text, words, countries[-1], "country")
+    found = _closing_site(text, words, spans) or _closing_town(text, words, _SITE_WORDS)
+    return found or behind_maker(text, words, ()) or _whole_address(text)
+
+
+def _town_behind_name(text: str, words: Sequence[Word], countries: Sequence[Span]) -> PlaceFinding | None:
+    """The town behind a maker's name in which a country is only a word ("Thai Nippon Rubber Industry, Laem Chabang");
+    one that closes the name says whose works it is ("Baxter Malaysia, Kulim")."""
+    name = [word for word in words if word.part == 0 and word.folded not in _LEGAL_FORMS | _FURTHER_FORMS]
+    behind = [word for word in words if word.part > 0]
+    inside = all(words[span.last - 1].part == 0 and words[span.last - 1] not in name[-1:] for span in countries)
+    if not behind or not inside or any(char.isdigit() for word in behind for char in word.folded):
+        return None
+    found = address_place(text[behind[0].start :])
+    return found.of_country() if found is not None and found.how in ("city", "town", "subdivision") else None
+
+
+def _whole_address(text: str) -> PlaceFinding | None:
+    """The place of an address behind no maker's name ("新北市土城區民生街9號", "10 Anson Road, #17-00, 079903")."""
+    if not any(char.isdigit() for char in text) or not reads_as_address(text):
+        return None
+    found = address_place(text)
+    return found.of_country() if found is not None and (found.how != "town" or not text.isascii()) else None
 
 
 def _town_with_state(text: str, words: Sequence[Word]) -> PlaceFinding | None:

@@ -48,6 +48,7 @@ _STREET_BEFORE = word_set(
     "prospekt rambla paseo travessa praca largo chaussee allee quai autopista autop carretera carr ctra rodovia "
     "thanon duong улица ул проспект пр вулиця вул бул c "
 )
+STREET_WORDS = _STREET_AFTER | _JOINED_STREETS | (_STREET_BEFORE - word_set("c via"))  # beside a number
 _STREET_LINKS = word_set("de del della di du da do la le les los dos das d e a al")
 _STREET_TITLES = word_set("presidente pdte president doctor dr general gral coronel almirante papa rei rey don")
 # Peoples whose name Chinese prefectures bear ("延边朝鲜族自治州", "Ili Kazakh Autonomous Prefecture").

@@ -44,9 +44,33 @@ _HOUSE = word_set(
     "flavor supermarket grocery groceries market mart bakery skewers polo pilaf catering "
     "fruit fruits wholesale specialties specialty clinic"
 )
+# A firm, a park or a house that may bear the name of a place far away ("Hotan Trading", "Bohu Industrial Park").
+_PREMISES = _HOUSE | word_set(
+    "park garden gardens plaza square centre center arcade mall cafe coffee tea teahouse bar inn guesthouse apartment "
+    "apartments residence residences villa estate court club school bazaar bazar canting fandian jiudian huayuan "
+    "guangchang"
+)
+_FIRM = _PREMISES | word_set(
+    "trading trade trader traders company co ltd limited corp corporation inc group enterprise enterprises factory "
+    "factories plant works mill mills workshop office offices gongsi chang gongyeyuan"
+)
+_HOUSE_BEFORE = word_set(
+    "hotel hostel motel restaurant restaurante ristorante cafe kafe edificio edf torre residencial"
+)
+_LEGAL = word_set("co ltd limited corp corporation inc group gongsi")  # a Chinese firm's name begins with its home
+# Behind these stands where else a party is, not where its works are: "Xinjiang Xuelian Co., office Shanghai".
+_ELSEWHERE_TOO = re.compile(
+    r"\b(?:offices?(?! (?:building|bldg|tower|block|room|park|plaza|street|road))|branch(?:es)?|hq|headquarter\w*"
+    r"|subsidiar(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_WHOLE_ADDRESS = 2  # parts behind a firm's: "Hefei, Anhui"
 _HAN_HOUSE = re.compile(
-    r"(?:大厦|大廈|饭店|宾馆|酒店|餐厅|餐馆|饭庄|菜馆|美食|烧烤|拉面|风味|特产|水果|干果|苹果|香梨|批发|专卖|维吾尔医|商会|办事处|厅|驻京|村|镇|新村|河)"
+    r"(?:大厦|大廈|饭店|宾馆|酒店|餐厅|餐馆|饭庄|菜馆|美食|烧烤|拉面|风味|特产|水果|干果|苹果|香梨|批发|专卖|维吾尔医|商会|办事处|厅|驻京|村|镇|新村|河"
+    r"|咖啡|茶|食府|食品店|小吃|烤肉|烤全羊|羊肉|手抓|抓饭|会馆|公馆|会所|旅馆|旅社|招待所|广场|花园|公寓|小区|超市|商店|商行|商场|大楼|楼)"
 )  # 疏勒河 is a river of Gansu
+# A firm called after a prefecture, no office of the land between ("和田贸易有限公司", not "喀什地区疏附县某公司").
+_HAN_FIRM = re.compile(r"[^\W市县縣区區州地]{0,10}?(?:公司|厂|廠|商行|商店|店|贸易|商贸|中心|园区?)")
 # An office that the region keeps in another province ("新疆维吾尔自治区人民政府驻北京办事处").
 _HAN_AGENCY = re.compile(r"[一-龥]{0,12}(?:驻[京沪穗]|驻[一-龥]{1,6}(?:办事处|联络处)|办事处)")
 # The corps by the words of its kind alone: there were others, of Heilongjiang, Inner Mongolia and Lanzhou.
@@ -97,7 +121,7 @@ def xinjiang_in(text: str, country: str | None = None) -> str | None:
     province: str | None = None
     asked = False
     for span in spans:
-        if not _is_named(words, span, text) or (elsewhere and _is_house(words, span)):
+        if not _is_named(words, span, text) or (elsewhere and _is_house(words, span, _PREMISES)):
             continue
         kind, _, reach = span.kind.partition("/")
         written = text[words[span.first].start : words[span.last - 1].end]
@@ -212,10 +236,14 @@ def _heads() -> frozenset[str]:
     return frozenset(name[:4] for name in _table().names if name.isascii())
 
 
-def _is_house(words: Sequence[Word], span: Span) -> bool:
-    """Whether a restaurant, shop or the like bears the name ("Xinjiang Halal Noodle House")."""
+def _is_house(words: Sequence[Word], span: Span, kinds: frozenset[str] = _HOUSE) -> bool:
+    """Whether a restaurant, shop or the like bears the name ("Xinjiang Halal Noodle House", "Hotel Artux")."""
     part = words[span.last - 1].part
-    return any(word.folded in _HOUSE for word in words[span.last : span.last + 3] if word.part == part)
+    before = words[span.first - 1] if span.first else None
+    if before is not None and before.part == part and before.folded in _HOUSE_BEFORE:
+        return True
+    behind = [word.folded for word in words[span.last : span.last + 3] if word.part == part]
+    return not kinds.isdisjoint(behind) and _LEGAL.isdisjoint(behind)
 
 
 def _speaks_chinese(words: Sequence[Word]) -> bool:
@@ -238,6 +266,12 @@ def _is_named(words: Sequence[Word], span: Span, text: str) -> bool:
     if last.cjk:
         if _HAN_GOODS.match(rest) and span.kind.startswith("prefecture"):
             return False
+        if (
+            _HAN_FIRM.match(rest)
+            and not span.kind.startswith(("region", "corps"))
+            and _province_before(words, span, text)
+        ):
+            return False
         house = _HAN_HOUSE.match(rest) or (span.kind.startswith("region") and _HAN_AGENCY.match(rest))
         return not (house and _other_province(words, text))
     after = _following(words, span)
@@ -246,7 +280,25 @@ def _is_named(words: Sequence[Word], span: Span, text: str) -> bool:
     smaller = _SMALLER_PLACE if span.kind.startswith("region") else _VILLAGE
     if after in smaller and _other_province(words, text):
         return False
-    return not (_is_house(words, span) and _other_province(words, text))
+    return not ((_is_house(words, span) and _other_province(words, text)) or _is_firm_elsewhere(words, span, text))
+
+
+def _is_firm_elsewhere(words: Sequence[Word], span: Span, text: str) -> bool:
+    """Whether a firm, park or house bears the name and a whole address in another province follows. A registered firm's
+    name that begins with the region's points there all the same, and so does one whose office alone is elsewhere."""
+    part = words[span.last - 1].part
+    named = {word.folded for word in words[span.last :] if word.part == part}
+    if named.isdisjoint(_FIRM) or (span.kind.startswith(("region", "corps")) and not named.isdisjoint(_LEGAL)):
+        return False
+    behind = [word for word in words if word.part > part]
+    if not behind or _has_office(words, span, _ADMINISTRATIVE):
+        return False
+    whole = behind[-1].part - part >= _WHOLE_ADDRESS or any(word.folded.isdigit() for word in words)
+    return whole and _other_province(behind, text) is not None
+
+
+def _province_before(words: Sequence[Word], span: Span, text: str) -> bool:
+    return _other_province(words[: span.first], text) is not None
 
 
 def _following(words: Sequence[Word], span: Span) -> str:
@@ -267,7 +319,12 @@ def _surrounding(spans: Sequence[Span], words: Sequence[Word]) -> frozenset[tupl
 
 
 def _other_province(words: Sequence[Word], text: str) -> str | None:
-    """Another Chinese province, or a city of one, that the text names outside its streets."""
+    """Another Chinese province, or a city of one, that the text names outside its streets; where an office is besides
+    says nothing."""
+    office = _ELSEWHERE_TOO.search(text)
+    apart = next((w.part for w in words if office and w.start == office.start()), 0)
+    if apart:
+        words = [word for word in words if word.part < apart]
     for span in find(words, _provinces()):
         if span.code == "CN-XJ" or is_street(words, span, text):
             continue

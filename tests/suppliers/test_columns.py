@@ -265,7 +265,7 @@ def test_a_state_and_a_postcode_go_on_with_the_suppliers_town(headers: str, fiel
         ("Vendor|Manufacturer|Mfr City|Mfr Country|Item", ["Mfr Country", "Mfr City"], None),
         ("Vendor|Factory Address|Factory Country|Item", ["Factory Address", "Factory Country"], None),
         ("Factory Name|Factory Address|Country|Item", [], "Factory Address"),
-        ("Vendor|Vendor Address|Plant Location|Item", [], "Vendor Address"),
+        ("Vendor|Vendor Address|Plant Location|Item", ["Plant Location"], "Vendor Address"),
         (
             "Vendor|Manufacturer|Manufacturer Address|Country of Origin|Item",
             ["Country of Origin", "Manufacturer Address"],
@@ -281,3 +281,43 @@ def test_a_makers_address_tells_the_origin_and_nothing_of_the_supplier(
     told = [mapped.fields["origin"], *mapped.more.get("origin", ())] if "origin" in mapped.fields else []
     assert [titles[index] for index in told] == origin
     assert mapped.header("address") == address
+
+
+@pytest.mark.parametrize(
+    ("headers", "origin"),
+    [
+        ("Vendor|Item|Plant city|Plant state/province", ["Plant city", "Plant state/province"]),
+        ("Vendor|Item|Site city", ["Site city"]),
+        ("Vendor|Item|Plant country", ["Plant country"]),
+        ("Proveedor|Descripción|Ciudad de la planta", ["Ciudad de la planta"]),
+        ("Dostawca|Produkt|Miasto zakładu", ["Miasto zakładu"]),
+        ("Vendor|Item|Prod. site city", ["Prod. site city"]),
+        ("Vendor|Item|City of manufacture|Province", ["City of manufacture", "Province"]),
+        ("Vendor|Item|Mfr city|State|Zip", ["Mfr city", "State", "Zip"]),
+        ("Vendor|Item|Made at", ["Made at"]),
+        ("Vendor|Item|Mill town|Country of origin", ["Country of origin", "Mill town"]),
+        ("Vendor|City|State|Item|Plant city|Plant state", ["Plant city", "Plant state"]),
+    ],
+)
+def test_where_a_plant_stands_beside_goods_is_where_they_are_made(headers: str, origin: list[str]) -> None:
+    titles = headers.split("|")
+    mapped = map_columns(titles, [], {})
+    told = [mapped.fields["origin"], *mapped.more.get("origin", ())] if "origin" in mapped.fields else []
+    assert [titles[index] for index in told] == origin
+    assert mapped.header("city") == ("City" if "City" in titles else None)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "Plant|Vendor|Material description|Plant city",
+        "Plant code|Plant name|Vendor|Material description|Plant city",
+        "Department|Vendor|Item|Site city",
+        "Site|Vendor|Item|Qty|Site city",
+    ],
+)
+def test_a_buyers_own_plant_is_neither_the_suppliers_place_nor_where_goods_are_made(headers: str) -> None:
+    titles = headers.split("|")
+    cells: list[object] = ["1000" if title in ("Plant", "Plant code") else f"Alder {title} Ltd" for title in titles]
+    mapped = map_columns(titles, [cells] * 3, {})
+    assert not {"origin", "city"} & mapped.fields.keys()
