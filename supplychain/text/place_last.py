@@ -25,7 +25,7 @@ from supplychain.text.place_towns import (
 )
 from supplychain.text.place_words import PlaceFinding, Word, parts, written
 
-_SHORTEST_BARE = 5  # letters of a town that stands bare behind a maker's name
+_SHORTEST_BARE = 5  # letters of a town that only names a road, or stands before its quarter
 _MOST_WORDS = 5  # of a part between two commas that may be a place's name
 
 # Words beside a place's name that say what it is, in the languages of makers' addresses.
