@@ -243,7 +243,7 @@ class SupplierLine:
     the cell is no number. `other_names` are further names the sheet gives for the supplier (alias, trade name).
     `code_system` is the system that the header of `commodity_code` names (`HS`, `NAICS`, …), "" where it names none.
     `other_parties` are further parties of the row (parent company, OEM, broker, owner): each one's header and name.
-    `remarks` are the row's notes, each column's header and whole text; of a screened line those that tell a place.
+    `remarks` are the row's notes, each column's header and whole text; of a screened line those that tell an origin.
     """
 
     sheet: str
@@ -280,8 +280,8 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class Match:
     """A candidate at or above the cutoff. `field` is the supplier-line field whose name matched
-    (`supplier_name`, `maker`, or from 0 `other_parties.N` and, of the makers named in the goods' text,
-    `product_description.N`); `score` is 0..1; `reasons` are in order of weight."""
+    (`supplier_name`, `maker`, from 0 `other_parties.N`, or `told_makers.N` of those that goods' text and remarks name);
+    `score` is 0..1; `reasons` are in order of weight."""
 
     list_key: str
     entry: ListedEntity

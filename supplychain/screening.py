@@ -27,7 +27,7 @@ from supplychain.matching.places import Whereabouts, whereabouts
 from supplychain.matching.remarks import with_telling_remarks
 from supplychain.matching.settings import MatchSettings, PartyQuery
 from supplychain.model import EntryStatus, Match, ScreenedLine, Screening, SupplierLine, SupplierSheet
-from supplychain.text.named_makers import makers_named
+from supplychain.text.named_makers import makers_told
 from supplychain.text.nobody import names_nobody
 from supplychain.text.places import place_code, states_no_place
 
@@ -173,7 +173,8 @@ def _read_block(library: Library, lines: Sequence[SupplierLine]) -> list[tuple[W
 
 def _parties(line: SupplierLine, place: Whereabouts) -> list[PartyQuery]:
     """The parties a line names: the supplier under each of its names, the maker where it is another, those that the
-    goods' text names as makers, and every further party (a parent, a broker), of whose place the line says nothing."""
+    goods' text and the remarks name as makers, and every further party (a parent, a broker), of whose place the line
+    says nothing."""
     address = ", ".join(part for part in (line.address, line.city) if part)
     numbers = (line.supplier_id,) if line.supplier_id else ()
     names = dict.fromkeys((line.supplier_name, *line.other_names))
@@ -181,8 +182,8 @@ def _parties(line: SupplierLine, place: Whereabouts) -> list[PartyQuery]:
     if line.maker and line.maker not in names:
         parties.append(PartyQuery(line.maker, place.origin, field="maker"))
     parties += [
-        PartyQuery(name, place.origin, field=f"product_description.{at}")
-        for at, name in enumerate(makers_named(line.product_description))
+        PartyQuery(name, place.origin, field=f"told_makers.{at}")
+        for at, name in enumerate(makers_told(line.product_description, line.remarks))
         if name not in names and name != line.maker
     ]
     parties += [PartyQuery(name, field=f"other_parties.{at}") for at, (_, name) in enumerate(line.other_parties)]

@@ -62,5 +62,12 @@ def test_its_decision_holds_for_other_goods_of_that_maker_and_for_no_other_maker
     assert len({subject(LINE), subject(other_maker), subject(own_name)}) == 3
 
 
+def test_a_remark_names_one_too(library: Library) -> None:
+    found = screened(
+        library, replace(LINE, product_description="Sealant", remarks=(("Notes", "mfr: Hoshine Silicon"),))
+    )
+    assert 'maker named in a remark "Hoshine Silicon" matches' in flag_sentence(found, on_names(found)[0], {}, {})
+
+
 def test_a_new_listing_of_it_reaches_the_stored_line() -> None:
     assert "Hoshine Silicon" in names_of(asdict(LINE))

@@ -24,7 +24,7 @@ from supplychain.model import (
     SupplierLine,
     SupplierSheet,
 )
-from supplychain.text.named_makers import makers_named
+from supplychain.text.named_makers import makers_told
 from supplychain.text.place_tables import display_names
 
 Titles = Mapping[str, str]
@@ -121,8 +121,10 @@ def party_of(line: SupplierLine, field: str) -> tuple[str, str]:
     if of == "other_parties" and int(at) < len(line.other_parties):
         header, name = line.other_parties[int(at)]
         return f"{header} (further party)", name
-    if of == "product_description" and int(at) < len(named := makers_named(line.product_description)):
-        return "maker named in the goods' text", named[int(at)]
+    if of == "told_makers" and int(at) < len(named := makers_told(line.product_description, line.remarks)):
+        name = named[int(at)]
+        where = "the goods' text" if name in line.product_description else "a remark"
+        return f"maker named in {where}", name
     return "supplier", line.supplier_name
 
 

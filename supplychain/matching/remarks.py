@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from supplychain.model import SupplierLine
+from supplychain.text.named_makers import makers_named
 from supplychain.text.places import SAID, Pointer, excerpt, origins_in_remark, xinjiang_in_remark
 
 REMARK = "remark column"  # how a pointer's field begins that stands in a remark
@@ -43,8 +44,8 @@ def field_of(header: str) -> str:
 
 
 def with_telling_remarks(lines: Iterable[SupplierLine]) -> tuple[SupplierLine, ...]:
-    """The lines with those remarks alone that tell a place. The others, of persons and prices, are no one's to keep,
-    and lines that differ in nothing else are one supplier buying one good."""
+    """The lines with those remarks alone that tell a place or a maker. The others, of persons and prices, are no one's
+    to keep, and lines that differ in nothing else are one supplier buying one good."""
     return tuple(_with_telling(line) if line.remarks else line for line in lines)
 
 
@@ -54,4 +55,4 @@ def _with_telling(line: SupplierLine) -> SupplierLine:
 
 
 def _tells(header: str, text: str) -> bool:
-    return bool(origins_in_remark(text, header) or xinjiang_in_remark(text, "CN"))
+    return bool(makers_named(text) or origins_in_remark(text, header) or xinjiang_in_remark(text, "CN"))

@@ -19,7 +19,7 @@ from supplychain.matching.rules import PlaceRules
 from supplychain.model import ListedEntity, SupplierLine
 from supplychain.plain import from_plain
 from supplychain.rescreening.change import ListChange, placed_entries
-from supplychain.text.named_makers import makers_named
+from supplychain.text.named_makers import makers_told
 
 Supplier = tuple[str, dict[str, Any]]  # fingerprint, content
 Step = Callable[[int, int], None]
@@ -47,10 +47,10 @@ def line_of(content: dict[str, Any]) -> SupplierLine:
 
 def names_of(content: dict[str, Any]) -> tuple[str, ...]:
     """Every name a supplier row gives: the supplier's, its other ones, the maker's, the further parties', and those of
-    the makers its goods' text names."""
+    the makers its goods' text and remarks name."""
     maker = content.get("maker")
     further = (name for _, name in content.get("other_parties", ()))
-    stated = makers_named(content.get("product_description", ""))
+    stated = makers_told(content.get("product_description", ""), content.get("remarks", ()))
     return (content["supplier_name"], *content.get("other_names", ()), *((maker,) if maker else ()), *further, *stated)
 
 

@@ -20,7 +20,7 @@ from supplychain.model import Axis, Flag, Screening, Severity, SupplierLine
 from supplychain.store.columns import indexable
 from supplychain.store.screening_rows import ScreeningRows, flag_text
 from supplychain.text.fold import plain
-from supplychain.text.named_makers import makers_named
+from supplychain.text.named_makers import makers_told
 from supplychain.text.nobody import tells_nobody
 
 Row = dict[str, Any]
@@ -70,8 +70,8 @@ def subject_of(line: SupplierLine, axes: tuple[Axis, ...], maker: str = "") -> s
 
 
 def makers_of(line: SupplierLine) -> tuple[str, ...]:
-    """The makers a row names that are not the supplier itself: its maker column's, and those in its goods' text."""
-    stated = (line.maker, *makers_named(line.product_description))
+    """The makers a row names that are not the supplier: its maker column's, those in its goods' text and remarks."""
+    stated = (line.maker, *makers_told(line.product_description, line.remarks))
     return tuple(name for name in stated if name and name not in (line.supplier_name, *line.other_names))
 
 

@@ -7,9 +7,10 @@ Refuses to find a name that no such word announces, and to say where the maker i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from supplychain.text.nobody import tells_nobody
 from supplychain.text.places import place_code
@@ -64,6 +65,12 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     spoken = rf"(?i:{by}|{start}(?:{one_of(said['plain'])})\.?\s+)(?=[^\W_])"
     beginnings = {way.split()[0][:_BEGINNING] for way in (*said["by"], *said["plain"], "made")}
     return re.compile(told), re.compile(spoken), re.compile(rf"(?i){start}(?:{one_of(beginnings)})")
+
+
+def makers_told(product: str, remarks: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """The makers that a line's goods and its remarks (header, text) name, each once, in order."""
+    named = (makers_named(product), *(makers_named(text) for _, text in remarks))
+    return tuple(dict.fromkeys(chain.from_iterable(named)))
 
 
 @lru_cache(maxsize=32_768)
