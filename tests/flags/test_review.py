@@ -227,7 +227,9 @@ def test_of_two_reviewers_at_once_exactly_one_wins_fifty_times(bench: Bench) -> 
         gate = threading.Barrier(2)
         came: dict[str, object] = {}
 
-        def act(who: Somebody, seen: int = flag.revision, gate: threading.Barrier = gate, came: dict[str, object] = came) -> None:
+        def act(
+            who: Somebody, seen: int = flag.revision, gate: threading.Barrier = gate, came: dict[str, object] = came
+        ) -> None:
             gate.wait()
             answer = Answer(Decision.ESCALATED, f"Looked at by {who.account_id}.")
             try:
