@@ -16,6 +16,7 @@ from supplychain.text.places import (
     SINGLED_OUT,
     US_STATES,
     address_place,
+    code_of_part,
     country_code,
     further_places_in_goods_text,
     origin_in_goods_text,
@@ -135,10 +136,10 @@ def _several(text: str) -> tuple[str, ...]:
         return stated if len(stated) > 1 else ()
     if any(char.isdigit() for char in text):
         return ()
-    parts = [place_code(part) for part in _SEVERAL.split(text)]
+    parts = [code_of_part(part) for part in _SEVERAL.split(text)]
     if not any(parts) and "(" not in text:
         # A comma also stands inside an address: only where every part is a country does it part them.
-        parts = [place_code(part) for part in text.split(",")]
+        parts = [code_of_part(part) for part in text.split(",")]
         if not all(parts):
             return ()
     return tuple(dict.fromkeys(code for code in parts if code))
@@ -194,7 +195,9 @@ def _goods_origins(origin: str, product: str, maker: str, remarks: Remarks) -> t
     then those that the product text and the remarks state and these do not; where none states any, the maker's site.
     What they say besides, of a second making or of materials' places, comes last: a list may name cotton wherever it is
     sewn."""
-    several = _several(origin) if place_code(origin) is None else ()
+    several = _several(origin)
+    if place_code(origin) is not None and "CN-XJ" not in several:
+        several = ()  # "Valencia, Venezuela"
     stated = [_Place(code, f"origin column '{origin.strip()}'") for code in several] or [_column("origin", origin)]
     told = remark_origins(remarks)
     stated = [place for place in stated if place.code] or [_Place(*one[:2]) for one in told[:1]]

@@ -17,6 +17,7 @@ from supplychain.text.place_states import state_behind_town
 from supplychain.text.place_tables import US_STATES, composed, country_names, fold, word_set
 from supplychain.text.place_towns import towns_named
 from supplychain.text.place_words import STREET_WORDS, PlaceFinding, cut
+from supplychain.text.place_xinjiang import xinjiang_in
 
 _BREAK = re.compile(r"[,，、;；\n]")
 _LISTED = re.compile(r"\s(?:and|or|y|et|und|e)\s|[/&+|;]", re.IGNORECASE)
@@ -50,7 +51,7 @@ def reads_as_address(text: str) -> bool:
     if len(text) < len("Ufa, RU"):
         return False
     parts = [part for part in _BREAK.split(text) if any(char.isalpha() for char in part)]
-    if names_only_places(text):
+    if names_only_places(text) or _lists_countries(parts, text):
         return _is_town_and_state(text)
     return _looks_like_address(text, parts) and after_cue(text, cut(text)) is None
 
@@ -68,6 +69,22 @@ def site_places(text: str) -> tuple[PlaceFinding, ...]:
         return (place,) if place else ()
     further = place and place.how == "country" and place.code[:2] != stated.code[:2]
     return (stated, place) if place and further else (stated,)
+
+
+def code_of_part(part: str) -> str | None:
+    """The place that one part of a cell names by itself, a place of Xinjiang too ("Urumqi"); None where it is more."""
+    alone = part.strip()
+    named = xinjiang_in(alone)
+    return place_code(alone) or ("CN-XJ" if named and named.casefold() == alone.casefold() else None)
+
+
+def _lists_countries(parts: list[str], text: str) -> bool:
+    """Whether every part is a place by itself and they lie in several countries ("Urumqi, Istanbul"): two origins."""
+    if len(parts) < _TOWN_AND_STATE or any(char.isdigit() for char in text):
+        return False
+    codes = [code_of_part(part) for part in parts]
+    several = all(codes) and len({code[:2] for code in codes if code}) > 1
+    return several and ("CN-XJ" in codes or place_code(text) is None)  # "Valencia, Venezuela" is one
 
 
 def _looks_like_address(text: str, parts: list[str]) -> bool:
@@ -95,13 +112,15 @@ def _country_before(text: str, found: PlaceFinding | None) -> PlaceFinding | Non
 
 
 def _is_town_and_state(text: str) -> bool:
-    """Whether a town that is called as a country or state stands before its state ("Peru, IN", "Holland, MI 49423",
-    "Birmingham, Alabama"); "PE, IN" is two countries."""
+    """Whether a town that is called as a country or state stands before its state ("Peru, IL 61354", "Holland, MI",
+    "Birmingham, Alabama"); "PE, IN" and "Mexico, IN" are two countries."""
     text = _CLOSING_NUMBER.sub("", text)
     parts = [part.strip() for part in text.split(",")]
     if len(parts) != _TOWN_AND_STATE or len(parts[0]) <= _LONGEST_CODE:
         return False
     of_no_country = parts[1] in US_STATES and parts[1].lower() not in country_names()
+    if not of_no_country and parts[1] in US_STATES and fold(parts[0]) in country_names():
+        return False
     return of_no_country or state_behind_town(text, cut(text)) is not None
 
 

@@ -36,7 +36,8 @@ _WISHED = re.compile(
     r"| (?:origin|coo|country))|requested(?=\W*$| (?:origin|coo|country|made))|requests?(?= (?:made|\w+ (?:made"
     r"|origin)))|(?:only )?accepts?(?: only)?|buy american|try(?:ing)? to|plan(?:s|ned|ning)? (?:to|for|on)"
     r"|consider(?:ing)?|propos(?:e|ed|al)|(?:will|is|are|being|be) (?:move|moving|shift(?:ing)?|relocat\w+"
-    r"|transfer(?:ring)?|switch(?:ing)?)|(?:please|pls|plz|kindly)(?! (?:note|be advised|be aware|see|observe|find))"
+    r"|transfer(?:ring)?|switch(?:ing)?)|"
+    r"(?:please|pls|plz|(?-i:[Kk]indly(?= [a-z])))(?! (?:note|be advised|be aware|see|observe|find))"
     r"|can (?:we|you)|could (?:we|you)|doi(?:t|vent)|devra(?:it|ient)?|devr?ont|il faut|souhait\w*|désir\w+|desir\w+"
     r"|préf\w+|exig\w+|si possible|merci de(?! noter)|veuillez(?! noter)|prière de|priere de|cherchons|recherch(?:e"
     r"|ons)|muss|müssen|soll(?:te|ten|en)?|bevorzug\w*|\w{0,2}w[üu]nsch\w*|gewunsch\w*|erwunsch\w*|wunsch\w*"
@@ -55,10 +56,11 @@ _WISHED = re.compile(
     r"|請(?!注意)|希望|最好|优先|優先|べき|お願い|してください|해야|요청|바랍니다|चाहिए",
     re.IGNORECASE,
 )
-# What is asked or only supposed in an if-clause.
+# What is asked or only supposed in an if-clause. Towns are called Falls, and one above a river "ob Eck".
 _ASKED = re.compile(
-    r"^\W*(?:(?:please|pls|to|need to|must) )?(?:confirm|clarify|ask|find out)\b(?! by)|\b(?:if|whether|unless|ob"
-    r"|falls|czy|zda|jestli|jeśli|agar|jika|apakah|nếu|если|якщо|чи|ли|eğer)\b|\b(?:vérif\w*|verif\w*|demand\w*"
+    r"^\W*(?:(?:please|pls|to|need to|must) )?(?:confirm|clarify|ask|find out)\b(?! by)|\b(?:if|whether|unless|"
+    r"(?-i:(?<![a-z] )ob|falls)"
+    r"|czy|zda|jestli|jeśli|agar|jika|apakah|nếu|если|якщо|чи|ли|eğer)\b|\b(?:vérif\w*|verif\w*|demand\w*"
     r"|confirm\w*|consult\w*|pregunt\w*|comprob\w*|chied\w+|perguntar) (?:\w+ ){0,2}s[ie]\b|^\W*(?:where|wo wird"
     r"|woher|où|d['’]où|dónde|onde|dove|waar|gdzie|kde|где|откуда|nerede)\b|是否|吗|嗎|どこ|どちら|哪里|哪裡",
     re.IGNORECASE,

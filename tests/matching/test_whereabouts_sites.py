@@ -99,3 +99,24 @@ def test_of_five_thousand_listed_addresses_none_is_in_xinjiang_and_few_are_wrong
         if told and true and told != true and {told, true} - {"CN", "HK", "MO", "TW"}:
             wrong.append((address, told))
     assert len(wrong) <= MOST_WRONG, wrong
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        ("Shenzhen, Penang", ["CN", "MY"]),
+        ("Korla, Penang", ["CN-XJ", "MY"]),
+        ("Mexico, IN", ["MX", "IN"]),
+        ("Valencia, Venezuela", ["VE"]),
+        ("Niagara Falls NY", ["US"]),
+        ("Neuhausen ob Eck", ["DE"]),
+        ("", []),
+    ],
+)
+def test_an_origin_cell_of_several_places_tells_each(cell: str, codes: list[str]) -> None:
+    told = whereabouts(SupplierLine("S", 2, "Acme", origin=cell))
+    assert [code for code, _ in told.origins] == codes
+
+
+def test_a_place_of_xinjiang_beside_a_foreign_town_still_points_there() -> None:
+    assert whereabouts(SupplierLine("S", 2, "Acme", origin="Urumqi, Istanbul")).xinjiang
