@@ -122,18 +122,20 @@ def _of_the_last(chosen: list[Placed], placed: list[Placed], words: list[Word]) 
         shared = words[end].text if end < len(words) else ""
         shares = shared == "or" or (of_all and shared in ("and", JOIN))
         modifies = this.hit.kind is Kind.ITEM and this.hit.term.lang == "en" and not this.hit.stands
-        if shares and named and modifies and not (out and _shares_nothing(this.hit, out[-1].hit)):
+        if shares and named and modifies and not (out and _shares_nothing(this.hit, out[-1].hit, placed)):
             continue
         named = this.hit.stands or _is_compound_thing(this, words)
         out.append(this)
     return out[::-1]
 
 
-def _shares_nothing(hit: Hit, last: Hit) -> bool:
+def _shares_nothing(hit: Hit, last: Hit, placed: list[Placed]) -> bool:
     """Whether "or" leaves no word of the last name to be shared ("mask or gloves"), or parts two goods that each have a
-    name of their own ("surgical mask or disposable gowns")."""
+    name of their own ("surgical mask or disposable gowns", but "surgical hammer or mallet caps")."""
     if last.start == hit.end + 1 == last.end - 1:
         return True
+    if any(hit.end < p.hit.end <= last.start and p.hit.kind is Kind.ITEM for p in placed):
+        return False
     return hit.end - hit.start > 1 and bool(hit.goods and last.goods) and hit.goods.isdisjoint(last.goods)
 
 

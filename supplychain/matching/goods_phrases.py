@@ -85,7 +85,7 @@ def phrase_of(finder: TermFinder, words: list[Word]) -> Phrase | None:
     parts = [_in_its_language(finder, part, hits) for part, hits in zip(parts, found, strict=True)]
     parts, found = without_buying(parts, found)
     head_first = _head_first(found)
-    listed = len(parts) > 1 and ends_as_a_list(parts, found)
+    listed = len(parts) > 1 and ends_as_a_list(parts, found) and not _is_turned_term(finder, parts)
     name_in_parts = len(parts) > 1 and len(parts[0]) <= SHORT_FIRST_PART and not (listed or names_many(found))
     if name_in_parts and not head_first:
         return _turned(finder, parts)
@@ -106,8 +106,17 @@ def _is_class(part: list[Word], hits: list[Hit]) -> bool:
     return covered == len(part) and all(hit.kind is Kind.BROAD for hit in hits)
 
 
+def _is_turned_term(finder: TermFinder, parts: list[list[Word]]) -> bool:
+    """Whether two parts spell a name we know once turned round: "Cap, Device Disinfectant" is a disinfectant cap."""
+    if len(parts) != 2 or len(parts[0]) > 1:
+        return False
+    first, second = parts
+    return any(finder.term_of([*second[index:], *first]) is not None for index in range(len(second)))
+
+
 def _with_shared_words(finder: TermFinder, part: list[Word], hits: list[Hit]) -> list[Hit]:
-    """In "catheter plugs or clamps" the first words describe both nouns: the clamps are catheter clamps."""
+    """In "catheter plugs or clamps" the first words describe both nouns: the clamps are catheter clamps; beside "needle
+    trays" no "holders" are a surgeon's. In "mask or respirator filters" the last word is that of both."""
     out: list[Hit] = []
     for hit in hits:
         before = out[-1] if out else None
@@ -116,7 +125,14 @@ def _with_shared_words(finder: TermFinder, part: list[Word], hits: list[Hit]) ->
             own = part[hit.start : hit.end]
             spelled = (finder.term_of([*part[i : before.end - 1], *own]) for i in range(before.start, before.end - 1))
             term = next((term for term in spelled if term is not None and term.lang == "en"), None)
-            hit = hit if term is None else hit._replace(term=term)
+            if term is not None and not (before.kind is Kind.ORDINARY and term.article.goods):
+                hit = hit._replace(term=term)
+            elif len(own) > 1 and not before.stands:
+                whole = finder.term_of([*part[before.start : before.end], own[-1]])
+                if whole is not None and whole.lang == "en":
+                    out[-1] = before._replace(term=whole)
+                    if whole.article.kind is Kind.ORDINARY and hit.goods:
+                        hit = hit._replace(term=whole)
         out.append(hit)
     return out
 
