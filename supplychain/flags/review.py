@@ -126,7 +126,8 @@ def dispose_many(store: Store, seen: Mapping[str, int], answer: Answer, *, by: A
     if len(seen) > MOST_AT_ONCE:
         raise ReviewError(f"At most {MOST_AT_ONCE} flags can be decided at once; {len(seen)} were chosen.")
     known = load_flags(store, by.reviewer.organisation_id, seen)
-    if not is_one_pair(tuple(known.values()), entries_of(store, known.values())):
+    in_order = tuple(known[flag_id] for flag_id in seen if flag_id in known)  # the one whose twins they are first
+    if not is_one_pair(in_order, entries_of(store, in_order)):
         raise ReviewError(
             "The chosen flags are not one supplier and one list entry, nor one party of several sub-lists: decide them "
             "one by one."

@@ -119,7 +119,7 @@ def valid_until(answer: Answer, now: datetime) -> datetime:
 
 def is_one_pair(flags: Collection[StandingFlag], entries: Contents) -> bool:
     """Whether all flags are one supplier's, by its key or by its name, and speak of one list entry, or of several
-    `entries` that are the same party's. Two rows that name neither supplier nor maker are never one supplier's."""
+    `entries` that are the first one's party. Two rows that name neither supplier nor maker are never one supplier's."""
     keys, names = {one.supplier_key for one in flags}, {one.supplier_name for one in flags}
     by_key = len(keys) <= 1 and all(map(tells_who, keys))
     by_name = len(names) <= 1 and not any(map(tells_nobody, names))

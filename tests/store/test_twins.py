@@ -61,6 +61,16 @@ def test_another_party_and_another_supplier_are_no_twins_and_never_decided_with_
                 dispose_many(bench.store, {one.flag_id: one.revision for one in (mine, wrong)}, YES, by=bench.by())
 
 
+def test_every_twin_that_is_offered_can_be_decided_with_the_flag_it_is_offered_with(bench: Bench) -> None:
+    bench.lists(replace(HOSHINE, entry_id="a/former", name="Hesheng Guiye", basis="sec. (a)"), "3")
+    bench.upload()
+    mine = next(one for one in bench.flags() if one.entry_id == "v/hoshine")  # named as both others are
+    offered = twins_of(bench.store, mine).shown
+    assert {one.entry_id for one in offered} == {"i/hoshine", "a/former"}
+    seen = {one.flag_id: one.revision for one in (mine, *offered)}
+    assert all(outcome.kept for outcome in dispose_many(bench.store, seen, YES, by=bench.by()))
+
+
 @pytest.mark.parametrize(
     ("cells", "same"),
     [
