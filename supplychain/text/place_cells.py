@@ -175,7 +175,7 @@ def _narrowest(codes: list[str]) -> str | None:
 def one_letter_off(folded: str, *, countries_only: bool = False) -> str | None:
     """The one place whose name is one letter away, None where the name is short or two places are as near. Never
     Xinjiang: Jinjiang, Xinxiang and Binjiang are one letter away, and its usual misspellings stand in its own table."""
-    if not _TYPO_LENGTH <= len(folded) <= _LONGEST_NAME:
+    if not _TYPO_LENGTH <= len(folded) <= _LONGEST_NAME or any(char.isdigit() for char in folded):
         return None
     heads = [(folded[:i], folded[i:]) for i in range(len(folded) + 1)]
     near = {head + tail[1:] for head, tail in heads if tail}

@@ -192,17 +192,20 @@ def test_results_are_handed_on_while_others_are_made() -> None:
     assert all(len(result) in (1, 300_000) for _, result in large)
 
 
+_LONG_ENOUGH = 1.0  # seconds until a child has taken one too, on a machine busy with other tests
+
+
 def _die_in_a_child(number: int) -> int:
     if multiprocessing.parent_process() is not None:
         os._exit(9)
-    time.sleep(0.1)  # until a child has taken one too
+    time.sleep(_LONG_ENOUGH)
     return number
 
 
 def _fail_in_a_child(number: int) -> int:
     if multiprocessing.parent_process() is not None:
         raise ValueError("not in a child")
-    time.sleep(0.1)
+    time.sleep(_LONG_ENOUGH)
     return number
 
 
