@@ -78,14 +78,16 @@ def _within(this: Placed, following: Placed, phrase: Phrase) -> bool:
 
 
 def _stands_alone(plural: Placed, following: Placed, phrase: Phrase) -> bool:
-    """Whether an English plural before a thing is bought itself: "FFP2 masks valve", not "scissors rack"."""
+    """Whether an English plural before a thing is bought itself: "FFP2 masks valve", not "scissors rack", nor before
+    things: "respirators filters"."""
     if plural.hit.term.lang not in ENGLISH or following.hit.kind is Kind.SERVICE:
         return False
     spelled = plural.hit.term.text.split()[-1]
     text, after = phrase.words[plural.hit.end - 1].text, phrase.words[following.hit.end : following.hit.end + 1]
     ends = following.hit.start == plural.hit.end and all(word.role for word in after)
     # Of one form: "measles vaccine", not "trousers cargo ambulance".
-    return not (ends and text == spelled and stem(spelled) != spelled)
+    many = plural.hit.plural and following.hit.plural and following.hit.kind is Kind.OBJECT
+    return not (ends and (many or (text == spelled and stem(spelled) != spelled)))
 
 
 def _packed(product: Placed, pack: Placed) -> bool:
