@@ -15,15 +15,19 @@ NEAR = 1  # unknown words that may stand between the parts of one compound name
 # In these languages two words side by side are no compound name; in Lithuanian and Latvian they are.
 WRITTEN_IN_ONE = COMPOUNDING - {"lt", "lv"}
 USES = ("ing", "tion", "ment")  # ends of English words that tell what a thing is for
+# Packs that goods of any concept come in: "isolation gowns bags".
+PACKS = frozenset({"bags", "boxes", "bundles", "cartons", "cases", "packs", "packets", "pouches", "rolls", "sets"})
 PIECES = "pc"  # the computer that is a count of pieces too
 
 
 def of_runs(finder: TermFinder, candidates: list[Placed], phrase: Phrase) -> list[Placed]:
     """The products among candidates in reading order, by the word order of the phrase's language."""
-    return _first_of_runs(finder, candidates, phrase) if phrase.head_first else _last_of_runs(candidates, phrase)
+    return (
+        _first_of_runs(finder, candidates, phrase) if phrase.head_first else _last_of_runs(finder, candidates, phrase)
+    )
 
 
-def _last_of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:
+def _last_of_runs(finder: TermFinder, candidates: list[Placed], phrase: Phrase) -> list[Placed]:
     """Head-final names: of terms that stand together the last is the product, the others describe it; but a pack
     after a product of the languages that write compounds in one holds it ("handsprit pumpflaska")."""
     bought = [this for before, this in zip([None, *candidates], candidates, strict=False) if not _counts(before, this)]
@@ -35,7 +39,7 @@ def _last_of_runs(candidates: list[Placed], phrase: Phrase) -> list[Placed]:
     out: list[Placed] = []
     for this, following in zip(units, [*units[1:], None], strict=True):
         packs = bool(out) and _packed(out[-1], this)
-        if not packs and (following is None or not _describes(this, following, phrase)):
+        if not packs and (following is None or not _describes(finder, this, following, phrase)):
             out.append(this)
     return out
 
@@ -51,11 +55,11 @@ def _counts(before: Placed | None, this: Placed) -> bool:
     )
 
 
-def _describes(this: Placed, following: Placed, phrase: Phrase) -> bool:
+def _describes(finder: TermFinder, this: Placed, following: Placed, phrase: Phrase) -> bool:
     """Whether a product only describes the next one, which is the last of their name."""
     if this.thing != following.thing or following.hit.start - this.hit.end > NEAR:
         return False
-    if is_plural_item(this) and (is_plural_item(following) or _stands_alone(this, following, phrase)):
+    if is_plural_item(this) and (is_plural_item(following) or _stands_alone(finder, this, following, phrase)):
         return False
     return not _packed(this, following) and not _described_after(this, following, phrase)
 
@@ -77,16 +81,19 @@ def _within(this: Placed, following: Placed, phrase: Phrase) -> bool:
     return inside and this.thing == following.thing
 
 
-def _stands_alone(plural: Placed, following: Placed, phrase: Phrase) -> bool:
+def _stands_alone(finder: TermFinder, plural: Placed, following: Placed, phrase: Phrase) -> bool:
     """Whether an English plural before a thing is bought itself: "FFP2 masks valve", not "scissors rack", nor before
     things: "respirators filters"."""
     if plural.hit.term.lang not in ENGLISH or following.hit.kind is Kind.SERVICE:
         return False
     spelled = plural.hit.term.text.split()[-1]
     text, after = phrase.words[plural.hit.end - 1].text, phrase.words[following.hit.end : following.hit.end + 1]
-    ends = following.hit.start == plural.hit.end and all(word.role for word in after)
+    between = phrase.words[plural.hit.end : following.hit.start]
+    ends = all(word.text.endswith("ing") for word in between) and all(word.role for word in after)
+    things = following.hit.plural and following.hit.kind is Kind.OBJECT
+    last = phrase.words[following.hit.end - 1]
+    many = plural.hit.plural and things and not between and not held_in(finder, last) and last.text not in PACKS
     # Of one form: "measles vaccine", not "trousers cargo ambulance".
-    many = plural.hit.plural and following.hit.plural and following.hit.kind is Kind.OBJECT
     return not (ends and (many or (text == spelled and stem(spelled) != spelled)))
 
 
