@@ -23,6 +23,7 @@ NAMING = frozenset({Kind.ITEM, Kind.OBJECT, Kind.ORDINARY, Kind.SERVICE, Kind.AS
 GOING_ON = frozenset({"for", "of", "with", "without", "not"})  # roles of words that go on with what stands before
 EXCEPT = "except"  # the role of words after which a line says what it is not
 _COMMA = Word(SOFT, (), SOFT, False)
+_LONGEST_GROUP = 300  # words; 20,000 letters of "glove, mask" in one group cost 17 s, the longest title we know has 21
 
 
 class Zone:
@@ -139,7 +140,7 @@ def _with_shared_words(finder: TermFinder, part: list[Word], hits: list[Hit]) ->
 
 def groups(words: list[Word]) -> list[list[Word]]:
     """The words between full stops: each group names its own goods, unless it goes on with the one before: "bandages;
-    of cotton"."""
+    of cotton". One longer than any name or list is cut: each product is held against all words of its group."""
     groups: list[list[Word]] = [[]]
     for index, word in enumerate(words):
         if word.role != HARD:
@@ -148,7 +149,7 @@ def groups(words: list[Word]) -> list[list[Word]]:
             groups[-1].append(_COMMA)
         else:
             groups.append([])
-    return [group for group in groups if group]
+    return [group[start : start + _LONGEST_GROUP] for group in groups for start in range(0, len(group), _LONGEST_GROUP)]
 
 
 def _parts(words: list[Word]) -> list[list[Word]]:

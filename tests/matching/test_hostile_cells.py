@@ -32,6 +32,7 @@ LONG = (
     "mg ",
     "must be ",
     "not from ",
+    "glove, mask, ",
 )
 LENGTH = 20_000  # letters of a cell; a spreadsheet's own limit is 32,767
 # Of processor. Two minutes and 43 seconds were measured before; a second is what nobody takes for a hang.
