@@ -71,6 +71,13 @@ _DUTCH = re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b")
 _BRAZILIAN = re.compile(r"(?<!box )(?<!box no )(?<!box no\. )\b\d{5}-\d{3}\b", re.IGNORECASE)
 _SINGAPOREAN = re.compile(r"#\s?[B\d]\d{0,2}-\d{1,3}[A-Z]?\b[^#]*\bS?\d{6}\b")  # floor and unit, then six digits
 _ITALIAN = re.compile(r"\b\d{5}\s+[^\d,]+?\s*\(?[A-Z]{2}\)?\W*$")
+# 県 is written in Japan alone (China: 县, 縣). Taiwan: the cities and counties of ISO 3166-2:TW but 連江, also in Fujian.
+_HAN_OFFICE = re.compile(
+    r"(?P<JP>[\u4e00-\u9fff]{2,3}県|東京都|大阪府|京都府|北海道[\u4e00-\u9fff])"
+    r"|(?P<TW>[台臺][北中南][市縣]|[台臺]東[縣市]|新北市|桃園[市縣]|高雄[市縣]|基隆市|新竹[市縣]|嘉義[市縣]|苗栗縣|彰化縣|南投縣|雲林縣|屏東縣"
+    r"|宜蘭縣|花蓮縣|澎湖縣|金門縣)"
+)
+_OF_CHINA = re.compile("中[国國]|新疆|省|自治区")
 _GEORGIA_ZIP = re.compile(r"(?i:georgia),? (?:3[01]\d|39[89])\d\d\b")  # the country's postcodes have four digits
 _ENGLISH_STREET = re.compile(
     r"\b(?:street|st|avenue|ave|suite|ste|blvd|boulevard|drive|dr|road|rd|lane|ln|pkwy|parkway|hwy|court|po box)\b",
@@ -134,6 +141,8 @@ def _address_place(text: str) -> PlaceFinding | None:
     words = cut(body)
     if not words:
         return None
+    if (office := _han_office(body)) is not None:
+        return office
     american = _american_zip(body)
     if american is None and (paired := state_behind_town(body, words)) is not None:
         return paired
@@ -148,6 +157,15 @@ def _address_place(text: str) -> PlaceFinding | None:
     if found is None and not xinjiang_in(body) and (told := last_resort(text, body, words)) is not None:
         return told
     return found
+
+
+def _han_office(text: str) -> PlaceFinding | None:
+    """Japan or Taiwan by a prefecture or city that China has not, whose towns are often called as Chinese ones are
+    ("石川県白山市", "台北市中山區"); None where the address names China, or a province as China writes it."""
+    if text.isascii() or _OF_CHINA.search(text):
+        return None
+    found = _HAN_OFFICE.search(text)
+    return PlaceFinding(found.lastgroup or "", found.group(), "subdivision") if found else None
 
 
 def _closing_country(words: Sequence[Word], spans: Sequence[Span]) -> Span | None:

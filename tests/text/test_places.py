@@ -85,3 +85,20 @@ def test_every_name_reads_alike_in_an_origin_column_and_as_a_place(table: str) -
     names = [row[1] for row in read_table(table)]
     read = {name: whereabouts(SupplierLine("sheet", 1, "Acme", origin=name)).origin for name in names}
     assert {name: code for name, code in read.items() if code != place_code(name)} == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Demokratische Volksrepublik Korea", "KP"),
+        ("République populaire démocratique de Corée", "KP"),
+        ("Korea (DVR)", "KP"),
+        ("Republik Korea", "KR"),
+        ("Demokratische Republik Kongo", "CD"),
+        ("Rép. dém. du Congo", "CD"),
+        ("刚果民主共和国", "CD"),
+        ("刚果共和国", "CG"),
+    ],
+)
+def test_two_states_of_one_name_are_told_apart_in_other_languages(name: str, code: str) -> None:
+    assert place_code(name) == code

@@ -227,3 +227,20 @@ def test_villages_quarters_and_postcodes_tell_where_no_large_town_does(address: 
 def test_a_house_named_after_xinjiang_lies_in_china_only(address: str) -> None:
     found = address_place(address)
     assert found is not None and found.code.split("-")[0] == "CN" and found.code != "CN-XJ"
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("石川県白山市倉光2-1", "JP"),
+        ("群馬県富岡市七日市1460", "JP"),
+        ("台北市中山區新生北路二段", "TW"),
+        ("中国広東省中山市", "CN"),
+        ("福建省漳州市平和县", "CN"),
+        ("新疆ウイグル自治区クチャ県", "CN-XJ"),
+        ("Murghob, Gorno-Badakhshan Autonomous Region", "TJ"),
+    ],
+)
+def test_a_prefecture_or_province_tells_towns_of_one_name_apart(address: str, code: str) -> None:
+    found = address_place(address)
+    assert found is not None and found.of_country().code == code
