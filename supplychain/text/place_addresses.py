@@ -71,7 +71,7 @@ _DUTCH = re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b")
 _BRAZILIAN = re.compile(r"(?<!box )(?<!box no )(?<!box no\. )\b\d{5}-\d{3}\b", re.IGNORECASE)
 _SINGAPOREAN = re.compile(r"#\s?[B\d]\d{0,2}-\d{1,3}[A-Z]?\b[^#]*\bS?\d{6}\b")  # floor and unit, then six digits
 _ITALIAN = re.compile(r"\b\d{5}\s+[^\d,]+?\s*\(?[A-Z]{2}\)?\W*$")
-# 県 is written in Japan alone (China: 县, 縣). Taiwan: the cities and counties of ISO 3166-2:TW but 連江, also in Fujian.
+# 県 is written in Japan alone (China: 县, 縣). Taiwan: cities and counties of ISO 3166-2:TW but 連江, which Fujian has.
 _HAN_OFFICE = re.compile(
     r"(?P<JP>[\u4e00-\u9fff]{2,3}県|東京都|大阪府|京都府|北海道[\u4e00-\u9fff])"
     r"|(?P<TW>[台臺][北中南][市縣]|[台臺]東[縣市]|新北市|桃園[市縣]|高雄[市縣]|基隆市|新竹[市縣]|嘉義[市縣]|苗栗縣|彰化縣|南投縣|雲林縣|屏東縣"
