@@ -89,6 +89,7 @@ _FURTHER = {
     "supplier_name": "supplier_name, continued",
     "address": "address, continued",
     "spend_category": "spend_category, further",
+    "origins": "origin, further",
 }
 LIST_WIDTHS = (40, 20, 20, 16, 22, 12, 21, 21, 10, 10, 66, 60)
 

@@ -62,6 +62,7 @@ class _Place:
 
 _SEVERAL = re.compile(r"[/;&+|]|\s(?:and|or|y|et|und|e)\s", re.IGNORECASE)
 _NOWHERE = _Place(None, "")
+JOINT = " / "  # between the origins that several columns of one row state
 
 
 def whereabouts(line: SupplierLine) -> Whereabouts:
@@ -199,6 +200,7 @@ def _goods_origins(origin: str, product: str, maker: str, remarks: Remarks) -> t
     if place_code(origin) is not None and "CN-XJ" not in several:
         several = ()  # "Valencia, Venezuela"
     stated = [_Place(code, f"origin column '{origin.strip()}'") for code in several] or [_column("origin", origin)]
+    stated += _joined_places(origin, stated)
     told = remark_origins(remarks)
     stated = [place for place in stated if place.code] or [_Place(*one[:2]) for one in told[:1]]
     stated = [_in_xinjiang(place, product, maker, remarks) for place in stated]
@@ -212,6 +214,17 @@ def _goods_origins(origin: str, product: str, maker: str, remarks: Remarks) -> t
         found = origin_in_maker_text(maker)
         return (_Place(found.code, f"maker text '{found.text}'"),) if found else ()
     return (*stated, *_places_besides(origin, product, stated))
+
+
+def _joined_places(origin: str, stated: Sequence[_Place]) -> list[_Place]:
+    """What single parts of an origin joined of several columns say of another country ("Sialkot / Germany")."""
+    parts = origin.split(JOINT) if JOINT in origin else []
+    known, found = {(place.code or "").split("-")[0] for place in stated}, []
+    for place in (_column("origin", part) for part in parts):
+        if place.code and place.code.split("-")[0] not in known:
+            known.add(place.code.split("-")[0])
+            found.append(place)
+    return found
 
 
 def _places_besides(origin: str, product: str, stated: Sequence[_Place]) -> list[_Place]:

@@ -298,6 +298,7 @@ def _collect(outcome: Outcome, table: Table) -> None:
         for mapping, rows in runs:
             values += _texts(rows, mapping.fields.get(name))
         _join(outcome, table, name)
+    _join(outcome, table, "origin", "origins")
     _take_headers_word(outcome, table)
     _further_parties(outcome, table)
     for mapping, rows in runs:
@@ -349,12 +350,12 @@ def _amounts(rows: Sequence[list[object]], column: int | None) -> list[float | N
     return cells.amounts([row[column] if len(row) > column else None for row in rows])
 
 
-def _join(outcome: Outcome, table: Table, name: str) -> None:
-    """Append the further columns of a field (address lines, states, spend categories) to its text."""
-    further = table.mapping.more.get(name, ())
+def _join(outcome: Outcome, table: Table, name: str, kind: str = "") -> None:
+    """Append the further columns of a field (address lines, states, spend categories, origins) to its text."""
+    further = table.mapping.more.get(kind or name, ())
     if not further:
         return
-    joint = {"supplier_name": " ", "spend_category": " / "}.get(name, ", ")
+    joint = {"supplier_name": " ", "spend_category": " / ", "origins": " / "}.get(kind or name, ", ")
     values, kept = outcome.texts[name], table.reading.kept
     start = len(values) - len(kept)
     for offset, (index, mapping) in enumerate(kept):

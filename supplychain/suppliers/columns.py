@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from supplychain.errors import UnreadableSheetError
 from supplychain.model import ColumnReading
 from supplychain.suppliers import profile as profiles
-from supplychain.suppliers.column_table import Column, Table
+from supplychain.suppliers.column_table import MOSTLY_NUMBERS, Column, Table
 from supplychain.suppliers.country_words import COUNTRIES
 from supplychain.suppliers.field_scores import SCORERS
 from supplychain.suppliers.party_columns import further_parties, name_parts
@@ -41,6 +41,8 @@ ACCEPT = 0.5  # a field scoring lower on every column is lacking
 RIVAL_WITHIN = 0.12  # two columns closer than this are as likely for a person too
 MOST_RIVALS = 3
 SITE_AS_ORIGIN = 0.6  # how sure a maker's address is where the goods are made: it may have other sites
+FURTHER_ORIGIN = 0.75  # a header that tells an origin in at most three more words than are known
+MOST_ORIGINS = 4  # "Made in", "Country of origin", its code and the raw material's
 SURE_HEADER = 0.7  # by its words alone: a header that leaves no doubt which field it means
 # Fields are settled in this order, so that "Manufacturer" alone is the supplier before it is the maker.
 ORDER = (
@@ -185,6 +187,8 @@ def _joined(
                 if column.index not in taken and SCORERS[name](column, table) >= (0.6 if name == "address" else 0.7)
             ]
             more[name] = tuple(further[:most])
+    if "origin" in fields:
+        more["origins"] = _further_origins(table, taken)
     used = taken.union(*more.values())
     of = "city" if "city" in fields else "address"
     more[of] = (*more.get(of, ()), *regions(table, fields, used))
@@ -193,6 +197,14 @@ def _joined(
         more["supplier_name"] = name_parts(table, fields["supplier_name"], used)
         more["other_parties"] = further_parties(table, used.union(more["supplier_name"]))
     return more
+
+
+def _further_origins(table: Table, taken: Collection[int]) -> tuple[int, ...]:
+    """The other columns of where goods are made: "Country of origin" beside "Place of manufacture". Whether an origin
+    is checked or certified ("No") is no place."""
+    told = [c for c in table.columns if c.index not in taken and not c.reading.has("status", "kind", "destination")]
+    words = [c for c in told if not c.profile.numeric > MOSTLY_NUMBERS and not c.profile.empty]
+    return tuple(c.index for c in words if SCORERS["origin"](c, table) >= FURTHER_ORIGIN)[:MOST_ORIGINS]
 
 
 def wishes_held(headers: Sequence[str], forced: Mapping[str, str]) -> dict[str, str]:
