@@ -94,8 +94,10 @@ _STYLED_BEHIND = {"russian": "forceps", "italian": "rice", "spanish": "rice", "m
 
 def is_styled(words: Sequence[Word], span: Span) -> bool:
     """Whether a people's adjective belongs to the word behind it ("Turkish towel", "French press"), or to one that a
-    catalogue puts before it ("tissue forceps, Russian")."""
+    catalogue puts before it ("tissue forceps, Russian"), or to the number before it ("Foley 18 French latex")."""
     name = name_of(words, span)
+    if name == "french" and span.first and words[span.first - 1].folded.isdecimal():
+        return True
     styles = _STYLED.get(name, frozenset())
     return any(word.folded in styles for word in words[span.last : span.last + 1]) or (
         name in _STYLED_BEHIND and any(word.folded == _STYLED_BEHIND[name] for word in words[: span.first])

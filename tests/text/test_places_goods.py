@@ -244,3 +244,9 @@ def test_a_denied_place_before_origin_is_none(text: str) -> None:
 def test_every_name_and_people_of_a_country_before_origin_is_read() -> None:
     rows = [row for row in read_table("countries.csv") if row[3] in ("name", "demonym")]
     assert [row[:2] for row in rows if origin(f"{row[1]} origin, Houston") != row[0]] == []
+
+
+def test_the_gauge_of_a_catheter_is_no_people() -> None:
+    assert origin_in_goods_text("Catheter Foley 18 French 30cc latex free") is None
+    found = origin_in_goods_text("French latex gloves")
+    assert found is not None and found.code == "FR"
