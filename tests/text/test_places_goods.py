@@ -247,6 +247,5 @@ def test_every_name_and_people_of_a_country_before_origin_is_read() -> None:
 
 
 def test_the_gauge_of_a_catheter_is_no_people() -> None:
-    assert origin_in_goods_text("Catheter Foley 18 French 30cc latex free") is None
-    found = origin_in_goods_text("French latex gloves")
-    assert found is not None and found.code == "FR"
+    assert origin("Catheter Foley 18 French 30cc latex free") is None
+    assert origin("French latex gloves") == "FR"
