@@ -17,7 +17,7 @@ from supplychain.suppliers.column_table import MOSTLY_NUMBERS, Column, Table
 from supplychain.suppliers.country_words import COUNTRIES
 from supplychain.suppliers.field_scores import SCORERS
 from supplychain.suppliers.party_columns import further_parties, name_parts
-from supplychain.suppliers.place_columns import maker_places, regions
+from supplychain.suppliers.place_columns import maker_places, origin_regions, regions
 from supplychain.suppliers.remark_columns import remark_columns
 from supplychain.suppliers.sheet_scan import column_letters
 from supplychain.suppliers.vocabulary import fold, read_header
@@ -122,7 +122,7 @@ def map_columns(headers: Sequence[str], rows: Sequence[list[object]], forced: Ma
         readings["origin"] = ColumnReading("origin", headers[fields["origin"]], SITE_AS_ORIGIN)
     more = {name: at for name, at in _joined(fields, columns, table, taken).items() if name not in lacking}
     if sites and "origin" in fields:
-        more["origin"] = sites
+        more["origin"] = (*more["origin"], *sites)
     if remarks := remark_columns(table, taken.union(*more.values())):
         more["remarks"] = remarks
     slip = any(c.reading.slip for c in columns if c.index in taken)
@@ -193,6 +193,9 @@ def _joined(
     of = "city" if "city" in fields else "address"
     more[of] = (*more.get(of, ()), *regions(table, fields, used))
     used = taken.union(*more.values())
+    if "origin" in fields:
+        more["origin"] = origin_regions(table, fields["origin"], used)
+        used = used.union(more["origin"])
     if "supplier_name" in fields:
         more["supplier_name"] = name_parts(table, fields["supplier_name"], used)
         more["other_parties"] = further_parties(table, used.union(more["supplier_name"]))

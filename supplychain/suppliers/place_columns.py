@@ -17,6 +17,7 @@ _COUNTRY = _PARTS.index("country")
 _OTHERS = ("destination", "buyer", "contact", "web", "parent", "transaction", "date", "status", "tax_id", "origin")
 _SUPPLIERS = ("supplier", "payee", "firm")
 _SELLS_ON = re.compile(r"\b(?:brands?|programme?s?|licensees?|retailers?)\b")  # buyers that factory lists name
+MOSTLY_COUNTRIES = 0.5  # of the cells: a state behind them may be anybody's
 MOST_REGIONS = 2  # a state and a postcode
 
 
@@ -49,6 +50,14 @@ def regions(table: Table, fields: Mapping[str, int], used: Collection[int]) -> t
         return ()
     told = [c for c in table.columns if c.index not in used and _is_region(c, table)]
     return tuple(c.index for c in sorted(told, key=lambda c: c.reading.has("postcode"))[:MOST_REGIONS])
+
+
+def origin_regions(table: Table, at: int, used: Collection[int]) -> tuple[int, ...]:
+    """The state column right behind a column of the towns where goods are made ("Made at, Province")."""
+    towns = table.columns[at]
+    if not towns.reading.has("origin") or towns.profile.country > MOSTLY_COUNTRIES:
+        return ()
+    return tuple(c.index for c in table.columns if c.index == at + 1 and c.index not in used and _is_region(c, table))
 
 
 def _is_region(column: Column, table: Table) -> bool:

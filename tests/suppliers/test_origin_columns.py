@@ -37,6 +37,18 @@ def test_where_two_origin_columns_name_two_countries_both_are_told(read: Reader)
     assert [{code for code, _ in whereabouts(line).origins} for line in lines] == [{"DE", "PK"}, {"PK", "VN"}]
 
 
+@pytest.mark.parametrize("state", ["Provinz/Bundesland", "State/Province", "Province"])
+def test_a_state_behind_the_town_where_goods_are_made_goes_with_it(read: Reader, state: str) -> None:
+    content = (
+        f"Lieferant,Artikel,Herstellungsort,{state},Ursprungsland\nA GmbH,Watte,Xyz,Xinjiang,CN\nB AG,Tupfer,,,MY\n"
+    )
+    lines = read("goods.csv", content).lines
+    assert [line.origin for line in lines] == ["Xyz, Xinjiang / CN", "MY"]
+    assert whereabouts(lines[0]).xinjiang
+    countries = read("goods.csv", f"Supplier,Item,Origin,{state}\nA Ltd,Gauze,Malaysia,Texas\n")
+    assert (countries.lines[0].origin, countries.unmapped) == ("Malaysia", (state,))
+
+
 def test_a_column_that_says_whether_an_origin_is_checked_is_no_origin(read: Reader) -> None:
     content = "Supplier,Item,Country of origin,Origin certificate\nA Ltd,Gauze,China,No\nB Ltd,Gauze,China,Yes\n"
     sheet = read("goods.csv", content)
